@@ -1,0 +1,70 @@
+"""Rules of text that is shown to people: description, client_name, organization_name, staff_notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.rules.model import Case, Row
+
+_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name")
+
+ROWS: Final = (
+    Row(
+        name="surrounding_whitespace",
+        severity="W/W",
+        summary="White space around the text.",
+        rationale="It is taken off; a warning, because the text may have been cut out of a longer one.",
+        source="observed in integrations",
+        template="Remove the white space around the text.",
+        fields=_TEXTS,
+        cases=(Case(bad="  University Repository\n", mended="University Repository"),),
+    ),
+    Row(
+        name="control_character",
+        severity="E/E",
+        summary="A control character, a lone surrogate or a noncharacter.",
+        rationale="It cannot be shown, and much software breaks on it. Line breaks and tabs are fine in "
+        "description and staff_notes.",
+        source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
+        template="Remove the character {character}, which cannot be shown.",
+        fields=_TEXTS,
+        cases={
+            "description": (Case(bad="Repo\x00sitory", mended="Repo\nsitory", params={"character": "U+0000"}),),
+            "staff_notes": (Case(bad="DSpace\ud800", mended="DSpace\t7", params={"character": "U+D800"}),),
+            "client_name": (
+                Case(bad="Repo\nsitory", mended="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
+            ),
+            "organization_name": (Case(bad="Uni\ufffe", mended="Uni", params={"character": "U+FFFE"}),),
+        },
+    ),
+    Row(
+        name="bidi_control",
+        severity="E/E",
+        summary="An invisible character that changes the direction of text.",
+        rationale="The text stands on the screen where a researcher grants access, so it must not reorder it.",
+        source="UTS 39; Unicode Bidirectional Algorithm (UAX 9)",
+        template="Remove the invisible character {character}, which changes the direction of the text.",
+        fields=_TEXTS,
+        cases=(
+            Case(
+                bad="Repo\u202esitory",
+                mended="Repository",
+                params={"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"},
+            ),
+        ),
+    ),
+    Row(
+        name="markup",
+        severity="E/E",
+        summary="HTML: a tag, a comment or a character reference.",
+        rationale="ORCID's registry refuses HTML in names and descriptions, and researchers would see it raw.",
+        source="ORCID's registry software",
+        template="Write plain text without HTML: remove the {what}.",
+        fields=("description", "client_name", "organization_name"),
+        cases=(
+            Case(bad="<p>R&D repository</p>", mended="R&D repository", params={"what": "tag"}),
+            Case(bad="R<!-- & -->D", mended="R < D", params={"what": "comment"}),
+            Case(bad="R&amp;D repository", mended="R & D; repository", params={"what": "character reference"}),
+        ),
+    ),
+)

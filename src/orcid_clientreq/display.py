@@ -1,0 +1,73 @@
+"""How text from a value is shown: shortened and escaped, so that it cannot act on what shows it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Categories that act or hide rather than show: controls, format characters, surrogates, private use
+# and unassigned code points, line and paragraph separators, and white space other than the space.
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+
+# Letters that show as nothing although Unicode counts them as letters or marks.
+_BLANK: Final = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_PRINTABLE_ASCII: Final = re.compile(r"[ -~]*+\Z")
+
+_NAMES: Final = {
+    "\t": "TAB",
+    "\n": "LINE FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+    "\ufeff": "BYTE ORDER MARK",
+}
+
+
+def shown(text: str, limit: int = 60) -> str:
+    r"""Return text fit for a message: at most `limit` characters of it, what cannot be seen as an escape.
+
+    >>> shown("evil\x1b[2J.edu")
+    'evil\\u{1b}[2J.edu'
+    >>> shown("a" * 100, 10)
+    'aaaaaaaaa…'
+    """
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if _PRINTABLE_ASCII.match(text):
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    """Return the character, or its escape where it does not show."""
+    if character == " ":
+        return character
+    if unicodedata.category(character) in _HIDDEN or _BLANK.match(character):
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+def invisible_character(text: str) -> str | None:
+    """Return the first letter or mark of a text that shows as nothing, `None` where there is none.
+
+    >>> invisible_character("or\u3164cid") == "\u3164"
+    True
+    """
+    match = None if text.isascii() else _BLANK.search(text)
+    return match[0] if match else None
+
+
+def character_name(character: str) -> str:
+    r"""Return a character's Unicode name and code point, never the character itself.
+
+    >>> character_name("\\")
+    'REVERSE SOLIDUS (U+005C)'
+    >>> character_name("\x00")
+    'U+0000'
+    """
+    point = f"U+{ord(character):04X}"
+    name = _NAMES.get(character) or unicodedata.name(character, "")
+    return f"{name} ({point})" if name else point

@@ -1,0 +1,96 @@
+"""Under which rules a request is checked: environment, edition, severities, known contacts, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+from orcid_clientreq.rules import RULES
+
+Severities = Mapping[str, Severity | None]
+_Pairs = tuple[tuple[str, Severity | None], ...]
+
+
+def _pairs(severities: Severities | _Pairs) -> _Pairs:
+    """Return the changed severities as sorted pairs, which hash and pickle; refuse what no rule allows."""
+    changed = dict(severities)
+    for code, severity in changed.items():
+        rule = RULES.get(code)
+        if rule is None:
+            near = get_close_matches(str(code), RULES, n=1)
+            msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            raise ValueError(msg)
+        if rule.fixed:
+            msg = f"the severity of {code} is fixed: nothing can be promised of a request that breaks it"
+            raise ValueError(msg)
+        changed[code] = None if severity is None else Severity(severity)
+    return tuple(sorted(changed.items()))
+
+
+def _contacts(contacts: Iterable[str]) -> frozenset[str]:
+    """Return the contacts as a set; a lone text is one contact, not its letters."""
+    return frozenset((contacts,) if isinstance(contacts, str) else contacts)
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """The rules a request is checked under. A policy is data: it compares, hashes and pickles.
+
+    Args:
+        environment: Production or sandbox, a member of `Environment` or its value.
+        edition: The edition of the form, a member of `FormEdition` or its value.
+        severities: What differs from the catalogue: a rule's code to a `Severity`, or to `None` to
+            turn the rule off.
+        known_contacts: The addresses of the contacts that ORCID holds for the organization. Where
+            there are any, a contact that is none of them gets a warning. Not in the `repr`.
+        limits: The longest values.
+
+    Raises:
+        ValueError: an unknown environment, edition or code, or a code whose severity is fixed.
+
+    >>> strict = Policy(severities={"redirect_uri.host_only": Severity.ERROR})
+    >>> strict.severity("redirect_uri.host_only")
+    <Severity.ERROR: 'error'>
+    >>> Policy(severities={"redirect_uri.hots_only": None})
+    Traceback (most recent call last):
+        ...
+    ValueError: no rule has the code 'redirect_uri.hots_only'; did you mean 'redirect_uri.host_only'?
+    """
+
+    environment: Environment = attrs.field(default=Environment.PRODUCTION, converter=Environment)
+    edition: FormEdition = attrs.field(default=FormEdition.JANUARY_2020, converter=FormEdition)
+    _severities: _Pairs = attrs.field(default=(), converter=_pairs, alias="severities")
+    known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
+    limits: Limits = attrs.field(factory=Limits)
+
+    @property
+    def severities(self) -> Severities:
+        """What differs from the catalogue, read-only."""
+        return MappingProxyType(dict(self._severities))
+
+    def severity(self, code: str) -> Severity | None:
+        """Return how bad a finding of this code is here, `None` where the rule is off.
+
+        Raises:
+            KeyError: no rule has the code.
+        """
+        for changed, severity in self._severities:
+            if changed == code:
+                return severity
+        return RULES[code].severity(self.environment, self.edition)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the environment and the edition, JSON-ready, as a request carries them."""
+        return {"environment": self.environment.value, "edition": self.edition.value}
+
+
+#: Production credentials, the form as the help page of January 2020 describes it.
+PRODUCTION: Final = Policy()
+
+#: Sandbox credentials: http and localhost are fine for testing, and no PIN contact is asked for.
+SANDBOX: Final = Policy(environment=Environment.SANDBOX)

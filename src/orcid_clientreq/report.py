@@ -1,0 +1,222 @@
+"""What was found: findings, the report of them, and the error that carries a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
+
+import attrs
+
+from orcid_clientreq.display import shown
+from orcid_clientreq.form import Severity
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.rules import RULES, Rule
+from orcid_clientreq.rules.model import Param, Path
+
+_SUGGESTION_SHOWN: Final = 200
+_PLACES_LOGGED: Final = 10
+
+
+def _pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tuple[tuple[str, Param], ...]:
+    """Return parameters as pairs, which hash and pickle."""
+    return tuple(dict(params).items())
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing found in a request.
+
+    Args:
+        code: The rule's stable name, such as `redirect_uri.https_required`.
+        path: The place: field names and indexes, such as `("redirect_uris", 2)`; empty for the whole.
+        severity: Error or warning.
+        params: What the message is made of, for translation. Never an address, a userinfo, a query
+            or a whole value.
+        suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
+            `None`. For `request.unknown_field` it is the name to give the key instead. Not in the
+            `repr`, since only it holds a value of the request.
+
+    >>> from orcid_clientreq import validators
+    >>> finding, = validators.redirect_uri("http://university.edu/orcid")
+    >>> finding.pointer, finding.suggestion
+    ('/redirect_uris/0', 'https://university.edu/orcid')
+    >>> print(finding.message)
+    Use https, not http: production credentials take only HTTPS redirect URIs.
+    """
+
+    code: str
+    path: Path
+    severity: Severity
+    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=_pairs, alias="params")
+    suggestion: str | tuple[str, ...] | None = attrs.field(default=None, repr=False)
+
+    @property
+    def params(self) -> Mapping[str, Param]:
+        """What the message is made of, read-only."""
+        return MappingProxyType(dict(self._params))
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was broken."""
+        return RULES[self.code]
+
+    @property
+    def message(self) -> str:
+        """One sentence to the person at the form: what is wrong, and what to do."""
+        return self.rule.template.format_map(dict(self._params))
+
+    @property
+    def field(self) -> str:
+        """The name of the field, `""` for the request as a whole."""
+        return str(self.path[0]) if self.path else ""
+
+    @property
+    def pointer(self) -> str:
+        """The place as a JSON Pointer (RFC 6901), `""` for the whole."""
+        return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+
+    @property
+    def place(self) -> str:
+        """The place as people read it, such as `redirect_uris[2]`."""
+        first, *rest = self.path or ("request",)
+        return f"{first}{''.join(f'[{step}]' for step in rest)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding JSON-ready, message included."""
+        return {
+            "code": self.code,
+            "path": list(self.path),
+            "pointer": self.pointer,
+            "severity": self.severity.value,
+            "message": self.message,
+            "params": dict(self._params),
+            "suggestion": list(self.suggestion) if isinstance(self.suggestion, tuple) else self.suggestion,
+        }
+
+
+@attrs.frozen
+class Report:
+    """Everything that was found in one request, under one policy.
+
+    Args:
+        findings: The findings, in the order of the form's fields.
+        policy: What the request was checked under.
+
+    A report has no truth value, so that `if check(data):` cannot pass by mistake; ask for `ok`.
+
+    >>> from orcid_clientreq import check
+    >>> print(check({"contact_email": "orcid@university.edu"}))
+    error  pin_contact_email.missing  pin_contact_email  Enter the email address of a second contact, to whom ORCID sends the passcode that opens the credentials.
+    error  description.missing        description        Write a short description of the application for the researchers who are asked to authorize it.
+    error  homepage_url.missing       homepage_url       Enter the address of the application's home page, beginning with https://.
+    error  redirect_uris.missing      redirect_uris      Enter at least one redirect URI, the full address to which researchers return after authorizing access.
+    4 errors, 0 warnings
+    """
+
+    findings: tuple[Finding, ...]
+    policy: Policy
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are no errors; warnings do not count."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop the request."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings for a person to weigh."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
+
+    def by_field(self) -> dict[str, tuple[Finding, ...]]:
+        """Return the findings by field, `""` for those of the whole request; only fields that have any.
+
+        >>> from orcid_clientreq import check
+        >>> list(check({"contact_email": "@"}).by_field())[:2]
+        ['contact_email', 'pin_contact_email']
+        """
+        fields: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            fields.setdefault(finding.field, []).append(finding)
+        return {name: tuple(findings) for name, findings in fields.items()}
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the findings, one for each, in order."""
+        return tuple(finding.code for finding in self.findings)
+
+    def raise_for_errors(self) -> None:
+        """Raise `InvalidRequestError` if there are errors."""
+        if not self.ok:
+            raise InvalidRequestError(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report JSON-ready.
+
+        >>> from orcid_clientreq import check
+        >>> sorted(check({}).to_dict())
+        ['edition', 'environment', 'findings', 'ok']
+        """
+        return {"ok": self.ok, **self.policy.to_dict(), "findings": [finding.to_dict() for finding in self.findings]}
+
+    def __str__(self) -> str:
+        """Return the report for people: one finding a line, errors first, and the count."""
+        findings = (*self.errors, *self.warnings)
+        rows = [(str(found.severity), found.code, shown(found.place), _advice(found)) for found in findings]
+        widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+        lines = [
+            "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]])
+            for row in rows
+        ]
+        return "\n".join([*lines, f"{_count(len(self.errors), 'error')}, {_count(len(self.warnings), 'warning')}"])
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: a report of errors must not pass for a yes."""
+        msg = "a report has no truth value; use report.ok, report.errors or report.findings"
+        raise TypeError(msg)
+
+
+def _advice(finding: Finding) -> str:
+    """Return the message and, where there is one, the suggestion."""
+    match finding.suggestion:
+        case None:
+            return finding.message
+        case str(text):
+            return f"{finding.message} Suggestion: {shown(text, _SUGGESTION_SHOWN)}"
+        case texts:
+            listed = ", ".join(shown(text, _SUGGESTION_SHOWN) for text in texts)
+            return f"{finding.message} Suggestion: a list of {listed}"
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class InvalidRequestError(ValueError):
+    """A request that has errors. `report` holds everything found; the text, for logs, holds no values.
+
+    >>> from orcid_clientreq import parse
+    >>> parse({"contact_email": "orcid@university.edu", "description": "Sign in.",
+    ...        "homepage_url": "https://university.edu/", "redirect_uris": ["http://university.edu/orcid"]})
+    Traceback (most recent call last):
+        ...
+    orcid_clientreq.report.InvalidRequestError: 2 errors: pin_contact_email.missing at /pin_contact_email, redirect_uri.https_required at /redirect_uris/0
+    """
+
+    report: Report
+
+    def __init__(self, report: Report) -> None:
+        """Keep the report; it is also the only argument, so that the error pickles."""
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        """Return codes and places of the errors, the first few of them."""
+        errors = self.report.errors
+        places = [f"{error.code} at {shown(error.pointer) or 'the whole'}" for error in errors[:_PLACES_LOGGED]]
+        more = [f"and {len(errors) - _PLACES_LOGGED} more"] if len(errors) > _PLACES_LOGGED else []
+        return f"{_count(len(errors), 'error')}: {', '.join([*places, *more])}"

@@ -1,0 +1,98 @@
+"""An email address, read by email-validator. The only module that imports it.
+
+It is imported when an address needs it: it and what it imports are half the cost of a cold start.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.display import character_name, invisible_character, shown
+
+# RFC 6761, 6762, 7686 and the arpa domain: names at which no mail can arrive. email-validator keeps such a
+# list in a module global that a host program may change, and our answer must not depend on that.
+_SPECIAL_USE: Final = ("arpa", "invalid", "local", "localhost", "onion", "test")
+
+_SENTENCE_BREAK: Final = re.compile(r"\. ([A-Z])")
+_REASON_SHOWN: Final = 160
+
+
+@attrs.frozen
+class Address:
+    """An address that mail can be sent to.
+
+    Args:
+        normalized: Its normal form, as email-validator gives it.
+        local: The part before the @-sign, in NFC.
+        domain: The part after it, as lower-case A-labels.
+    """
+
+    normalized: str
+    local: str
+    domain: str
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What two spellings of the same address share: the local part folded, the domain in A-labels."""
+        return unicodedata.normalize("NFC", self.local.casefold()), self.domain
+
+    @property
+    def mailbox(self) -> tuple[str, str]:
+        """What addresses of the same mailbox share by common practice: no +tag (RFC 5233), no dots."""
+        local, domain = self.identity
+        name, _, _ = local.partition("+")
+        return (name or local).replace(".", ""), "gmail.com" if domain == "googlemail.com" else domain
+
+
+@attrs.frozen
+class Refusal:
+    """Why a text is no address: a clause that continues "Correct the email address:"."""
+
+    reason: str
+
+
+def read(text: str) -> Address | Refusal:
+    """Read one address, without looking anything up.
+
+    Args:
+        text: At most 254 characters; email-validator's time is not linear in longer ones.
+    """
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - see the module's docstring
+
+    hidden = invisible_character(text)
+    if hidden is not None:
+        return Refusal(f"it contains the invisible character {character_name(hidden)}")
+    try:
+        # Every option by name: their defaults are module globals that a host program may change.
+        valid = validate_email(
+            text,
+            allow_smtputf8=True,
+            allow_empty_local=False,
+            allow_quoted_local=False,
+            allow_domain_literal=False,
+            allow_display_name=False,
+            strict=True,
+            check_deliverability=False,
+            test_environment=False,
+            globally_deliverable=True,
+            timeout=1,
+            dns_resolver=None,
+        )
+    except EmailNotValidError as error:
+        return Refusal(_reason(str(error)))
+    domain = valid.ascii_domain.lower()
+    if domain.rpartition(".")[2] in _SPECIAL_USE:
+        return Refusal("the part after the @-sign is reserved and cannot be used with email")
+    return Address(valid.normalized, valid.local_part, domain)
+
+
+def _reason(sentence: str) -> str:
+    """Return email-validator's sentence as a clause, without what it quotes at length from the address."""
+    if "after close quote" in sentence:
+        return "there is text after a closing quotation mark"
+    clause = _SENTENCE_BREAK.sub(lambda match: f"; {match[1].lower()}", sentence.rstrip("."))
+    return shown(clause[:1].lower() + clause[1:], _REASON_SHOWN)

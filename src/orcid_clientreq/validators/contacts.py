@@ -1,0 +1,127 @@
+"""Rules of the two contacts. Each function is the rule of its name in `rules/contacts.py`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from orcid_clientreq.display import shown
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.validators.addresses import Address, read
+from orcid_clientreq.validators.fault import Fault, too_long
+
+_SEPARATORS: Final = re.compile(r"[,;\s]+")
+_NAME_ADDR: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*\Z")
+_MAILTO: Final = re.compile(r"\s*mailto:", re.IGNORECASE)
+_RESERVED: Final = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z")  # RFC 2606, RFC 6761 section 6.5
+
+
+class Contact(NamedTuple):
+    """A contact as it was understood: what is wrong with it, and the addresses that stand in it.
+
+    The text of one that is too long is left out.
+    """
+
+    text: str
+    faults: tuple[Fault, ...]
+    addresses: tuple[Address, ...]
+
+    @property
+    def address(self) -> Address | None:
+        """The one address that is meant, if it is one."""
+        return self.addresses[0] if len(self.addresses) == 1 else None
+
+
+def contact(text: str, policy: Policy) -> Contact:
+    """Read a contact that is not blank.
+
+    Args:
+        text: The text as given.
+        policy: Its limits are used.
+    """
+    limit = policy.limits.email
+    if len(text) > limit:
+        return Contact("", (too_long(limit),), ())
+    address = read(text)
+    if isinstance(address, Address):
+        return Contact(text, _warnings((address,)), (address,))
+    understood = display_name(text) or multiple_addresses(text) or invalid(text, address.reason)
+    return understood._replace(faults=(*understood.faults, *_warnings(understood.addresses)))
+
+
+def display_name(text: str) -> Contact | None:
+    """A name around the address, as in `Name <address>` (RFC 5322 section 3.4)."""
+    match = _NAME_ADDR.match(text)
+    if not match or ("@" in match[1] and match[1].strip() != match[2]):
+        return None
+    address = read(match[2])
+    if isinstance(address, Address):
+        return Contact(text, (Fault("display_name", suggestion=match[2]),), (address,))
+    return Contact(text, (Fault("display_name"), Fault("invalid", {"reason": address.reason})), ())
+
+
+def multiple_addresses(text: str) -> Contact | None:
+    """More than one address in the field."""
+    chunks = [chunk.strip("<>") for chunk in _SEPARATORS.split(text) if "@" in chunk]
+    if len(chunks) < 2:  # noqa: PLR2004 - more than one
+        return None
+    addresses = tuple(address for chunk in chunks if isinstance(address := read(chunk), Address))
+    return Contact(text, (Fault("multiple_addresses"),), addresses if len(addresses) > 1 else ())
+
+
+def invalid(text: str, reason: str) -> Contact:
+    """No address at all, for the reason that email-validator gives, or one that is plain to see."""
+    core = text.strip()
+    if match := _MAILTO.match(text):
+        reason, core = "it begins with mailto:", text[match.end() :].strip()
+    elif core != text:
+        reason = "there is white space around it"
+    else:
+        return Contact(text, (Fault("invalid", {"reason": reason}),), ())
+    address = read(core)
+    addresses = (address,) if isinstance(address, Address) else ()
+    return Contact(text, (Fault("invalid", {"reason": reason}, core),), addresses)
+
+
+def _warnings(addresses: tuple[Address, ...]) -> tuple[Fault, ...]:
+    """Return what is unwise about addresses that are valid."""
+    found = (
+        next((fault for address in addresses if (fault := rule(address))), None)
+        for rule in (internationalized, reserved_domain)
+    )
+    return tuple(fault for fault in found if fault)
+
+
+def internationalized(address: Address) -> Fault | None:
+    """A local part that is not ASCII (RFC 6531)."""
+    return None if address.local.isascii() else Fault("internationalized")
+
+
+def reserved_domain(address: Address) -> Fault | None:
+    """A domain that is reserved for examples (RFC 2606)."""
+    return Fault("reserved_domain", {"domain": shown(address.domain)}) if _RESERVED.match(address.domain) else None
+
+
+def unknown_contact(this: Contact, policy: Policy) -> Fault | None:
+    """None of the contacts that the policy lists, if it lists any."""
+    if not policy.known_contacts or this.address is None or this.text in policy.known_contacts:
+        return None
+    known = (read(text[: policy.limits.email]) for text in policy.known_contacts)
+    if any(isinstance(other, Address) and other.identity == this.address.identity for other in known):
+        return None
+    return Fault("unknown_contact")
+
+
+def not_distinct(this: Contact, other: Contact) -> Fault | None:
+    """The same address as the other contact."""
+    if this.address and other.address:
+        return Fault("not_distinct") if this.address.identity == other.address.identity else None
+    both = {this.text.strip().casefold(), other.text.strip().casefold()}
+    return Fault("not_distinct") if len(both) == 1 and both != {""} else None
+
+
+def same_mailbox(this: Contact, other: Contact) -> Fault | None:
+    """Another spelling of the mailbox of the other contact."""
+    if not (this.address and other.address) or this.address.identity == other.address.identity:
+        return None
+    return Fault("same_mailbox") if this.address.mailbox == other.address.mailbox else None

@@ -1,0 +1,59 @@
+"""Rules of the home page beyond those of every URI. Each function is the rule of its name in `rules/uris.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.validators import uris
+from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.uri_syntax import (
+    Uri,
+    has_dot_segment,
+    normalize,
+    split,
+    unsplit,
+    without_dot_segments,
+)
+
+
+def insecure(uri: Uri) -> Params | None:
+    """A home page over http."""
+    return NONE if uris.is_http(uri) else None
+
+
+def not_normalized(uri: Uri) -> Params | None:
+    """As for every URI, and dot segments (RFC 3986 section 6.2.2.3), which redirect URIs may not have at all."""
+    found = uris.not_normalized(uri)
+    if not uri.sound or not has_dot_segment(uri.path):
+        return found
+    what = "the . and .. in the path"
+    return {"what": f"{found['what']} and {what}" if found else what}
+
+
+def normalized(uri: Uri, _policy: Policy) -> str:
+    """Return it in its normal form, dot segments resolved."""
+    normal = normalize(uri)
+    return unsplit(attrs.evolve(normal, path=without_dot_segments(normal.path)))
+
+
+_RULES: Final[tuple[uris.RuleAndMend, ...]] = (
+    *uris.SYNTAX,
+    (insecure, uris.with_https),
+    (uris.host_invalid, None),
+    (uris.port_invalid, None),
+    (uris.dotless_host, None),
+    (uris.example_host, None),
+    (uris.non_public_host, None),
+    (not_normalized, normalized),
+    (uris.trailing_punctuation, uris.without_punctuation),
+)
+
+
+def homepage_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what is wrong with a home page that is not blank."""
+    if len(text) > policy.limits.uri:
+        return (too_long(policy.limits.uri),)
+    return uris.faults_of(split(text), _RULES, policy)

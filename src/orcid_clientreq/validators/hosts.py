@@ -1,0 +1,165 @@
+"""Hosts: DNS names, IPv4 and IPv6 addresses, A-labels. The only module that imports idna."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from typing import Final
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# RFC 1123 section 2.1: letters, digits, hyphens; upper case is not_normalized, not invalid.
+_NAME: Final = re.compile(r"[A-Za-z0-9.-]+\Z")
+# RFC 3986 section 3.2.2: dec-octet, IPv4address.
+_DEC_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_IPV4: Final = re.compile(rf"{_DEC_OCTET}(?:\.{_DEC_OCTET}){{3}}\Z")
+_IPV6_CHARACTERS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]\Z")
+# WHATWG URL, "ends in a number checker": such a host is read as IPv4, whatever it looks like.
+_NUMBER: Final = re.compile(r"(?:[0-9]+|0[xX][0-9A-Fa-f]*)\Z")
+
+_LABEL_LIMIT: Final = 63  # RFC 1035 section 2.3.4
+_NAME_LIMIT: Final = 253
+
+# RFC 6761, 6762, 7686, 8375, ICANN's resolution on .internal, and names of private networks in wide use.
+_NON_PUBLIC_NAMES: Final = frozenset(
+    {"arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "onion"}
+    | {"private", "test"}
+)
+# IANA's special-purpose address registries (RFC 6890), as written there: Python's own flags differ by version.
+_NON_PUBLIC_NETWORKS: Final = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24"),
+        *("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        *("::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
+        *("5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
+    )
+)
+
+
+def fault(host: str) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
+    """Return why an ASCII host is invalid, as a clause, or `None`.
+
+    Args:
+        host: The host as it stands in the URI, an IPv6 address with its brackets.
+
+    >>> fault("repository.university.edu") is None, fault("[::1]") is None
+    (True, True)
+    >>> fault("a..b")
+    'dots only separate the parts of a name'
+    """
+    if not host:
+        return "it is empty"
+    if host.startswith("["):
+        return None if ip_address(host) else "only an IPv6 address stands in brackets"
+    if not _NAME.match(host):
+        return "a name has only letters, digits and hyphens between its dots"
+    labels = host.split(".")
+    if "" in labels:
+        return "dots only separate the parts of a name"
+    if _NUMBER.match(labels[-1]):
+        return None if ip_address(host) else "a name that ends in a number has to be an IPv4 address of four numbers"
+    if any(label.startswith("-") or label.endswith("-") for label in labels):
+        return "no part of a name begins or ends with a hyphen"
+    if any(len(label) > _LABEL_LIMIT for label in labels):
+        return "no part of a name is longer than 63 characters"
+    if len(host) > _NAME_LIMIT:
+        return "a name is at most 253 characters long"
+    if "xn--" in host.lower() and u_labels(host) is None:
+        return "a part that begins with xn-- is no valid A-label"
+    return None
+
+
+def ip_address(host: str) -> IPAddress | None:
+    """Return the address that a host is, `None` where it is a name or no valid host.
+
+    >>> ip_address("[2001:DB8::1]")
+    IPv6Address('2001:db8::1')
+    >>> ip_address("127.1") is None
+    True
+    """
+    if _IPV4.match(host):
+        return ipaddress.IPv4Address(host)
+    if not _IPV6_CHARACTERS.match(host):
+        return None
+    try:
+        return ipaddress.IPv6Address(host[1:-1])
+    except ValueError:
+        return None
+
+
+def normal(host: str) -> str:
+    """Return a valid host in its normal form: lower case, an IPv6 address by RFC 5952 section 4.
+
+    >>> normal("University.EDU"), normal("[2001:DB8:0:0::1]"), normal("[::FFFF:127.0.0.1]")
+    ('university.edu', '[2001:db8::1]', '[::ffff:7f00:1]')
+    """
+    address = ip_address(host)
+    if not isinstance(address, ipaddress.IPv6Address):
+        return host.lower()
+    if mapped := address.ipv4_mapped:  # Python 3.13 writes these in dotted form, browsers in hexadecimal
+        high, low = divmod(int(mapped), 0x10000)
+        return f"[::ffff:{high:x}:{low:x}]"
+    return f"[{address.compressed}]"
+
+
+def is_public(host: str) -> bool:
+    """Return whether a valid host can be reached from the internet, as far as its name or number tells."""
+    address = ip_address(host)
+    if address is None:
+        return host.lower().rpartition(".")[2] not in _NON_PUBLIC_NAMES
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return not any(address in network for network in _NON_PUBLIC_NETWORKS)
+
+
+def u_labels(host: str) -> tuple[str, ...] | None:
+    """Return the labels of a name decoded (RFC 5891 section 5), `None` where one is no valid A-label.
+
+    >>> u_labels("xn--bcher-kva.university.edu")
+    ('bücher', 'university', 'edu')
+    """
+    import idna  # noqa: PLC0415 - its tables cost too much for a start that needs none
+
+    written = host.lower().split(".")
+    try:
+        labels = [idna.ulabel(label) if label.startswith("xn--") else label for label in written]
+        # RFC 5891 section 5.3: one U-label has one A-label; idna before 3.19 takes others for it, too.
+        encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]
+        _check_bidi(labels)
+    except UnicodeError:  # idna.IDNAError is one
+        return None
+    return tuple(labels) if encoded == written else None
+
+
+def a_labels(host: str) -> str | None:
+    """Return an internationalized name in A-labels (IDNA 2008), `None` where it has none.
+
+    Letters are only lower-cased and put into NFC. The wider mappings of UTS 46 are not applied: they
+    would turn characters into others that a person did not read.
+
+    >>> a_labels("Bücher.university.edu")
+    'xn--bcher-kva.university.edu'
+    >>> a_labels("\N{FULLWIDTH LATIN SMALL LETTER U}niversity.edu") is None
+    True
+    """
+    import idna  # noqa: PLC0415 - as above
+
+    labels = unicodedata.normalize("NFC", host.lower()).split(".")
+    try:
+        encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]
+        _check_bidi(labels)
+    except UnicodeError:
+        return None
+    return ".".join(encoded)
+
+
+def _check_bidi(labels: list[str]) -> None:
+    """Hold the Bidi Rule over the whole name, as RFC 5893 section 1.4 asks; idna holds it label by label."""
+    import idna  # noqa: PLC0415 - as above
+
+    if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for label in labels for character in label):
+        for label in labels:
+            idna.check_bidi(label, check_ltr=True)

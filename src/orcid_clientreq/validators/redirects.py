@@ -1,0 +1,136 @@
+"""Rules of redirect URIs. Each function is the rule of its name in `rules/redirects.py`.
+
+Where a rule of URI syntax has a more specific twin for redirect URIs, the twin has the same name here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote_plus
+
+import attrs
+
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.validators import hosts, uris
+from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.uri_syntax import Uri, has_dot_segment, normalize, split, unsplit
+
+# RFC 6749 section 4.1.2 and 4.2.2, RFC 9207 section 2, OpenID Connect Core section 3.2.2.5, JARM.
+_RESERVED_PARAMETERS: Final = frozenset(
+    {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
+)
+_SECOND_URI: Final = re.compile(r"[,;]https?://", re.IGNORECASE)
+
+
+def https_required(uri: Uri) -> Params | None:
+    """An http redirect URI; the policy says whether that matters."""
+    return NONE if uris.is_http(uri) else None
+
+
+def wildcard(uri: Uri) -> Params | None:
+    """A `*` in the host or port."""
+    return NONE if "*" in uri.host or "*" in (uri.port or "") else None
+
+
+def host_invalid(uri: Uri) -> Params | None:
+    """As for every URI, unless the host is a pattern."""
+    return None if "*" in uri.host else uris.host_invalid(uri)
+
+
+def port_invalid(uri: Uri) -> Params | None:
+    """As for every URI, unless the port is a pattern."""
+    return None if "*" in (uri.port or "") else uris.port_invalid(uri)
+
+
+def localhost(uri: Uri) -> Params | None:
+    """`localhost`, or a name under it (RFC 6761 section 6.3)."""
+    return NONE if uris.has_valid_host(uri) and f".{uri.host.lower()}".endswith(".localhost") else None
+
+
+def dotless_host(uri: Uri) -> Params | None:
+    """As for every URI, unless it is localhost."""
+    return None if localhost(uri) is not None else uris.dotless_host(uri)
+
+
+def non_public_host(uri: Uri) -> Params | None:
+    """As for every URI, unless it is localhost."""
+    return None if localhost(uri) is not None else uris.non_public_host(uri)
+
+
+def ip_address(uri: Uri) -> Params | None:
+    """A public IP address in place of a name."""
+    if not uri.legible or hosts.ip_address(uri.host) is None or non_public_host(uri) is not None:
+        return None
+    return NONE
+
+
+def dot_segment(uri: Uri) -> Params | None:
+    """A `.` or `..` segment in the path."""
+    return NONE if uri.authority is not None and has_dot_segment(uri.path) else None
+
+
+def reserved_parameter(uri: Uri) -> Params | None:
+    """A query parameter that the authorization response uses."""
+    names = {unquote_plus(pair.partition("=")[0]) for pair in (uri.query or "").split("&")}
+    reserved = sorted(names & _RESERVED_PARAMETERS)
+    return {"parameter": ", ".join(reserved)} if reserved else None
+
+
+def fragment(uri: Uri) -> Params | None:
+    """A `#`, an empty fragment too."""
+    return None if uri.fragment is None else NONE
+
+
+def host_only(uri: Uri) -> Params | None:
+    """No path, or only `/`."""
+    return NONE if uri.authority is not None and uri.legible and uri.path in {"", "/"} else None
+
+
+def query_separator(uri: Uri) -> Params | None:
+    """Another URI directly after a comma or semicolon."""
+    return NONE if _SECOND_URI.search(uri.text) else None
+
+
+_RULES: Final[tuple[uris.RuleAndMend, ...]] = (
+    *uris.SYNTAX,
+    (https_required, uris.with_https),
+    (wildcard, None),
+    (host_invalid, None),
+    (port_invalid, None),
+    (localhost, uris.with_loopback_address),
+    (dotless_host, None),
+    (uris.example_host, None),
+    (non_public_host, None),
+    (ip_address, None),
+    (uris.not_normalized, uris.normalized),
+    (dot_segment, uris.with_resolved_path),
+    (reserved_parameter, None),
+    (fragment, uris.without_fragment),
+    (host_only, None),
+    (query_separator, None),
+    (uris.trailing_punctuation, uris.without_punctuation),
+)
+
+
+def redirect_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what is wrong with a redirect URI that is not blank."""
+    if len(text) > policy.limits.uri:
+        return (too_long(policy.limits.uri),)
+    found = uris.faults_of(split(text), _RULES, policy)
+    advised = policy.limits.redirect_uri_advised
+    return (*found, Fault("long", {"limit": advised})) if len(text) > advised else found
+
+
+def equivalence(text: str, policy: Policy) -> str:
+    """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2).
+
+    An empty path is `/` (section 6.2.3). Dot segments are left, since they have a rule of their own.
+    """
+    if len(text) > policy.limits.uri:
+        return text
+    uri = split(text)
+    if not (uri.absolute and uri.sound):
+        return text
+    normal = normalize(uri)
+    return unsplit(attrs.evolve(normal, path=normal.path or "/"))

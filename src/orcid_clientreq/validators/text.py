@@ -1,0 +1,86 @@
+"""Rules of text that is shown to people. Each function is the rule of its name in `rules/text.py`."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import Final
+
+from orcid_clientreq.display import character_name
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.validators.fault import Fault, too_long
+
+# Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates) and 23.7 (noncharacters).
+_NONCHARACTERS: Final = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+_CONTROL: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+# The same where people write lines: a line ends in LF, or in CR LF as HTML forms send it.
+_CONTROL_IN_LINES: Final = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]|\r(?!\n)"
+)
+_BIDI: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+# HTML Standard 13.2.5.6 (tag open state), 13.2.5.72 (character reference state).
+_TAG: Final = re.compile(r"</?[A-Za-z]")
+_COMMENT: Final = re.compile(r"<[!?]")
+_REFERENCE: Final = re.compile(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
+
+_LINES: Final = frozenset({"description", "staff_notes"})
+_MARKUP_ALLOWED: Final = frozenset({"staff_notes"})
+
+
+def surrounding_whitespace(text: str) -> Fault | None:
+    """White space around the text."""
+    stripped = text.strip()
+    return Fault("surrounding_whitespace", suggestion=stripped) if stripped != text else None
+
+
+def control_character(text: str, field: str) -> Fault | None:
+    """A control character, a lone surrogate or a noncharacter."""
+    match = (_CONTROL_IN_LINES if field in _LINES else _CONTROL).search(text)
+    return Fault("control_character", {"character": character_name(match[0])}) if match else None
+
+
+def bidi_control(text: str) -> Fault | None:
+    """A character that changes the direction of text."""
+    match = _BIDI.search(text)
+    if not match:
+        return None
+    return Fault("bidi_control", {"character": character_name(match[0])}, _BIDI.sub("", text))
+
+
+def markup(text: str, field: str) -> Fault | None:
+    """HTML: a tag, a comment or a character reference."""
+    if field in _MARKUP_ALLOWED:
+        return None
+    if _TAG.search(text):
+        return Fault("markup", {"what": "tag"})
+    if _COMMENT.search(text):
+        return Fault("markup", {"what": "comment"})
+    for match in _REFERENCE.finditer(text):
+        if match[1] is None or match[1] in html5:
+            return Fault("markup", {"what": "character reference"})
+    return None
+
+
+def faults(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what is wrong with a text that is not blank.
+
+    Args:
+        text: The text as given.
+        field: `description`, `client_name`, `organization_name` or `staff_notes`.
+        policy: Its limits are used.
+    """
+    limit: int = getattr(policy.limits, field)
+    if len(text) > limit:
+        return (too_long(limit),)
+    if text.isascii() and text.isprintable() and not text.startswith(" "):
+        # The plain shape: no control, no invisible character; what is left to ask costs little.
+        found = [surrounding_whitespace(text), markup(text, field)]
+    else:
+        # The end is looked at without the white space around it, which has a rule of its own.
+        core = text.strip()
+        found = [surrounding_whitespace(text), control_character(core, field), bidi_control(text), markup(text, field)]
+    advised = policy.limits.description_advised
+    if field == "description" and len(text.strip()) > advised:
+        found.append(Fault("too_long", {"limit": advised}))
+    return tuple(fault for fault in found if fault)

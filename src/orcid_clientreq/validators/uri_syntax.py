@@ -1,0 +1,330 @@
+"""A URI taken apart and put together again (RFC 3986). The only module that imports rfc3986.
+
+rfc3986 splits only what the grammar of RFC 3986 allows: it encodes or drops other characters quietly.
+So whatever is illegal, and every placeholder of a template, is masked by a letter of the same width
+before the split, and the parts are then cut from the text as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from orcid_clientreq.validators import hosts
+
+_UNRESERVED: Final = r"A-Za-z0-9._~\-"  # section 2.3
+_GEN_DELIMS: Final = ":/?#\\[\\]@"  # section 2.2
+_SUB_DELIMS: Final = "!$&'()*+,;="
+_ILLEGAL: Final = re.compile(f"[^%{_UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
+_BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")  # section 2.1
+_PERCENT_ENCODED: Final = re.compile("%[0-9A-Fa-f]{2}")
+_UNRESERVED_CHARACTER: Final = re.compile(f"[{_UNRESERVED}]\\Z")
+
+# Templates that were not filled in, by the name a message gives them. Brackets are one only where the
+# host should be, around what is no try at an address.
+_PLACEHOLDERS: Final = (
+    ("<...>", re.compile(r"(?<!<)<[^<>]*+>")),
+    ("${...}", re.compile(r"\$\{[^{}]*+\}")),
+    ("{...}", re.compile(r"\{[^{}]*+\}")),
+    ("%s", re.compile(r"%s")),
+    ("[...]", re.compile(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
+)
+_XXX: Final = re.compile(r"X{3,}\Z")
+
+# Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
+_ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
+    map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
+)
+_BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#@]*@)*(\[[^\[\]/?#@]*\])")
+_WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
+_HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
+_MASK: Final = "x"
+
+_DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
+
+
+@attrs.frozen(kw_only=True)
+class Uri:
+    """A URI reference in its parts, as written.
+
+    Args:
+        text: The reference without white space at its ends; if its scheme was missing and could be
+            put in front, with it.
+        absolute: Whether the scheme and `//` were there.
+        illegal: The first character that no URI may contain, of the value as given.
+        placeholder: How a message names the first template that was not filled in.
+        bad_percent: Whether a percent sign is not followed by two hexadecimal digits.
+        legible: Whether scheme and authority are free of all three.
+        scheme: The scheme, `None` where there is none.
+        authority: What stands between `//` and the path, `None` without a `//`.
+        path: The path.
+        query: What follows `?`, `None` without one.
+        fragment: What follows `#`, `None` without one.
+    """
+
+    text: str
+    absolute: bool
+    illegal: str | None
+    placeholder: str | None
+    bad_percent: bool
+    legible: bool
+    scheme: str | None
+    authority: str | None
+    path: str
+    query: str | None
+    fragment: str | None
+
+    @property
+    def userinfo(self) -> str | None:
+        """What stands before the last `@` of the authority, which is the one a browser takes."""
+        before, at, _ = (self.authority or "").rpartition("@")
+        return before if at else None
+
+    @property
+    def host(self) -> str:
+        """The host as written, an IPv6 address with its brackets."""
+        host, _, _ = _host_and_port(self.authority or "")
+        return host
+
+    @property
+    def port(self) -> str | None:
+        """What follows the host and a colon; `None` without a colon."""
+        _, colon, port = _host_and_port(self.authority or "")
+        return port if colon else None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be worked on: every character is legal and the authority is a host and port."""
+        return (
+            self.illegal is None
+            and self.placeholder is None
+            and not self.bad_percent
+            and self.scheme is not None
+            and self.authority is not None
+            and self.userinfo is None
+            and hosts.fault(self.host) is None
+            and (self.port is None or is_port(self.port))
+        )
+
+
+def split(value: str) -> Uri:
+    """Take a value apart, whatever it is.
+
+    Args:
+        value: At most 2 000 characters; rfc3986's time is not linear in longer ones.
+
+    >>> uri = split("www.university.edu:8443/orcid?a=b")
+    >>> uri.absolute, uri.host, uri.port, uri.path, uri.query
+    (False, 'www.university.edu', '8443', '/orcid', 'a=b')
+    """
+    text = value.strip(_ENDS)
+    masked, placeholder = _mask_placeholders(text)
+    legal = _mask(_BAD_PERCENT, _mask(_ILLEGAL, masked))
+    legal = _mask_brackets(legal)
+    illegal = _first_illegal(value, text, masked)
+    bad_percent = _BAD_PERCENT.search(masked) is not None
+
+    def read(prefix: str, start: int, *, absolute: bool) -> Uri:
+        uri = _cut(prefix + text[start:], prefix + legal[start:])
+        xxx = any(map(_XXX.match, uri.host.split(".")))
+        return attrs.evolve(
+            uri,
+            absolute=absolute,
+            illegal=illegal,
+            bad_percent=bad_percent,
+            placeholder=placeholder or ("XXX" if xxx else None),
+            legible=uri.legible and not xxx,
+        )
+
+    completion = _completion(legal)
+    if completion is None:
+        uri = read("", 0, absolute=True)
+        return uri if uri.scheme else attrs.evolve(uri, absolute=False)
+    completed = read(*completion, absolute=False)
+    plausible = "." in completed.host and completed.userinfo is None and hosts.fault(completed.host) is None
+    return completed if plausible or completed.host == "localhost" else read("", 0, absolute=False)
+
+
+def _completion(legal: str) -> tuple[str, int] | None:
+    """Return what to put in place of how many characters to make a reference absolute, if it is not.
+
+    `https:host` and `https:/host` lack slashes, `//host` the scheme, `www.host/x` and `host:8443/x` both.
+    """
+    if match := _WEB_SCHEME_ALONE.match(legal):
+        return f"{match[1].lower()}://", match.end()
+    if legal.startswith("//"):
+        return "https:", 0
+    if _HOST_AND_PORT.match(legal) or (legal[:1] not in {"", "/", "?", "#"} and ":" not in re.split("[/?#]", legal)[0]):
+        return "https://", 0
+    return None
+
+
+def _cut(text: str, legal: str) -> Uri:
+    """Cut a text where rfc3986 splits its legal twin."""
+    import rfc3986  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
+
+    reference: Any = rfc3986.uri_reference(legal)
+    place = 0
+
+    def take(mark: str, part: str | None, end: str = "") -> str | None:
+        nonlocal place
+        if part is None:
+            return None
+        start = place + len(mark)
+        place = start + len(part) + len(end)
+        return text[start : start + len(part)]
+
+    scheme = take("", reference.scheme, ":")
+    slashes = legal.startswith("//", place)
+    authority = take("//", reference.authority or "") if slashes else None
+    legible = legal[:place] == text[:place]
+    path = take("", reference.path or "") or ""
+    query = take("?", reference.query)
+    fragment = take("#", reference.fragment)
+    return Uri(
+        text=text,
+        absolute=True,
+        illegal=None,
+        placeholder=None,
+        bad_percent=False,
+        legible=legible,
+        scheme=scheme,
+        authority=authority,
+        path=path,
+        query=query,
+        fragment=fragment,
+    )
+
+
+def _host_and_port(authority: str) -> tuple[str, str, str]:
+    """Return host, colon and port of an authority, the colon empty where there is none."""
+    rest = authority.rpartition("@")[2]
+    if not rest.startswith("["):
+        return rest.partition(":")
+    literal, bracket, after = rest.partition("]")
+    if after and not after.startswith(":"):
+        return rest, "", ""
+    return literal + bracket, after[:1], after[1:]
+
+
+def _mask(pattern: re.Pattern[str], text: str) -> str:
+    """Return the text with each match replaced, character by character."""
+    return pattern.sub(lambda match: _MASK * len(match[0]), text)
+
+
+def _mask_placeholders(text: str) -> tuple[str, str | None]:
+    """Mask what is a placeholder; return how the first kind is named."""
+    first: str | None = None
+    for name, pattern in _PLACEHOLDERS:
+        masked = _mask(pattern, text)
+        if masked != text and first is None:
+            first = name
+        text = masked
+    return text, first
+
+
+def _stray_brackets(text: str) -> Iterator[int]:
+    """Yield where brackets stand that do not enclose the host."""
+    if "[" in text or "]" in text:
+        match = _BRACKETED_HOST.match(text)
+        enclosing = {match.start(1), match.end(1) - 1} if match else set[int]()
+        yield from (place for place, character in enumerate(text) if character in "[]" and place not in enclosing)
+
+
+def _mask_brackets(text: str) -> str:
+    """Mask the brackets that do not enclose the host."""
+    places = set(_stray_brackets(text))
+    return "".join(_MASK if place in places else character for place, character in enumerate(text)) if places else text
+
+
+def _first_illegal(value: str, text: str, masked: str) -> str | None:
+    """Return the first character that no URI may contain."""
+    if value != text:
+        return value[0] if not text or not value.startswith(text) else value[len(text)]
+    match = _ILLEGAL.search(masked)
+    places = [*([match.start()] if match else []), *_stray_brackets(masked)]
+    return masked[min(places)] if places else None
+
+
+def is_port(port: str) -> bool:
+    """Return whether a port is a number from 1 to 65535 without leading zeros (section 3.2.3).
+
+    >>> is_port("8443"), is_port("08443"), is_port("")
+    (True, False, False)
+    """
+    return re.match(r"[1-9][0-9]{0,4}\Z", port) is not None and int(port) <= 65_535  # noqa: PLR2004 - RFC 9293
+
+
+def normal_percent_encoding(text: str) -> str:
+    """Return text with unreserved characters decoded and hexadecimal digits in upper case (section 6.2.2).
+
+    >>> normal_percent_encoding("/%7euser%c3%bc%2541")
+    '/~user%C3%BC%2541'
+    """
+
+    def normal(match: re.Match[str]) -> str:
+        character = chr(int(match[0][1:], 16))
+        return character if _UNRESERVED_CHARACTER.match(character) else match[0].upper()
+
+    return _PERCENT_ENCODED.sub(normal, text)
+
+
+def is_dot_segment(segment: str) -> bool:
+    """Return whether a segment is `.` or `..`, percent-encoded in any mix too."""
+    return segment.lower().replace("%2e", ".") in {".", ".."}
+
+
+def has_dot_segment(path: str) -> bool:
+    """Return whether a path has a dot segment."""
+    return any(map(is_dot_segment, path.split("/")))
+
+
+def without_dot_segments(path: str) -> str:
+    """Return an absolute path with its dot segments resolved (section 5.2.4).
+
+    rfc3986 2.0 has this function, too, and loses the first slash of `/../` and an empty segment of `/..//a`.
+
+    >>> without_dot_segments("/a/%2E%2e/b/./c/.."), without_dot_segments("/..//a")
+    ('/b/', '//a')
+    """
+    output: list[str] = []
+    last = ""
+    for segment in path.split("/")[1:]:
+        last = segment.lower().replace("%2e", ".")
+        if last == "..":
+            del output[-1:]
+        elif last != ".":
+            output.append(segment)
+    if last in {".", ".."}:
+        output.append("")
+    return f"/{'/'.join(output)}"
+
+
+def unsplit(uri: Uri) -> str:
+    """Put the parts of an absolute URI together (section 5.3)."""
+    query = "" if uri.query is None else f"?{uri.query}"
+    fragment = "" if uri.fragment is None else f"#{uri.fragment}"
+    return f"{uri.scheme}://{uri.authority}{uri.path}{query}{fragment}"
+
+
+def authority_of(scheme: str, host: str, port: str | None) -> str:
+    """Return host and port, without the port that is the scheme's default (section 6.2.3)."""
+    return host if port is None or port == _DEFAULT_PORTS.get(scheme) else f"{host}:{port}"
+
+
+def normalize(uri: Uri) -> Uri:
+    """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6)."""
+    scheme = (uri.scheme or "").lower()
+    return attrs.evolve(
+        uri,
+        scheme=scheme,
+        authority=authority_of(scheme, hosts.normal(uri.host), uri.port),
+        path="/".join(
+            segment if is_dot_segment(segment) else normal_percent_encoding(segment) for segment in uri.path.split("/")
+        ),
+        query=None if uri.query is None else normal_percent_encoding(uri.query),
+        fragment=None if uri.fragment is None else normal_percent_encoding(uri.fragment),
+    )

@@ -1,0 +1,235 @@
+"""Rules of URI syntax, for the home page and each redirect URI.
+
+Each function is the rule of its name in `rules/uris.py`: given a URI in its parts it returns what the
+message needs, or `None` where the rule holds. A rule stays silent where a more specific one speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote
+
+import attrs
+
+from orcid_clientreq.display import character_name, shown
+from orcid_clientreq.form import Environment
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.validators import hosts
+from orcid_clientreq.validators.fault import NONE, Fault, Params
+from orcid_clientreq.validators.uri_syntax import (
+    Uri,
+    authority_of,
+    is_dot_segment,
+    is_port,
+    normalize,
+    unsplit,
+    without_dot_segments,
+)
+
+RuleOf = Callable[[Uri], Params | None]
+MendOf = Callable[[Uri, Policy], str | None]
+RuleAndMend = tuple[RuleOf, MendOf | None]
+
+_SCHEMES: Final = frozenset({"http", "https"})
+_EXAMPLE: Final = re.compile(
+    r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE
+)
+
+# What may be percent-encoded for the person: printable characters that software agrees how to encode.
+_ENCODABLE: Final = re.compile(r"[\"`^|]|[^\x00-\xa0\ud800-\udfff]")
+_LEGAL: Final = "!#$%&'()*+,-./:;=?@_~"
+_HOST_MENDABLE: Final = re.compile(r"(?:[A-Za-z0-9.:-]|[^\x00-\xff]|[\xc0-\xff])*\Z")
+
+
+def placeholder(uri: Uri) -> Params | None:
+    """A template that was not filled in."""
+    return {"kind": uri.placeholder} if uri.placeholder else None
+
+
+def illegal_character(uri: Uri) -> Params | None:
+    """A character outside the repertoire of RFC 3986."""
+    return {"character": character_name(uri.illegal)} if uri.illegal else None
+
+
+def bad_percent_encoding(uri: Uri) -> Params | None:
+    """A percent sign without two hexadecimal digits."""
+    return NONE if uri.bad_percent else None
+
+
+def not_absolute(uri: Uri) -> Params | None:
+    """No scheme, or no `//` after it."""
+    if uri.absolute or not uri.text or uri.text.partition(":")[2].startswith("\\"):
+        return None  # nothing but white space, or backslashes for the slashes, is said to be illegal
+    return NONE
+
+
+def scheme_not_allowed(uri: Uri) -> Params | None:
+    """A scheme other than http and https."""
+    if uri.scheme is None or uri.scheme.lower() in _SCHEMES or not uri.legible:
+        return None
+    return {"scheme": shown(uri.scheme, 30)}
+
+
+def userinfo(uri: Uri) -> Params | None:
+    """An `@` in the authority, an empty userinfo too."""
+    return None if uri.userinfo is None else NONE
+
+
+def host_invalid(uri: Uri) -> Params | None:
+    """Neither a DNS name nor an IP address."""
+    if uri.authority is None or not uri.legible:
+        return None
+    reason = hosts.fault(uri.host)
+    return {"reason": reason} if reason else None
+
+
+def port_invalid(uri: Uri) -> Params | None:
+    """A port that is not a number from 1 to 65535."""
+    if uri.port is None or not uri.legible:
+        return None
+    return None if is_port(uri.port) else NONE
+
+
+def dotless_host(uri: Uri) -> Params | None:
+    """A name of one label, localhost too."""
+    if not has_valid_host(uri) or "." in uri.host or uri.host.startswith("["):
+        return None
+    return {"host": shown(uri.host)}
+
+
+def example_host(uri: Uri) -> Params | None:
+    """A name that is reserved for examples, or that begins with `your`."""
+    return {"host": shown(uri.host)} if has_valid_host(uri) and _EXAMPLE.match(uri.host) else None
+
+
+def non_public_host(uri: Uri) -> Params | None:
+    """A name or address that means nothing outside one network."""
+    if not has_valid_host(uri) or hosts.is_public(uri.host) or dotless_host(uri):
+        return None
+    return {"host": shown(uri.host)}
+
+
+def not_normalized(uri: Uri) -> Params | None:
+    """Another spelling of what has a normal form."""
+    if not uri.sound:
+        return None
+    normal = normalize(uri)
+    spellings = (
+        ("the upper-case letters in scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
+        ("the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
+        ("the default port", uri.port, normal.port),
+        ("the percent-encoding", (uri.path, uri.query, uri.fragment), (normal.path, normal.query, normal.fragment)),
+    )
+    changed = [name for name, written, wanted in spellings if written != wanted]
+    return {"what": " and ".join(changed)} if changed else None
+
+
+def trailing_punctuation(uri: Uri) -> Params | None:
+    """A semicolon, comma or full stop at the very end."""
+    tail = uri.fragment or uri.query or uri.path
+    last = tail[-1:]
+    if not last or last not in ";,." or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
+        return None
+    return {"character": character_name(last)}
+
+
+def has_valid_host(uri: Uri) -> bool:
+    """Return whether there is a host to say more about."""
+    return uri.authority is not None and uri.legible and hosts.fault(uri.host) is None
+
+
+def is_http(uri: Uri) -> bool:
+    """Return whether the scheme is http."""
+    return uri.scheme is not None and uri.scheme.lower() == "http"
+
+
+# What may mend a value, by rule: built from the text as written, and offered only if it passes the rules.
+
+
+def legal_characters(uri: Uri, _policy: Policy) -> str | None:
+    """Return it with a host in A-labels and other characters percent-encoded in UTF-8."""
+    if uri.authority is None:
+        return uri.text
+    host = uri.host if uri.host.isascii() else hosts.a_labels(uri.host)
+    if host is None:
+        return None
+    port = "" if uri.port is None else f":{uri.port}"
+    before, _, after = uri.text.partition(f"//{uri.authority}")
+    encoded = _ENCODABLE.sub(lambda match: quote(match[0], safe=_LEGAL), after)
+    return f"{before}//{host}{port}{encoded}"
+
+
+def with_scheme(uri: Uri, _policy: Policy) -> str | None:
+    """Return it with the scheme that `split` could put in front."""
+    return uri.text if uri.authority is not None else None
+
+
+def with_https(uri: Uri, _policy: Policy) -> str | None:
+    """Return it with https; a port 80 was http's."""
+    if uri.authority is None:
+        return None
+    authority = authority_of("http", uri.host, uri.port)
+    return f"https://{authority}{uri.text.partition(f'//{uri.authority}')[2]}"
+
+
+def without_fragment(uri: Uri, _policy: Policy) -> str:
+    """Return it without the fragment."""
+    return uri.text.partition("#")[0]
+
+
+def with_resolved_path(uri: Uri, _policy: Policy) -> str | None:
+    """Return it with dot segments resolved."""
+    return unsplit(attrs.evolve(uri, path=without_dot_segments(uri.path))) if uri.sound else None
+
+
+def normalized(uri: Uri, _policy: Policy) -> str:
+    """Return it in its normal form."""
+    return unsplit(normalize(uri))
+
+
+def without_punctuation(uri: Uri, _policy: Policy) -> str:
+    """Return it without the punctuation at the end."""
+    return uri.text.rstrip(";,.")
+
+
+def with_loopback_address(uri: Uri, policy: Policy) -> str | None:
+    """Return it with 127.0.0.1 for localhost, where that is of use."""
+    if policy.environment is not Environment.SANDBOX or not uri.sound:
+        return None
+    port = "" if uri.port is None else f":{uri.port}"
+    return unsplit(attrs.evolve(uri, authority=f"127.0.0.1{port}"))
+
+
+def is_mendable(uri: Uri) -> bool:
+    """Return whether a suggestion can be made at all without guessing which host is meant.
+
+    A browser and a person read different hosts in a value with userinfo, a backslash or an illegal
+    character in the host, so nothing is suggested for one.
+    """
+    if "\\" in uri.text or uri.userinfo is not None:
+        return False
+    return uri.authority is None or uri.host.startswith("[") or _HOST_MENDABLE.match(uri.authority) is not None
+
+
+def faults_of(uri: Uri, rules: tuple[RuleAndMend, ...], policy: Policy) -> tuple[Fault, ...]:
+    """Return what the rules find, each fault with what may mend it."""
+    found: list[Fault] = []
+    for rule, mend in rules:
+        params = rule(uri)
+        if params is not None:
+            candidate = mend(uri, policy) if mend and is_mendable(uri) else None
+            found.append(Fault(rule.__name__, params, candidate))
+    return tuple(found)
+
+
+#: The rules that come first for every URI, with what may mend them.
+SYNTAX: Final[tuple[RuleAndMend, ...]] = (
+    (placeholder, None),
+    (illegal_character, legal_characters),
+    (bad_percent_encoding, None),
+    (not_absolute, with_scheme),
+    (scheme_not_allowed, None),
+    (userinfo, None),
+)

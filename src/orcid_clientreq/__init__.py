@@ -1,0 +1,43 @@
+"""Check requests for ORCID Member API credentials before a person at ORCID has to.
+
+>>> from orcid_clientreq import check
+>>> print(check({
+...     "contact_email": "orcid@university.edu",
+...     "pin_contact_email": "security@university.edu",
+...     "description": "Sign in to the repository with your ORCID iD.",
+...     "homepage_url": "https://university.edu/",
+...     "redirect_uris": ["http://university.edu/orcid"],
+... }))
+error  redirect_uri.https_required  redirect_uris[0]  Use https, not http: production credentials take only HTTPS redirect URIs. Suggestion: https://university.edu/orcid
+1 error, 0 warnings
+"""
+
+from __future__ import annotations
+
+from orcid_clientreq import validators
+from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
+from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.request import RegistrationRequest, check, parse
+from orcid_clientreq.rules import RULES, Rule
+from orcid_clientreq.suggestions import apply_suggestions
+
+__all__ = [
+    "PRODUCTION",
+    "RULES",
+    "SANDBOX",
+    "Environment",
+    "Finding",
+    "FormEdition",
+    "InvalidRequestError",
+    "Limits",
+    "Policy",
+    "RegistrationRequest",
+    "Report",
+    "Rule",
+    "Severity",
+    "apply_suggestions",
+    "check",
+    "parse",
+    "validators",
+]

@@ -1,0 +1,102 @@
+"""Drawn inputs: good values of every field, values on the edge, and objects that are no form at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from orcid_clientreq import PRODUCTION, SANDBOX
+from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+LABELS = st.from_regex(r"[a-z]([a-z0-9-]{0,6}[a-z0-9])?", fullmatch=True)
+NAMES = st.lists(LABELS, min_size=1, max_size=3).map(".".join).map(lambda name: f"{name}.edu")
+INTERNATIONAL = st.sampled_from(
+    ["xn--bcher-kva.edu", "xn--e1afmkfd.edu", "xn--fiqs8s.xn--55qx5d", "xn--mgbh0fb.edu", "[2a00:1450::1]", "8.8.4.4"]
+)
+PORTS = st.sampled_from(["", "", "", ":8443", ":1", ":65535"])
+PATHS = st.lists(st.from_regex(r"[A-Za-z0-9._~!$&'()*+,;=:@-]{1,8}|%[2-7][A-F]", fullmatch=True), max_size=4).map(
+    lambda segments: "/" + "/".join(segments)
+)
+QUERIES = st.sampled_from(["", "", "?tenant=7", "?a=b&c=%C3%BC", "?", "?next=/a?b"])
+URIS = st.builds(
+    lambda scheme, host, port, path, query: f"{scheme}://{host}{port}{path}{query}",
+    st.sampled_from(["https", "https", "https", "http"]),
+    NAMES | INTERNATIONAL,
+    PORTS,
+    PATHS,
+    QUERIES,
+)
+
+# What breaks parsers: delimiters, encodings of them, white space, look-alikes, invisible characters.
+SPICE = st.sampled_from(
+    [
+        *"/\\:@?#[]%.*-_<>{}|^`\"' \t\n\r\x00\x0b\x7f\x85Z~$;,",
+        *("%2e", "%2F", "%40", "%5c", "%00", "%zz", "%s", "%7E", "%7e", "//", "..", "/../"),
+        *("\u3002", "\uff0f", "\uff20", "\u2028", "\u200b", "\u00ad", "\u202e", "\ud800", "\ufeff"),
+        *("\u0430", "ü", "ß", "İ", "ﬁ", "中"),
+        *("xn--", "0x7f", "1", "0", "00", "https:", "HTTP", "user:pw@", ":443", ":80", ":"),
+        *("localhost", "127.1", "::1", "[::1]", "{x}", "<host>", "XXX", "your", "example"),
+        *("state=1", "code=", "mailto:", "+tag"),
+    ]
+)
+
+
+@st.composite
+def edited(draw: st.DrawFn, values: st.SearchStrategy[str], *, most: int = 4) -> str:
+    """Return a value with one to four edits: something spicy put in, or put over, or a piece taken out."""
+    value = draw(values)
+    for _ in range(draw(st.integers(1, most))):
+        start = draw(st.integers(0, len(value)))
+        width = draw(st.sampled_from([0, 0, 1, 1, 2, 5]))
+        value = value[:start] + draw(SPICE | st.just("")) + value[start + width :]
+    return value
+
+
+EDGE_URIS = edited(URIS) | URIS
+LOCALS = st.from_regex(r"[a-z0-9]{1,8}([.+_-][a-z0-9]{1,5}){0,2}", fullmatch=True)
+ADDRESSES = st.builds(
+    lambda local, domain: f"{local}@{domain}", LOCALS, NAMES | st.sampled_from(["gmail.com", "bücher.edu"])
+)
+EDGE_ADDRESSES = edited(ADDRESSES) | ADDRESSES
+TEXTS = st.text(max_size=80) | st.lists(SPICE | st.text(max_size=5), max_size=8).map("".join)
+EDGE_TEXTS = edited(st.just("Sign in with ORCID"), most=3) | TEXTS
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | EDGE_TEXTS
+OBJECTS = st.recursive(
+    SCALARS,
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text() | st.integers(), children, max_size=3),
+    max_leaves=6,
+)
+
+FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "contact_email": EDGE_ADDRESSES,
+    "pin_contact_email": EDGE_ADDRESSES,
+    "description": EDGE_TEXTS,
+    "homepage_url": EDGE_URIS,
+    "redirect_uris": st.lists(EDGE_URIS, max_size=4) | EDGE_URIS,
+    "staff_notes": EDGE_TEXTS,
+    "client_name": EDGE_TEXTS,
+    "organization_name": EDGE_TEXTS,
+}
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a form: the good one with some fields put on the edge, left out, or turned into anything."""
+    form: dict[str, Any] = dict(GOOD_REQUEST)
+    for name in draw(st.sets(st.sampled_from(FIELD_NAMES), max_size=4)):
+        how = draw(st.sampled_from(["edge", "edge", "edge", "gone", "anything"]))
+        if how == "gone":
+            form.pop(name, None)
+        else:
+            form[name] = draw(FIELD_VALUES[name] if how == "edge" else OBJECTS)
+    if draw(st.integers(0, 5)) == 0:
+        form[draw(st.sampled_from(["contact_mail", "Client-Name", "x", "environment", "edition", "a b"]))] = draw(
+            SCALARS
+        )
+    return form
+
+
+POLICIES = st.sampled_from([PRODUCTION, SANDBOX])

@@ -1,0 +1,109 @@
+"""The example program, run as a reader of the README runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
+SCRIPT = EXAMPLES / "check_request.py"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, str(SCRIPT), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        encoding="utf-8",
+    )
+
+
+def test_without_arguments_it_reports_on_every_bundled_request() -> None:
+    result = run()
+    assert result.returncode == 0
+    assert result.stderr == ""
+    headings = [line for line in result.stdout.splitlines() if ".json (" in line]
+    assert len(headings) == 8
+    assert "redirect_uri.https_required" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "mended"),
+    [
+        ("1-elements", [], None),
+        (
+            "2-pure",
+            ["pin_contact_email.not_distinct", "homepage_url.not_absolute", "redirect_uri.not_absolute"],
+            "1 errors, 0 warnings",
+        ),
+        ("3-rspace", ["pin_contact_email.same_mailbox"], None),
+        (
+            "4-dmp-tool",
+            [
+                "redirect_uri.https_required",
+                "redirect_uri.duplicate",
+                "description.surrounding_whitespace",
+                "homepage_url.insecure",
+                "redirect_uri.not_normalized",
+            ],
+            "2 errors, 0 warnings",
+        ),
+        (
+            "5-janeway",
+            [
+                "contact_email.display_name",
+                "pin_contact_email.multiple_addresses",
+                "description.markup",
+                "homepage_url.placeholder",
+                "redirect_uri.placeholder",
+                "redirect_uri.placeholder",
+                "contact_email.reserved_domain",
+                "pin_contact_email.reserved_domain",
+                "redirect_uri.host_only",
+            ],
+            "5 errors, 3 warnings",
+        ),
+        (
+            "6-sandbox-developer",
+            ["contact_email.reserved_domain", "redirect_uri.localhost", "redirect_uri.host_only"],
+            "0 errors, 2 warnings",
+        ),
+        (
+            "7-single-page-app",
+            [
+                "pin_contact_email.not_distinct",
+                "redirect_uri.fragment",
+                "redirect_uri.wildcard",
+                "redirect_uri.dot_segment",
+                "redirect_uri.host_only",
+            ],
+            "2 errors, 1 warnings",
+        ),
+        (
+            "8-empty",
+            [
+                "contact_email.missing",
+                "pin_contact_email.missing",
+                "description.missing",
+                "homepage_url.missing",
+                "redirect_uris.missing",
+            ],
+            None,
+        ),
+    ],
+)
+def test_each_real_request_gives_its_findings_errors_first(name: str, codes: list[str], mended: str | None) -> None:
+    result = run(str(EXAMPLES / "requests" / f"{name}.json"))
+    lines = result.stdout.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith(("error ", "warning "))] == codes
+    assert result.returncode == (1 if any(line.startswith("error ") for line in lines) else 0)
+    assert [line for line in lines if line.startswith("With every")] == (
+        [f"With every suggestion taken: {mended}"] if mended else []
+    )

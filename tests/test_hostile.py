@@ -1,0 +1,280 @@
+"""Objects made to break what reads them: each gets a report, and none of their methods is called."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections import OrderedDict, UserDict, defaultdict
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from orcid_clientreq import PRODUCTION, RegistrationRequest, apply_suggestions, check, parse, validators
+from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq.request import MOST_UNKNOWN
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+PUBLIC = [getattr(validators, name) for name in validators.__all__ if name != "attrs_validator"]
+
+
+class Called(BaseException):
+    """A foreign method ran. Not an Exception, so that nothing can swallow it."""
+
+
+def _explode(*_args: Any, **_kwargs: Any) -> Any:
+    raise Called
+
+
+OVERRIDES = {
+    name: _explode
+    for kind in (str, list, tuple, dict)
+    for name in dir(kind)
+    if callable(getattr(kind, name))
+    and name
+    not in {"__new__", "__init__", "__class__", "__getattribute__", "__init_subclass__", "__subclasshook__", "__del__"}
+    and not name.startswith(("__reduce", "__dir", "__sizeof", "__getstate"))
+}
+HostileStr = type("HostileStr", (str,), {**OVERRIDES, "__getattribute__": _explode})
+HostileKey = type("HostileKey", (str,), {**OVERRIDES, "__getattribute__": _explode, "__hash__": str.__hash__})
+HostileList = type("HostileList", (list,), {**OVERRIDES, "__getattribute__": _explode})
+HostileTuple = type("HostileTuple", (tuple,), {**OVERRIDES, "__getattribute__": _explode})
+HostileDict = type("HostileDict", (dict,), {**OVERRIDES, "__getattribute__": _explode})
+Hostile = type("Hostile", (), {**OVERRIDES, "__getattribute__": _explode, "__class__": property(_explode)})
+
+
+class Raising(Mapping[str, Any]):
+    """A mapping that fails at a chosen point."""
+
+    def __init__(self, point: str) -> None:
+        self.point = point
+
+    def __iter__(self) -> Iterator[str]:
+        if self.point == "iter":
+            raise RecursionError
+        yield "contact_email"
+        if self.point == "next":
+            raise ValueError("no more")
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def __getitem__(self, key: str) -> Any:
+        raise OSError
+
+
+class Endless(Mapping[str, Any]):
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        while True:
+            number += 1
+            yield f"key{number}"
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, key: str) -> Any:
+        return key
+
+
+def recursive() -> list[Any]:
+    items: list[Any] = []
+    items.append(items)
+    return items
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(None, True, 7, 1.5, "text", b"bytes", [], (), set(), object(), type, check, iter([]), dict),
+        *(
+            Raising("iter"),
+            Raising("next"),
+            Raising("getitem"),
+            Endless(),
+            {1: 2},
+            {None: ""},
+            {("a",): 1},
+            {b"contact_email": ""},
+        ),
+        [("contact_email", "a@university.edu")],
+    ],
+    ids=lambda data: type(data).__name__,
+)
+def test_what_is_no_mapping_is_said_to_be_none(data: object) -> None:
+    report = check(data)
+    assert report.codes() == ("request.not_a_mapping",)
+    assert report.policy == PRODUCTION
+    assert apply_suggestions(data, report) == {}
+
+
+@pytest.mark.parametrize("make", [Hostile, lambda: object.__new__(RegistrationRequest)])
+def test_an_object_without_any_sense_is_no_mapping(make: Any) -> None:
+    assert check(make()).codes() == ("request.not_a_mapping",)
+    assert apply_suggestions(make(), check({})) == {}
+
+
+def test_a_subclass_is_read_by_the_methods_of_its_base() -> None:
+    data = HostileDict(
+        {
+            HostileKey(name): HostileList([HostileStr(value[0])]) if type(value) is list else HostileStr(value)
+            for name, value in GOOD_REQUEST.items()
+        }
+    )
+    report = check(data)
+    assert report.findings == ()
+    request = parse(data)
+    assert request == parse(GOOD_REQUEST)
+    held = [
+        getattr(request, name) for name in FIELD_NAMES if name not in {"redirect_uris", *("staff_notes", "client_name")}
+    ]
+    assert {type(value) for value in held} <= {str, type(None)}
+    assert type(request.redirect_uris) is tuple
+    assert type(request.redirect_uris[0]) is str
+    assert parse(
+        {**GOOD_REQUEST, "redirect_uris": HostileTuple([HostileStr("https://university.edu/a")])}
+    ).redirect_uris
+
+
+def test_no_method_of_a_foreign_value_is_called() -> None:
+    for value in (Hostile(), [Hostile()], HostileList([Hostile()]), {"a": Hostile()}, HostileDict(a=1)):
+        report = check({**dict.fromkeys(FIELD_NAMES, value), "extra": Hostile(), "client_nam": Hostile()})
+        assert {code.partition(".")[2] for code in report.codes()} == {"wrong_type", "unknown_field"}
+        for validator in PUBLIC:
+            assert validator(value)
+        apply_suggestions({"redirect_uris": value}, report)
+
+
+@pytest.mark.parametrize("kind", [dict, OrderedDict, UserDict, MappingProxyType, lambda data: defaultdict(str, data)])
+def test_any_mapping_will_do(kind: Any) -> None:
+    assert check(kind(dict(GOOD_REQUEST))).findings == ()
+
+
+def test_a_request_and_a_subclass_of_it_are_read_alike() -> None:
+    import attrs
+
+    @attrs.frozen(kw_only=True)
+    class Ours(RegistrationRequest):
+        tenant: str = ""
+
+    assert check(Ours(**GOOD_REQUEST)).findings == ()
+    assert check(object.__new__(Ours)).codes() == ("request.not_a_mapping",)
+
+
+def test_lone_surrogates_everywhere_give_findings() -> None:
+    data = {
+        name: "\ud800" if name != "redirect_uris" else ["\ud800", "https://\udfff.edu/\udc00"] for name in FIELD_NAMES
+    }
+    report = check({**data, "\ud800": "\ud800"})
+    assert len(report.errors) >= 8
+    str(report).encode()
+    str(apply_suggestions(data, report)).encode("utf-8", "surrogatepass")
+
+
+def test_a_recursive_list_gives_findings() -> None:
+    report = check(dict.fromkeys(FIELD_NAMES, recursive()))
+    assert {code.partition(".")[2] for code in report.codes()} == {"wrong_type"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "a" * 1_000_000,
+            "é" * 1_000_000,
+            "@" * 1_000_000,
+            "https://" + "[1:1:" * 200_000,
+            "\u0300" * 1_000_000,
+            "<" * 1_000_000,
+        ),
+        *(
+            "&" * 1_000_000,
+            " " * 1_000_000 + "x",
+            "%" * 1_000_000,
+            "{" * 1_000_000,
+            "xn--" * 250_000,
+            "https://a/" + "../" * 300_000,
+        ),
+    ],
+    ids=lambda value: f"{value[:9]!a}",
+)
+def test_a_million_characters_get_the_limit_and_nothing_else(value: str) -> None:
+    report = check({**dict.fromkeys(FIELD_NAMES, value), "redirect_uris": [value]})
+    assert {code.partition(".")[2] for code in report.codes()} == {"too_long"}
+    assert len(report.findings) == 8
+
+
+def test_past_the_limit_no_redirect_uri_is_read() -> None:
+    report = check({**GOOD_REQUEST, "redirect_uris": ["https://university.edu/orcid"] * 200_000})
+    assert report.codes() == ("redirect_uris.too_long",)
+    assert dict(report.findings[0].params) == {"limit": 5000}
+
+
+def test_unknown_keys_are_counted_up_to_a_limit() -> None:
+    report = check({**GOOD_REQUEST, **{f"key {number}": "" for number in range(100_000)}})
+    assert len(report.findings) == MOST_UNKNOWN
+
+
+WORST = {
+    "contact_email": [
+        "@" * 254,
+        "a@" * 127,
+        "\u0300" * 254,
+        '"' + "\\" * 252 + '"',
+        "a,b@c " * 42,
+        "<" * 254,
+        "a@" + "é." * 126,
+    ],
+    "description": [
+        "<" * 5000,
+        "&a" * 2500,
+        "&#" * 2500,
+        "\r" * 5000,
+        "\u202e" * 5000,
+        "&" + "a" * 4999,
+        " " * 4999 + "x",
+    ],
+    "homepage_url": [
+        *(
+            "{" * 2000,
+            "<" * 2000,
+            "[" * 2000,
+            "https://" + "[1:1:" * 398,
+            "https://" + "@" * 1990,
+            "https://" + "a." * 996,
+        ),
+        *(
+            "https://a.edu/" + "../" * 660,
+            "https://a.edu/" + "é" * 1986,
+            "%" * 2000,
+            "https://" + "xn--a." * 332,
+            "${" * 1000,
+        ),
+        *(
+            "https://" + "é." * 990,
+            "https://" + "é" * 1990,
+            "a:" * 1000,
+            "X." * 1000,
+            "https://xn--" + "9" * 1988,
+            ";" * 2000,
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in WORST.items() for value in values])
+def test_the_worst_value_within_a_limit_is_answered_at_once(field: str, value: str) -> None:
+    """Not a benchmark: what is quadratic or worse takes seconds, and this allows a whole one."""
+    start = time.process_time()
+    check({**GOOD_REQUEST, field: value, "redirect_uris": [value[:2000]]})
+    assert time.process_time() - start < 1
+
+
+def test_memory_stays_within_bounds() -> None:
+    form = {**GOOD_REQUEST, **dict.fromkeys(FIELD_NAMES, "https://a.edu/" + "é" * 1000000)}
+    tracemalloc.start()
+    check(form)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000

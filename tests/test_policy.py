@@ -1,0 +1,145 @@
+"""Policies: data that says under which rules a request is checked."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+
+from orcid_clientreq import PRODUCTION, SANDBOX, Environment, FormEdition, Limits, Policy, Severity, check, parse
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+
+def test_the_two_presets() -> None:
+    assert Policy() == PRODUCTION
+    assert Policy(environment="sandbox") == SANDBOX
+    assert PRODUCTION.environment is Environment.PRODUCTION
+    assert SANDBOX.edition is FormEdition.JANUARY_2020
+    assert PRODUCTION.to_dict() == {"environment": "production", "edition": "2020-01"}
+
+
+def test_a_policy_compares_hashes_and_pickles() -> None:
+    one = Policy(
+        severities={"homepage_url.insecure": None},
+        known_contacts=["a@b.edu"],
+    )
+    other = Policy(severities={"homepage_url.insecure": None}, known_contacts={"a@b.edu"})
+    assert one == other == pickle.loads(pickle.dumps(one)) == attrs.evolve(one)
+    assert len({one, other, PRODUCTION}) == 2
+    with pytest.raises(TypeError):
+        one.severities["x"] = None  # type: ignore[index]
+
+
+def test_the_order_of_severities_does_not_matter() -> None:
+    changes = {"homepage_url.insecure": None, "redirect_uri.host_only": Severity.ERROR}
+    assert Policy(severities=changes) == Policy(severities=dict(reversed(changes.items())))
+
+
+def test_a_severity_can_be_raised_lowered_and_turned_off() -> None:
+    form = {**GOOD_REQUEST, "homepage_url": "http://university.edu/", "redirect_uris": ["https://university.edu/#"]}
+    policy = Policy(
+        severities={
+            "homepage_url.insecure": Severity.ERROR,
+            "redirect_uri.fragment": Severity.WARNING,
+            "redirect_uri.host_only": None,
+        }
+    )
+    report = check(form, policy=policy)
+    assert [(finding.code, finding.severity) for finding in report.findings] == [
+        ("homepage_url.insecure", Severity.ERROR),
+        ("redirect_uri.fragment", Severity.WARNING),
+    ]
+    assert policy.severity("homepage_url.insecure") is Severity.ERROR
+    assert policy.severity("redirect_uri.userinfo") is Severity.ERROR
+
+
+def test_a_value_that_a_policy_lets_pass_is_held_as_given() -> None:
+    policy = Policy(severities={"contact_email.invalid": Severity.WARNING, "redirect_uri.illegal_character": None})
+    request = parse(
+        {**GOOD_REQUEST, "contact_email": " orcid ", "redirect_uris": ["https://university.edu/a b"]}, policy=policy
+    )
+    assert request.contact_email == "orcid"
+    assert request.redirect_uris == ("https://university.edu/a b",)
+    assert parse(request.to_dict(), policy=policy) == request
+
+
+@pytest.mark.parametrize(
+    ("severities", "message"),
+    [
+        ({"redirect_uri.hots_only": None}, "did you mean 'redirect_uri.host_only'"),
+        ({"nothing": None}, "no rule has the code 'nothing'$"),
+        ({"contact_email.wrong_type": None}, "is fixed"),
+        ({"contact_email.missing": Severity.WARNING}, "is fixed"),
+        ({"redirect_uri.too_long": None}, "is fixed"),
+        ({"redirect_uri.fragment": "fatal"}, "fatal"),
+    ],
+)
+def test_what_no_policy_may_say(severities, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Policy(severities=severities)
+
+
+def test_the_hard_limit_of_a_description_holds_whatever_a_policy_says() -> None:
+    policy = Policy(severities={"description.too_long": None})
+    assert check({**GOOD_REQUEST, "description": "a" * 1000}, policy=policy).codes() == ()
+    assert not check({**GOOD_REQUEST, "description": "a" * 5001}, policy=policy).ok
+
+
+def test_known_contacts_stay_out_of_the_repr() -> None:
+    assert "orcid" not in repr(Policy(known_contacts="orcid@university.edu"))
+    assert Policy(known_contacts="orcid@university.edu").known_contacts == {"orcid@university.edu"}
+
+
+@pytest.mark.parametrize(
+    ("contact", "known"),
+    [
+        ("Orcid@University.EDU", True),
+        ("ORCID@bücher.edu", True),
+        ("other@university.edu", False),
+        ("not an address", None),
+        ("", None),
+    ],
+)
+def test_a_contact_is_known_in_any_spelling(contact: str, known) -> None:
+    policy = Policy(known_contacts=["orcid@university.edu", "orcid@xn--bcher-kva.edu", "broken", "x" * 9999])
+    codes = check({**GOOD_REQUEST, "contact_email": contact}, policy=policy).codes()
+    assert ("contact_email.unknown_contact" in codes) is (known is False)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 2001, True, 1.0, "9", None])
+def test_a_limit_can_only_be_lowered(limit: object) -> None:
+    with pytest.raises(ValueError, match="the limit uri is a whole number from 1 to 2000"):
+        Limits(uri=limit)  # type: ignore[arg-type]
+    assert Limits(uri=1).uri == 1
+
+
+def test_limits_hold() -> None:
+    limits = Limits(
+        email=20, uri=50, client_name=3, organization_name=4, description=9, staff_notes=5, redirect_uris=2,
+        description_advised=8, redirect_uri_advised=40, redirect_uris_advised=1,
+    )  # fmt: skip
+    policy = Policy(limits=limits, severities={"redirect_uris.many": Severity.WARNING})
+    exact = {
+        "contact_email": "a@university.edu.edu",
+        "pin_contact_email": "b@university.edu.edu",
+        "description": "12345678 ",
+        "homepage_url": "https://university.edu/" + "a" * 27,
+        "redirect_uris": ["https://university.edu/" + "a" * 17],
+        "staff_notes": "12345",
+        "client_name": "123",
+        "organization_name": "1234",
+    }
+    assert check(exact, policy=policy).codes() == ("description.surrounding_whitespace",)
+    over = {name: value + "x" for name, value in exact.items() if isinstance(value, str)}
+    report = check({**over, "redirect_uris": exact["redirect_uris"] * 3}, policy=policy)
+    assert {code.partition(".")[2] for code in report.codes()} == {"too_long"}
+    assert {(finding.field, finding.params["limit"]) for finding in report.findings} == {
+        ("contact_email", 20), ("pin_contact_email", 20), ("description", 9), ("homepage_url", 50), ("redirect_uris", 2),
+        ("staff_notes", 5), ("client_name", 3), ("organization_name", 4),
+    }  # fmt: skip
+    long = ["https://university.edu/" + "a" * 18, "https://university.edu/" + "b" * 28]
+    noted = check({**exact, "redirect_uris": long}, policy=policy)
+    assert noted.codes()[1:] == ("redirect_uri.long", "redirect_uri.too_long")
+    assert check({**exact, "redirect_uris": long, "staff_notes": ""}, policy=policy).codes()[1] == "redirect_uris.many"
+    assert check({**exact, "description": "123456789"}, policy=policy).codes() == ("description.too_long",)

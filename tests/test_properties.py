@@ -1,0 +1,217 @@
+"""What always holds, for every input: the promises of the library, drawn by Hypothesis."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, target
+from hypothesis import strategies as st
+from strategies import ADDRESSES, EDGE_URIS, OBJECTS, POLICIES, URIS, forms
+
+from orcid_clientreq import (
+    PRODUCTION,
+    SANDBOX,
+    InvalidRequestError,
+    Policy,
+    RegistrationRequest,
+    Severity,
+    apply_suggestions,
+    check,
+    parse,
+)
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+
+@given(OBJECTS, POLICIES)
+def test_check_returns_a_report_for_any_object_and_the_same_one_twice(data: Any, policy: Policy) -> None:
+    assert check(data, policy=policy) == check(data, policy=policy)
+    check(data)
+
+
+@given(forms(), POLICIES)
+def test_parse_succeeds_exactly_where_the_report_is_ok(form: dict[str, Any], policy: Policy) -> None:
+    report = check(form, policy=policy)
+    if report.ok:
+        assert isinstance(parse(form, policy=policy), RegistrationRequest)
+    else:
+        with pytest.raises(InvalidRequestError) as caught:
+            parse(form, policy=policy)
+        assert caught.value.report == report
+
+
+@given(forms(), POLICIES)
+def test_a_request_comes_back_from_its_dict_and_from_a_pickle(form: dict[str, Any], policy: Policy) -> None:
+    assume(check(form, policy=policy).ok)
+    request = parse(form, policy=policy)
+    wire = request.to_dict()
+    assert json.loads(json.dumps(wire)) == wire
+    assert parse(wire) == request
+    assert check(request) == check(wire)
+    assert pickle.loads(pickle.dumps(request)) == request
+    assert hash(pickle.loads(pickle.dumps(request))) == hash(request)
+    assert attrs.evolve(request) == request
+
+
+@given(forms())
+def test_what_production_accepts_the_sandbox_accepts(form: dict[str, Any]) -> None:
+    form.pop("environment", None)
+    if check(form, policy=PRODUCTION).ok:
+        assert check(form, policy=SANDBOX).ok
+
+
+@given(st.lists(EDGE_URIS, min_size=2, max_size=5), st.randoms(use_true_random=False), POLICIES)
+def test_permuting_the_redirect_uris_permutes_the_places_of_the_findings(uris, random, policy: Policy) -> None:
+    order = list(range(len(uris)))
+    random.shuffle(order)
+
+    def found(uris: list[str], name) -> set[Any]:
+        report = check({**GOOD_REQUEST, "redirect_uris": uris}, policy=policy)
+        return {
+            attrs.evolve(finding, path=("redirect_uris", name(finding.path[1])))
+            for finding in report.findings
+            if len(finding.path) == 2 and finding.code != "redirect_uri.duplicate"
+        }
+
+    assert found(uris, int) == found([uris[place] for place in order], order.__getitem__)
+
+
+def put(form: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    if len(path) == 1:
+        return {**form, path[0]: value}
+    items = list(form[path[0]])
+    items[path[1]] = value
+    return {**form, path[0]: items}
+
+
+def errors(report) -> set[tuple[str, Any]]:
+    return {(finding.code, finding.path) for finding in report.errors}
+
+
+@given(forms(), POLICIES)
+def test_a_suggestion_put_at_its_place_mends_and_adds_no_error(form: dict[str, Any], policy: Policy) -> None:
+    report = check(form, policy=policy)
+    for finding in report.findings:
+        if finding.suggestion is None or finding.code == "request.unknown_field":
+            continue
+        after = check(put(form, finding.path, finding.suggestion), policy=policy)
+        assert (finding.code, finding.path) not in {(other.code, other.path) for other in after.findings}
+        assert errors(after) <= errors(report)
+
+
+@given(forms(), POLICIES)
+def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, Any], policy: Policy) -> None:
+    before = repr(form)
+    report = check(form, policy=policy)
+    mended = apply_suggestions(form, report)
+    after = check(mended, policy=policy)
+    assert repr(form) == before
+    assert errors(after) <= errors(report)
+    assert all(finding.suggestion is None for finding in after.findings)
+    assert apply_suggestions(mended, after) == mended
+    target(float(len(report.findings) - len(after.findings)))
+
+
+SECRET = "q7secretq7"
+
+
+@given(
+    st.sampled_from(["contact_email", "pin_contact_email", "homepage_url", "redirect_uris"]),
+    st.sampled_from(
+        [
+            "{0}@university.edu",
+            "{0}@example.org",
+            " {0}@university.edu",
+            "Name <{0}@university.edu>",
+            "{0}@university.edu, a@university.edu",
+            "{0}@uni_versity.edu",
+            '"a"{0}@university.edu',
+            "ü{0}@university.edu",
+            "{0}",
+            "{0}@",
+            "<{0}@-a.edu>",
+            "mailto:{0}@university.edu",
+            "a@b@{0}",
+            "{0}(x)@university.edu",
+            "https://{0}@university.edu/",
+            "https://a:{0}@university.edu/",
+            "https://university.edu/?token={0}",
+            "http://university.edu/a/../b?state={0}#{0}",
+            "https://university.edu/\\{0}@evil.edu/",
+            "//{0}@university.edu",
+            "https:{0}@university.edu",
+            "www.university.edu?{0};",
+            "{0}:{0}@university.edu/",
+            "<{0}>",
+            "https://${{{0}}}/",
+        ]
+    ),
+    st.sampled_from(["", "x", "\n", "%", "."]),
+    POLICIES,
+)
+def test_no_message_and_no_repr_repeats_what_may_be_secret(field: str, shape: str, tail: str, policy: Policy) -> None:
+    value: Any = shape.format(SECRET) + tail
+    form = {**GOOD_REQUEST, field: [value] if field == "redirect_uris" else value}
+    report = check(form, policy=policy)
+    texts = [repr(report)]
+    for finding in report.findings:
+        texts += [finding.message, repr(finding), repr(dict(finding.params)), finding.pointer]
+    if not report.ok:
+        error = InvalidRequestError(report)
+        texts += [str(error), repr(error)]
+    # A scheme and a host are named; where this stands in their place, nothing tells it is a secret.
+    named = {"redirect_uri.scheme_not_allowed", "homepage_url.scheme_not_allowed"} & set(report.codes())
+    assert named or not any(SECRET in text for text in texts)
+
+
+@given(URIS, ADDRESSES, ADDRESSES, st.text(max_size=30))
+def test_the_hosts_settings_do_not_change_the_answer(uri: str, one: str, other: str, text: str) -> None:
+    import email_validator
+
+    form = {
+        **GOOD_REQUEST,
+        "contact_email": one,
+        "pin_contact_email": other,
+        "redirect_uris": [uri],
+        "client_name": text,
+    }
+    odd = [form, {**form, "contact_email": '"a b"@university.edu'}, {**form, "contact_email": "ü@localhost"}]
+    odd += [{**form, "contact_email": value} for value in ("a@[127.0.0.1]", "A <a@b.edu>", "@b.edu", "a@b.test", "a@b")]
+    before = [check(data) for data in odd]
+    names = [name for name in dir(email_validator) if name.isupper() and type(getattr(email_validator, name)) is bool]
+    kept = {name: getattr(email_validator, name) for name in names}
+    special = list(email_validator.SPECIAL_USE_DOMAIN_NAMES)
+    try:
+        for name in names:
+            setattr(email_validator, name, not kept[name])
+        email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
+        with attrs.validators.disabled():
+            after = [check(data) for data in odd]
+            with pytest.raises(InvalidRequestError):
+                RegistrationRequest(**{**GOOD_REQUEST, "description": ""})
+    finally:
+        for name in names:
+            setattr(email_validator, name, kept[name])
+        email_validator.SPECIAL_USE_DOMAIN_NAMES[:] = special
+    assert len(names) >= 7
+    assert [report.codes() for report in after] == [report.codes() for report in before]
+
+
+@given(forms(), POLICIES)
+def test_a_report_is_ordered_hashed_pickled_and_json_ready(form: dict[str, Any], policy: Policy) -> None:
+    from orcid_clientreq.form import FIELD_NAMES
+
+    report = check(form, policy=policy)
+    assert pickle.loads(pickle.dumps(report)) == report
+    assert hash(pickle.loads(pickle.dumps(report))) == hash(report)
+    json.dumps(report.to_dict())
+    fields = [finding.field for finding in report.findings if finding.field in FIELD_NAMES]
+    assert fields == sorted(fields, key=FIELD_NAMES.index)
+    lines = str(report).split("\n")
+    assert len(lines) == len(report.findings) + 1
+    assert all(line.startswith(("error", "warning")) for line in lines[:-1])
+    assert all(character.isprintable() for line in lines for character in line)
+    assert report.ok == all(finding.severity is not Severity.ERROR for finding in report.findings)

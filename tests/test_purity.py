@@ -1,0 +1,98 @@
+"""The package asks nothing of the world: no file, no network, no process, no clock, and few imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+
+def run(code: str) -> str:
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_importing_it_imports_no_test_tool_and_no_resolver() -> None:
+    assert (
+        run("""
+            import sys
+            import orcid_clientreq
+            print(sorted({"hypothesis", "dns", "socket", "ssl", "asyncio", "pytest", "logging"} & set(sys.modules)))
+        """)
+        == "[]"
+    )
+
+
+def test_after_a_first_call_nothing_raises_an_audit_event() -> None:
+    assert (
+        run("""
+            import sys
+            from orcid_clientreq import RULES, InvalidRequestError, Policy, apply_suggestions, check, parse
+
+            examples = [
+                (example.data, Policy(environment=example.environment, known_contacts=example.known_contacts))
+                for rule in RULES.values() for example in rule.examples
+            ]
+
+            def work():
+                for data, policy in examples:
+                    report = check(data, policy=policy)
+                    str(report), report.to_dict(), report.by_field()
+                    apply_suggestions(data, report)
+                    try:
+                        parse(data, policy=policy).to_dict()
+                    except InvalidRequestError as error:
+                        str(error)
+
+            work()
+            events = []
+            sys.addaudithook(lambda event, arguments: events.append(event))
+            work()
+            # object.__setattr__ and friends on classes are Python's own bookkeeping, no contact with the world
+            print(sorted({event for event in events if not event.startswith(("object.__", "sys._getframe"))}))
+        """)
+        == "[]"
+    )
+
+
+def test_the_first_call_opens_nothing_but_modules_and_asks_the_network_nothing() -> None:
+    assert (
+        run("""
+            import sys
+            from orcid_clientreq import check
+            from orcid_clientreq.rules.model import GOOD_REQUEST
+
+            events = []
+            sys.addaudithook(lambda event, arguments: events.append((event, arguments)))
+            check({**GOOD_REQUEST, "contact_email": "ü@bücher.edu", "redirect_uris": ["https://bücher.edu/a/../b"]})
+            bad = {
+                event for event, arguments in events
+                if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "shutil.", "urllib."))
+                or (event == "open" and not str(arguments[0]).endswith((".py", ".pyc", ".so")))
+            }
+            print(sorted(bad), any(event == "import" for event, _ in events))
+        """)
+        == "[] True"
+    )
+
+
+def test_the_answer_does_not_depend_on_the_hash_seed() -> None:
+    code = """
+        from orcid_clientreq import RULES, check
+        print([str(check(example.data)) for rule in RULES.values() for example in rule.examples])
+    """
+    import os
+
+    outputs = set()
+    for seed in ("0", "1", "2"):
+        result = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", textwrap.dedent(code)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        outputs.add(result.stdout)
+    assert len(outputs) == 1

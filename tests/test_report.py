@@ -1,0 +1,173 @@
+"""Findings, reports, and the error that carries one."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+
+from orcid_clientreq import PRODUCTION, SANDBOX, Finding, InvalidRequestError, Policy, Report, Severity, check
+from orcid_clientreq.display import character_name, invisible_character, shown
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+
+def finding(**changes) -> Finding:
+    fields = {
+        "code": "redirect_uri.long",
+        "path": ("redirect_uris", 2),
+        "severity": Severity.WARNING,
+        "params": {"limit": 355},
+    }
+    return Finding(**{**fields, **changes})
+
+
+def test_a_finding_tells_code_place_message_and_rule() -> None:
+    this = finding()
+    assert this.message == "Shorten the redirect URI to at most 355 characters."
+    assert (this.field, this.pointer, this.place) == ("redirect_uris", "/redirect_uris/2", "redirect_uris[2]")
+    assert this.rule.code == "redirect_uri.long"
+    assert dict(this.params) == {"limit": 355}
+    assert this.to_dict() == {
+        "code": "redirect_uri.long",
+        "path": ["redirect_uris", 2],
+        "pointer": "/redirect_uris/2",
+        "severity": "warning",
+        "message": this.message,
+        "params": {"limit": 355},
+        "suggestion": None,
+    }
+
+
+def test_the_place_of_the_whole_request() -> None:
+    this = finding(path=())
+    assert (this.field, this.pointer, this.place) == ("", "", "request")
+
+
+def test_a_pointer_escapes_as_rfc_6901_says() -> None:
+    assert finding(path=("a/b~c",)).pointer == "/a~1b~0c"
+
+
+def test_a_finding_is_frozen_hashed_and_pickled() -> None:
+    this = finding(suggestion=("a",))
+    assert this == pickle.loads(pickle.dumps(this)) == attrs.evolve(this)
+    assert len({this, finding(suggestion=("a",)), finding()}) == 2
+    assert this != finding(suggestion=("a",), params={"limit": 1})
+    assert this.to_dict()["suggestion"] == ["a"]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        this.code = "x"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        this.params["limit"] = 1  # type: ignore[index]
+
+
+def test_the_repr_holds_no_suggestion() -> None:
+    assert "s3cret" not in repr(finding(suggestion="s3cret"))
+
+
+def test_a_report_has_no_truth_value() -> None:
+    with pytest.raises(TypeError, match=r"report\.ok"):
+        bool(check(GOOD_REQUEST))
+
+
+def test_a_report_sorts_what_it_holds() -> None:
+    warning, error = finding(), finding(code="redirect_uri.fragment", severity=Severity.ERROR, params={})
+    report = Report((warning, error), PRODUCTION)
+    assert not report.ok
+    assert report.errors == (error,)
+    assert report.warnings == (warning,)
+    assert report.codes() == ("redirect_uri.long", "redirect_uri.fragment")
+    assert report.by_field() == {"redirect_uris": (warning, error)}
+    assert [line.split()[0] for line in str(report).splitlines()] == ["error", "warning", "1"]
+    assert str(report).endswith("\n1 error, 1 warning")
+    assert report.to_dict() == {
+        "ok": False,
+        "environment": "production",
+        "edition": "2020-01",
+        "findings": [warning.to_dict(), error.to_dict()],
+    }
+    with pytest.raises(InvalidRequestError) as caught:
+        report.raise_for_errors()
+    assert caught.value.report is report
+    Report((warning,), PRODUCTION).raise_for_errors()
+    assert Report((warning,), PRODUCTION).ok
+
+
+def test_a_report_of_nothing_is_its_count() -> None:
+    assert str(Report((), PRODUCTION)) == "0 errors, 0 warnings"
+
+
+def test_the_columns_of_a_report_are_aligned() -> None:
+    *lines, _ = str(check({"redirect_uris": ["", "http://university.edu"]}, policy=PRODUCTION)).splitlines()
+    sentences = [line.index(sentence.message) for line, sentence in zip(lines, _in_order(), strict=True)]
+    assert len(set(sentences)) == 1
+
+
+def _in_order() -> tuple[Finding, ...]:
+    report = check({"redirect_uris": ["", "http://university.edu"]}, policy=PRODUCTION)
+    return (*report.errors, *report.warnings)
+
+
+def test_a_suggestion_is_shown_escaped_and_shortened() -> None:
+    text = "A\x1b[2J\nerror  forged  line" + "x" * 300
+    line, count = str(Report((finding(suggestion=text),), PRODUCTION)).split("\n")
+    assert "Suggestion: A\\u{1b}[2J\\u{a}error" in line
+    assert line.endswith("x…")
+    assert len(line) < 400
+    assert count == "0 errors, 1 warning"
+    listed = str(Report((finding(suggestion=("a", "b")),), PRODUCTION))
+    assert "Suggestion: a list of a, b" in listed
+
+
+def test_the_error_is_a_value_error_that_pickles_and_names_the_first_places() -> None:
+    report = check({"redirect_uris": [""] * 20})
+    error = InvalidRequestError(report)
+    assert isinstance(error, ValueError)
+    assert pickle.loads(pickle.dumps(error)).report == report
+    assert str(error).startswith("24 errors: contact_email.missing at /contact_email, pin_contact_email.missing")
+    assert str(error).endswith(" and 14 more")
+    assert str(InvalidRequestError(check(None))) == "1 error: request.not_a_mapping at the whole"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("ü 中 א", "ü 中 א"),
+        ("a\x00b", "a\\u{0}b"),
+        ("a\u202eb", "a\\u{202e}b"),
+        ("a\u2028b\u00a0c", "a\\u{2028}b\\u{a0}c"),
+        ("a\ud800b", "a\\u{d800}b"),
+        ("a\u3164b\ufe0fc", "a\\u{3164}b\\u{fe0f}c"),
+        ("\U000e0041\ue000\u0378", "\\u{e0041}\\u{e000}\\u{378}"),
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 59 + "…"),
+    ],
+)
+def test_shown_text_cannot_act(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        (" ", "SPACE (U+0020)"),
+        ("\n", "LINE FEED (U+000A)"),
+        ("\ud800", "U+D800"),
+        ("\U0001f600", "GRINNING FACE (U+1F600)"),
+        ("\ufeff", "BYTE ORDER MARK (U+FEFF)"),
+    ],
+)
+def test_a_character_is_named_never_shown(character: str, name: str) -> None:
+    assert character_name(character) == name
+
+
+def test_invisible_letters_are_found() -> None:
+    assert invisible_character("plain") is None
+    assert invisible_character("bücher") is None
+    assert invisible_character("a\u034fb\u3164") == "\u034f"
+
+
+def test_policy_is_kept_in_the_report() -> None:
+    policy = Policy(environment="sandbox", severities={"redirect_uri.host_only": "error"})
+    assert check(GOOD_REQUEST, policy=policy).policy is policy
+    assert check(GOOD_REQUEST, policy=SANDBOX).policy is SANDBOX

@@ -1,0 +1,281 @@
+"""The request as a whole: reading it, holding it, mending it."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from types import MappingProxyType
+
+import attrs
+import pytest
+
+from orcid_clientreq import (
+    PRODUCTION,
+    SANDBOX,
+    InvalidRequestError,
+    Limits,
+    Policy,
+    RegistrationRequest,
+    apply_suggestions,
+    check,
+    parse,
+)
+from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+WRONG_EVERYWHERE = {
+    "contact_email": "ORCID <orcid@example.org>",
+    "pin_contact_email": "orcid@example.org",
+    "description": " <b>Sign in</b>\u202e\x00 ",
+    "homepage_url": "ftp://user@my_host:0/%zz;",
+    "redirect_uris": [
+        "http://user@localhost/../cb?code=1#x",
+        "",
+        7,
+        "https://*.edu:*/",
+        "HTTPS://Repository.University.EDU:443/a%7e",
+        "https://repository.university.edu/a~",
+        "www.example.com/cb,https://b.edu/cb;",
+        "https://10.0.0.1/" + "a" * 400,
+        "https://{host}/",
+        "https://university.edu/a b",
+    ],
+    "staff_notes": b"notes",
+    "client_name": "a" * 151,
+    "organization_name": "\ud800",
+    "organisation_name": "University",
+}
+
+
+def test_a_request_that_is_wrong_everywhere_gets_every_fault_at_once_and_in_order() -> None:
+    report = check(WRONG_EVERYWHERE)
+    assert [(finding.place, finding.code.partition(".")[2]) for finding in report.findings] == [
+        ("contact_email", "display_name"),
+        ("contact_email", "reserved_domain"),
+        ("pin_contact_email", "reserved_domain"),
+        ("pin_contact_email", "not_distinct"),
+        ("description", "surrounding_whitespace"),
+        ("description", "control_character"),
+        ("description", "bidi_control"),
+        ("description", "markup"),
+        ("homepage_url", "bad_percent_encoding"),
+        ("homepage_url", "scheme_not_allowed"),
+        ("homepage_url", "userinfo"),
+        ("homepage_url", "host_invalid"),
+        ("homepage_url", "port_invalid"),
+        ("homepage_url", "trailing_punctuation"),
+        ("redirect_uris[0]", "userinfo"),
+        ("redirect_uris[0]", "https_required"),
+        ("redirect_uris[0]", "localhost"),
+        ("redirect_uris[0]", "dot_segment"),
+        ("redirect_uris[0]", "reserved_parameter"),
+        ("redirect_uris[0]", "fragment"),
+        ("redirect_uris[1]", "missing"),
+        ("redirect_uris[2]", "wrong_type"),
+        ("redirect_uris[3]", "wildcard"),
+        ("redirect_uris[3]", "host_only"),
+        ("redirect_uris[4]", "not_normalized"),
+        ("redirect_uris[5]", "duplicate"),
+        ("redirect_uris[6]", "not_absolute"),
+        ("redirect_uris[6]", "example_host"),
+        ("redirect_uris[6]", "query_separator"),
+        ("redirect_uris[6]", "trailing_punctuation"),
+        ("redirect_uris[7]", "non_public_host"),
+        ("redirect_uris[7]", "long"),
+        ("redirect_uris[8]", "placeholder"),
+        ("redirect_uris[8]", "host_only"),
+        ("redirect_uris[9]", "illegal_character"),
+        ("staff_notes", "wrong_type"),
+        ("client_name", "too_long"),
+        ("organization_name", "control_character"),
+        ("organisation_name", "unknown_field"),
+    ]
+    assert set(report.by_field()) == {*FIELD_NAMES, "organisation_name"}
+
+
+def good(**changes) -> RegistrationRequest:
+    return RegistrationRequest(**{**GOOD_REQUEST, **changes})
+
+
+def test_what_a_request_holds() -> None:
+    request = good(
+        contact_email="Info@XN--BCHER-KVA.edu",
+        description="\t Sign in. \n",
+        staff_notes="  ",
+        client_name="",
+        redirect_uris=("https://university.edu/b", "https://university.edu/a"),
+    )
+    assert request.contact_email == "info@bücher.edu"
+    assert request.description == "Sign in."
+    assert request.staff_notes is None
+    assert request.client_name is None
+    assert request.organization_name is None
+    assert request.redirect_uris == ("https://university.edu/b", "https://university.edu/a")
+    assert request.policy is PRODUCTION
+    assert parse(request.to_dict()) == request
+
+
+def test_a_sandbox_request_needs_neither_pin_contact_nor_redirect_uri() -> None:
+    form = {name: GOOD_REQUEST[name] for name in ("contact_email", "description", "homepage_url")}
+    request = parse(form, policy=SANDBOX)
+    assert request.pin_contact_email is None
+    assert request.redirect_uris == ()
+    assert check(form, policy=SANDBOX).codes() == ("redirect_uris.missing",)
+    assert check(form).codes() == ("pin_contact_email.missing", "redirect_uris.missing")
+
+
+def test_constructor_evolve_and_parse_raise_the_same_report() -> None:
+    bad = {"contact_email": "x", "homepage_url": "ftp://a.edu", "redirect_uris": ["http://a.edu/b#", 3]}
+    with pytest.raises(InvalidRequestError) as constructed:
+        good(**bad)
+    with pytest.raises(InvalidRequestError) as evolved:
+        attrs.evolve(good(), **bad)
+    with pytest.raises(InvalidRequestError) as parsed:
+        parse({**GOOD_REQUEST, **bad})
+    report = check({**GOOD_REQUEST, **bad})
+    assert constructed.value.report == evolved.value.report == parsed.value.report == report
+    assert len(report.errors) == 5
+
+
+def test_a_request_is_frozen_hashed_copied_and_pickled() -> None:
+    request = good()
+    assert request == good()
+    assert hash(request) == hash(good())
+    for twin in (
+        copy.copy(request),
+        copy.deepcopy(request),
+        pickle.loads(pickle.dumps(request)),
+        attrs.evolve(request),
+    ):
+        assert twin == request
+        assert type(twin) is RegistrationRequest
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        request.description = "x"  # type: ignore[misc]
+    assert not hasattr(request, "__dict__")
+
+
+def test_a_pickle_that_was_tampered_with_does_not_become_a_request() -> None:
+    data = pickle.dumps(good()).replace(b"https://repository", b"proto://repository")
+    with pytest.raises(InvalidRequestError):
+        pickle.loads(data)
+
+
+@pytest.mark.parametrize("policy", [None, "production", object()])
+def test_a_policy_has_to_be_one(policy: object) -> None:
+    with pytest.raises(TypeError, match="policy has to be a Policy"):
+        good(policy=policy)
+
+
+def test_a_request_keeps_a_policy_of_its_own() -> None:
+    policy = Policy(limits=Limits(description=100), severities={"homepage_url.insecure": None})
+    request = parse({**GOOD_REQUEST, "homepage_url": "http://university.edu/"}, policy=policy)
+    assert request.policy is policy
+    assert check(request).codes() == ()
+    assert parse(request.to_dict(), policy=policy) == request
+    assert RegistrationRequest.from_dict(request.to_dict(), policy=policy) == request
+
+
+@pytest.mark.parametrize(
+    ("named", "policy", "expected", "codes"),
+    [
+        ({}, None, PRODUCTION, ()),
+        ({"environment": "sandbox"}, None, SANDBOX, ()),
+        ({"environment": " production "}, None, PRODUCTION, ()),
+        ({"environment": "", "edition": None}, None, PRODUCTION, ()),
+        ({"environment": "sandbox", "edition": "2020-01"}, SANDBOX, SANDBOX, ()),
+        ({"environment": "sandbox"}, PRODUCTION, PRODUCTION, ("request.policy_mismatch",)),
+        ({"environment": "Sandbox"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"environment": ["sandbox"]}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"edition": "2021"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"environment": 1, "edition": 1}, SANDBOX, SANDBOX, ("request.policy_mismatch", "request.policy_mismatch")),
+    ],
+)
+def test_which_policy_holds(named, policy, expected: Policy, codes: tuple[str, ...]) -> None:
+    report = check({**GOOD_REQUEST, **named}, policy=policy)
+    assert report.policy == expected
+    assert report.codes() == codes
+
+
+def test_a_request_checked_under_another_policy_names_the_mismatch() -> None:
+    assert check(good(), policy=SANDBOX).codes() == ("request.policy_mismatch",)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "suggestion"),
+    [
+        ("client-name", "Repository", "client_name"),
+        ("Client_Name", "Repository", "client_name"),
+        ("client_nam", "<b>", None),  # it would add an error
+        ("contact_mail", "a@university.edu", None),  # the field is there
+        ("colour", "red", None),
+        ("staffnotes", "DSpace", "staff_notes"),
+    ],
+)
+def test_a_misspelt_key_is_given_the_nearest_name(key: str, value: str, suggestion: str | None) -> None:
+    form = MappingProxyType({**GOOD_REQUEST, key: value})
+    report = check(form)
+    assert [(finding.code, finding.path, finding.suggestion) for finding in report.findings] == [
+        ("request.unknown_field", (key,), suggestion)
+    ]
+    mended = apply_suggestions(form, report)
+    assert mended == ({**GOOD_REQUEST, suggestion: value} if suggestion else dict(form))
+
+
+def test_one_field_is_suggested_to_one_key_only() -> None:
+    report = check({**GOOD_REQUEST, "client_nam": "A", "client_names": "B", "clientname": ""})
+    assert [finding.suggestion for finding in report.findings] == ["client_name", None, None]
+
+
+def test_a_misspelt_required_field_is_mended() -> None:
+    form = {
+        ("pin_contact_mail" if name == "pin_contact_email" else name): value for name, value in GOOD_REQUEST.items()
+    }
+    report = check(form)
+    assert report.codes() == ("pin_contact_email.missing", "request.unknown_field")
+    assert check(apply_suggestions(form, report)).codes() == ()
+
+
+def test_apply_suggestions_mends_all_of_one_place_together_and_touches_nothing() -> None:
+    uris = ["  http://University.edu:80/a/../b%7e#x.  ", "https://university.edu/c", "https://university.edu/d,"]
+    form = {
+        **GOOD_REQUEST,
+        "redirect_uris": uris,
+        "client_name": " Repo\u200esitory ",
+        "homepage_url": "//bücher.edu/ü;",
+    }
+    before = copy.deepcopy(form)
+    mended = apply_suggestions(form, check(form))
+    assert form == before
+    assert mended["redirect_uris"] == [
+        "https://university.edu/b~",
+        "https://university.edu/c",
+        "https://university.edu/d",
+    ]
+    assert mended["client_name"] == "Repository"
+    assert mended["homepage_url"] == "https://xn--bcher-kva.edu/%C3%BC"
+    assert check(mended).codes() == ()
+
+
+def test_apply_suggestions_turns_a_lone_redirect_uri_into_a_list() -> None:
+    form = {**GOOD_REQUEST, "redirect_uris": "https://university.edu/orcid"}
+    assert apply_suggestions(form, check(form))["redirect_uris"] == ["https://university.edu/orcid"]
+    bad = {**GOOD_REQUEST, "redirect_uris": "http://university.edu/orcid"}
+    assert apply_suggestions(bad, check(bad)) == bad
+
+
+def test_apply_suggestions_takes_a_request_and_a_report_that_is_not_its_own() -> None:
+    other = check({**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b", "https://a.edu/c", "http://a.edu/d"]})
+    assert apply_suggestions(good(), other) == good().to_dict()
+    assert apply_suggestions({}, other) == {}
+    assert apply_suggestions({"redirect_uris": 7}, other) == {"redirect_uris": 7}
+
+
+def test_no_suggestion_makes_a_duplicate() -> None:
+    uris = ["http://a.edu/x", "https://a.edu/x", "http://b.edu/y", "https://b.edu/z/../y", "http://b.edu/w"]
+    report = check({**GOOD_REQUEST, "redirect_uris": uris})
+    assert [(finding.path[1], finding.suggestion) for finding in report.findings] == [
+        (0, None),
+        (2, None),
+        (3, None),
+        (4, "https://b.edu/w"),
+    ]

@@ -1,0 +1,78 @@
+"""Every rule proves itself: its examples give exactly the findings they state, their twins none."""
+
+from __future__ import annotations
+
+import copy
+import string
+
+import pytest
+
+from orcid_clientreq import RULES, Environment, Policy, Severity, check
+from orcid_clientreq.rules import Example
+
+EXAMPLES = [
+    pytest.param(example, id=f"{rule.code}-{number}")
+    for rule in RULES.values()
+    for number, example in enumerate(rule.examples)
+]
+
+
+def policy_of(example: Example) -> Policy:
+    return Policy(environment=example.environment, known_contacts=example.known_contacts, severities=example.severities)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_example_gives_exactly_the_findings_it_states(example: Example) -> None:
+    before = copy.deepcopy(example.data)
+    report = check(example.data, policy=policy_of(example))
+    found = [(finding.code, finding.path, dict(finding.params), finding.severity) for finding in report.findings]
+    assert found == [(found.code, found.path, dict(found.params), found.severity) for found in example.found]
+    assert example.data == before
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_mended_twin_gives_none_of_them(example: Example) -> None:
+    assert check(example.mended, policy=policy_of(example)).codes() == ()
+
+
+def test_every_rule_is_described_and_has_an_example_of_its_own() -> None:
+    for code, rule in RULES.items():
+        assert code == rule.code
+        assert code.startswith(f"{rule.field}.")
+        assert rule.summary.endswith(".")
+        assert rule.rationale.endswith(".")
+        assert rule.source
+        assert rule.examples
+        assert all(code in {found.code for found in example.found} for example in rule.examples), code
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_message_is_one_sentence_made_of_the_parameters(rule) -> None:
+    names = {name for _, name, _, _ in string.Formatter().parse(rule.template) if name}
+    for example in rule.examples:
+        for found in example.found:
+            if found.code == rule.code:
+                assert set(found.params) == names
+    assert rule.template.endswith(".")
+    assert rule.template[0].isupper()
+    assert ". " not in rule.template
+    assert "invalid" not in rule.template.lower()
+
+
+def test_severities_by_environment() -> None:
+    production, sandbox = Environment.PRODUCTION, Environment.SANDBOX
+    assert RULES["redirect_uri.https_required"].severity(production) is Severity.ERROR
+    assert RULES["redirect_uri.https_required"].severity(sandbox) is None
+    assert RULES["redirect_uri.localhost"].severity(sandbox) is Severity.WARNING
+    assert RULES["redirect_uris.many"].severity(production) is None
+
+
+def test_what_production_lets_pass_the_sandbox_lets_pass() -> None:
+    for rule in RULES.values():
+        if rule.severity(Environment.PRODUCTION) is not Severity.ERROR:
+            assert rule.severity(Environment.SANDBOX) is not Severity.ERROR, rule.code
+
+
+def test_catalogue_is_read_only() -> None:
+    with pytest.raises(TypeError):
+        RULES["new"] = RULES["description.markup"]  # type: ignore[index]

@@ -1,0 +1,241 @@
+"""URIs: each part judged by its own rule, and only once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orcid_clientreq import PRODUCTION, SANDBOX, validators
+from orcid_clientreq.validators import hosts
+from orcid_clientreq.validators.redirects import equivalence
+from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit, without_dot_segments
+
+from oracles import without_dots
+from strategies import EDGE_URIS, URIS
+
+
+def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> list[tuple[str, object]]:
+    return [(finding.code.partition(".")[2], finding.suggestion) for finding in validator(text, policy)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://a.edu:80/b", [("https_required", "https://a.edu/b"), ("not_normalized", "http://a.edu/b")]),
+        ("http://a.edu:8080/b", [("https_required", "https://a.edu:8080/b")]),
+        ("HTTP://a.edu/b", [("https_required", "https://a.edu/b"), ("not_normalized", "http://a.edu/b")]),
+        ("http://user@a.edu/b", [("userinfo", None), ("https_required", None)]),
+        ("http://a.edu/b c", [("illegal_character", None), ("https_required", "https://a.edu/b c")]),
+        ("https://a.edu/ü?ü#ü", [("illegal_character", "https://a.edu/%C3%BC?%C3%BC#%C3%BC"), ("fragment", "https://a.edu/ü?ü")]),
+        ('https://a.edu/"^|`', [("illegal_character", "https://a.edu/%22%5E%7C%60")]),
+        ("https://a.edu/a\u00a0b", [("illegal_character", None)]),
+        ("https://ａ.edu/b", [("illegal_character", None)]),
+        ("https://a。edu/b", [("illegal_character", None)]),
+        ("https://ü_.edu/b", [("illegal_character", None)]),
+        ("https://B\u00dcCHER.edu:8443/b", [("illegal_character", "https://B\u00dcCHER.edu:8443/b".replace("B\u00dcCHER", "xn--bcher-kva"))]),
+        ("https://a.edu\\b", [("illegal_character", None)]),
+        ("https:\\\\a.edu\\b", [("illegal_character", None)]),
+        ("\ufeffhttps://a.edu/b", [("illegal_character", "https://a.edu/b")]),
+        ("\u200b", [("illegal_character", None)]),
+        ("https://a.edu/[b]", [("illegal_character", None)]),
+        ("https://a.edu]/b", [("illegal_character", None)]),
+        ("ht tps://a.edu/b", [("illegal_character", None)]),
+        ("https://a.edu/%4", [("bad_percent_encoding", None)]),
+        ("https://a%zz.edu/b", [("bad_percent_encoding", None)]),
+        ("https://a%2eedu/b", [("host_invalid", None)]),
+        ("a.edu", [("not_absolute", "https://a.edu"), ("host_only", None)]),
+        ("a.edu/b#c", [("not_absolute", "https://a.edu/b#c"), ("fragment", "https://a.edu/b")]),
+        ("localhost:8080/b", [("not_absolute", "https://localhost:8080/b"), ("localhost", None)]),
+        ("/b", [("not_absolute", None)]),
+        ("callback", [("not_absolute", None)]),
+        ("user@a.edu", [("not_absolute", None)]),
+        ("http:/a.edu/b", [("not_absolute", "http://a.edu/b"), ("https_required", "https://a.edu/b")]),
+        ("https:a.edu/b", [("not_absolute", "https://a.edu/b")]),
+        ("https:", [("not_absolute", None)]),
+        ("javascript:alert(1)", [("scheme_not_allowed", None)]),
+        ("javascript://a.edu/%0aalert(1)", [("scheme_not_allowed", None), ("not_normalized", "javascript://a.edu/%0Aalert(1)")]),
+        ("a.b.c:/d", [("scheme_not_allowed", None)]),
+        ("a.edu:8443", [("not_absolute", "https://a.edu:8443"), ("host_only", None)]),
+        ("a.edu:123456", [("scheme_not_allowed", None)]),
+        ("https://@a.edu/b", [("userinfo", None)]),
+        ("https:///b", [("host_invalid", None)]),
+        ("https://[::1/b", [("illegal_character", None)]),
+        ("https://[v1.x]/b", [("host_invalid", None)]),
+        ("https://[::1]8/b", [("host_invalid", None)]),
+        ("https://a.edu:/b", [("port_invalid", None)]),
+        ("https://a.edu:8 0/b", [("illegal_character", None)]),
+        ("https://*.a.edu/b", [("wildcard", None)]),
+        ("https://a.edu:*/b", [("wildcard", None)]),
+        ("https://*.a.edu:x/b", [("wildcard", None), ("port_invalid", None)]),
+        ("https://*:*/b", [("wildcard", None)]),
+        ("https://a.edu/*?*=*", []),
+        ("https://localhost/b", [("localhost", None)]),
+        ("https://a.localhost/b", [("localhost", None)]),
+        ("https://notlocalhost/b", [("dotless_host", None)]),
+        ("https://127.0.0.1/b", [("non_public_host", None)]),
+        ("https://[::1]/b", [("non_public_host", None)]),
+        ("https://[::ffff:10.0.0.1]/b", [("non_public_host", None), ("not_normalized", "https://[::ffff:a00:1]/b")]),
+        ("https://8.8.4.4/b", [("ip_address", None)]),
+        ("https://[2A00::1]/b", [("ip_address", None), ("not_normalized", "https://[2a00::1]/b")]),
+        ("https://[2a00:0::1]/b", [("ip_address", None), ("not_normalized", "https://[2a00::1]/b")]),
+        ("https://a.home.arpa/b", [("non_public_host", None)]),
+        ("https://your.edu/b", [("example_host", None)]),
+        ("https://a.YourHost.edu/b", [("example_host", None), ("not_normalized", "https://a.yourhost.edu/b")]),
+        ("https://behind-your.edu/b", []),
+        ("https://a.example/b", [("example_host", None)]),
+        ("https://examples.com/b", []),
+        ("https://a.edu:443/b", [("not_normalized", "https://a.edu/b")]),
+        ("https://a.edu:80/b", []),
+        ("https://a.edu/%7E%c3?%41#%42", [("not_normalized", "https://a.edu/~%C3?A#B"), ("fragment", "https://a.edu/%7E%c3?%41")]),
+        ("https://a.edu/b/..", [("dot_segment", "https://a.edu/")]),
+        ("https://a.edu/./b/.%2E/c", [("dot_segment", "https://a.edu/c")]),
+        ("https://a.edu/b?c=/../d", []),
+        ("https://a.edu/b?state", [("reserved_parameter", None)]),
+        ("https://a.edu/b?x=1&c%6fde=2&iss=3", [("not_normalized", "https://a.edu/b?x=1&code=2&iss=3"), ("reserved_parameter", None)]),
+        ("https://a.edu/b?State=1&mycode=2", []),
+        ("https://a.edu#", [("fragment", "https://a.edu"), ("host_only", None)]),
+        ("https://a.edu?b", [("host_only", None)]),
+        ("https://a.edu/b;http://c.edu/d", [("query_separator", None)]),
+        ("https://a.edu/b?next=https://c.edu", []),
+        ("https://a.edu/b.;,", [("trailing_punctuation", "https://a.edu/b")]),
+        ("https://a.edu/b?c.", [("trailing_punctuation", "https://a.edu/b?c")]),
+        ("https://a.edu.", [("host_invalid", None), ("host_only", None)]),
+        ("https://<a>.edu/{b}", [("placeholder", None)]),
+        ("https://a.edu/${b}", [("placeholder", None)]),
+        ("https://a.edu/{{b}}", [("placeholder", None), ("illegal_character", None)]),
+        ("https://[your-host]:8443/b", [("placeholder", None)]),
+        ("XXX.alma.edu/b", [("placeholder", None), ("not_absolute", "https://XXX.alma.edu/b")]),
+        ("https://a.edu/XXX", []),
+        ("https://xxx.edu/b", []),
+        ("https://a.edu/%s", [("placeholder", None)]),
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_findings_of_a_redirect_uri(text: str, expected: list[tuple[str, object]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://localhost:8080/b", [("localhost", "http://127.0.0.1:8080/b")]),
+        ("http://localhost/b", [("localhost", "http://127.0.0.1/b")]),
+        ("http://127.0.0.1:8080/b", []),
+        ("http://intranet/b", [("dotless_host", None)]),
+        ("http://a.local/b", []),
+        ("http://localhost:0/b", [("port_invalid", None), ("localhost", None)]),
+    ],
+)
+def test_findings_of_a_redirect_uri_in_the_sandbox(text: str, expected: list[tuple[str, object]]) -> None:
+    assert found(text, policy=SANDBOX) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.edu", []),
+        ("https://a.edu/#/home", []),
+        ("https://a.edu/?code=1", []),
+        ("https://8.8.4.4/", []),
+        ("https://a.localhost/", [("non_public_host", None)]),
+        ("https://*.a.edu/", [("host_invalid", None)]),
+        ("http://A.edu:80/b/../c", [("insecure", "https://A.edu/b/../c"), ("not_normalized", "http://a.edu/c")]),
+        ("https://a.edu/%2e/c", [("not_normalized", "https://a.edu/c")]),
+        ("https://a.edu/../\u00fc", [("illegal_character", "https://a.edu/../%C3%BC")]),
+    ],
+)
+def test_findings_of_a_home_page(text: str, expected: list[tuple[str, object]]) -> None:
+    assert found(text, validators.homepage_url) == expected
+
+
+@given(URIS)
+def test_normalizing_is_idempotent(text: str) -> None:
+    once = unsplit(normalize(split(text)))
+    assert unsplit(normalize(split(once))) == once
+    assert equivalence(text, PRODUCTION) == equivalence(once, PRODUCTION)
+
+
+@given(EDGE_URIS)
+def test_the_parts_put_together_are_the_text(text: str) -> None:
+    uri = split(text)
+    if uri.authority is not None and uri.scheme is not None:
+        assert unsplit(uri) == uri.text
+
+
+@given(st.lists(st.sampled_from(["", ".", "..", "%2e", ".%2E", "a", "...", "b.c"]), min_size=1, max_size=8))
+def test_dot_segments_are_resolved_as_the_rfc_says(segments: list[str]) -> None:
+    path = "/" + "/".join(segments)
+    assert without_dot_segments(path) == without_dots(path)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.edu", "https://A.EDU:443/", True),
+        ("https://a.edu?b", "https://a.edu/?b", True),
+        ("https://a.edu/%7e", "https://a.edu/~", True),
+        ("https://a.edu/b", "https://a.edu/b/", False),
+        ("https://a.edu/b", "https://a.edu/B", False),
+        ("https://a.edu/b", "https://a.edu/b?", False),
+        ("https://a.edu/b", "https://a.edu/b#", False),
+        ("https://a.edu/b", "http://a.edu/b", False),
+        ("https://a.edu/b/../c", "https://a.edu/c", False),
+        ("https://a b/", "https://a b/", True),
+        ("x" * 3000, "x" * 3000, True),
+    ],
+)
+def test_which_redirect_uris_are_equivalent(one: str, other: str, same: bool) -> None:
+    assert (equivalence(one, PRODUCTION) == equivalence(other, PRODUCTION)) is same
+    codes = [finding.code for finding in validators.redirect_uris([one, other])]
+    assert ("redirect_uri.duplicate" in codes) is same
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("university.edu", True), ("local.edu", True), ("a.local", False), ("a.INTERNAL", False), ("a.test", False), ("a.invalid", False),
+        ("8.8.4.4", True), ("10.1.2.3", False), ("172.15.0.1", True), ("172.16.0.1", False), ("172.32.0.1", True), ("192.168.1.1", False),
+        ("169.254.1.1", False), ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False), ("203.0.113.9", False),
+        ("[2a00::1]", True), ("[::]", False), ("[::1]", False), ("[fe80::1]", False), ("[fc00::1]", False), ("[2001:db8::1]", False), ("[ff02::1]", False),
+        ("[::ffff:8.8.4.4]", True), ("[::ffff:127.0.0.1]", False),
+    ],
+)  # fmt: skip
+def test_which_hosts_are_public(host: str, public: bool) -> None:
+    assert hosts.fault(host) is None
+    assert hosts.is_public(host) is public
+
+
+@pytest.mark.parametrize(
+    ("host", "labels"),
+    [
+        ("xn--bcher-kva.edu", ("bücher", "edu")),
+        ("xn--4dbc.edu", ("אב", "edu")),
+        ("1.xn--4dbc.edu", None),  # a browser and a person read it in another order
+        ("xn--bbk.edu", ("ま", "edu")),
+        ("xn---bbk.edu", None),  # a second spelling of the one above
+        ("xn--.edu", None),
+        ("xn--a-.edu", None),
+        ("xn--zzzz.edu", None),
+        ("xn--ab-6bb.edu", None),
+    ],
+)
+def test_a_labels_are_decoded(host: str, labels: tuple[str, ...] | None) -> None:
+    assert hosts.u_labels(host) == labels
+
+
+@pytest.mark.parametrize(
+    ("host", "encoded"),
+    [
+        ("Bücher.edu", "xn--bcher-kva.edu"),
+        ("bu\u0308cher.edu", "xn--bcher-kva.edu"),
+        ("אב.edu", "xn--4dbc.edu"),
+        ("1.אב.edu", None),
+        ("♥.edu", None),
+        ("ü" * 64 + ".edu", None),
+        ("a。edu", None),
+        ("\ud800.edu", None),
+    ],
+)
+def test_names_are_encoded(host: str, encoded: str | None) -> None:
+    assert hosts.a_labels(host) == encoded

@@ -1,0 +1,97 @@
+"""The public signatures, pinned: this file is checked by mypy and pyright, and never run."""
+
+from collections.abc import Mapping
+from typing import Any, assert_type
+
+import attrs
+
+from orcid_clientreq import (
+    PRODUCTION,
+    RULES,
+    SANDBOX,
+    Environment,
+    Finding,
+    FormEdition,
+    InvalidRequestError,
+    Limits,
+    Policy,
+    RegistrationRequest,
+    Report,
+    Rule,
+    Severity,
+    apply_suggestions,
+    check,
+    parse,
+    validators,
+)
+
+report = check({"contact_email": "orcid@university.edu"}, policy=SANDBOX)
+assert_type(report, Report)
+assert_type(check(object(), policy=None), Report)
+assert_type(report.ok, bool)
+assert_type(report.findings, tuple[Finding, ...])
+assert_type(report.errors, tuple[Finding, ...])
+assert_type(report.warnings, tuple[Finding, ...])
+assert_type(report.by_field(), dict[str, tuple[Finding, ...]])
+assert_type(report.codes(), tuple[str, ...])
+assert_type(report.to_dict(), dict[str, Any])
+assert_type(report.policy, Policy)
+report.raise_for_errors()
+
+request = parse({}, policy=PRODUCTION)
+assert_type(request, RegistrationRequest)
+assert_type(request.contact_email, str)
+assert_type(request.pin_contact_email, str | None)
+assert_type(request.redirect_uris, tuple[str, ...])
+assert_type(request.policy, Policy)
+assert_type(request.to_dict(), dict[str, Any])
+assert_type(RegistrationRequest.from_dict({}), RegistrationRequest)
+assert_type(attrs.evolve(request, client_name="Repository"), RegistrationRequest)
+RegistrationRequest(
+    contact_email="orcid@university.edu",
+    description="Sign in.",
+    homepage_url="https://university.edu/",
+    redirect_uris=["https://university.edu/orcid"],
+    policy=SANDBOX,
+)
+
+for finding in report.findings:
+    assert_type(finding.code, str)
+    assert_type(finding.path, tuple[str | int, ...])
+    assert_type(finding.severity, Severity)
+    assert_type(finding.message, str)
+    assert_type(finding.params, Mapping[str, str | int])
+    assert_type(finding.suggestion, str | tuple[str, ...] | None)
+    assert_type(finding.field, str)
+    assert_type(finding.pointer, str)
+    assert_type(finding.rule, Rule)
+
+assert_type(RULES, Mapping[str, Rule])
+assert_type(RULES["redirect_uri.fragment"].severity(Environment.SANDBOX, FormEdition.JANUARY_2020), Severity | None)
+assert_type(apply_suggestions({}, report), dict[str, Any])
+assert_type(validators.redirect_uri("", SANDBOX), tuple[Finding, ...])
+assert_type(validators.redirect_uri("", policy=SANDBOX), tuple[Finding, ...])
+assert_type(validators.pin_contact_email("", contact_email=""), tuple[Finding, ...])
+
+policy = Policy(
+    environment="sandbox",
+    severities={"redirect_uri.host_only": Severity.ERROR, "homepage_url.insecure": None},
+    known_contacts=["orcid@university.edu"],
+    limits=Limits(description=500),
+)
+assert_type(policy.severities, Mapping[str, Severity | None])
+assert_type(policy.known_contacts, frozenset[str])
+
+
+@attrs.define
+class Client:
+    """Somebody else's class."""
+
+    callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
+    contact: str = attrs.field(validator=validators.attrs_validator(validators.contact_email, SANDBOX))
+
+
+try:
+    request = parse({})
+except InvalidRequestError as error:
+    assert_type(error.report, Report)

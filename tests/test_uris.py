@@ -41,6 +41,7 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu/[b]", [("illegal_character", None)]),
         ("https://a.edu]/b", [("illegal_character", None)]),
         ("ht tps://a.edu/b", [("illegal_character", None)]),
+        ("https://a.edu/b##c", [("illegal_character", None), ("fragment", "https://a.edu/b")]),
         ("https://a.edu/%4", [("bad_percent_encoding", None)]),
         ("https://a%zz.edu/b", [("bad_percent_encoding", None)]),
         ("https://a%2eedu/b", [("host_invalid", None)]),

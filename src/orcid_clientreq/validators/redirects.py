@@ -84,7 +84,9 @@ def fragment(uri: Uri) -> Params | None:
 
 def host_only(uri: Uri) -> Params | None:
     """No path, or only `/`."""
-    return NONE if uri.authority is not None and uri.legible and uri.path in {"", "/"} else None
+    if uri.authority is None or "\\" in uri.authority:  # a backslash may have been meant to begin the path
+        return None
+    return NONE if uri.path in {"", "/"} else None
 
 
 def query_separator(uri: Uri) -> Params | None:
@@ -101,6 +103,7 @@ _RULES: Final[tuple[uris.RuleAndMend, ...]] = (
     (localhost, uris.with_loopback_address),
     (dotless_host, None),
     (uris.example_host, None),
+    (uris.confusable_host, None),
     (non_public_host, None),
     (ip_address, None),
     (uris.not_normalized, uris.normalized),

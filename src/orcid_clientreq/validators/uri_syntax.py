@@ -122,8 +122,7 @@ def split(value: str) -> Uri:
     """
     text = value.strip(_ENDS)
     masked, placeholder = _mask_placeholders(text)
-    legal = _mask(_BAD_PERCENT, _mask(_ILLEGAL, masked))
-    legal = _mask_brackets(legal)
+    legal = _mask_stray(_mask(_BAD_PERCENT, _mask(_ILLEGAL, masked)))
     illegal = _first_illegal(value, text, masked)
     bad_percent = _BAD_PERCENT.search(masked) is not None
 
@@ -226,17 +225,20 @@ def _mask_placeholders(text: str) -> tuple[str, str | None]:
     return text, first
 
 
-def _stray_brackets(text: str) -> Iterator[int]:
-    """Yield where brackets stand that do not enclose the host."""
+def _stray_delimiters(text: str) -> Iterator[int]:
+    """Yield where brackets stand that do not enclose the host, and where a second `#` does."""
+    first = text.find("#")
+    if first >= 0:
+        yield from (place for place in range(first + 1, len(text)) if text[place] == "#")
     if "[" in text or "]" in text:
         match = _BRACKETED_HOST.match(text)
         enclosing = {match.start(1), match.end(1) - 1} if match else set[int]()
         yield from (place for place, character in enumerate(text) if character in "[]" and place not in enclosing)
 
 
-def _mask_brackets(text: str) -> str:
-    """Mask the brackets that do not enclose the host."""
-    places = set(_stray_brackets(text))
+def _mask_stray(text: str) -> str:
+    """Mask the delimiters that are none."""
+    places = set(_stray_delimiters(text))
     return "".join(_MASK if place in places else character for place, character in enumerate(text)) if places else text
 
 
@@ -245,7 +247,7 @@ def _first_illegal(value: str, text: str, masked: str) -> str | None:
     if value != text:
         return value[0] if not text or not value.startswith(text) else value[len(text)]
     match = _ILLEGAL.search(masked)
-    places = [*([match.start()] if match else []), *_stray_brackets(masked)]
+    places = [*([match.start()] if match else []), *_stray_delimiters(masked)]
     return masked[min(places)] if places else None
 
 

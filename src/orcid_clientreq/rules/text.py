@@ -54,6 +54,19 @@ ROWS: Final = (
         ),
     ),
     Row(
+        name="confusable",
+        severity="W/W",
+        summary="A word that mixes Latin letters with Cyrillic or Greek ones that look like them.",
+        rationale="Researchers read another name than the one that stands there, and no search finds it.",
+        source="UTS 39 section 4",
+        template="Type the text anew: a word in it mixes Latin letters with others that only look like them.",
+        fields=("description", "client_name"),
+        cases=(
+            Case(bad="Univ\u0435rsity Repository", mended="University Repository"),
+            Case(bad="\u0410BC Repository", mended="\u0410\u0411\u0412 Repository \u0391\u0392\u0393"),
+        ),
+    ),
+    Row(
         name="markup",
         severity="E/E",
         summary="HTML: a tag, a comment or a character reference.",

@@ -209,6 +209,27 @@ ROWS: Final = (
         ),
     ),
     Row(
+        name="confusable_host",
+        severity="W/W",
+        summary="A part of an internationalized name mixes scripts, or looks like another name in ASCII.",
+        rationale="A person reads another name than the one that is registered.",
+        source='UTS 39 section 5.2 ("highly restrictive") and section 4',
+        template="Check the host: {host} mixes scripts or looks like another name.",
+        fields=_URIS,
+        cases=(
+            Case(
+                bad="https://xn--80ak6aa92e.com/orcid",
+                mended="https://apple.edu/orcid",
+                params={"host": "xn--80ak6aa92e.com"},
+            ),
+            Case(
+                bad="https://xn--pypal-4ve.edu/orcid",
+                mended="https://xn--d1acpjx3f.xn--p1ai/orcid",
+                params={"host": "xn--pypal-4ve.edu"},
+            ),
+        ),
+    ),
+    Row(
         name="non_public_host",
         severity="W/-",
         summary="A host that cannot be reached from the public internet.",

@@ -46,6 +46,7 @@ _RULES: Final[tuple[uris.RuleAndMend, ...]] = (
     (uris.port_invalid, None),
     (uris.dotless_host, None),
     (uris.example_host, None),
+    (uris.confusable_host, None),
     (uris.non_public_host, None),
     (not_normalized, normalized),
     (uris.trailing_punctuation, uris.without_punctuation),

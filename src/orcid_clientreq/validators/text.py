@@ -25,6 +25,7 @@ _COMMENT: Final = re.compile(r"<[!?]")
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
 
 _LINES: Final = frozenset({"description", "staff_notes"})
+_CONFUSABLE_LOOKED_FOR: Final = frozenset({"description", "client_name"})
 _MARKUP_ALLOWED: Final = frozenset({"staff_notes"})
 
 
@@ -46,6 +47,15 @@ def bidi_control(text: str) -> Fault | None:
     if not match:
         return None
     return Fault("bidi_control", {"character": character_name(match[0])}, _BIDI.sub("", text))
+
+
+def confusable(text: str, field: str) -> Fault | None:
+    """A word of Latin letters and others that look like them."""
+    if field not in _CONFUSABLE_LOOKED_FOR:
+        return None
+    from orcid_clientreq.validators import scripts  # noqa: PLC0415 - its table is for text that is not ASCII
+
+    return Fault("confusable") if scripts.confusable_word(text) else None
 
 
 def markup(text: str, field: str) -> Fault | None:
@@ -79,7 +89,13 @@ def faults(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
     else:
         # The end is looked at without the white space around it, which has a rule of its own.
         core = text.strip()
-        found = [surrounding_whitespace(text), control_character(core, field), bidi_control(text), markup(text, field)]
+        found = [
+            surrounding_whitespace(text),
+            control_character(core, field),
+            bidi_control(text),
+            confusable(text, field),
+            markup(text, field),
+        ]
     advised = policy.limits.description_advised
     if field == "description" and len(text.strip()) > advised:
         found.append(Fault("too_long", {"limit": advised}))

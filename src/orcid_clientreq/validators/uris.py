@@ -104,6 +104,16 @@ def example_host(uri: Uri) -> Params | None:
     return {"host": shown(uri.host)} if has_valid_host(uri) and _EXAMPLE.match(uri.host) else None
 
 
+def confusable_host(uri: Uri) -> Params | None:
+    """An internationalized name that is not what it looks like (UTS 39)."""
+    if "xn--" not in uri.host.lower() or not has_valid_host(uri):
+        return None
+    from orcid_clientreq.validators import scripts  # noqa: PLC0415 - its table is for internationalized names
+
+    labels = hosts.u_labels(uri.host)
+    return {"host": shown(uri.host)} if labels and scripts.confusable_label(labels) else None
+
+
 def non_public_host(uri: Uri) -> Params | None:
     """A name or address that means nothing outside one network."""
     if not has_valid_host(uri) or hosts.is_public(uri.host) or dotless_host(uri):

@@ -17,4 +17,3 @@ autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = True
 myst_heading_anchors = 3
 default_role = "code"
-nitpicky = False

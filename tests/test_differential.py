@@ -9,13 +9,12 @@ import pytest
 from email_validator import EmailNotValidError, validate_email
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracles import by_browser, difference
+from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, SPICE, edited
 
 from orcid_clientreq import SANDBOX, Policy, Severity, apply_suggestions, check, validators
 from orcid_clientreq.display import invisible_character
 from orcid_clientreq.rules.model import GOOD_REQUEST
-
-from oracles import by_browser, difference
-from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, SPICE, edited
 
 SPICED = st.lists(SPICE, max_size=8).map("".join)
 HOSTS = st.builds("https://{}/cb".format, SPICED) | st.builds("https://a.{}.edu/cb?{}".format, SPICED, SPICED)
@@ -112,7 +111,7 @@ def test_an_address_is_judged_and_normalized_as_email_validator_does(text: str) 
         "https://xn--zzzz.edu/", "https://xn--.edu/", "https://xn--a.edu/", "https://xn---bbk.edu/", "https://xn--bbk-.edu/", "https://XN--BCHER-KVA.\u00e9du/",
         "https://1.xn--4dbc.com/", "https://a.edu:/", "https://a.edu:0/", "https://a.edu:0443/", "https://a.edu:65536/", "https://a.edu:٤٤٣/",
         "https://a.edu:+443/", "https://a.edu:4 43/", "https://a.edu/%", "https://a.edu/%zz", "https://a.edu/%e", "https://a.edu/<script>", "https://a.edu/`",
-        "https://a.edu/{x}", "https://a.edu/a|b", "https://a.edu/a^b", "https://a.edu/[", "https://a.edu?[]", "https://a.edu/\"", "https://a.edu/\ud800",
+        "https://a.edu/{x}", "https://a.edu/a|b", "https://a.edu/a^b", "https://a.edu/[", "https://a.edu?[]", 'https://a.edu/"', "https://a.edu/\ud800",
         "https://user@a.edu/", "https://user:pw@a.edu/", "https://a@b@c.edu/", "javascript:alert(1)", "javascript://a.edu/%0aalert(1)", "data:text/html,x",
         "vbscript:x", "blob:https://a.edu/x", "file:///etc/passwd", "ftp://a.edu/", "urn:ietf:wg:oauth:2.0:oob", "about:blank", "view-source:https://a.edu/",
         "com.app:/cb", "", " ", "/cb", "cb", "?x", "#x", "https:", "https://", "https://?x", "https://:443/", "ht!tp://a.edu/", "1http://a.edu",

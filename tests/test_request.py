@@ -279,3 +279,14 @@ def test_no_suggestion_makes_a_duplicate() -> None:
         (3, None),
         (4, "https://b.edu/w"),
     ]
+
+
+def test_apply_suggestions_ends_even_if_mending_never_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    from orcid_clientreq import suggestions
+
+    form = {**GOOD_REQUEST, "client_name": " a "}
+    report = check(form)
+    calls: list[object] = []
+    monkeypatch.setattr(suggestions, "check", lambda data, **_: calls.append(data) or report)
+    assert suggestions.apply_suggestions(form, report)["client_name"] == "a"
+    assert 1 < len(calls) < 20

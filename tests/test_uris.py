@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from oracles import without_dots
+from strategies import EDGE_URIS, URIS
 
 from orcid_clientreq import PRODUCTION, SANDBOX, validators
 from orcid_clientreq.validators import hosts
 from orcid_clientreq.validators.redirects import equivalence
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit, without_dot_segments
-
-from oracles import without_dots
-from strategies import EDGE_URIS, URIS
 
 
 def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> list[tuple[str, object]]:
@@ -41,6 +40,7 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu/[b]", [("illegal_character", None)]),
         ("https://a.edu]/b", [("illegal_character", None)]),
         ("ht tps://a.edu/b", [("illegal_character", None)]),
+        ("https://א..edu/b", [("illegal_character", None)]),
         ("https://a.edu/b##c", [("illegal_character", None), ("fragment", "https://a.edu/b")]),
         ("https://a.edu/%4", [("bad_percent_encoding", None)]),
         ("https://a%zz.edu/b", [("bad_percent_encoding", None)]),
@@ -232,6 +232,7 @@ def test_a_labels_are_decoded(host: str, labels: tuple[str, ...] | None) -> None
         ("bu\u0308cher.edu", "xn--bcher-kva.edu"),
         ("אב.edu", "xn--4dbc.edu"),
         ("1.אב.edu", None),
+        ("אב..edu", None),  # found by tests/fuzz/mutate_uris.py
         ("♥.edu", None),
         ("ü" * 64 + ".edu", None),
         ("a。edu", None),

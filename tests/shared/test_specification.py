@@ -13,14 +13,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from oracles import difference
+from test_differential import accepts, verdict
 
 from orcid_clientreq import RULES, SANDBOX, Environment, Policy, Severity, check, validators
 from orcid_clientreq.display import invisible_character
 from orcid_clientreq.form import FIELD_NAMES
 from orcid_clientreq.rules.model import GOOD_REQUEST
-
-from oracles import difference
-from test_differential import accepts, verdict
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = Path(os.environ.get("ORCID_CLIENTREQ_SHARED", ROOT.parent / "shared"))

@@ -148,6 +148,8 @@ def a_labels(host: str) -> str | None:
     import idna  # noqa: PLC0415 - as above
 
     labels = unicodedata.normalize("NFC", host.lower()).split(".")
+    if "" in labels:  # idna's Bidi Rule asks for the first character of a label
+        return None
     try:
         encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]
         _check_bidi(labels)

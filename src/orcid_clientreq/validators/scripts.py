@@ -27,18 +27,18 @@ _SYMBOL_FIRST: Final = re.compile("[\u03b1-\u03c9][A-Z]")
 
 
 def scripts_of(character: str) -> frozenset[str]:
-    """Return the scripts a character is used in (Script_Extensions), none where it is used in any.
+    r"""Return the scripts a character is used in (Script_Extensions), none where it is used in any.
 
-    >>> sorted(scripts_of("a")), sorted(scripts_of("\\u0430")), sorted(scripts_of("1"))
+    >>> sorted(scripts_of("a")), sorted(scripts_of("\u0430")), sorted(scripts_of("1"))
     (['Latn'], ['Cyrl'], [])
     """
     return _SCRIPTS[bisect_right(_STARTS, ord(character)) - 1]
 
 
 def mixes_scripts(label: str) -> bool:
-    """Return whether a label is not "highly restrictive" (UTS 39 section 5.2).
+    r"""Return whether a label is not "highly restrictive" (UTS 39 section 5.2).
 
-    >>> mixes_scripts("b\\u00fccher"), mixes_scripts("p\\u0430ypal"), mixes_scripts("\\u65e5\\u672cのai")
+    >>> mixes_scripts("b\u00fccher"), mixes_scripts("p\u0430ypal"), mixes_scripts("\u65e5\u672cのai")
     (False, True, False)
     """
     used = [scripts for scripts in map(scripts_of, label) if scripts]
@@ -48,9 +48,9 @@ def mixes_scripts(label: str) -> bool:
 
 
 def looks_like_ascii(label: str) -> bool:
-    """Return whether every letter of a label that is not ASCII looks like one that is, and there are such.
+    r"""Return whether every letter of a label that is not ASCII looks like one that is, and there are such.
 
-    >>> looks_like_ascii("\\u0430\\u0440\\u0440\\u04cf\\u0435"), looks_like_ascii("b\\u00fccher")
+    >>> looks_like_ascii("\u0430\u0440\u0440\u04cf\u0435"), looks_like_ascii("b\u00fccher")
     (True, False)
     """
     letters = [character for character in label if not character.isascii()]
@@ -71,9 +71,9 @@ def confusable_label(labels: tuple[str, ...]) -> bool:
 
 
 def confusable_word(text: str) -> bool:
-    """Return whether a word of a text mixes Latin with look-alikes of Cyrillic or Greek.
+    r"""Return whether a word of a text mixes Latin with look-alikes of Cyrillic or Greek.
 
-    >>> confusable_word("S\\u0456gn in"), confusable_word("Sign in, \\u0432\\u043e\\u0439\\u0442\\u0438")
+    >>> confusable_word("S\u0456gn in"), confusable_word("Sign in, \u0432\u043e\u0439\u0442\u0438")
     (True, False)
     """
     if text.isascii():

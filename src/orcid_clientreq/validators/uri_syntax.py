@@ -38,7 +38,7 @@ _XXX: Final = re.compile(r"X{3,}\Z")
 _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
     map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
-_BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#@]*@)*(\[[^\[\]/?#@]*\])")
+_BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
 _WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
 _HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
 _MASK: Final = "x"

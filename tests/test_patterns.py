@@ -1,0 +1,65 @@
+"""No regular expression of the package repeats what is repeated: none can take more than linear time to fail at a place."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+import orcid_clientreq
+
+REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}
+
+
+def patterns() -> list[re.Pattern[str]]:
+    found: dict[str, re.Pattern[str]] = {}
+    for info in pkgutil.walk_packages(orcid_clientreq.__path__, "orcid_clientreq."):
+        module = importlib.import_module(info.name)
+        for value in vars(module).values():
+            for item in value if isinstance(value, tuple) else [value]:
+                for each in item if isinstance(item, tuple) else [item]:
+                    if isinstance(each, re.Pattern):
+                        found[each.pattern] = each
+    return list(found.values())
+
+
+def nested(tree: Any, *, inside: bool = False) -> bool:
+    """Return whether an unbounded repetition stands in another one."""
+    for operator, argument in tree:
+        if operator in REPEATS:
+            _, most, body = argument
+            unbounded = most == sre.MAXREPEAT
+            if (unbounded and inside) or nested(body, inside=inside or unbounded):
+                return True
+        elif operator is sre.SUBPATTERN:
+            if nested(argument[-1], inside=inside):
+                return True
+        elif operator is sre.BRANCH:
+            if any(nested(branch, inside=inside) for branch in argument[1]):
+                return True
+        elif operator in {sre.ASSERT, sre.ASSERT_NOT} and nested(argument[1], inside=inside):
+            return True
+    return False
+
+
+def test_the_check_sees_a_nested_repetition() -> None:
+    assert nested(_parser.parse("(?:a+b?)*"))
+    assert nested(_parser.parse("(?=(a|b*)+)"))
+    assert not nested(_parser.parse("a+(?:b{3}){4}c*"))
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(patterns()) > 20
+
+
+@pytest.mark.parametrize(
+    "pattern", patterns(), ids=lambda pattern: pattern.pattern[:40].encode("unicode_escape").decode()
+)
+def test_no_repetition_is_repeated(pattern: re.Pattern[str]) -> None:
+    assert not nested(_parser.parse(pattern.pattern, pattern.flags))
+    assert not pattern.pattern.endswith("$")

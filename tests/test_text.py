@@ -1,0 +1,114 @@
+"""Text shown to people: what is wrong with it, character by character."""
+
+from __future__ import annotations
+
+import pytest
+
+from orcid_clientreq import validators
+
+
+def found(validator, text: object) -> list[tuple[str, dict[str, object], object]]:
+    return [(finding.code.partition(".")[2], dict(finding.params), finding.suggestion) for finding in validator(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b", "a <3 b", "R&D", "AT&T;x", "a & b", "&#;", "&#x;", "&;", "<>", "< b>", "a > b", "1<2>1", "&unknownname;", "&" + "a" * 40 + ";",
+        "Zürich – 北京 – القاهرة", "emoji 🎓", "a\u200bb", "a\u2028b", "x" * 150,
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_what_is_text(text: str) -> None:
+    assert found(validators.client_name, text) == found(validators.description, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("<b>", "tag"), ("</b", "tag"), ("a<b", "tag"), ("é<A href", "tag"), ("<!doctype", "comment"), ("<!-- -->", "comment"), ("<?xml", "comment"), ("&amp;", "character reference"),
+        ("&#39", "character reference"), ("&#x27;", "character reference"), ("&#Xa", "character reference"), ("R&D &lt; &x;", "character reference"), ("&T; &nbsp;", "character reference"),
+        ("&CounterClockwiseContourIntegral;", "character reference"),
+    ],
+)  # fmt: skip
+def test_what_is_markup(text: str, what: str) -> None:
+    for validator in (validators.description, validators.client_name, validators.organization_name):
+        assert found(validator, text) == [("markup", {"what": what}, None)]
+    assert found(validators.staff_notes, text) == []
+
+
+@pytest.mark.parametrize(
+    "character",
+    [*map(chr, (0, 8, 0xB, 0xC, 0xE, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0x10FFFF))],
+    ids=ascii,
+)
+def test_what_cannot_be_shown_is_refused_in_every_text(character: str) -> None:
+    for validator in (
+        validators.description,
+        validators.client_name,
+        validators.organization_name,
+        validators.staff_notes,
+    ):
+        (finding,) = validator(f"a{character}b")
+        assert finding.code.endswith(".control_character")
+        assert finding.params["character"].endswith(f"U+{ord(character):04X}" + (")" if character == "\x7f" else ""))
+        assert finding.suggestion is None
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\r\nb"], ids=ascii)
+def test_lines_are_fine_where_people_write_lines(text: str) -> None:
+    assert found(validators.description, text) == found(validators.staff_notes, text) == []
+    for validator in (validators.client_name, validators.organization_name):
+        assert [name for name, _, _ in found(validator, text)] == ["control_character"]
+
+
+def test_a_lone_carriage_return_ends_no_line() -> None:
+    assert found(validators.staff_notes, "a\rb") == [
+        ("control_character", {"character": "CARRIAGE RETURN (U+000D)"}, None)
+    ]
+
+
+@pytest.mark.parametrize("character", [*"\u061c\u200e\u200f\u202a\u202e\u2066\u2069"], ids=ascii)
+def test_direction_is_not_changed(character: str) -> None:
+    for validator in (
+        validators.description,
+        validators.client_name,
+        validators.organization_name,
+        validators.staff_notes,
+    ):
+        (finding,) = validator(f"a{character}b{character}")
+        assert finding.code.endswith(".bidi_control")
+        assert finding.suggestion == "ab"
+
+
+def test_other_format_characters_are_text() -> None:
+    for character in "\u200d\u200c\u2029\u2065\u2070":
+        assert found(validators.client_name, f"a{character}b") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" a", [("surrounding_whitespace", {}, "a")]),
+        ("a\n", [("surrounding_whitespace", {}, "a")]),
+        ("\u3000é\x85", [("surrounding_whitespace", {}, "é")]),
+        (" \u202e ", [("surrounding_whitespace", {}, "\u202e"), ("bidi_control", {"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"}, "  ")]),
+        (" a\x00", [("surrounding_whitespace", {}, "a\x00"), ("control_character", {"character": "U+0000"}, None)]),
+        ("x" * 151, [("too_long", {"limit": 150}, None)]),
+        (" \n", []),
+        (None, []),
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_findings_of_an_optional_text(text: object, expected: list[object]) -> None:
+    assert found(validators.client_name, text) == expected
+
+
+def test_a_suggestion_that_leaves_nothing_is_none_where_something_is_required() -> None:
+    assert found(validators.description, "\u202e")[0][2] is None
+
+
+def test_the_description_is_measured_without_the_white_space_around_it() -> None:
+    assert [name for name, _, _ in found(validators.description, " " + "x" * 999)] == ["surrounding_whitespace"]
+    assert found(validators.description, "x" * 1000) == [("too_long", {"limit": 999}, None)]
+    assert found(validators.description, "é" * 5001) == [("too_long", {"limit": 5000}, None)]

@@ -9,6 +9,7 @@ from orcid_clientreq.display import shown
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators.addresses import Address, read
 from orcid_clientreq.validators.fault import Fault, too_long
+from orcid_clientreq.validators.shapes import is_plain_address
 
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
 _NAME_ADDR: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*\Z")
@@ -42,6 +43,14 @@ def contact(text: str, policy: Policy) -> Contact:
     limit = policy.limits.email
     if len(text) > limit:
         return Contact("", (too_long(limit),), ())
+    if is_plain_address(text):
+        local, _, domain = text.partition("@")
+        return Contact(text, (), (Address(text, local, domain),))
+    return examined(text)
+
+
+def examined(text: str) -> Contact:
+    """Read a contact by email-validator, and the rules one by one."""
     address = read(text)
     if isinstance(address, Address):
         return Contact(text, _warnings((address,)), (address,))

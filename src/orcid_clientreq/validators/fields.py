@@ -37,6 +37,9 @@ class Field(NamedTuple):
     value: str | None = None
 
 
+_NOTHING: Final = Field(())
+
+
 class RedirectURIs(NamedTuple):
     """What was found in the redirect URIs, and the URIs as given."""
 
@@ -59,8 +62,15 @@ def _blank(field: str, policy: Policy) -> tuple[Fault, ...]:
     return _MISSING if policy.environment in REQUIRED.get(field, Environment) else ()
 
 
+def _empty(field: str, faults: tuple[Fault, ...], policy: Policy) -> Field:
+    """Return a field without a value."""
+    return Field(findings(faults, field, (field,), policy)) if faults else _NOTHING
+
+
 def _report(field: str, path: Path, faults: tuple[Fault, ...], judge: Judge, policy: Policy) -> tuple[Finding, ...]:
     """Return the findings in a value, with the suggestions that keep their promise."""
+    if not faults:
+        return ()
 
     def judged(suggestion: str) -> tuple[Fault, ...]:
         return _blank(field, policy) if is_blank(suggestion) else judge(suggestion)
@@ -72,7 +82,7 @@ def text_field(field: str, value: object, policy: Policy) -> Field:
     """Check a text that is shown to people; a request holds it without the white space around it."""
     text, faults = _text(field, value, getattr(policy.limits, field), policy)
     if not text:
-        return Field(findings(faults, field, (field,), policy))
+        return _empty(field, faults, policy)
     judge = partial(text_rules.faults, field=field, policy=policy)
     return Field(_report(field, (field,), judge(text), judge, policy), text.strip())
 
@@ -82,7 +92,7 @@ def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]
     field = "contact_email"
     text, faults = _text(field, value, policy.limits.email, policy)
     if not text:
-        return Field(findings(faults, field, (field,), policy)), None
+        return _empty(field, faults, policy), None
     this = contact(text, policy)
 
     def judge(text: str) -> tuple[Fault, ...]:
@@ -98,7 +108,7 @@ def pin_contact_field(value: object, contact_read: Contact | None, policy: Polic
     field = "pin_contact_email"
     text, faults = _text(field, value, policy.limits.email, policy)
     if not text:
-        return Field(findings(faults, field, (field,), policy))
+        return _empty(field, faults, policy)
 
     def beside(this: Contact) -> tuple[Fault, ...]:
         if contact_read is None:
@@ -126,7 +136,7 @@ def homepage_field(value: object, policy: Policy) -> Field:
     field = "homepage_url"
     text, faults = _text(field, value, policy.limits.uri, policy)
     if not text:
-        return Field(findings(faults, field, (field,), policy))
+        return _empty(field, faults, policy)
     judge = partial(homepage_faults, policy=policy)
     return Field(_report(field, (field,), judge(text), judge, policy), text)
 
@@ -199,6 +209,8 @@ def _each(items: tuple[object, ...], policy: Policy) -> tuple[tuple[Finding, ...
 def _taken(judged: list[_Judged], keys: list[str | None], policy: Policy) -> Counter[str | None]:
     """Count the items that stand at each equivalence, or would with one of their suggestions."""
     taken: Counter[str | None] = Counter()
+    if not any(found for found, _ in judged):
+        return taken
     for (found, _), key in zip(judged, keys, strict=True):
         offered = {equivalence(finding.suggestion, policy) for finding in found if isinstance(finding.suggestion, str)}
         taken.update({key, *offered})

@@ -9,6 +9,7 @@ import attrs
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.shapes import is_plain_homepage
 from orcid_clientreq.validators.uri_syntax import (
     Uri,
     has_dot_segment,
@@ -57,4 +58,9 @@ def homepage_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
     """Return what is wrong with a home page that is not blank."""
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
+    return () if is_plain_homepage(text) else examined(text, policy)
+
+
+def examined(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what the rules find, one by one."""
     return uris.faults_of(split(text), _RULES, policy)

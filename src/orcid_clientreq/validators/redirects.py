@@ -14,6 +14,7 @@ import attrs
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import hosts, uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.shapes import is_plain_redirect_uri
 from orcid_clientreq.validators.uri_syntax import Uri, has_dot_segment, normalize, split, unsplit
 
 # RFC 6749 section 4.1.2 and 4.2.2, RFC 9207 section 2, OpenID Connect Core section 3.2.2.5, JARM.
@@ -120,6 +121,13 @@ def redirect_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
     """Return what is wrong with a redirect URI that is not blank."""
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
+    if len(text) <= policy.limits.redirect_uri_advised and is_plain_redirect_uri(text):
+        return ()
+    return examined(text, policy)
+
+
+def examined(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what the rules find, one by one."""
     found = uris.faults_of(split(text), _RULES, policy)
     advised = policy.limits.redirect_uri_advised
     return (*found, Fault("long", {"limit": advised})) if len(text) > advised else found
@@ -130,7 +138,7 @@ def equivalence(text: str, policy: Policy) -> str:
 
     An empty path is `/` (section 6.2.3). Dot segments are left, since they have a rule of their own.
     """
-    if len(text) > policy.limits.uri:
+    if len(text) > policy.limits.uri or is_plain_redirect_uri(text):
         return text
     uri = split(text)
     if not (uri.absolute and uri.sound):

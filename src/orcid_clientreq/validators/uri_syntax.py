@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -39,6 +39,7 @@ _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680)))
     map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
 _BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # section 3.1
 _WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
 _HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
 _MASK: Final = "x"
@@ -60,6 +61,10 @@ class Uri:
         legible: Whether scheme and authority are free of all three.
         scheme: The scheme, `None` where there is none.
         authority: What stands between `//` and the path, `None` without a `//`.
+        userinfo: What stands before the last `@` of the authority, which is the one a browser takes.
+        host: The host, an IPv6 address with its brackets; empty where there is none.
+        port: What follows the host and a colon, `None` without a colon.
+        host_fault: Why the host is invalid.
         path: The path.
         query: What follows `?`, `None` without one.
         fragment: What follows `#`, `None` without one.
@@ -73,27 +78,13 @@ class Uri:
     legible: bool
     scheme: str | None
     authority: str | None
+    userinfo: str | None
+    host: str
+    port: str | None
+    host_fault: str | None
     path: str
     query: str | None
     fragment: str | None
-
-    @property
-    def userinfo(self) -> str | None:
-        """What stands before the last `@` of the authority, which is the one a browser takes."""
-        before, at, _ = (self.authority or "").rpartition("@")
-        return before if at else None
-
-    @property
-    def host(self) -> str:
-        """The host as written, an IPv6 address with its brackets."""
-        host, _, _ = _host_and_port(self.authority or "")
-        return host
-
-    @property
-    def port(self) -> str | None:
-        """What follows the host and a colon; `None` without a colon."""
-        _, colon, port = _host_and_port(self.authority or "")
-        return port if colon else None
 
     @property
     def sound(self) -> bool:
@@ -105,9 +96,17 @@ class Uri:
             and self.scheme is not None
             and self.authority is not None
             and self.userinfo is None
-            and hosts.fault(self.host) is None
+            and self.host_fault is None
             and (self.port is None or is_port(self.port))
         )
+
+
+class _Seen(NamedTuple):
+    """What was seen in a text before it was split."""
+
+    illegal: str | None
+    placeholder: str | None
+    bad_percent: bool
 
 
 def split(value: str) -> Uri:
@@ -123,27 +122,22 @@ def split(value: str) -> Uri:
     text = value.strip(_ENDS)
     masked, placeholder = _mask_placeholders(text)
     legal = _mask_stray(_mask(_BAD_PERCENT, _mask(_ILLEGAL, masked)))
-    illegal = _first_illegal(value, text, masked)
     bad_percent = _BAD_PERCENT.search(masked) is not None
+    seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
 
     def read(prefix: str, start: int, *, absolute: bool) -> Uri:
-        uri = _cut(prefix + text[start:], prefix + legal[start:])
-        xxx = any(map(_XXX.match, uri.host.split(".")))
-        return attrs.evolve(
-            uri,
+        return _cut(
+            prefix + text[start:],
+            prefix + legal[start:],
             absolute=absolute,
-            illegal=illegal,
-            bad_percent=bad_percent,
-            placeholder=placeholder or ("XXX" if xxx else None),
-            legible=uri.legible and not xxx,
+            seen=seen,
         )
 
     completion = _completion(legal)
     if completion is None:
-        uri = read("", 0, absolute=True)
-        return uri if uri.scheme else attrs.evolve(uri, absolute=False)
+        return read("", 0, absolute=_SCHEME.match(legal) is not None)
     completed = read(*completion, absolute=False)
-    plausible = "." in completed.host and completed.userinfo is None and hosts.fault(completed.host) is None
+    plausible = "." in completed.host and completed.userinfo is None and completed.host_fault is None
     return completed if plausible or completed.host == "localhost" else read("", 0, absolute=False)
 
 
@@ -161,7 +155,7 @@ def _completion(legal: str) -> tuple[str, int] | None:
     return None
 
 
-def _cut(text: str, legal: str) -> Uri:
+def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
     """Cut a text where rfc3986 splits its legal twin."""
     import rfc3986  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
 
@@ -177,30 +171,31 @@ def _cut(text: str, legal: str) -> Uri:
         return text[start : start + len(part)]
 
     scheme = take("", reference.scheme, ":")
-    slashes = legal.startswith("//", place)
-    authority = take("//", reference.authority or "") if slashes else None
-    legible = legal[:place] == text[:place]
-    path = take("", reference.path or "") or ""
-    query = take("?", reference.query)
-    fragment = take("#", reference.fragment)
+    authority = take("//", reference.authority or "") if legal.startswith("//", place) else None
+    before, at, host_and_port = (authority or "").rpartition("@")
+    host, colon, port = _host_and_port(host_and_port)
+    xxx = any(map(_XXX.match, host.split(".")))
     return Uri(
         text=text,
-        absolute=True,
-        illegal=None,
-        placeholder=None,
-        bad_percent=False,
-        legible=legible,
+        absolute=absolute,
+        illegal=seen.illegal,
+        placeholder=seen.placeholder or ("XXX" if xxx else None),
+        bad_percent=seen.bad_percent,
+        legible=legal[:place] == text[:place] and not xxx,
         scheme=scheme,
         authority=authority,
-        path=path,
-        query=query,
-        fragment=fragment,
+        userinfo=before if at else None,
+        host=host,
+        port=port if colon else None,
+        host_fault=hosts.fault(host),
+        path=take("", reference.path or "") or "",
+        query=take("?", reference.query),
+        fragment=take("#", reference.fragment),
     )
 
 
-def _host_and_port(authority: str) -> tuple[str, str, str]:
-    """Return host, colon and port of an authority, the colon empty where there is none."""
-    rest = authority.rpartition("@")[2]
+def _host_and_port(rest: str) -> tuple[str, str, str]:
+    """Return host, colon and port, the colon empty where there is none."""
     if not rest.startswith("["):
         return rest.partition(":")
     literal, bracket, after = rest.partition("]")
@@ -312,18 +307,22 @@ def unsplit(uri: Uri) -> str:
     return f"{uri.scheme}://{uri.authority}{uri.path}{query}{fragment}"
 
 
-def authority_of(scheme: str, host: str, port: str | None) -> str:
-    """Return host and port, without the port that is the scheme's default (section 6.2.3)."""
-    return host if port is None or port == _DEFAULT_PORTS.get(scheme) else f"{host}:{port}"
+def host_and_port(host: str, port: str | None) -> str:
+    """Return an authority without userinfo (section 3.2)."""
+    return host if port is None else f"{host}:{port}"
 
 
 def normalize(uri: Uri) -> Uri:
     """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6)."""
     scheme = (uri.scheme or "").lower()
+    host = hosts.normal(uri.host)
+    port = None if uri.port == _DEFAULT_PORTS.get(scheme) else uri.port
     return attrs.evolve(
         uri,
         scheme=scheme,
-        authority=authority_of(scheme, hosts.normal(uri.host), uri.port),
+        authority=host_and_port(host, port),
+        host=host,
+        port=port,
         path="/".join(
             segment if is_dot_segment(segment) else normal_percent_encoding(segment) for segment in uri.path.split("/")
         ),

@@ -20,7 +20,7 @@ from orcid_clientreq.validators import hosts
 from orcid_clientreq.validators.fault import NONE, Fault, Params
 from orcid_clientreq.validators.uri_syntax import (
     Uri,
-    authority_of,
+    host_and_port,
     is_dot_segment,
     is_port,
     normalize,
@@ -81,8 +81,7 @@ def host_invalid(uri: Uri) -> Params | None:
     """Neither a DNS name nor an IP address."""
     if uri.authority is None or not uri.legible:
         return None
-    reason = hosts.fault(uri.host)
-    return {"reason": reason} if reason else None
+    return {"reason": uri.host_fault} if uri.host_fault else None
 
 
 def port_invalid(uri: Uri) -> Params | None:
@@ -147,7 +146,7 @@ def trailing_punctuation(uri: Uri) -> Params | None:
 
 def has_valid_host(uri: Uri) -> bool:
     """Return whether there is a host to say more about."""
-    return uri.authority is not None and uri.legible and hosts.fault(uri.host) is None
+    return uri.authority is not None and uri.legible and uri.host_fault is None
 
 
 def is_http(uri: Uri) -> bool:
@@ -165,10 +164,9 @@ def legal_characters(uri: Uri, _policy: Policy) -> str | None:
     host = uri.host if uri.host.isascii() else hosts.a_labels(uri.host)
     if host is None:
         return None
-    port = "" if uri.port is None else f":{uri.port}"
     before, _, after = uri.text.partition(f"//{uri.authority}")
     encoded = _ENCODABLE.sub(lambda match: quote(match[0], safe=_LEGAL), after)
-    return f"{before}//{host}{port}{encoded}"
+    return f"{before}//{host_and_port(host, uri.port)}{encoded}"
 
 
 def with_scheme(uri: Uri, _policy: Policy) -> str | None:
@@ -180,7 +178,7 @@ def with_https(uri: Uri, _policy: Policy) -> str | None:
     """Return it with https; a port 80 was http's."""
     if uri.authority is None:
         return None
-    authority = authority_of("http", uri.host, uri.port)
+    authority = host_and_port(uri.host, None if uri.port == "80" else uri.port)
     return f"https://{authority}{uri.text.partition(f'//{uri.authority}')[2]}"
 
 
@@ -208,8 +206,7 @@ def with_loopback_address(uri: Uri, policy: Policy) -> str | None:
     """Return it with 127.0.0.1 for localhost, where that is of use."""
     if policy.environment is not Environment.SANDBOX or not uri.sound:
         return None
-    port = "" if uri.port is None else f":{uri.port}"
-    return unsplit(attrs.evolve(uri, authority=f"127.0.0.1{port}"))
+    return unsplit(attrs.evolve(uri, authority=host_and_port("127.0.0.1", uri.port)))
 
 
 def is_mendable(uri: Uri) -> bool:

@@ -78,6 +78,29 @@ class Endless(Mapping[str, Any]):
         return key
 
 
+class Many(Mapping[str, Any]):
+    """A mapping of so many keys that is no dict."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"key{number}" for number in range(self.count))
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, key: str) -> Any:
+        return None
+
+
+def test_so_many_keys_of_a_foreign_mapping_are_read() -> None:
+    from orcid_clientreq.validators.plain import MOST_KEYS
+
+    assert "request.unknown_field" in check(Many(MOST_KEYS)).codes()
+    assert check(Many(MOST_KEYS + 1)).codes() == ("request.not_a_mapping",)
+
+
 def recursive() -> list[Any]:
     items: list[Any] = []
     items.append(items)

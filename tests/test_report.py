@@ -171,3 +171,32 @@ def test_policy_is_kept_in_the_report() -> None:
     policy = Policy(environment="sandbox", severities={"redirect_uri.host_only": "error"})
     assert check(GOOD_REQUEST, policy=policy).policy is policy
     assert check(GOOD_REQUEST, policy=SANDBOX).policy is SANDBOX
+
+
+def test_a_printed_report_to_the_letter() -> None:
+    findings = (
+        finding(),
+        finding(code="description.markup", path=("description",), severity=Severity.ERROR, params={"what": "tag"}),
+        finding(
+            code="redirect_uri.fragment",
+            severity=Severity.ERROR,
+            params={},
+            suggestion="https://university.edu/" + "a" * 100,
+        ),
+    )
+    told = f"Remove the # and what follows it: a redirect URI has no fragment. Suggestion: https://university.edu/{'a' * 100}"
+    assert str(Report(findings, PRODUCTION)).splitlines() == [
+        "error    description.markup     description       Write plain text without HTML: remove the tag.",
+        f"error    redirect_uri.fragment  redirect_uris[2]  {told}",
+        "warning  redirect_uri.long      redirect_uris[2]  Shorten the redirect URI to at most 355 characters.",
+        "2 errors, 1 warning",
+    ]
+    assert f"a list of {'b' * 100}" in str(Report((finding(suggestion=("b" * 100,)),), PRODUCTION))
+
+
+def test_the_error_names_ten_places_in_full() -> None:
+    report = check({**GOOD_REQUEST, "redirect_uris": [""] * 10})
+    error = InvalidRequestError(report)
+    assert str(error) == "10 errors: " + ", ".join(f"redirect_uri.missing at /redirect_uris/{n}" for n in range(10))
+    assert error.args == (report,)
+    assert str(InvalidRequestError(check({**GOOD_REQUEST, "redirect_uris": [""] * 11}))).endswith(", and 1 more")

@@ -290,3 +290,24 @@ def test_apply_suggestions_ends_even_if_mending_never_did(monkeypatch: pytest.Mo
     monkeypatch.setattr(suggestions, "check", lambda data, **_: calls.append(data) or report)
     assert suggestions.apply_suggestions(form, report)["client_name"] == "a"
     assert 1 < len(calls) < 20
+
+
+@pytest.mark.parametrize(
+    ("value", "absent"),
+    [
+        (None, True),
+        ("", True),
+        (" ", True),
+        ([], True),
+        ((), True),
+        (["a"], False),
+        ("a", False),
+        (0, False),
+        ({}, False),
+    ],
+    ids=repr,
+)
+def test_a_name_is_suggested_for_an_empty_field_only(value: object, absent: bool) -> None:
+    form = {**GOOD_REQUEST, "redirect_uris": value, "redirect_urls": GOOD_REQUEST["redirect_uris"]}
+    *_, last = check(form).findings
+    assert (last.code, last.suggestion) == ("request.unknown_field", "redirect_uris" if absent else None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from oracles import without_dots
 from strategies import EDGE_URIS, URIS
 
-from orcid_clientreq import PRODUCTION, SANDBOX, validators
+from orcid_clientreq import PRODUCTION, SANDBOX, Policy, Severity, validators
 from orcid_clientreq.validators import hosts
 from orcid_clientreq.validators.redirects import equivalence
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit, without_dot_segments
@@ -40,6 +40,9 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu/[b]", [("illegal_character", None)]),
         ("https://a.edu]/b", [("illegal_character", None)]),
         ("ht tps://a.edu/b", [("illegal_character", None)]),
+        ("http://a.edu/x//a.edu/y", [("https_required", "https://a.edu/x//a.edu/y")]),
+        ("https://a.edu/X.", [("trailing_punctuation", "https://a.edu/X")]),
+        ("https://a.edu:0/../b", [("port_invalid", None), ("dot_segment", None)]),
         ("https://א..edu/b", [("illegal_character", None)]),
         ("https://a.edu/b##c", [("illegal_character", None), ("fragment", "https://a.edu/b")]),
         ("https://a.edu/%4", [("bad_percent_encoding", None)]),
@@ -241,3 +244,17 @@ def test_a_labels_are_decoded(host: str, labels: tuple[str, ...] | None) -> None
 )
 def test_names_are_encoded(host: str, encoded: str | None) -> None:
     assert hosts.a_labels(host) == encoded
+
+
+def test_what_a_home_page_is_to_be_changed_in() -> None:
+    (one,) = validators.homepage_url("https://a.edu/./b")
+    assert dict(one.params) == {"what": "the . and .. in the path"}
+    (two,) = validators.homepage_url("https://A.edu/./b")
+    assert dict(two.params) == {"what": "the upper-case letters in scheme and host and the . and .. in the path"}
+
+
+def test_the_list_alone_is_one_without_notes() -> None:
+    policy = Policy(severities={"redirect_uris.many": Severity.WARNING})
+    uris = [f"https://a.edu/{number}" for number in range(6)]
+    assert [finding.code for finding in validators.redirect_uris(uris, policy)] == ["redirect_uris.many"]
+    assert validators.redirect_uris(uris[:5], policy) == ()

@@ -59,16 +59,23 @@ for (const line of lines) {
 """
 
 
-def node_differences(texts: list[tuple[str, bool]]) -> list[str]:
-    """Return the accepted URIs that Node reads otherwise."""
-    if not texts:
-        return []
+def node_differences(texts: list[tuple[str, bool]]) -> tuple[list[str], int]:
+    """Return the accepted URIs that Node reads otherwise, and how many it does not read at all.
+
+    A reader that refuses leads nobody astray: Node 20 (ada 2.9) does not know the newer letters of Unicode in
+    A-labels. It also leaves dot segments after a segment like `.x` unresolved, against the standard; a home
+    page that has them gets a warning, and either reading of it is taken here.
+    """
+    refused = 0
     lines = "\n".join(json.dumps(text) for text, _ in texts)
     result = subprocess.run(["node", "-e", NODE], input=lines, capture_output=True, text=True, check=True)  # noqa: S603, S607
     differing: list[str] = []
     for (text, homepage), line in zip(texts, result.stdout.splitlines(), strict=True):
         grammar, reading = by_rfc3986(text), json.loads(line)
-        if grammar is None or reading is None:
+        if reading is None:
+            refused += 1
+            continue
+        if grammar is None:
             differing.append(text)
             continue
         scheme, userinfo, host, port, path, query, fragment = reading
@@ -80,13 +87,13 @@ def node_differences(texts: list[tuple[str, bool]]) -> list[str]:
             grammar.scheme.lower(),
             "",
             "" if grammar.port == default else grammar.port,
-            without_dots(grammar.path or "/") if homepage else grammar.path or "/",
+            path if homepage and path == without_dots(grammar.path) else grammar.path or "/",
             (grammar.query or "").replace("'", "%27"),
             (grammar.fragment or "") if homepage else "",
         )
         if not same_host or expected != (scheme, userinfo, port, path, query, fragment):
             differing.append(text)
-    return differing
+    return differing, refused
 
 
 def main() -> int:
@@ -109,11 +116,11 @@ def main() -> int:
                 differing.append(text)
     print(f"{options.count} tried, {len(accepted)} accepted, {len(differing)} read otherwise by ada")
     if options.node:
-        by_node = node_differences(accepted)
-        print(f"{len(by_node)} read otherwise by Node")
+        by_node, refused = node_differences(accepted)
+        print(f"{len(by_node)} read otherwise by Node, {refused} refused by it")
         differing += by_node
     for text in differing[:20]:
-        print(ascii(text), difference(text))
+        print(ascii(text))
     return 1 if differing or len(accepted) < options.count / 50 else 0
 
 

@@ -208,13 +208,32 @@ def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, .
     redirects = redirect_uris_field(given.get("redirect_uris"), policy, has_notes=notes.value is not None)
     client = text_field("client_name", given.get("client_name"), policy)
     organization = text_field("organization_name", given.get("organization_name"), policy)
-    fields = (contact, pin, description, homepage, redirects, notes, client, organization)
-    found = tuple(finding for field in fields for finding in field.findings)
-    return found, dict(zip(FIELD_NAMES, (field.value for field in fields), strict=True))
+    found = (
+        contact.findings
+        + pin.findings
+        + description.findings
+        + homepage.findings
+        + redirects.findings
+        + notes.findings
+        + client.findings
+        + organization.findings
+    )
+    return found, {
+        "contact_email": contact.value,
+        "pin_contact_email": pin.value,
+        "description": description.value,
+        "homepage_url": homepage.value,
+        "redirect_uris": redirects.value,
+        "staff_notes": notes.value,
+        "client_name": client.value,
+        "organization_name": organization.value,
+    }
 
 
 def policy_mismatch(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
     """The rule of that name: the data names another environment or edition."""
+    if "environment" not in members and "edition" not in members:
+        return ()
     found: list[Finding] = []
     for member, expected in policy.to_dict().items():
         value = members.get(member)
@@ -228,6 +247,8 @@ def policy_mismatch(members: Mapping[str, Any], policy: Policy) -> tuple[Finding
 
 def unknown_field(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
     """The rule of that name: a key that the form does not have. A key that is no plain name is not repeated."""
+    if _MEMBERS.issuperset(members):
+        return ()
     unknown = [name for name in members if name not in _MEMBERS][:MOST_UNKNOWN]
     found: list[Finding] = []
     renamed: set[str] = set()

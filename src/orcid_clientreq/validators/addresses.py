@@ -38,7 +38,8 @@ class Address:
     @property
     def identity(self) -> tuple[str, str]:
         """What two spellings of the same address share: the local part folded, the domain in A-labels."""
-        return unicodedata.normalize("NFC", self.local.casefold()), self.domain
+        folded = self.local.casefold()
+        return folded if folded.isascii() else unicodedata.normalize("NFC", folded), self.domain
 
     @property
     def mailbox(self) -> tuple[str, str]:

@@ -130,7 +130,7 @@ def not_distinct(this: Contact, other: Contact) -> Fault | None:
 
 
 def same_mailbox(this: Contact, other: Contact) -> Fault | None:
-    """Another spelling of the mailbox of the other contact."""
-    if not (this.address and other.address) or this.address.identity == other.address.identity:
+    """Another address of the mailbox of the other contact; asked where the addresses are not the same."""
+    if not (this.address and other.address):
         return None
     return Fault("same_mailbox") if this.address.mailbox == other.address.mailbox else None

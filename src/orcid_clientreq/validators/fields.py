@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import attrs
 
@@ -21,13 +21,20 @@ from orcid_clientreq.validators.contacts import Contact, contact, not_distinct, 
 from orcid_clientreq.validators.fault import Fault, findings, mended, too_long
 from orcid_clientreq.validators.homepage import homepage_faults
 from orcid_clientreq.validators.plain import is_blank, items_of, text_of
-from orcid_clientreq.validators.redirects import equivalence, redirect_faults
+from orcid_clientreq.validators.redirects import equivalence, is_faultless, redirect
 
 _MISSING: Final = (Fault("missing"),)
 _WRONG_TYPE: Final = (Fault("wrong_type"),)
 
 Judge = Callable[[str], tuple[Fault, ...]]
-_Judged = tuple[tuple[Finding, ...], str | None]
+
+
+class _Judged(NamedTuple):
+    """What was found in one redirect URI, its text, and what equivalent ones share."""
+
+    findings: tuple[Finding, ...]
+    text: str | None = None
+    key: str | None = None
 
 
 class Field(NamedTuple):
@@ -69,8 +76,6 @@ def _empty(field: str, faults: tuple[Fault, ...], policy: Policy) -> Field:
 
 def _report(field: str, path: Path, faults: tuple[Fault, ...], judge: Judge, policy: Policy) -> tuple[Finding, ...]:
     """Return the findings in a value, with the suggestions that keep their promise."""
-    if not faults:
-        return ()
 
     def judged(suggestion: str) -> tuple[Fault, ...]:
         return _blank(field, policy) if is_blank(suggestion) else judge(suggestion)
@@ -83,8 +88,9 @@ def text_field(field: str, value: object, policy: Policy) -> Field:
     text, faults = _text(field, value, getattr(policy.limits, field), policy)
     if not text:
         return _empty(field, faults, policy)
+    found = text_rules.faults(text, field, policy)
     judge = partial(text_rules.faults, field=field, policy=policy)
-    return Field(_report(field, (field,), judge(text), judge, policy), text.strip())
+    return Field(_report(field, (field,), found, judge, policy) if found else (), text.strip())
 
 
 def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]:
@@ -100,7 +106,7 @@ def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]
         return _with(other.faults, unknown_contact(other, policy))
 
     faults = _with(this.faults, unknown_contact(this, policy))
-    return Field(_report(field, (field,), faults, judge, policy), _held(this)), this
+    return Field(_report(field, (field,), faults, judge, policy) if faults else (), _held(this)), this
 
 
 def pin_contact_field(value: object, contact_read: Contact | None, policy: Policy) -> Field:
@@ -113,17 +119,17 @@ def pin_contact_field(value: object, contact_read: Contact | None, policy: Polic
     def beside(this: Contact) -> tuple[Fault, ...]:
         if contact_read is None:
             return this.faults
-        return _with(this.faults, not_distinct(this, contact_read), same_mailbox(this, contact_read))
+        return _with(this.faults, not_distinct(this, contact_read) or same_mailbox(this, contact_read))
 
     this = contact(text, policy)
-    return Field(
-        _report(field, (field,), beside(this), lambda text: beside(contact(text, policy)), policy), _held(this)
-    )
+    if not (faults := beside(this)):
+        return Field((), _held(this))
+    return Field(_report(field, (field,), faults, lambda text: beside(contact(text, policy)), policy), _held(this))
 
 
-def _with(faults: tuple[Fault, ...], *more: Fault | None) -> tuple[Fault, ...]:
-    """Return the faults and those further ones that there are."""
-    return (*faults, *(fault for fault in more if fault))
+def _with(faults: tuple[Fault, ...], fault: Fault | None) -> tuple[Fault, ...]:
+    """Return the faults and a further one, if there is one."""
+    return (*faults, fault) if fault else faults
 
 
 def _held(this: Contact) -> str:
@@ -137,8 +143,9 @@ def homepage_field(value: object, policy: Policy) -> Field:
     text, faults = _text(field, value, policy.limits.uri, policy)
     if not text:
         return _empty(field, faults, policy)
+    found = homepage_faults(text, policy)
     judge = partial(homepage_faults, policy=policy)
-    return Field(_report(field, (field,), judge(text), judge, policy), text)
+    return Field(_report(field, (field,), found, judge, policy) if found else (), text)
 
 
 def redirect_uris_field(value: object, policy: Policy, *, has_notes: bool) -> RedirectURIs:
@@ -156,7 +163,9 @@ def redirect_uris_field(value: object, policy: Policy, *, has_notes: bool) -> Re
         return RedirectURIs(own(_MISSING))
     limit = policy.limits.redirect_uris
     if lone is not None:
-        sound = not any(finding.severity is Severity.ERROR for finding in _redirect_uri(lone, (field, 0), policy)[0])
+        sound = not any(
+            finding.severity is Severity.ERROR for finding in _redirect_uri(lone, (field, 0), policy).findings
+        )
         return RedirectURIs(own((Fault("wrong_type", suggestion=(lone,) if sound else None),)))
     items = items_of(value, limit)
     if items is None:
@@ -173,53 +182,52 @@ def redirect_uris_field(value: object, policy: Policy, *, has_notes: bool) -> Re
 
 def redirect_uri_field(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
     """Check one redirect URI on its own."""
-    return _redirect_uri(value, path, policy)[0]
+    return _redirect_uri(value, path, policy).findings
 
 
 def _redirect_uri(value: object, path: Path, policy: Policy) -> _Judged:
-    """Return what is found in one item, and its text if it has one."""
+    """Return what is found in one item, its text if it has one, and what equivalent ones share."""
     field = "redirect_uri"
     if value is None:
-        return findings(_WRONG_TYPE, field, path, policy), None
+        return _Judged(findings(_WRONG_TYPE, field, path, policy))
     text, faults = _text(field, value, policy.limits.uri, policy)
     if not text:
-        return findings(faults, field, path, policy), None
-    judge = partial(redirect_faults, policy=policy)
-    return _report(field, path, judge(text), judge, policy), text
+        return _Judged(findings(faults, field, path, policy))
+    faults, key = redirect(text, policy)
+
+    def judge(suggestion: str) -> tuple[Fault, ...]:
+        return redirect(suggestion, policy).faults
+
+    return _Judged(_report(field, path, faults, judge, policy) if faults else (), text, key)
 
 
 def _each(items: tuple[object, ...], policy: Policy) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Check each item, then what only the list shows: duplicates, and suggestions that would make some."""
+    read = set[str]()
+    if all(type(item) is str and is_faultless(item, policy, read) for item in items) and len(set(items)) == len(items):
+        return (), cast("tuple[str, ...]", items)
     judged = [_redirect_uri(item, ("redirect_uris", index), policy) for index, item in enumerate(items)]
-    texts = tuple(text for _, text in judged if text is not None)
+    texts = tuple(each.text for each in judged if each.text is not None)
     if len(judged) == 1:
-        return judged[0][0], texts
-    keys = [None if text is None else equivalence(text, policy) for _, text in judged]
-    taken = _taken(judged, keys, policy)
+        return judged[0].findings, texts
+    wanted = [
+        {
+            finding.suggestion: equivalence(finding.suggestion, policy)
+            for finding in each.findings
+            if isinstance(finding.suggestion, str)
+        }
+        for each in judged
+    ]
+    # How many items stand at each equivalence, or would with one of their suggestions.
+    taken = Counter(key for each, keys in zip(judged, wanted, strict=True) for key in {each.key, *keys.values()})
     first: dict[str, int] = {}
     result: list[Finding] = []
-    for index, ((found, _), key) in enumerate(zip(judged, keys, strict=True)):
-        result.extend(_unless_taken(finding, key, taken, policy) for finding in found)
-        if key is not None and first.setdefault(key, index) != index:
-            duplicate = Fault("duplicate", {"number": first[key] + 1})
+    for index, (each, keys) in enumerate(zip(judged, wanted, strict=True)):
+        for finding in each.findings:
+            key = keys.get(cast("str", finding.suggestion))
+            makes_one = key is not None and key != each.key and taken[key] > 1
+            result.append(attrs.evolve(finding, suggestion=None) if makes_one else finding)
+        if each.key is not None and first.setdefault(each.key, index) != index:
+            duplicate = Fault("duplicate", {"number": first[each.key] + 1})
             result.extend(findings((duplicate,), "redirect_uri", ("redirect_uris", index), policy))
     return tuple(result), texts
-
-
-def _taken(judged: list[_Judged], keys: list[str | None], policy: Policy) -> Counter[str | None]:
-    """Count the items that stand at each equivalence, or would with one of their suggestions."""
-    taken: Counter[str | None] = Counter()
-    if not any(found for found, _ in judged):
-        return taken
-    for (found, _), key in zip(judged, keys, strict=True):
-        offered = {equivalence(finding.suggestion, policy) for finding in found if isinstance(finding.suggestion, str)}
-        taken.update({key, *offered})
-    return taken
-
-
-def _unless_taken(finding: Finding, key: str | None, taken: Counter[str | None], policy: Policy) -> Finding:
-    """Return the finding without a suggestion that would make the item a duplicate of another."""
-    if not isinstance(finding.suggestion, str):
-        return finding
-    wanted = equivalence(finding.suggestion, policy)
-    return finding if wanted == key or taken[wanted] == 1 else attrs.evolve(finding, suggestion=None)

@@ -127,7 +127,7 @@ def u_labels(host: str) -> tuple[str, ...] | None:
     try:
         labels = [idna.ulabel(label) if label.startswith("xn--") else label for label in written]
         # RFC 5891 section 5.3: one U-label has one A-label; idna before 3.19 takes others for it, too.
-        encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]
+        encoded = [label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in labels]
         _check_bidi(labels)
     except UnicodeError:  # idna.IDNAError is one
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard, cast
 
 #: How many keys of a mapping that is not a dict are looked at; such a mapping may be endless.
 MOST_KEYS: Final = 10_000
@@ -19,6 +19,7 @@ MOST_KEYS: Final = 10_000
 _Reader = Callable[[Any], Iterable[Any]]
 _items_of_list: Final = cast("_Reader", list.__iter__)
 _items_of_tuple: Final = cast("_Reader", tuple.__iter__)
+_keys_of_dict: Final = cast("_Reader", dict.keys)
 _items_of_dict: Final = cast("_Reader", dict.items)
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 
@@ -68,12 +69,19 @@ def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
     return None
 
 
+def _is_plain(data: object) -> TypeGuard[dict[str, Any]]:
+    """Return whether an object is a dict itself, and every key of it a `str` itself."""
+    return type(data) is dict and set(map(type, _keys_of_dict(data))) == {str}
+
+
 def members_of(data: object) -> dict[str, Any]:
     """Return the members of a mapping.
 
     Raises:
         NotPlain: it is no mapping, or one whose keys are not all text, or that raises when read.
     """
+    if _is_plain(data):
+        return data
     if issubclass(type(data), dict):
         pairs = list(_items_of_dict(data))
     elif issubclass(type(data), Mapping):

@@ -6,7 +6,7 @@ Where a rule of URI syntax has a more specific twin for redirect URIs, the twin 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
 import attrs
@@ -117,30 +117,46 @@ _RULES: Final[tuple[uris.RuleAndMend, ...]] = (
 )
 
 
-def redirect_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
-    """Return what is wrong with a redirect URI that is not blank."""
+class Redirect(NamedTuple):
+    """What is wrong with a redirect URI, and what equivalent ones share."""
+
+    faults: tuple[Fault, ...]
+    equivalence: str
+
+
+def is_faultless(text: str, policy: Policy, international: set[str] | None = None) -> bool:
+    """Return whether a redirect URI is of the plain shape, and short; the last argument is that of the shape."""
+    limits = policy.limits
+    return len(text) <= min(limits.redirect_uri_advised, limits.uri) and is_plain_redirect_uri(text, international)
+
+
+def redirect(text: str, policy: Policy) -> Redirect:
+    """Read a redirect URI that is not blank."""
     if len(text) > policy.limits.uri:
-        return (too_long(policy.limits.uri),)
-    if len(text) <= policy.limits.redirect_uri_advised and is_plain_redirect_uri(text):
-        return ()
-    return examined(text, policy)
+        return Redirect((too_long(policy.limits.uri),), text)
+    return Redirect((), text) if is_faultless(text, policy) else examined(text, policy)
 
 
-def examined(text: str, policy: Policy) -> tuple[Fault, ...]:
-    """Return what the rules find, one by one."""
-    found = uris.faults_of(split(text), _RULES, policy)
+def examined(text: str, policy: Policy) -> Redirect:
+    """Read a redirect URI by the rules, one by one."""
+    uri = split(text)
+    found = uris.faults_of(uri, _RULES, policy)
     advised = policy.limits.redirect_uri_advised
-    return (*found, Fault("long", {"limit": advised})) if len(text) > advised else found
+    if len(text) > advised:
+        found = (*found, Fault("long", {"limit": advised}))
+    return Redirect(found, _equivalence(uri, text))
 
 
 def equivalence(text: str, policy: Policy) -> str:
-    """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2).
+    """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2)."""
+    return text if len(text) > policy.limits.uri or is_plain_redirect_uri(text) else _equivalence(split(text), text)
+
+
+def _equivalence(uri: Uri, text: str) -> str:
+    """Return the normal form of a URI, or its text where it is not sound.
 
     An empty path is `/` (section 6.2.3). Dot segments are left, since they have a rule of their own.
     """
-    if len(text) > policy.limits.uri or is_plain_redirect_uri(text):
-        return text
-    uri = split(text)
     if not (uri.absolute and uri.sound):
         return text
     normal = normalize(uri)

@@ -32,6 +32,7 @@ _PLACEHOLDERS: Final = (
     ("%s", re.compile(r"%s")),
     ("[...]", re.compile(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
 )
+_PLACEHOLDER_CHARACTER: Final = re.compile(r"[<{%\[]")
 _XXX: Final = re.compile(r"X{3,}\Z")
 
 # Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
@@ -206,12 +207,16 @@ def _host_and_port(rest: str) -> tuple[str, str, str]:
 
 def _mask(pattern: re.Pattern[str], text: str) -> str:
     """Return the text with each match replaced, character by character."""
+    if not pattern.search(text):
+        return text
     return pattern.sub(lambda match: _MASK * len(match[0]), text)
 
 
 def _mask_placeholders(text: str) -> tuple[str, str | None]:
     """Mask what is a placeholder; return how the first kind is named."""
     first: str | None = None
+    if not _PLACEHOLDER_CHARACTER.search(text):
+        return text, None
     for name, pattern in _PLACEHOLDERS:
         masked = _mask(pattern, text)
         if masked != text and first is None:

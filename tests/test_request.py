@@ -311,3 +311,8 @@ def test_a_name_is_suggested_for_an_empty_field_only(value: object, absent: bool
     form = {**GOOD_REQUEST, "redirect_uris": value, "redirect_urls": GOOD_REQUEST["redirect_uris"]}
     *_, last = check(form).findings
     assert (last.code, last.suggestion) == ("request.unknown_field", "redirect_uris" if absent else None)
+
+
+def test_the_repr_of_a_request_holds_no_value_of_it() -> None:
+    assert repr(good()) == "<RegistrationRequest production 2020-01>"
+    assert repr(parse({**GOOD_REQUEST, "environment": "sandbox"})) == "<RegistrationRequest sandbox 2020-01>"

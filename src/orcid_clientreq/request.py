@@ -40,7 +40,8 @@ class RegistrationRequest:
 
     Text is held without the white space around it, blank optional fields as `None`, addresses as
     email-validator normalizes them, and redirect URIs byte for byte, since ORCID compares them as text.
-    The constructor, `attrs.evolve`, `copy` and unpickling all hold the same rules.
+    The constructor, `attrs.evolve`, `copy` and unpickling all hold the same rules. The `repr` holds no
+    values, so that it can be logged; `to_dict` does.
 
     Args:
         contact_email: The contact to whom ORCID sends the credentials.
@@ -92,6 +93,10 @@ class RegistrationRequest:
         for name, value in held.items():
             object.__setattr__(self, name, value)
 
+    def __repr__(self) -> str:
+        """Return which form this is, and no value of it."""
+        return f"<{type(self).__name__} {self.policy.environment} {self.policy.edition}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor, so that what arrives is valid, too."""
         return _restore, (tuple(getattr(self, field.name) for field in attrs.fields(RegistrationRequest)),)
@@ -127,7 +132,7 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
             `PRODUCTION`.
 
     Returns:
-        The report, whatever `data` is: no object makes this function raise.
+        The report, whatever `data` is; no object makes this function raise.
 
     >>> report = check({"contact_email": "orcid@university.edu", "environment": "sandbox"})
     >>> report.ok, report.codes()

@@ -61,7 +61,7 @@ def non_public_host(uri: Uri) -> Params | None:
 
 def ip_address(uri: Uri) -> Params | None:
     """A public IP address in place of a name."""
-    if not uri.legible or hosts.ip_address(uri.host) is None or non_public_host(uri) is not None:
+    if not uris.has_valid_host(uri) or hosts.ip_address(uri.host) is None or non_public_host(uri) is not None:
         return None
     return NONE
 
@@ -85,7 +85,7 @@ def fragment(uri: Uri) -> Params | None:
 
 def host_only(uri: Uri) -> Params | None:
     """No path, or only `/`."""
-    if uri.authority is None or "\\" in uri.authority:  # a backslash may have been meant to begin the path
+    if not uri.is_web or "\\" in (uri.authority or ""):  # a backslash may have been meant to begin the path
         return None
     return NONE if uri.path in {"", "/"} else None
 

@@ -88,14 +88,18 @@ class Uri:
     fragment: str | None
 
     @property
+    def is_web(self) -> bool:
+        """Whether it names a host of the web: `http` or `https`, and an authority."""
+        return self.scheme is not None and self.scheme.lower() in _DEFAULT_PORTS and self.authority is not None
+
+    @property
     def sound(self) -> bool:
         """Whether it can be worked on: every character is legal and the authority is a host and port."""
         return (
             self.illegal is None
             and self.placeholder is None
             and not self.bad_percent
-            and self.scheme is not None
-            and self.authority is not None
+            and self.is_web
             and self.userinfo is None
             and self.host_fault is None
             and (self.port is None or is_port(self.port))

@@ -146,7 +146,7 @@ def trailing_punctuation(uri: Uri) -> Params | None:
 
 def has_valid_host(uri: Uri) -> bool:
     """Return whether there is a host to say more about."""
-    return uri.authority is not None and uri.legible and uri.host_fault is None
+    return uri.is_web and uri.legible and uri.host_fault is None
 
 
 def is_http(uri: Uri) -> bool:

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, SPICE, edited
+from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, edited
 
 from orcid_clientreq import PRODUCTION
 from orcid_clientreq.validators import contacts, homepage, redirects, shapes
@@ -60,13 +60,6 @@ def test_a_plain_uri_is_one_to_which_no_rule_objects(text: str) -> None:
 def test_a_plain_address_is_read_as_email_validator_reads_it(text: str) -> None:
     if len(text) <= 254:
         assert contacts.contact(text, PRODUCTION) == contacts.examined(text)
-
-
-@given(st.lists(SPICE, max_size=6).map("".join))
-def test_spice_is_not_plain(text: str) -> None:
-    for shape in (shapes.is_plain_homepage, shapes.is_plain_redirect_uri):
-        assert not shape(text)
-    assert not shapes.is_plain_redirect_uri(f"https://a.edu/b{text}") or re.fullmatch(r"[\w.~/-]*", text, re.ASCII)
 
 
 @pytest.mark.parametrize(

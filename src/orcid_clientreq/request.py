@@ -205,33 +205,37 @@ def _policy_of(members: Mapping[str, Any]) -> Policy:
 
 def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
     """Check every field; return the findings in the order of the form, and the values a request holds."""
-    contact, contact_read = contact_field(given.get("contact_email"), policy)
-    pin = pin_contact_field(given.get("pin_contact_email"), contact_read, policy)
-    description = text_field("description", given.get("description"), policy)
-    homepage = homepage_field(given.get("homepage_url"), policy)
-    notes = text_field("staff_notes", given.get("staff_notes"), policy)
-    redirects = redirect_uris_field(given.get("redirect_uris"), policy, has_notes=notes.value is not None)
-    client = text_field("client_name", given.get("client_name"), policy)
-    organization = text_field("organization_name", given.get("organization_name"), policy)
+    get = given.get
+    plain_hosts = set[str]()
+    (contact_found, contact), contact_read = contact_field(get("contact_email"), policy)
+    pin_found, pin = pin_contact_field(get("pin_contact_email"), contact_read, policy)
+    description_found, description = text_field("description", get("description"), policy)
+    homepage_found, homepage = homepage_field(get("homepage_url"), policy, plain_hosts)
+    notes_found, notes = text_field("staff_notes", get("staff_notes"), policy)
+    redirects_found, redirects = redirect_uris_field(
+        get("redirect_uris"), policy, plain_hosts, has_notes=notes is not None
+    )
+    client_found, client = text_field("client_name", get("client_name"), policy)
+    organization_found, organization = text_field("organization_name", get("organization_name"), policy)
     found = (
-        contact.findings
-        + pin.findings
-        + description.findings
-        + homepage.findings
-        + redirects.findings
-        + notes.findings
-        + client.findings
-        + organization.findings
+        *contact_found,
+        *pin_found,
+        *description_found,
+        *homepage_found,
+        *redirects_found,
+        *notes_found,
+        *client_found,
+        *organization_found,
     )
     return found, {
-        "contact_email": contact.value,
-        "pin_contact_email": pin.value,
-        "description": description.value,
-        "homepage_url": homepage.value,
-        "redirect_uris": redirects.value,
-        "staff_notes": notes.value,
-        "client_name": client.value,
-        "organization_name": organization.value,
+        "contact_email": contact,
+        "pin_contact_email": pin,
+        "description": description,
+        "homepage_url": homepage,
+        "redirect_uris": redirects,
+        "staff_notes": notes,
+        "client_name": client,
+        "organization_name": organization,
     }
 
 

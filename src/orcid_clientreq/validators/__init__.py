@@ -51,7 +51,7 @@ def contact_email(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
     >>> finding.code, finding.suggestion
     ('contact_email.display_name', 'orcid@university.edu')
     """
-    return fields.contact_field(value, policy)[0].findings
+    return fields.contact_field(value, policy)[0][0]
 
 
 def pin_contact_email(
@@ -69,7 +69,7 @@ def pin_contact_email(
     'pin_contact_email.same_mailbox'
     """
     _, other = fields.contact_field(contact_email, policy)
-    return fields.pin_contact_field(value, other, policy).findings
+    return fields.pin_contact_field(value, other, policy)[0]
 
 
 def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -78,7 +78,7 @@ def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> [finding.code for finding in description("<b>Sign in</b>")]
     ['description.markup']
     """
-    return fields.text_field("description", value, policy).findings
+    return fields.text_field("description", value, policy)[0]
 
 
 def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -88,7 +88,7 @@ def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, .
     >>> finding.code, finding.suggestion
     ('homepage_url.not_absolute', 'https://www.university.edu')
     """
-    return fields.homepage_field(value, policy).findings
+    return fields.homepage_field(value, policy)[0]
 
 
 def redirect_uri(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -107,7 +107,7 @@ def redirect_uris(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
     >>> [(finding.code, finding.path) for finding in found]
     [('redirect_uri.duplicate', ('redirect_uris', 1))]
     """
-    return fields.redirect_uris_field(value, policy, has_notes=False).findings
+    return fields.redirect_uris_field(value, policy, has_notes=False)[0]
 
 
 def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -116,7 +116,7 @@ def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> staff_notes("Vendor system: DSpace.\nReviewed on 12 May.")
     ()
     """
-    return fields.text_field("staff_notes", value, policy).findings
+    return fields.text_field("staff_notes", value, policy)[0]
 
 
 def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -125,7 +125,7 @@ def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> [finding.code for finding in client_name(" University Repository")]
     ['client_name.surrounding_whitespace']
     """
-    return fields.text_field("client_name", value, policy).findings
+    return fields.text_field("client_name", value, policy)[0]
 
 
 def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -134,7 +134,7 @@ def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Findi
     >>> organization_name("Universität Zürich")
     ()
     """
-    return fields.text_field("organization_name", value, policy).findings
+    return fields.text_field("organization_name", value, policy)[0]
 
 
 def attrs_validator(

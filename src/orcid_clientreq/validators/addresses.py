@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from orcid_clientreq.display import character_name, invisible_character, shown
 
@@ -21,8 +19,7 @@ _SENTENCE_BREAK: Final = re.compile(r"\. ([A-Z])")
 _REASON_SHOWN: Final = 160
 
 
-@attrs.frozen
-class Address:
+class Address(NamedTuple):
     """An address that mail can be sent to.
 
     Args:
@@ -35,25 +32,38 @@ class Address:
     local: str
     domain: str
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """What two spellings of the same address share: the local part folded, the domain in A-labels."""
-        folded = self.local.casefold()
-        return folded if folded.isascii() else unicodedata.normalize("NFC", folded), self.domain
+    def is_same(self, other: Address) -> bool:
+        """Return whether another spelling is the same address: the local part folded, the domain in A-labels."""
+        return self.domain == other.domain and _folded(self.local) == _folded(other.local)
 
-    @property
-    def mailbox(self) -> tuple[str, str]:
-        """What addresses of the same mailbox share by common practice: no +tag (RFC 5233), no dots."""
-        local, domain = self.identity
-        name, _, _ = local.partition("+")
-        return (name or local).replace(".", ""), "gmail.com" if domain == "googlemail.com" else domain
+    def has_mailbox_of(self, other: Address) -> bool:
+        """Return whether mail to both arrives in one mailbox by common practice: no +tag (RFC 5233), no dots."""
+        if _mail_domain(self.domain) != _mail_domain(other.domain):
+            return False
+        return _mailbox(self.local) == _mailbox(other.local)
 
 
-@attrs.frozen
-class Refusal:
+class Refusal(NamedTuple):
     """Why a text is no address: a clause that continues "Correct the email address:"."""
 
     reason: str
+
+
+def _folded(local: str) -> str:
+    """Return a local part as it is compared."""
+    folded = local.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def _mailbox(local: str) -> str:
+    """Return what local parts of one mailbox share."""
+    folded = _folded(local)
+    return (folded.partition("+")[0] or folded).replace(".", "")
+
+
+def _mail_domain(domain: str) -> str:
+    """Return the domain by its one name."""
+    return "gmail.com" if domain == "googlemail.com" else domain
 
 
 def read(text: str) -> Address | Refusal:

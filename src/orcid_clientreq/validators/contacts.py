@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from orcid_clientreq.display import shown
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.validators.addresses import Address, read
+from orcid_clientreq.validators.addresses import Address, Refusal, read
 from orcid_clientreq.validators.fault import Fault, too_long
-from orcid_clientreq.validators.shapes import is_plain_address
+from orcid_clientreq.validators.shapes import plain_address
 
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
 _NAME_ADDR: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*\Z")
@@ -18,19 +18,14 @@ _RESERVED: Final = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z"
 
 
 class Contact(NamedTuple):
-    """A contact as it was understood: what is wrong with it, and the addresses that stand in it.
+    """A contact as it was understood: its text, what is wrong with it, and the one address that is meant, if it is one.
 
     The text of one that is too long is left out.
     """
 
     text: str
-    faults: tuple[Fault, ...]
-    addresses: tuple[Address, ...]
-
-    @property
-    def address(self) -> Address | None:
-        """The one address that is meant, if it is one."""
-        return self.addresses[0] if len(self.addresses) == 1 else None
+    faults: tuple[Fault, ...] = ()
+    address: Address | None = None
 
 
 def contact(text: str, policy: Policy) -> Contact:
@@ -42,43 +37,49 @@ def contact(text: str, policy: Policy) -> Contact:
     """
     limit = policy.limits.email
     if len(text) > limit:
-        return Contact("", (too_long(limit),), ())
-    if is_plain_address(text):
-        local, _, domain = text.partition("@")
-        return Contact(text, (), (Address(text, local, domain),))
-    return examined(text)
+        return Contact("", (too_long(limit),))
+    plain = plain_address(text)
+    return Contact(text, (), plain) if plain else examined(text)
 
 
 def examined(text: str) -> Contact:
     """Read a contact by email-validator, and the rules one by one."""
-    address = read(text)
-    if isinstance(address, Address):
-        return Contact(text, _warnings((address,)), (address,))
-    understood = display_name(text) or multiple_addresses(text) or invalid(text, address.reason)
-    return understood._replace(faults=(*understood.faults, *_warnings(understood.addresses)))
+    understood = display_name(text)
+    if understood is None:
+        address = read(text)
+        if isinstance(address, Address):
+            understood = (), (address,)
+        else:
+            understood = multiple_addresses(text) or invalid(text, address.reason)
+    faults, addresses = understood
+    return Contact(text, (*faults, *_warnings(addresses)), addresses[0] if len(addresses) == 1 else None)
 
 
-def display_name(text: str) -> Contact | None:
-    """A name around the address, as in `Name <address>` (RFC 5322 section 3.4)."""
+#: Faults of a text that is no address, and the addresses that stand in it.
+_Understood = tuple[tuple[Fault, ...], tuple[Address, ...]]
+
+
+def display_name(text: str) -> _Understood | None:
+    """A name around the address, as in `Name <address>` (RFC 5322 section 3.4), of which no address is made."""
     match = _NAME_ADDR.match(text)
     if not match or ("@" in match[1] and match[1].strip() != match[2]):
         return None
-    address = read(match[2])
+    address = _read(match[2])
     if isinstance(address, Address):
-        return Contact(text, (Fault("display_name", suggestion=match[2]),), (address,))
-    return Contact(text, (Fault("display_name"), Fault("invalid", {"reason": address.reason})), ())
+        return (Fault("display_name", suggestion=match[2]),), (address,)
+    return (Fault("display_name"), Fault("invalid", {"reason": address.reason})), ()
 
 
-def multiple_addresses(text: str) -> Contact | None:
+def multiple_addresses(text: str) -> _Understood | None:
     """More than one address in the field."""
     chunks = [chunk.strip("<>") for chunk in _SEPARATORS.split(text) if "@" in chunk]
     if len(chunks) < 2:  # noqa: PLR2004 - more than one
         return None
-    addresses = tuple(address for chunk in chunks if isinstance(address := read(chunk), Address))
-    return Contact(text, (Fault("multiple_addresses"),), addresses if len(addresses) > 1 else ())
+    addresses = tuple(address for chunk in chunks if isinstance(address := _read(chunk), Address))
+    return (Fault("multiple_addresses"),), addresses if len(addresses) > 1 else ()
 
 
-def invalid(text: str, reason: str) -> Contact:
+def invalid(text: str, reason: str) -> _Understood:
     """No address at all, for the reason that email-validator gives, or one that is plain to see."""
     core = text.strip()
     if match := _MAILTO.match(text):
@@ -86,10 +87,14 @@ def invalid(text: str, reason: str) -> Contact:
     elif core != text:
         reason = "there is white space around it"
     else:
-        return Contact(text, (Fault("invalid", {"reason": reason}),), ())
-    address = read(core)
-    addresses = (address,) if isinstance(address, Address) else ()
-    return Contact(text, (Fault("invalid", {"reason": reason}, core),), addresses)
+        return (Fault("invalid", {"reason": reason}),), ()
+    address = _read(core)
+    return (Fault("invalid", {"reason": reason}, core),), ((address,) if isinstance(address, Address) else ())
+
+
+def _read(text: str) -> Address | Refusal:
+    """Read an address that stands in a text."""
+    return plain_address(text) or read(text)
 
 
 def _warnings(addresses: tuple[Address, ...]) -> tuple[Fault, ...]:
@@ -116,7 +121,7 @@ def unknown_contact(this: Contact, policy: Policy) -> Fault | None:
     if not policy.known_contacts or this.address is None or this.text in policy.known_contacts:
         return None
     known = (read(text[: policy.limits.email]) for text in policy.known_contacts)
-    if any(isinstance(other, Address) and other.identity == this.address.identity for other in known):
+    if any(isinstance(other, Address) and other.is_same(this.address) for other in known):
         return None
     return Fault("unknown_contact")
 
@@ -124,13 +129,13 @@ def unknown_contact(this: Contact, policy: Policy) -> Fault | None:
 def not_distinct(this: Contact, other: Contact) -> Fault | None:
     """The same address as the other contact."""
     if this.address and other.address:
-        return Fault("not_distinct") if this.address.identity == other.address.identity else None
-    both = {this.text.strip().casefold(), other.text.strip().casefold()}
-    return Fault("not_distinct") if len(both) == 1 and both != {""} else None
+        return Fault("not_distinct") if this.address.is_same(other.address) else None
+    text = this.text.strip().casefold()
+    return Fault("not_distinct") if text and text == other.text.strip().casefold() else None
 
 
 def same_mailbox(this: Contact, other: Contact) -> Fault | None:
     """Another address of the mailbox of the other contact; asked where the addresses are not the same."""
     if not (this.address and other.address):
         return None
-    return Fault("same_mailbox") if this.address.mailbox == other.address.mailbox else None
+    return Fault("same_mailbox") if this.address.has_mailbox_of(other.address) else None

@@ -63,13 +63,15 @@ def mended(
     """
     if all(fault.suggestion is None for fault in faults):
         return faults
-    errors = _errors(faults, field, policy)
 
     def keeps(fault: Fault) -> bool:
         if not isinstance(fault.suggestion, str):
             return True
         after = judge(fault.suggestion)
-        return all(other.rule != fault.rule for other in after) and _errors(after, field, policy) <= errors
+        if not after:
+            return True
+        gone = all(other.rule != fault.rule for other in after)
+        return gone and _errors(after, field, policy) <= _errors(faults, field, policy)
 
     return tuple(fault if keeps(fault) else fault._replace(suggestion=None) for fault in faults)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple, TypeGuard, cast
 
 import attrs
 
@@ -20,6 +20,7 @@ from orcid_clientreq.validators import text as text_rules
 from orcid_clientreq.validators.contacts import Contact, contact, not_distinct, same_mailbox, unknown_contact
 from orcid_clientreq.validators.fault import Fault, findings, mended, too_long
 from orcid_clientreq.validators.homepage import homepage_faults
+from orcid_clientreq.validators.homepage import is_faultless as is_faultless_homepage
 from orcid_clientreq.validators.plain import is_blank, items_of, text_of
 from orcid_clientreq.validators.redirects import equivalence, is_faultless, redirect
 
@@ -37,21 +38,10 @@ class _Judged(NamedTuple):
     key: str | None = None
 
 
-class Field(NamedTuple):
-    """What was found in a field, and its value in the form that a request holds."""
-
-    findings: tuple[Finding, ...]
-    value: str | None = None
-
-
-_NOTHING: Final = Field(())
-
-
-class RedirectURIs(NamedTuple):
-    """What was found in the redirect URIs, and the URIs as given."""
-
-    findings: tuple[Finding, ...]
-    value: tuple[str, ...] = ()
+#: What was found in a field, and its value in the form that a request holds.
+Field = tuple[tuple[Finding, ...], str | None]
+#: The same of the redirect URIs, which a request holds as given.
+RedirectURIs = tuple[tuple[Finding, ...], tuple[str, ...]]
 
 
 def _text(field: str, value: object, limit: int, policy: Policy) -> tuple[str, tuple[Fault, ...]]:
@@ -59,7 +49,7 @@ def _text(field: str, value: object, limit: int, policy: Policy) -> tuple[str, t
     text = "" if value is None else text_of(value)
     if text is None:
         return "", _WRONG_TYPE
-    if len(text) <= limit and is_blank(text):  # nothing looks at a text over the limit
+    if not text or (len(text) <= limit and text.isspace()):  # nothing looks at a text over the limit
         return "", _blank(field, policy)
     return text, ()
 
@@ -71,7 +61,7 @@ def _blank(field: str, policy: Policy) -> tuple[Fault, ...]:
 
 def _empty(field: str, faults: tuple[Fault, ...], policy: Policy) -> Field:
     """Return a field without a value."""
-    return Field(findings(faults, field, (field,), policy)) if faults else _NOTHING
+    return (findings(faults, field, (field,), policy) if faults else ()), None
 
 
 def _report(field: str, path: Path, faults: tuple[Fault, ...], judge: Judge, policy: Policy) -> tuple[Finding, ...]:
@@ -85,12 +75,14 @@ def _report(field: str, path: Path, faults: tuple[Fault, ...], judge: Judge, pol
 
 def text_field(field: str, value: object, policy: Policy) -> Field:
     """Check a text that is shown to people; a request holds it without the white space around it."""
+    if type(value) is str and text_rules.is_faultless(value, field, policy):
+        return (), value
     text, faults = _text(field, value, getattr(policy.limits, field), policy)
     if not text:
         return _empty(field, faults, policy)
     found = text_rules.faults(text, field, policy)
     judge = partial(text_rules.faults, field=field, policy=policy)
-    return Field(_report(field, (field,), found, judge, policy) if found else (), text.strip())
+    return (_report(field, (field,), found, judge, policy) if found else ()), text.strip()
 
 
 def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]:
@@ -106,7 +98,7 @@ def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]
         return _with(other.faults, unknown_contact(other, policy))
 
     faults = _with(this.faults, unknown_contact(this, policy))
-    return Field(_report(field, (field,), faults, judge, policy) if faults else (), _held(this)), this
+    return ((_report(field, (field,), faults, judge, policy) if faults else ()), _held(this)), this
 
 
 def pin_contact_field(value: object, contact_read: Contact | None, policy: Policy) -> Field:
@@ -123,8 +115,8 @@ def pin_contact_field(value: object, contact_read: Contact | None, policy: Polic
 
     this = contact(text, policy)
     if not (faults := beside(this)):
-        return Field((), _held(this))
-    return Field(_report(field, (field,), faults, lambda text: beside(contact(text, policy)), policy), _held(this))
+        return (), _held(this)
+    return _report(field, (field,), faults, lambda text: beside(contact(text, policy)), policy), _held(this)
 
 
 def _with(faults: tuple[Fault, ...], fault: Fault | None) -> tuple[Fault, ...]:
@@ -137,55 +129,71 @@ def _held(this: Contact) -> str:
     return this.address.normalized if this.address else this.text.strip()
 
 
-def homepage_field(value: object, policy: Policy) -> Field:
-    """Check the home page; a request holds it as given."""
+def homepage_field(value: object, policy: Policy, plain_hosts: set[str] | None = None) -> Field:
+    """Check the home page; a request holds it as given.
+
+    Args:
+        value: A text.
+        policy: The policy.
+        plain_hosts: What the URIs of one request share: hosts that were found plain before.
+    """
+    if type(value) is str and is_faultless_homepage(value, policy, set() if plain_hosts is None else plain_hosts):
+        return (), value
     field = "homepage_url"
     text, faults = _text(field, value, policy.limits.uri, policy)
     if not text:
         return _empty(field, faults, policy)
     found = homepage_faults(text, policy)
     judge = partial(homepage_faults, policy=policy)
-    return Field(_report(field, (field,), found, judge, policy) if found else (), text)
+    return (_report(field, (field,), found, judge, policy) if found else ()), text
 
 
-def redirect_uris_field(value: object, policy: Policy, *, has_notes: bool) -> RedirectURIs:
+def redirect_uris_field(
+    value: object, policy: Policy, plain_hosts: set[str] | None = None, *, has_notes: bool
+) -> RedirectURIs:
     """Check the redirect URIs, one by one and as a list; a request holds them as given, byte for byte.
 
     Args:
         value: A list or tuple of texts.
         policy: The policy.
+        plain_hosts: As for the home page.
         has_notes: Whether there are notes for ORCID's staff.
     """
-    field = "redirect_uris"
-    own = partial(findings, field=field, path=(field,), policy=policy)
-    lone = text_of(value)
-    if value is None or (lone is not None and len(lone) <= policy.limits.uri and is_blank(lone)):
-        return RedirectURIs(own(_MISSING))
+    own = partial(findings, field="redirect_uris", path=("redirect_uris",), policy=policy)
     limit = policy.limits.redirect_uris
-    if lone is not None:
-        sound = not any(
-            finding.severity is Severity.ERROR for finding in _redirect_uri(lone, (field, 0), policy).findings
-        )
-        return RedirectURIs(own((Fault("wrong_type", suggestion=(lone,) if sound else None),)))
     items = items_of(value, limit)
     if items is None:
-        return RedirectURIs(own(_WRONG_TYPE))
+        return own(_not_a_list(value, policy)), ()
     if not items:
-        return RedirectURIs(own(_MISSING))
+        return own(_MISSING), ()
     if len(items) > limit:
-        return RedirectURIs(own((too_long(limit),)))
-    found, texts = _each(items, policy)
+        return own((too_long(limit),)), ()
+    found, texts = _each(items, policy, set() if plain_hosts is None else plain_hosts)
     advised = policy.limits.redirect_uris_advised
-    many = (Fault("many", {"limit": advised}),) if len(items) > advised and not has_notes else ()
-    return RedirectURIs((*own(many), *found), texts)
+    if len(items) > advised and not has_notes:
+        found = (*own((Fault("many", {"limit": advised}),)), *found)
+    return found, texts
+
+
+def _not_a_list(value: object, policy: Policy) -> tuple[Fault, ...]:
+    """Return the fault of what is given for the list; a lone URI without errors is one that is meant as a list."""
+    text = text_of(value)
+    if value is None or (text is not None and len(text) <= policy.limits.uri and is_blank(text)):
+        return _MISSING
+    if text is None or any(
+        finding.severity is Severity.ERROR
+        for finding in _redirect_uri(text, ("redirect_uris", 0), policy, set()).findings
+    ):
+        return _WRONG_TYPE
+    return (Fault("wrong_type", suggestion=(text,)),)
 
 
 def redirect_uri_field(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
     """Check one redirect URI on its own."""
-    return _redirect_uri(value, path, policy).findings
+    return _redirect_uri(value, path, policy, set()).findings
 
 
-def _redirect_uri(value: object, path: Path, policy: Policy) -> _Judged:
+def _redirect_uri(value: object, path: Path, policy: Policy, plain_hosts: set[str]) -> _Judged:
     """Return what is found in one item, its text if it has one, and what equivalent ones share."""
     field = "redirect_uri"
     if value is None:
@@ -193,20 +201,27 @@ def _redirect_uri(value: object, path: Path, policy: Policy) -> _Judged:
     text, faults = _text(field, value, policy.limits.uri, policy)
     if not text:
         return _Judged(findings(faults, field, path, policy))
-    faults, key = redirect(text, policy)
+    faults, key = redirect(text, policy, plain_hosts)
 
     def judge(suggestion: str) -> tuple[Fault, ...]:
-        return redirect(suggestion, policy).faults
+        return redirect(suggestion, policy, plain_hosts).faults
 
     return _Judged(_report(field, path, faults, judge, policy) if faults else (), text, key)
 
 
-def _each(items: tuple[object, ...], policy: Policy) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+def _are_plain(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> TypeGuard[tuple[str, ...]]:
+    """Return whether there is nothing to find in a list: every item is of the plain shape, and no two are the same."""
+    for item in items:
+        if type(item) is not str or not is_faultless(item, policy, plain_hosts):
+            return False
+    return len(set(items)) == len(items)
+
+
+def _each(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> RedirectURIs:
     """Check each item, then what only the list shows: duplicates, and suggestions that would make some."""
-    read = set[str]()
-    if all(type(item) is str and is_faultless(item, policy, read) for item in items) and len(set(items)) == len(items):
-        return (), cast("tuple[str, ...]", items)
-    judged = [_redirect_uri(item, ("redirect_uris", index), policy) for index, item in enumerate(items)]
+    if _are_plain(items, policy, plain_hosts):
+        return (), items
+    judged = [_redirect_uri(item, ("redirect_uris", index), policy, plain_hosts) for index, item in enumerate(items)]
     texts = tuple(each.text for each in judged if each.text is not None)
     if len(judged) == 1:
         return judged[0].findings, texts

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
-
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
@@ -37,7 +35,7 @@ def not_normalized(uri: Uri) -> Params | None:
 def normalized(uri: Uri, _policy: Policy) -> str:
     """Return it in its normal form, dot segments resolved."""
     normal = normalize(uri)
-    return unsplit(attrs.evolve(normal, path=without_dot_segments(normal.path)))
+    return unsplit(normal._replace(path=without_dot_segments(normal.path)))
 
 
 _RULES: Final[tuple[uris.RuleAndMend, ...]] = (
@@ -54,11 +52,16 @@ _RULES: Final[tuple[uris.RuleAndMend, ...]] = (
 )
 
 
+def is_faultless(text: str, policy: Policy, plain_hosts: set[str]) -> bool:
+    """Return whether a home page is of the plain shape, and short; the last argument is that of the shape."""
+    return len(text) <= policy.limits.uri and is_plain_homepage(text, plain_hosts)
+
+
 def homepage_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
     """Return what is wrong with a home page that is not blank."""
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
-    return () if is_plain_homepage(text) else examined(text, policy)
+    return () if is_faultless(text, policy, set()) else examined(text, policy)
 
 
 def examined(text: str, policy: Policy) -> tuple[Fault, ...]:

@@ -80,8 +80,8 @@ def ip_address(host: str) -> IPAddress | None:
     >>> ip_address("127.1") is None
     True
     """
-    if _IPV4.match(host):
-        return ipaddress.IPv4Address(host)
+    if not host.startswith("["):
+        return ipaddress.IPv4Address(host) if host[-1:].isdigit() and _IPV4.match(host) else None
     if not _IPV6_CHARACTERS.match(host):
         return None
     try:
@@ -125,13 +125,19 @@ def u_labels(host: str) -> tuple[str, ...] | None:
 
     written = host.lower().split(".")
     try:
-        labels = [idna.ulabel(label) if label.startswith("xn--") else label for label in written]
-        # RFC 5891 section 5.3: one U-label has one A-label; idna before 3.19 takes others for it, too.
-        encoded = [label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in labels]
+        labels = [_decoded(label) if label.startswith("xn--") else label for label in written]
+        # RFC 5891 section 5.3: what is decoded is a U-label only where that very A-label is its own.
+        if any(u != a and idna.alabel(u) != a.encode() for u, a in zip(labels, written, strict=True)):
+            return None
         _check_bidi(labels)
     except UnicodeError:  # idna.IDNAError is one
         return None
-    return tuple(labels) if encoded == written else None
+    return tuple(labels)
+
+
+def _decoded(label: str) -> str:
+    """Return what an A-label encodes by Punycode (RFC 3492)."""
+    return label.removeprefix("xn--").encode().decode("punycode")
 
 
 def a_labels(host: str) -> str | None:
@@ -162,6 +168,7 @@ def _check_bidi(labels: list[str]) -> None:
     """Hold the Bidi Rule over the whole name, as RFC 5893 section 1.4 asks; idna holds it label by label."""
     import idna  # noqa: PLC0415 - as above
 
-    if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for label in labels for character in label):
+    international = "".join(label for label in labels if not label.isascii())
+    if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in international):
         for label in labels:
             idna.check_bidi(label, check_ltr=True)

@@ -9,8 +9,6 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
-import attrs
-
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import hosts, uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
@@ -46,7 +44,7 @@ def port_invalid(uri: Uri) -> Params | None:
 
 def localhost(uri: Uri) -> Params | None:
     """`localhost`, or a name under it (RFC 6761 section 6.3)."""
-    return NONE if uris.has_valid_host(uri) and f".{uri.host.lower()}".endswith(".localhost") else None
+    return NONE if uri.has_valid_host and f".{uri.host.lower()}".endswith(".localhost") else None
 
 
 def dotless_host(uri: Uri) -> Params | None:
@@ -61,7 +59,7 @@ def non_public_host(uri: Uri) -> Params | None:
 
 def ip_address(uri: Uri) -> Params | None:
     """A public IP address in place of a name."""
-    if not uris.has_valid_host(uri) or hosts.ip_address(uri.host) is None or non_public_host(uri) is not None:
+    if not uri.has_valid_host or hosts.ip_address(uri.host) is None or non_public_host(uri) is not None:
         return None
     return NONE
 
@@ -73,7 +71,9 @@ def dot_segment(uri: Uri) -> Params | None:
 
 def reserved_parameter(uri: Uri) -> Params | None:
     """A query parameter that the authorization response uses."""
-    names = {unquote_plus(pair.partition("=")[0]) for pair in (uri.query or "").split("&")}
+    if not uri.query:
+        return None
+    names = {unquote_plus(pair.partition("=")[0]) for pair in uri.query.split("&")}
     reserved = sorted(names & _RESERVED_PARAMETERS)
     return {"parameter": ", ".join(reserved)} if reserved else None
 
@@ -124,17 +124,18 @@ class Redirect(NamedTuple):
     equivalence: str
 
 
-def is_faultless(text: str, policy: Policy, international: set[str] | None = None) -> bool:
+def is_faultless(text: str, policy: Policy, plain_hosts: set[str]) -> bool:
     """Return whether a redirect URI is of the plain shape, and short; the last argument is that of the shape."""
     limits = policy.limits
-    return len(text) <= min(limits.redirect_uri_advised, limits.uri) and is_plain_redirect_uri(text, international)
+    length = len(text)
+    return length <= limits.redirect_uri_advised and length <= limits.uri and is_plain_redirect_uri(text, plain_hosts)
 
 
-def redirect(text: str, policy: Policy) -> Redirect:
-    """Read a redirect URI that is not blank."""
+def redirect(text: str, policy: Policy, plain_hosts: set[str]) -> Redirect:
+    """Read a redirect URI that is not blank; the last argument is that of the shape."""
     if len(text) > policy.limits.uri:
         return Redirect((too_long(policy.limits.uri),), text)
-    return Redirect((), text) if is_faultless(text, policy) else examined(text, policy)
+    return Redirect((), text) if is_faultless(text, policy, plain_hosts) else examined(text, policy)
 
 
 def examined(text: str, policy: Policy) -> Redirect:
@@ -149,7 +150,7 @@ def examined(text: str, policy: Policy) -> Redirect:
 
 def equivalence(text: str, policy: Policy) -> str:
     """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2)."""
-    return text if len(text) > policy.limits.uri or is_plain_redirect_uri(text) else _equivalence(split(text), text)
+    return redirect(text, policy, set()).equivalence
 
 
 def _equivalence(uri: Uri, text: str) -> str:
@@ -160,4 +161,4 @@ def _equivalence(uri: Uri, text: str) -> str:
     if not (uri.absolute and uri.sound):
         return text
     normal = normalize(uri)
-    return unsplit(attrs.evolve(normal, path=normal.path or "/"))
+    return unsplit(normal._replace(path=normal.path or "/"))

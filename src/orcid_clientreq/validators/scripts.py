@@ -62,12 +62,17 @@ def confusable_label(labels: tuple[str, ...]) -> bool:
 
     A name that looks like ASCII is taken for what it is where the top-level domain is of the same script.
     """
-    top = frozenset[str]().union(*map(scripts_of, labels[-1]))
     for label in labels:
-        own = frozenset[str]().union(*map(scripts_of, label))
-        if mixes_scripts(label) or (looks_like_ascii(label) and not own <= top):
+        if label.isascii():
+            continue
+        if mixes_scripts(label) or (looks_like_ascii(label) and not _all_scripts(label) <= _all_scripts(labels[-1])):
             return True
     return False
+
+
+def _all_scripts(label: str) -> frozenset[str]:
+    """Return every script that a letter of a label is used in."""
+    return frozenset[str]().union(*map(scripts_of, label))
 
 
 def confusable_word(text: str) -> bool:
@@ -76,8 +81,6 @@ def confusable_word(text: str) -> bool:
     >>> confusable_word("S\u0456gn in"), confusable_word("Sign in, \u0432\u043e\u0439\u0442\u0438")
     (True, False)
     """
-    if text.isascii():
-        return False
     return any(_is_confusable(match[0]) for match in _WORD.finditer(text))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from orcid_clientreq.display import character_name
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators.fault import Fault, too_long
+from orcid_clientreq.validators.shapes import is_plain_text
 
 # Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates) and 23.7 (noncharacters).
 _NONCHARACTERS: Final = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
@@ -51,7 +52,7 @@ def bidi_control(text: str) -> Fault | None:
 
 def confusable(text: str, field: str) -> Fault | None:
     """A word of Latin letters and others that look like them."""
-    if field not in _CONFUSABLE_LOOKED_FOR:
+    if field not in _CONFUSABLE_LOOKED_FOR or text.isascii():
         return None
     from orcid_clientreq.validators import scripts  # noqa: PLC0415 - its table is for text that is not ASCII
 
@@ -72,6 +73,12 @@ def markup(text: str, field: str) -> Fault | None:
     return None
 
 
+def long(text: str, field: str, policy: Policy) -> Fault | None:
+    """A description longer than researchers read, the milder form of `too_long`."""
+    advised = policy.limits.description_advised
+    return Fault("too_long", {"limit": advised}) if field == "description" and len(text) > advised else None
+
+
 def faults(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
     """Return what is wrong with a text that is not blank.
 
@@ -83,20 +90,27 @@ def faults(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
     limit: int = getattr(policy.limits, field)
     if len(text) > limit:
         return (too_long(limit),)
-    if text.isascii() and text.isprintable() and not text.startswith(" "):
-        # The plain shape: no control, no invisible character; what is left to ask costs little.
-        found = [surrounding_whitespace(text), markup(text, field)]
-    else:
-        # The end is looked at without the white space around it, which has a rule of its own.
-        core = text.strip()
-        found = [
-            surrounding_whitespace(text),
-            control_character(core, field),
-            bidi_control(text),
-            confusable(text, field),
-            markup(text, field),
-        ]
-    advised = policy.limits.description_advised
-    if field == "description" and len(text.strip()) > advised:
-        found.append(Fault("too_long", {"limit": advised}))
+    return () if is_faultless(text, field, policy) else examined(text, field, policy)
+
+
+def is_faultless(text: str, field: str, policy: Policy) -> bool:
+    """Return whether a text is of the plain shape, and short."""
+    limits = policy.limits
+    if len(text) > getattr(limits, field) or (field == "description" and len(text) > limits.description_advised):
+        return False
+    return is_plain_text(text)
+
+
+def examined(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what the rules find, one by one."""
+    # The end is looked at without the white space around it, which has a rule of its own.
+    core = text.strip()
+    found = (
+        surrounding_whitespace(text),
+        control_character(core, field),
+        bidi_control(text),
+        confusable(text, field),
+        markup(text, field),
+        long(core, field, policy),
+    )
     return tuple(fault for fault in found if fault)

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
-
-import attrs
+from typing import Final, NamedTuple, cast
 
 from orcid_clientreq.validators import hosts
 
@@ -19,6 +17,8 @@ _UNRESERVED: Final = r"A-Za-z0-9._~\-"  # section 2.3
 _GEN_DELIMS: Final = ":/?#\\[\\]@"  # section 2.2
 _SUB_DELIMS: Final = "!$&'()*+,;="
 _ILLEGAL: Final = re.compile(f"[^%{_UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
+# Nothing to mask: no percent sign, no bracket, one # at most.
+_PLAINLY_LEGAL: Final = re.compile(f"[:/?@{_UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{_UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
 _BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")  # section 2.1
 _PERCENT_ENCODED: Final = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED_CHARACTER: Final = re.compile(f"[{_UNRESERVED}]\\Z")
@@ -48,8 +48,7 @@ _MASK: Final = "x"
 _DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
 
 
-@attrs.frozen(kw_only=True)
-class Uri:
+class Uri(NamedTuple):
     """A URI reference in its parts, as written.
 
     Args:
@@ -69,6 +68,9 @@ class Uri:
         path: The path.
         query: What follows `?`, `None` without one.
         fragment: What follows `#`, `None` without one.
+        is_web: Whether it names a host of the web: `http` or `https`, and an authority.
+        has_valid_host: Whether it is such a one, and the host is legible and valid.
+        sound: Whether it can be worked on: every character is legal and the authority is a host and port.
     """
 
     text: str
@@ -86,24 +88,9 @@ class Uri:
     path: str
     query: str | None
     fragment: str | None
-
-    @property
-    def is_web(self) -> bool:
-        """Whether it names a host of the web: `http` or `https`, and an authority."""
-        return self.scheme is not None and self.scheme.lower() in _DEFAULT_PORTS and self.authority is not None
-
-    @property
-    def sound(self) -> bool:
-        """Whether it can be worked on: every character is legal and the authority is a host and port."""
-        return (
-            self.illegal is None
-            and self.placeholder is None
-            and not self.bad_percent
-            and self.is_web
-            and self.userinfo is None
-            and self.host_fault is None
-            and (self.port is None or is_port(self.port))
-        )
+    is_web: bool
+    has_valid_host: bool
+    sound: bool
 
 
 class _Seen(NamedTuple):
@@ -112,6 +99,9 @@ class _Seen(NamedTuple):
     illegal: str | None
     placeholder: str | None
     bad_percent: bool
+
+
+_NOTHING_SEEN: Final = _Seen(illegal=None, placeholder=None, bad_percent=False)
 
 
 def split(value: str) -> Uri:
@@ -125,10 +115,13 @@ def split(value: str) -> Uri:
     (False, 'www.university.edu', '8443', '/orcid', 'a=b')
     """
     text = value.strip(_ENDS)
-    masked, placeholder = _mask_placeholders(text)
-    legal = _mask_stray(_mask(_BAD_PERCENT, _mask(_ILLEGAL, masked)))
-    bad_percent = _BAD_PERCENT.search(masked) is not None
-    seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
+    if value == text and _PLAINLY_LEGAL.match(text):
+        legal, seen = text, _NOTHING_SEEN
+    else:
+        masked, placeholder = _mask_placeholders(text)
+        legal = _mask_stray(_mask(_BAD_PERCENT, _mask(_ILLEGAL, masked)))
+        bad_percent = _BAD_PERCENT.search(masked) is not None
+        seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
 
     def read(prefix: str, start: int, *, absolute: bool) -> Uri:
         return _cut(
@@ -162,40 +155,43 @@ def _completion(legal: str) -> tuple[str, int] | None:
 
 def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
     """Cut a text where rfc3986 splits its legal twin."""
-    import rfc3986  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
+    from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
 
-    reference: Any = rfc3986.uri_reference(legal)
-    place = 0
+    match = cast("re.Match[str]", URI_MATCHER.match(legal))  # it matches any text
 
-    def take(mark: str, part: str | None, end: str = "") -> str | None:
-        nonlocal place
-        if part is None:
-            return None
-        start = place + len(mark)
-        place = start + len(part) + len(end)
-        return text[start : start + len(part)]
+    def part(name: str) -> str | None:
+        start, end = match.span(name)
+        return None if start < 0 else text[start:end]
 
-    scheme = take("", reference.scheme, ":")
-    authority = take("//", reference.authority or "") if legal.startswith("//", place) else None
+    authority = part("authority")
     before, at, host_and_port = (authority or "").rpartition("@")
     host, colon, port = _host_and_port(host_and_port)
-    xxx = any(map(_XXX.match, host.split(".")))
+    xxx = "XXX" in host and any(map(_XXX.match, host.split(".")))
+    prefix = match.start("path")
+    legible = legal[:prefix] == text[:prefix] and not xxx
+    scheme = part("scheme")
+    is_web = scheme is not None and scheme.lower() in _DEFAULT_PORTS and authority is not None
+    host_fault = hosts.fault(host)
+    has_valid_host = is_web and legible and host_fault is None
     return Uri(
         text=text,
         absolute=absolute,
         illegal=seen.illegal,
         placeholder=seen.placeholder or ("XXX" if xxx else None),
         bad_percent=seen.bad_percent,
-        legible=legal[:place] == text[:place] and not xxx,
+        legible=legible,
         scheme=scheme,
         authority=authority,
         userinfo=before if at else None,
         host=host,
         port=port if colon else None,
-        host_fault=hosts.fault(host),
-        path=take("", reference.path or "") or "",
-        query=take("?", reference.query),
-        fragment=take("#", reference.fragment),
+        host_fault=host_fault,
+        path=part("path") or "",
+        query=part("query"),
+        fragment=part("fragment"),
+        is_web=is_web,
+        has_valid_host=has_valid_host,
+        sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
     )
 
 
@@ -270,6 +266,8 @@ def normal_percent_encoding(text: str) -> str:
     >>> normal_percent_encoding("/%7euser%c3%bc%2541")
     '/~user%C3%BC%2541'
     """
+    if "%" not in text:
+        return text
 
     def normal(match: re.Match[str]) -> str:
         character = chr(int(match[0][1:], 16))
@@ -285,7 +283,7 @@ def is_dot_segment(segment: str) -> bool:
 
 def has_dot_segment(path: str) -> bool:
     """Return whether a path has a dot segment."""
-    return any(map(is_dot_segment, path.split("/")))
+    return ("/." in path or "%" in path) and any(map(is_dot_segment, path.split("/")))
 
 
 def without_dot_segments(path: str) -> str:
@@ -321,20 +319,26 @@ def host_and_port(host: str, port: str | None) -> str:
     return host if port is None else f"{host}:{port}"
 
 
+def _normal_path(path: str) -> str:
+    """Return a path with normal percent-encoding; an encoded dot segment is left for the rule of its own."""
+    if "%" not in path:
+        return path
+    return "/".join(
+        segment if is_dot_segment(segment) else normal_percent_encoding(segment) for segment in path.split("/")
+    )
+
+
 def normalize(uri: Uri) -> Uri:
     """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6)."""
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
     port = None if uri.port == _DEFAULT_PORTS.get(scheme) else uri.port
-    return attrs.evolve(
-        uri,
+    return uri._replace(
         scheme=scheme,
         authority=host_and_port(host, port),
         host=host,
         port=port,
-        path="/".join(
-            segment if is_dot_segment(segment) else normal_percent_encoding(segment) for segment in uri.path.split("/")
-        ),
+        path=_normal_path(uri.path),
         query=None if uri.query is None else normal_percent_encoding(uri.query),
         fragment=None if uri.fragment is None else normal_percent_encoding(uri.fragment),
     )

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
-import attrs
-
 from orcid_clientreq.display import character_name, shown
 from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
@@ -93,19 +91,19 @@ def port_invalid(uri: Uri) -> Params | None:
 
 def dotless_host(uri: Uri) -> Params | None:
     """A name of one label, localhost too."""
-    if not has_valid_host(uri) or "." in uri.host or uri.host.startswith("["):
+    if not uri.has_valid_host or "." in uri.host or uri.host.startswith("["):
         return None
     return {"host": shown(uri.host)}
 
 
 def example_host(uri: Uri) -> Params | None:
     """A name that is reserved for examples, or that begins with `your`."""
-    return {"host": shown(uri.host)} if has_valid_host(uri) and _EXAMPLE.match(uri.host) else None
+    return {"host": shown(uri.host)} if uri.has_valid_host and _EXAMPLE.match(uri.host) else None
 
 
 def confusable_host(uri: Uri) -> Params | None:
     """An internationalized name that is not what it looks like (UTS 39)."""
-    if "xn--" not in uri.host.lower() or not has_valid_host(uri):
+    if not uri.has_valid_host or "xn--" not in uri.host.lower():
         return None
     from orcid_clientreq.validators import scripts  # noqa: PLC0415 - its table is for internationalized names
 
@@ -115,7 +113,7 @@ def confusable_host(uri: Uri) -> Params | None:
 
 def non_public_host(uri: Uri) -> Params | None:
     """A name or address that means nothing outside one network."""
-    if not has_valid_host(uri) or hosts.is_public(uri.host) or dotless_host(uri):
+    if not uri.has_valid_host or hosts.is_public(uri.host) or dotless_host(uri):
         return None
     return {"host": shown(uri.host)}
 
@@ -142,11 +140,6 @@ def trailing_punctuation(uri: Uri) -> Params | None:
     if not last or last not in ";,." or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
         return None
     return {"character": character_name(last)}
-
-
-def has_valid_host(uri: Uri) -> bool:
-    """Return whether there is a host to say more about."""
-    return uri.is_web and uri.legible and uri.host_fault is None
 
 
 def is_http(uri: Uri) -> bool:
@@ -189,7 +182,7 @@ def without_fragment(uri: Uri, _policy: Policy) -> str:
 
 def with_resolved_path(uri: Uri, _policy: Policy) -> str | None:
     """Return it with dot segments resolved."""
-    return unsplit(attrs.evolve(uri, path=without_dot_segments(uri.path))) if uri.sound else None
+    return unsplit(uri._replace(path=without_dot_segments(uri.path))) if uri.sound else None
 
 
 def normalized(uri: Uri, _policy: Policy) -> str:
@@ -206,7 +199,7 @@ def with_loopback_address(uri: Uri, policy: Policy) -> str | None:
     """Return it with 127.0.0.1 for localhost, where that is of use."""
     if policy.environment is not Environment.SANDBOX or not uri.sound:
         return None
-    return unsplit(attrs.evolve(uri, authority=host_and_port("127.0.0.1", uri.port)))
+    return unsplit(uri._replace(authority=host_and_port("127.0.0.1", uri.port)))
 
 
 def is_mendable(uri: Uri) -> bool:

@@ -15,7 +15,7 @@ SCRIPT = EXAMPLES / "check_request.py"
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, str(SCRIPT), *arguments],
         capture_output=True,
         text=True,
@@ -41,7 +41,7 @@ def test_without_arguments_it_reports_on_every_bundled_request() -> None:
         (
             "2-pure",
             ["pin_contact_email.not_distinct", "homepage_url.not_absolute", "redirect_uri.not_absolute"],
-            "1 errors, 0 warnings",
+            "1 error, 0 warnings",
         ),
         ("3-rspace", ["pin_contact_email.same_mailbox"], None),
         (
@@ -84,7 +84,7 @@ def test_without_arguments_it_reports_on_every_bundled_request() -> None:
                 "redirect_uri.dot_segment",
                 "redirect_uri.host_only",
             ],
-            "2 errors, 1 warnings",
+            "2 errors, 1 warning",
         ),
         (
             "8-empty",

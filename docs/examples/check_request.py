@@ -31,7 +31,7 @@ def report_on(path: Path) -> bool:
     mendable = sum(finding.suggestion is not None for finding in report.findings)
     if mendable:
         left = check(apply_suggestions(data, report), policy=report.policy)
-        print(f"With every suggestion taken: {len(left.errors)} errors, {len(left.warnings)} warnings")
+        print(f"With every suggestion taken: {str(left).splitlines()[-1]}")
     print()
     return report.ok
 

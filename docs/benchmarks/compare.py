@@ -32,6 +32,8 @@ from orcid_clientreq import check, parse
 
 Contender = Callable[[Request], Any]
 
+KINDS = ("plain", "internationalized", "faulty")
+
 
 def accepts(contender: Contender, request: Request) -> bool:
     """Return whether a contender takes a request."""
@@ -64,7 +66,7 @@ def check_only(request: Request) -> None:
 
 def spread(values: list[float]) -> str:
     """Return the median with the smallest and the largest."""
-    return f"{statistics.median(values):5.2f} ({min(values):.2f}-{max(values):.2f})"
+    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
 
 
 def cold_start(code: str, runs: int = 7) -> float:
@@ -137,11 +139,11 @@ def main() -> None:
         f"{len(plain)} plain, {len(foreign)} internationalized and {len(bad)} faulty requests, {options.rounds} rounds\n"
     )
 
-    times: dict[str, dict[str, list[float]]] = {name: {"plain": [], "foreign": [], "faulty": []} for name in contenders}
+    times: dict[str, dict[str, list[float]]] = {name: {kind: [] for kind in KINDS} for name in contenders}
     for contender, _ in contenders.values():
         timed(contender, plain[:50] + bad[:50] + foreign[:20])
     for _ in range(options.rounds):
-        for kind, requests in (("plain", plain), ("foreign", foreign), ("faulty", bad)):
+        for kind, requests in zip(KINDS, (plain, foreign, bad), strict=True):
             for name, (contender, _) in contenders.items():
                 times[name][kind].append(timed(contender, requests))
 
@@ -152,8 +154,7 @@ def main() -> None:
     base = times["pydantic v2"]
     for name, (contender, how) in contenders.items():
         columns = [
-            spread([own / other for own, other in zip(times[name][kind], base[kind], strict=True)])
-            for kind in ("plain", "foreign", "faulty")
+            spread([own / other for own, other in zip(times[name][kind], base[kind], strict=True)]) for kind in KINDS
         ]
         refused = sum(not accepts(contender, request) for request in bad)
         wrong = sum(not accepts(contender, request) for request in plain + foreign)
@@ -183,7 +184,7 @@ def main() -> None:
     several = plain * 20
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(rate, [plain, plain]))
-        alone = rate(several)
+        alone = next(iter(pool.map(rate, [several])))
         together = sum(pool.map(rate, [several, several]))
     print(f"two processes check {together / alone:.2f} times what one does ({alone:,.0f} a second)")
 

@@ -119,16 +119,21 @@ def msgspec_email_validator() -> Validate:
 
     https = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s#@/]+\.[^\s#@/]+(/[^\s#]*)?$", max_length=2000)]
 
-    class Request(msgspec.Struct):
-        contact_email: str
-        pin_contact_email: str
-        description: Annotated[str, msgspec.Meta(min_length=1, max_length=5000, pattern=r"^[^<>]*$")]
-        homepage_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s@/]+", max_length=2000)]
-        redirect_uris: Annotated[list[https], msgspec.Meta(min_length=1)]
-        staff_notes: str | None = None
+    # Not a class statement: its annotations would be looked up in the module, where these types are not.
+    request_type = msgspec.defstruct(
+        "Request",
+        [
+            ("contact_email", str),
+            ("pin_contact_email", str),
+            ("description", Annotated[str, msgspec.Meta(min_length=1, max_length=5000, pattern=r"^[^<>]*$")]),
+            ("homepage_url", Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s@/]+", max_length=2000)]),
+            ("redirect_uris", Annotated[list[https], msgspec.Meta(min_length=1)]),
+            ("staff_notes", str | None, None),
+        ],
+    )
 
     def check(data: dict[str, Any]) -> None:
-        request = msgspec.convert(data, Request)
+        request = msgspec.convert(data, request_type)
         first = validate_email(request.contact_email, check_deliverability=False).normalized
         _distinct(first, validate_email(request.pin_contact_email, check_deliverability=False).normalized)
 

@@ -27,7 +27,7 @@ _pages = Sybil(
         DocTestDirectiveParser(optionflags=ELLIPSIS),
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
     ],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md"],
     path=str(ROOT),
 )
 

@@ -8,9 +8,7 @@ import textwrap
 
 
 def run(code: str) -> str:
-    result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return result.stdout.strip()
 
@@ -88,7 +86,7 @@ def test_the_answer_does_not_depend_on_the_hash_seed() -> None:
 
     outputs = set()
     for seed in ("0", "1", "2"):
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             [sys.executable, "-c", textwrap.dedent(code)],
             capture_output=True,
             check=True,

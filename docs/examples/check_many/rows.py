@@ -1,0 +1,44 @@
+"""One line of JSON in, one row for each finding out. What Dask and Spark run in their workers."""
+
+from __future__ import annotations
+
+import json
+from typing import TypedDict
+
+from orcid_clientreq import check
+
+
+class Row(TypedDict):
+    """One finding of one request."""
+
+    request: str
+    severity: str
+    code: str
+    place: str
+    message: str
+    suggestion: str | None
+
+
+def read(line: str) -> object:
+    """Return what a line holds, `None` where it is no JSON: `check` has a finding for that."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def rows(line: str) -> list[Row]:
+    """Return a row for each finding in the request that a line holds; none where there is nothing to mend."""
+    data = read(line)
+    name = data.pop("id", "") if isinstance(data, dict) else ""
+    return [
+        Row(
+            request=str(name),
+            severity=finding.severity.value,
+            code=finding.code,
+            place=finding.place,
+            message=finding.message,
+            suggestion=None if finding.suggestion is None else json.dumps(finding.suggestion),
+        )
+        for finding in check(data).findings
+    ]

@@ -1,0 +1,58 @@
+"""A folder with many requests, and what has to be found in them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "docs" / "examples" / "check_many"), str(ROOT / "docs" / "benchmarks")]
+
+#: What a line can be instead of a request, and the codes of its findings.
+BAD_LINES = {
+    "{not JSON": ["request.not_a_mapping"],
+    "[]": ["request.not_a_mapping"],
+    "17": ["request.not_a_mapping"],
+    "[" * 100_000: ["request.not_a_mapping"],
+}
+
+Job = Callable[[int], float]
+
+
+@pytest.fixture
+def job(request: pytest.FixtureRequest, tmp_path: Path) -> Job:
+    """Write requests, and return what runs the script that a test names over them on some workers."""
+    from corpus import corpus
+    from rows import rows
+
+    script, pattern, count = request.param
+    plain, foreign, faulty = corpus(1000, seed=7)
+    good = [*plain, *foreign, *(each for each, _ in faulty)]
+    lines = [json.dumps({"id": f"r{number}", **each}) for number, each in enumerate(good)]
+    lines = [*(lines * (count // len(lines) + 1))[: count - len(BAD_LINES)], *BAD_LINES]
+    for part in range(4):
+        (tmp_path / f"{part}.jsonl").write_text("\n".join(lines[part::4]) + "\n", encoding="utf-8")
+    expected = Counter(code for line in lines for code in (row["code"] for row in rows(line)))
+    assert all([row["code"] for row in rows(line)] == codes for line, codes in BAD_LINES.items())
+
+    def run(workers: int) -> float:
+        """Run it, hold what it found, and return the rows it took a second."""
+        start = time.perf_counter()
+        subprocess.run([sys.executable, ROOT / "docs/examples/check_many" / script, tmp_path, str(workers)], check=True)
+        seconds = time.perf_counter() - start
+        written = "".join(part.read_text(encoding="utf-8") + "\n" for part in (tmp_path / "findings").glob(pattern))
+        found = [json.loads(line) for line in written.split("\n") if line]
+        assert Counter(row["code"] for row in found) == expected
+        assert len({row["request"] for row in found}) > 300
+        shutil.rmtree(tmp_path / "findings")
+        return count / seconds
+
+    return run

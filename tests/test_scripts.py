@@ -17,7 +17,7 @@ ORGANIZATIONS = [
     "Софийски университет „Св. Климент Охридски“", "Εθνικό και Καποδιστριακό Πανεπιστήμιο Αθηνών", "האוניברסיטה העברית בירושלים",
     "جامعة القاهرة", "دانشگاه تهران", "दिल्ली विश्वविद्यालय", "ঢাকা বিশ্ববিদ্যালয়", "சென்னைப் பல்கலைக்கழகம்", "จุฬาลงกรณ์มหาวิทยาลัย", "北京大学", "國立臺灣大學",
     "東京大学 (The University of Tokyo)", "京都大学リポジトリKURENAI", "서울대학교 S-Space", "თბილისის სახელმწიფო უნივერსიტეტი", "Երևանի պետական համալսարան",
-    "አዲስ አበባ ዩኒቨርሲቲ", "Đại học Quốc gia Hà Nội", "МГУ ORCID-клиент", "ORCID для НИУ ВШЭ", "α-Synuclein Archive", "βCatenin Database", "µm-scale imaging, 5 μm",
+    "አዲስ አበባ ዩኒቨርሲቲ", "Đại học Quốc gia Hà Nội", "МГУ ORCID-клиент", "ORCID для НИУ ВШЭ", "α-Synuclein Archive", "βCatenin Database", "IL-2Rα and TNFα assays", "NFκB", "µm-scale imaging, 5 μm",
     "Ω Repository", "CERN – λ/4", "ŒUVRE numérique", "ﬁ ligature", "R&D 中心",
 ]  # fmt: skip
 
@@ -40,6 +40,9 @@ def test_a_real_name_gets_no_warning(name: str) -> None:
         "Sсience",
         "Ѕcience",
         "repositorу",
+        "ORCιD",
+        "PAYPAο",
+        "Pαpers",
     ],
     ids=ascii,
 )

@@ -60,6 +60,8 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("javascript:alert(1)", [("scheme_not_allowed", None)]),
         ("javascript://a.edu/%0aalert(1)", [("scheme_not_allowed", None)]),
         ("myapp://callback", [("scheme_not_allowed", None)]),
+        ("file:///etc/hosts", [("scheme_not_allowed", None)]),
+        ("file://a_b/etc/hosts", [("scheme_not_allowed", None), ("host_invalid", None)]),
         ("myapp://8.8.4.4", [("scheme_not_allowed", None)]),
         ("a.b.c:/d", [("scheme_not_allowed", None)]),
         ("a.edu:8443", [("not_absolute", "https://a.edu:8443"), ("host_only", None)]),

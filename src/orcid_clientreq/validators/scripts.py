@@ -22,8 +22,9 @@ _TOGETHER: Final = (
     frozenset({"Latn", "Hani", "Hang"}),
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-# A Greek letter as a symbol before a name, as in the names of proteins.
-_SYMBOL_FIRST: Final = re.compile("[\u03b1-\u03c9][A-Z]")
+# A Greek letter as a symbol among capitals, as in the names of proteins (NF, kappa, B). Not iota, nu, omicron and
+# upsilon, which are no symbols and look like letters.
+_SYMBOL: Final = re.compile("[A-Z]*[\u03b1-\u03b8\u03ba-\u03bc\u03be\u03c0-\u03c4\u03c6-\u03c9](?:[A-Z]|\\Z)")
 
 
 def scripts_of(character: str) -> frozenset[str]:
@@ -86,7 +87,7 @@ def confusable_word(text: str) -> bool:
 
 def _is_confusable(word: str) -> bool:
     """Return whether a word has Latin letters, and otherwise only look-alikes of them."""
-    if word.isascii() or _SYMBOL_FIRST.match(word):
+    if word.isascii() or _SYMBOL.match(word):
         return False
     latin = [character for character in word if "Latn" in scripts_of(character)]
     others = [character for character in word if scripts_of(character) & {"Cyrl", "Grek"}]

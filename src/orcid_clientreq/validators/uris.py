@@ -77,8 +77,8 @@ def userinfo(uri: Uri) -> Params | None:
 
 def host_invalid(uri: Uri) -> Params | None:
     """Neither a DNS name nor an IP address."""
-    if uri.authority is None or not uri.legible:
-        return None
+    if uri.authority is None or not uri.legible or (not uri.host and scheme_not_allowed(uri) is not None):
+        return None  # an address of a file, say, has no host
     return {"reason": uri.host_fault} if uri.host_fault else None
 
 

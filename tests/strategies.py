@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,25 +10,16 @@ from hypothesis import strategies as st
 from orcid_clientreq import PRODUCTION, SANDBOX
 from orcid_clientreq.form import FIELD_NAMES
 from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.strategies import (
+    contact_emails,
+    descriptions,
+    faulty_form_data,
+    form_data,
+    homepage_urls,
+    redirect_uris,
+)
 
-LABELS = st.from_regex(r"[a-z]([a-z0-9-]{0,6}[a-z0-9])?", fullmatch=True)
-NAMES = st.lists(LABELS, min_size=1, max_size=3).map(".".join).map(lambda name: f"{name}.edu")
-INTERNATIONAL = st.sampled_from(
-    ["xn--bcher-kva.edu", "xn--e1afmkfd.edu", "xn--fiqs8s.xn--55qx5d", "xn--mgbh0fb.edu", "[2a00:1450::1]", "8.8.4.4"]
-)
-PORTS = st.sampled_from(["", "", "", ":8443", ":1", ":65535"])
-PATHS = st.lists(st.from_regex(r"[A-Za-z0-9._~!$&'()*+,;=:@-]{1,8}|%[2-7][A-F]", fullmatch=True), max_size=4).map(
-    lambda segments: "/" + "/".join(segments)
-)
-QUERIES = st.sampled_from(["", "", "?tenant=7", "?a=b&c=%C3%BC", "?", "?next=/a?b"])
-URIS = st.builds(
-    lambda scheme, host, port, path, query: f"{scheme}://{host}{port}{path}{query}",
-    st.sampled_from(["https", "https", "https", "http"]),
-    NAMES | INTERNATIONAL,
-    PORTS,
-    PATHS,
-    QUERIES,
-)
+URIS = redirect_uris(policy=SANDBOX) | homepage_urls()
 
 # What breaks parsers: delimiters, encodings of them, white space, look-alikes, invisible characters.
 SPICE = st.sampled_from(
@@ -55,13 +47,10 @@ def edited(draw: st.DrawFn, values: st.SearchStrategy[str], *, most: int = 4) ->
 
 
 EDGE_URIS = edited(URIS) | URIS
-LOCALS = st.from_regex(r"[a-z0-9]{1,8}([.+_-][a-z0-9]{1,5}){0,2}", fullmatch=True)
-ADDRESSES = st.builds(
-    lambda local, domain: f"{local}@{domain}", LOCALS, NAMES | st.sampled_from(["gmail.com", "bücher.edu"])
-)
+ADDRESSES = contact_emails()
 EDGE_ADDRESSES = edited(ADDRESSES) | ADDRESSES
 TEXTS = st.text(max_size=80) | st.lists(SPICE | st.text(max_size=5), max_size=8).map("".join)
-EDGE_TEXTS = edited(st.just("Sign in with ORCID"), most=3) | TEXTS
+EDGE_TEXTS = edited(st.just("Sign in with ORCID") | descriptions().map(lambda text: text[:80]), most=3) | TEXTS
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | EDGE_TEXTS
 OBJECTS = st.recursive(
@@ -83,9 +72,9 @@ FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def forms(draw: st.DrawFn) -> dict[str, Any]:
-    """Return a form: the good one with some fields put on the edge, left out, or turned into anything."""
-    form: dict[str, Any] = dict(GOOD_REQUEST)
+def edgy_forms(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a form: a good one with some fields put on the edge, left out, or turned into anything."""
+    form: dict[str, Any] = draw(st.just(dict(GOOD_REQUEST)) | form_data())
     for name in draw(st.sets(st.sampled_from(FIELD_NAMES), max_size=4)):
         how = draw(st.sampled_from(["edge", "edge", "edge", "gone", "anything"]))
         if how == "gone":
@@ -98,5 +87,13 @@ def forms(draw: st.DrawFn) -> dict[str, Any]:
         )
     return form
 
+
+#: Forms of every kind: accepted, with known faults, and on the edge.
+FORMS = (
+    edgy_forms()
+    | edgy_forms()
+    | form_data()
+    | faulty_form_data().map(itemgetter(0)).filter(lambda data: type(data) is dict)
+)
 
 POLICIES = st.sampled_from([PRODUCTION, SANDBOX])

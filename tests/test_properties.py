@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import assume, given, target
 from hypothesis import strategies as st
-from strategies import ADDRESSES, EDGE_URIS, OBJECTS, POLICIES, URIS, forms
+from strategies import ADDRESSES, EDGE_URIS, FORMS, OBJECTS, POLICIES, URIS
 
 from orcid_clientreq import (
     PRODUCTION,
@@ -32,7 +32,7 @@ def test_check_returns_a_report_for_any_object_and_the_same_one_twice(data: Any,
     check(data)
 
 
-@given(forms(), POLICIES)
+@given(FORMS, POLICIES)
 def test_parse_succeeds_exactly_where_the_report_is_ok(form: dict[str, Any], policy: Policy) -> None:
     report = check(form, policy=policy)
     if report.ok:
@@ -43,7 +43,7 @@ def test_parse_succeeds_exactly_where_the_report_is_ok(form: dict[str, Any], pol
         assert caught.value.report == report
 
 
-@given(forms(), POLICIES)
+@given(FORMS, POLICIES)
 def test_a_request_comes_back_from_its_dict_and_from_a_pickle(form: dict[str, Any], policy: Policy) -> None:
     assume(check(form, policy=policy).ok)
     request = parse(form, policy=policy)
@@ -56,7 +56,7 @@ def test_a_request_comes_back_from_its_dict_and_from_a_pickle(form: dict[str, An
     assert attrs.evolve(request) == request
 
 
-@given(forms())
+@given(FORMS)
 def test_what_production_accepts_the_sandbox_accepts(form: dict[str, Any]) -> None:
     form.pop("environment", None)
     if check(form, policy=PRODUCTION).ok:
@@ -91,7 +91,7 @@ def errors(report) -> set[tuple[str, Any]]:
     return {(finding.code, finding.path) for finding in report.errors}
 
 
-@given(forms(), POLICIES)
+@given(FORMS, POLICIES)
 def test_a_suggestion_put_at_its_place_mends_and_adds_no_error(form: dict[str, Any], policy: Policy) -> None:
     report = check(form, policy=policy)
     for finding in report.findings:
@@ -102,7 +102,7 @@ def test_a_suggestion_put_at_its_place_mends_and_adds_no_error(form: dict[str, A
         assert errors(after) <= errors(report)
 
 
-@given(forms(), POLICIES)
+@given(FORMS, POLICIES)
 def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, Any], policy: Policy) -> None:
     before = repr(form)
     report = check(form, policy=policy)
@@ -200,7 +200,7 @@ def test_the_hosts_settings_do_not_change_the_answer(uri: str, one: str, other: 
     assert [report.codes() for report in after] == [report.codes() for report in before]
 
 
-@given(forms(), POLICIES)
+@given(FORMS, POLICIES)
 def test_a_report_is_ordered_hashed_pickled_and_json_ready(form: dict[str, Any], policy: Policy) -> None:
     from orcid_clientreq.form import FIELD_NAMES
 

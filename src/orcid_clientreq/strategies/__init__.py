@@ -1,0 +1,175 @@
+"""Hypothesis strategies: every kind of valid request and, rule by rule, every kind of wrong one.
+
+For test suites of programs that make, take or hand on such requests. Needs Hypothesis, which comes with
+`pip install 'orcid-clientreq[hypothesis]'`. Where that is installed, Hypothesis finds the strategies by itself:
+`st.from_type(RegistrationRequest)` works without an import of this module.
+
+What is drawn ranges from what most people write, which is also what a failing example shrinks to, to the edges of the
+rules: internationalized names, IPv6 addresses, ports, queries, percent-encoding, text in many scripts, values of just the
+longest length. Where a function takes a policy, nothing is drawn that is an error under it; what is a warning is.
+
+>>> from hypothesis import given
+>>> from orcid_clientreq import check
+>>> @given(form_data())
+... def test_our_wizard_takes_what_orcid_takes(data):
+...     assert check(data).ok
+>>> test_our_wizard_takes_what_orcid_takes()
+>>> @given(faulty_form_data())
+... def test_our_wizard_refuses_what_orcid_refuses(drawn):
+...     data, expected = drawn
+...     assert {finding.code for finding in check(data).errors} == expected
+>>> test_our_wizard_refuses_what_orcid_refuses()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+try:
+    from hypothesis import strategies as st
+except ModuleNotFoundError as error:
+    msg = "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"
+    raise ModuleNotFoundError(msg, name=error.name) from error
+
+from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.request import RegistrationRequest, parse
+from orcid_clientreq.strategies import forms, values
+from orcid_clientreq.strategies.forms import policy_for
+from orcid_clientreq.strategies.values import Taste
+
+__all__ = [
+    "client_names",
+    "contact_emails",
+    "descriptions",
+    "distinct_contacts",
+    "faulty_form_data",
+    "findings_data",
+    "form_data",
+    "homepage_urls",
+    "organization_names",
+    "policy_for",
+    "redirect_uri_lists",
+    "redirect_uris",
+    "registration_requests",
+    "staff_notes",
+]
+
+
+def registration_requests(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[RegistrationRequest]:
+    """Return requests that are valid under a policy.
+
+    Args:
+        policy: The policy they are made under, and carry.
+    """
+    return form_data(policy=policy).map(lambda data: parse(data, policy=policy))
+
+
+def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any]]:
+    """Return mappings as a web form sends them, in which a policy finds no error.
+
+    Optional fields are absent, blank or filled, there is white space around texts, and the redirect URIs are a
+    list or a tuple. There may be warnings.
+
+    Args:
+        policy: What to check them under: `check(data, policy=policy).ok`.
+    """
+    return forms.accepted(Taste(policy))
+
+
+def faulty_form_data(
+    codes: Collection[str] | None = None, *, policy: Policy = PRODUCTION
+) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
+    """Return forms with errors, each with the codes of exactly the errors that are in it.
+
+    Args:
+        codes: The rules to break, all of them; by default one to four that are drawn.
+        policy: What to check the data under.
+
+    Returns:
+        Pairs of the data and the codes of its errors. There are no warnings in it.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: a code that is no error under the policy, or codes that no form
+            can break at once: a value breaks one rule, except that each redirect URI is a value of its own.
+
+    >>> faulty_form_data(["redirect_uri.long"])
+    Traceback (most recent call last):
+        ...
+    hypothesis.errors.InvalidArgument: redirect_uri.long is no error under this policy; findings_data draws warnings, too
+    """
+    if codes is None:
+        return forms.faulty(policy, None, as_errors=True)
+    wanted = forms.validated(codes, policy)
+    for code in wanted:
+        forms.refuse_unless_error(code, policy)
+    return forms.faulty(policy, wanted, as_errors=True)
+
+
+def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
+    """Return forms that break one rule and no other, be it an error or a warning.
+
+    Args:
+        code: The rule to break.
+        policy: What to check the data under; `policy_for(code)` is one under which the rule is on.
+
+    Returns:
+        Pairs of the data and a set of that code, as `faulty_form_data` does. Every finding has it.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
+    """
+    return forms.faulty(policy, forms.validated([code], policy), as_errors=False)
+
+
+def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return addresses for `contact_email`."""
+    return values.contacts(Taste(policy))
+
+
+def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
+    """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
+    return values.contact_pairs(Taste(policy))
+
+
+def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return home pages."""
+    return values.uris("homepage_url", Taste(policy))
+
+
+def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return redirect URIs, one by one."""
+    return values.uris("redirect_uri", Taste(policy))
+
+
+def redirect_uri_lists(
+    *, min_size: int = 1, max_size: int = 5, policy: Policy = PRODUCTION
+) -> st.SearchStrategy[list[str]]:
+    """Return lists of redirect URIs, no two of which are equivalent.
+
+    Args:
+        min_size: The fewest.
+        max_size: The most; a policy may allow fewer.
+        policy: The policy.
+    """
+    return values.uri_lists(Taste(policy), min_size=min_size, max_size=max_size)
+
+
+def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return texts for `description`, without white space around them."""
+    return values.texts("description", Taste(policy))
+
+
+def client_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return names of a client application, without white space around them."""
+    return values.texts("client_name", Taste(policy))
+
+
+def organization_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return names of an organization, without white space around them."""
+    return values.texts("organization_name", Taste(policy))
+
+
+def staff_notes(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
+    """Return notes for ORCID's staff, without white space around them."""
+    return values.texts("staff_notes", Taste(policy))

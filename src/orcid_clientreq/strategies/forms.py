@@ -1,0 +1,343 @@
+"""Whole forms: those to accept, and those in which chosen rules are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import combinations
+from operator import itemgetter
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from orcid_clientreq.form import FIELD_NAMES, REQUIRED, Environment, Severity
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.rules import RULES
+from orcid_clientreq.strategies import faults, values
+from orcid_clientreq.strategies.values import Strategy, Taste
+from orcid_clientreq.validators.redirects import equivalence
+
+_OPTIONAL_TEXTS: Final = ("staff_notes", "client_name", "organization_name")
+#: Fields whose values are put together before their length is known, with the limit of it.
+_SHORT: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uri": "uri"}
+_PADDED: Final = st.sampled_from(["{}", " {}", "{}\n", "\t {} "])
+_NOT_FILLED_IN: Final = st.sampled_from([None, "", " "])
+
+
+def accepted(taste: Taste) -> Strategy[dict[str, Any]]:
+    """Return forms as they are sent: with optional fields absent, blank or filled, and what the taste lets pass."""
+    uris = values.uri_lists(taste)
+    required = taste.policy.environment in REQUIRED["pin_contact_email"]
+    optional = {} if required else {"pin_contact_email": _NOT_FILLED_IN}
+    optional |= {name: _NOT_FILLED_IN | _padded(name, taste) for name in _OPTIONAL_TEXTS}
+    others = st.fixed_dictionaries(
+        {
+            "description": _padded("description", taste),
+            "homepage_url": values.uris("homepage_url", taste),
+            "redirect_uris": uris | uris.map(tuple),
+        },
+        optional=optional,
+    )
+    return values.named("form_data", st.tuples(values.contact_pairs(taste), others).map(_form))
+
+
+def _form(drawn: tuple[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
+    """Return a form of two contacts and its other fields."""
+    (contact, pin), others = drawn
+    return {"contact_email": contact, "pin_contact_email": pin, **others}
+
+
+def _padded(field: str, taste: Taste) -> Strategy[str]:
+    """Return texts with white space around them, where that is tolerated and there is room."""
+    texts = values.texts(field, taste)
+    if not taste.tolerates(f"{field}.surrounding_whitespace"):
+        return texts
+    limit: int = getattr(taste.limits, field)
+    padded = st.builds(str.format, _PADDED, texts)
+    return padded.map(lambda text: text if len(text) <= limit else values.cut(text, limit))
+
+
+# Which rules can be broken at once
+
+
+def _clash(one: str, other: str) -> bool:
+    """Return whether no form breaks both rules: a value breaks one, and each redirect URI is a value."""
+    fields = {RULES[one].field, RULES[other].field}
+    codes = {one, other}
+    if "request.not_a_mapping" in codes:
+        return True
+    if codes & {"pin_contact_email.not_distinct", "pin_contact_email.same_mailbox"}:
+        return "contact_email" in fields or fields == {"pin_contact_email"}
+    if "redirect_uris.many" in codes:
+        return fields & {"redirect_uris", "staff_notes"} != {"redirect_uris"} or fields == {"redirect_uris"}
+    return fields == {"redirect_uri", "redirect_uris"} or (
+        len(fields) == 1 and not fields & {"redirect_uri", "request"}
+    )
+
+
+#: The most redirect URIs in a faulty form, as far as the faults leave room for good ones.
+_MOST: Final = 5
+
+
+def _fit(codes: Collection[str], policy: Policy) -> bool:
+    """Return whether the list of redirect URIs has room for those that break the rules."""
+    limits = policy.limits
+    most = limits.redirect_uris
+    if policy.severity("redirect_uris.many") is not None and "redirect_uris.many" not in codes:
+        most = min(most, limits.redirect_uris_advised)
+    return 1 + sum(code.startswith("redirect_uri.") for code in codes) <= most
+
+
+def can_be_error(code: str, policy: Policy) -> bool:
+    """Return whether a finding of this code can be an error; a description over the limit is one in any policy."""
+    return policy.severity(code) is Severity.ERROR or code == "description.too_long"
+
+
+def _is_possible(code: str, policy: Policy) -> bool:
+    """Return whether any form can break a rule under a policy, whatever its severity."""
+    limits = policy.limits
+    match code:
+        case "contact_email.unknown_contact":
+            return bool(policy.known_contacts)
+        case "contact_email.internationalized" | "contact_email.reserved_domain":  # of somebody who is unknown, too
+            return not policy.known_contacts or policy.severity("contact_email.unknown_contact") is None
+        case "redirect_uri.long":
+            return limits.redirect_uri_advised < limits.uri
+        case "redirect_uris.many":
+            return limits.redirect_uris_advised < limits.redirect_uris
+        case _:
+            return True
+
+
+def validated(codes: Collection[str], policy: Policy) -> list[str]:
+    """Return the codes in the order of the catalogue.
+
+    Raises:
+        InvalidArgument: a code that no rule has or that the policy turns off, or two that no form breaks at once.
+    """
+    for code in codes:
+        if code not in RULES:
+            msg = f"no rule has the code {code!r}"
+            raise InvalidArgument(msg)
+        if not _is_possible(code, policy):
+            msg = f"nothing breaks {code} under the limits and known_contacts of this policy"
+            raise InvalidArgument(msg)
+        if policy.severity(code) is None and not can_be_error(code, policy):
+            msg = f"{code} is off under this policy; policy_for({code!r}) returns one under which it is on"
+            raise InvalidArgument(msg)
+    wanted = [code for code in RULES if code in codes]
+    for one, other in combinations(wanted, 2):
+        if _clash(one, other):
+            msg = f"no form breaks both {one} and {other}: one value breaks one rule"
+            raise InvalidArgument(msg)
+    if not _fit(wanted, policy):
+        msg = f"the policy takes fewer redirect URIs than it needs to break {', '.join(wanted)}"
+        raise InvalidArgument(msg)
+    return wanted
+
+
+def refuse_unless_error(code: str, policy: Policy) -> None:
+    """Raise InvalidArgument where a finding of this code is never an error under a policy."""
+    if not can_be_error(code, policy):
+        msg = f"{code} is no error under this policy; findings_data draws warnings, too"
+        raise InvalidArgument(msg)
+
+
+# Breaking them
+
+#: What changes a form so that it breaks a rule, and says whether it could.
+Change = Callable[[dict[str, Any]], bool]
+
+
+def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) -> Strategy[tuple[Any, frozenset[str]]]:
+    """Return forms in which exactly some rules are broken, and the codes of those.
+
+    Args:
+        policy: The policy.
+        codes: The rules, as `validated` returns them; `None` for one to four that are drawn.
+        as_errors: Whether a description that is too long has to be over the limit, which is always an error.
+    """
+    good = accepted(Taste(policy, clean=True))
+    wanted = list(codes or ()) or [code for code in RULES if can_be_error(code, policy) and _is_possible(code, policy)]
+    most = min(_MOST, policy.limits.redirect_uris)
+    broken = partial(_broken, most=most)
+    changes = {code: st.tuples(st.just(code), _changes(code, policy, as_errors=as_errors)) for code in wanted}
+    if codes is None:
+        one = st.sampled_from(wanted).flatmap(changes.__getitem__)
+        drawn = st.lists(one, min_size=1, max_size=4, unique_by=itemgetter(0))
+        made = st.tuples(good, drawn.map(lambda drawn: _compatible(drawn, policy))).map(broken)
+        return values.named("faulty_form_data", made)
+    made = st.tuples(good, st.tuples(*changes.values())).map(broken)
+    return values.named("faulty_form_data", made.filter(lambda one: len(one[1]) == len(wanted)))
+
+
+def _compatible(changes: list[tuple[str, Change]], policy: Policy) -> list[tuple[str, Change]]:
+    """Return the changes that can be made together, in the order of the catalogue."""
+    chosen: dict[str, Change] = {}
+    for code, change in changes:
+        if not any(_clash(code, other) for other in chosen) and _fit([*chosen, code], policy):
+            chosen[code] = change
+    return [(code, chosen[code]) for code in RULES if code in chosen]
+
+
+def _broken(drawn: tuple[dict[str, Any], Sequence[tuple[str, Change]]], most: int) -> tuple[Any, frozenset[str]]:
+    """Return a form changed, and the codes of the changes that could be made; it has at most so many redirect URIs."""
+    data, changes = drawn
+    if changes[0][0] == "request.not_a_mapping":
+        members: dict[str, Any] = {}
+        changes[0][1](members)
+        return members["data"], frozenset({changes[0][0]})
+    uris = list(data["redirect_uris"])
+    data["redirect_uris"] = uris[: max(1, most - sum(code.startswith("redirect_uri.") for code, _ in changes))]
+    in_order = sorted(changes, key=lambda each: each[0] != "redirect_uri.duplicate")  # of a good one
+    return data, frozenset([code for code, change in in_order if change(data)])
+
+
+def _changes(code: str, policy: Policy, *, as_errors: bool) -> Strategy[Change]:
+    """Return what breaks a rule."""
+    if code in _OF_MANY_VALUES:
+        return _OF_MANY_VALUES[code](policy)
+    field, _, name = code.partition(".")
+    drawn = faults.BAD_VALUES[name](field, Taste(policy, clean=True))
+    if as_errors and code == "description.too_long":
+        drawn = drawn.map(lambda text: text.ljust(policy.limits.description + 1, "x"))
+    if name != "too_long" and field in _SHORT:
+        limit: int = getattr(policy.limits, _SHORT[field])
+        drawn = drawn.filter(lambda value: not isinstance(value, str) or len(value) <= limit)
+    if field == "redirect_uri":
+        return st.tuples(drawn, st.integers(0, 3)).map(lambda pair: partial(_insert, *pair, policy))
+    if name == "missing":
+        drawn |= st.sampled_from([_ABSENT])
+    return drawn.map(lambda value: partial(_put, {field: value}))
+
+
+_ABSENT: Final = "absent"
+
+
+def _put(values_of: dict[str, Any], data: dict[str, Any]) -> bool:
+    """Put values into a form, or take some out."""
+    for field, value in values_of.items():
+        if value is _ABSENT:
+            del data[field]
+        else:
+            data[field] = value
+    return True
+
+
+def _insert(uri: object, place: int, policy: Policy, data: dict[str, Any]) -> bool:
+    """Put a redirect URI among the others, at their end first of all, unless it is equivalent to one of them."""
+    uris: list[Any] = data["redirect_uris"]
+    key = _equivalence(uri, policy)
+    if key is not None and key in {_equivalence(other, policy) for other in uris}:
+        return False
+    uris.insert(max(0, len(uris) - place), uri)
+    return True
+
+
+def _equivalence(uri: object, policy: Policy) -> str | None:
+    """Return what equivalent redirect URIs share, `None` for what is none."""
+    return equivalence(uri, policy) if isinstance(uri, str) and uri.strip() else None
+
+
+# Rules that are about more than one value
+
+
+def _not_a_mapping(_policy: Policy) -> Strategy[Change]:
+    """What is no form at all."""
+    return st.one_of(
+        st.none(),
+        st.text(max_size=5),
+        st.integers(),
+        st.lists(st.text(max_size=5), max_size=2),
+        st.dictionaries(st.integers(), st.none(), min_size=1, max_size=2),
+        st.builds(object),
+    ).map(lambda data: partial(_put, {"data": data}))
+
+
+def _unknown_field(_policy: Policy) -> Strategy[Change]:
+    """A key that the form does not have."""
+    misspelt = ("staf_notes", "contact_mail", "homepage", "redirect_uri", "pin-contact-email", "csrf_token", "x")
+    known = {*FIELD_NAMES, "environment", "edition"}
+    keys = st.sampled_from(misspelt) | st.text(max_size=10).map(lambda key: f"x{key}" if key in known else key)
+    return st.tuples(keys, st.text(max_size=5) | st.none()).map(lambda member: partial(_put, dict([member])))
+
+
+def _policy_mismatch(_policy: Policy) -> Strategy[Change]:
+    """Another environment or edition, by a name that none has."""
+    named = st.sampled_from(["staging", "live", "2019-01", "PRODUCTION", 7, b"production", ["sandbox"]])
+    members = st.tuples(st.sampled_from(["environment", "edition"]), named)
+    return members.map(lambda member: partial(_put, dict([member])))
+
+
+def _not_distinct(_policy: Policy) -> Strategy[Change]:
+    """One person for both contacts."""
+
+    def change(data: dict[str, Any], which: int) -> bool:
+        return _put({"pin_contact_email": faults.not_distinct(data["contact_email"], which)}, data)
+
+    return st.integers(0, 4).map(lambda which: partial(change, which=which))
+
+
+def _same_mailbox(policy: Policy) -> Strategy[Change]:
+    """One mailbox for both contacts; of a known contact where the policy takes no others."""
+
+    def tagged(data: dict[str, Any]) -> bool:
+        local, _, domain = data["contact_email"].partition("@")
+        return _put({"pin_contact_email": f"{local}+orcid@{domain}"}, data)
+
+    if policy.known_contacts:
+        return st.just(tagged)
+    return faults.SAME_MAILBOX.map(lambda pair: partial(_put, {"contact_email": pair[0], "pin_contact_email": pair[1]}))
+
+
+def _duplicate(_policy: Policy) -> Strategy[Change]:
+    """The first redirect URI once more."""
+
+    def change(data: dict[str, Any]) -> bool:
+        data["redirect_uris"].append(data["redirect_uris"][0])
+        return True
+
+    return st.just(change)
+
+
+def _many(policy: Policy) -> Strategy[Change]:
+    """More redirect URIs than advised, and no notes."""
+
+    def change(data: dict[str, Any]) -> bool:
+        uris = data["redirect_uris"]
+        count = policy.limits.redirect_uris_advised + 1
+        uris += [f"https://university.edu/orcid/{number}" for number in range(len(uris), count)]
+        return _put({"staff_notes": None}, data)
+
+    return st.just(change)
+
+
+_OF_MANY_VALUES: Final[dict[str, Callable[[Policy], Strategy[Change]]]] = {
+    "request.not_a_mapping": _not_a_mapping,
+    "request.unknown_field": _unknown_field,
+    "request.policy_mismatch": _policy_mismatch,
+    "pin_contact_email.not_distinct": _not_distinct,
+    "pin_contact_email.same_mailbox": _same_mailbox,
+    "redirect_uri.duplicate": _duplicate,
+    "redirect_uris.many": _many,
+}
+
+
+def policy_for(code: str) -> Policy:
+    """Return a policy under which a rule is on: production where it is, else as the rule's own example has it.
+
+    >>> policy_for("redirect_uri.https_required") == Policy()
+    True
+    >>> policy_for("contact_email.unknown_contact").known_contacts == set()
+    False
+    """
+    if code not in RULES:
+        msg = f"no rule has the code {code!r}"
+        raise InvalidArgument(msg)
+    example = RULES[code].examples[0]
+    return Policy(
+        environment=Environment(example.environment),
+        severities=example.severities,
+        known_contacts=example.known_contacts,
+    )

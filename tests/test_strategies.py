@@ -1,0 +1,316 @@
+"""The strategies keep their promises: what is drawn is accepted, or breaks exactly the rules it says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.statistics import collector
+
+from orcid_clientreq import (
+    PRODUCTION,
+    RULES,
+    SANDBOX,
+    Finding,
+    Limits,
+    Policy,
+    RegistrationRequest,
+    Report,
+    Severity,
+    check,
+    strategies,
+    validators,
+)
+from orcid_clientreq.strategies import faulty_form_data, findings_data, form_data, policy_for
+
+#: Every warning raised to an error, so that there is nothing left to tolerate.
+STRICT = Policy(
+    severities={
+        code: Severity.ERROR
+        for code, rule in RULES.items()
+        if not rule.fixed and rule.severity(PRODUCTION.environment) is Severity.WARNING
+    }
+)
+TIGHT = Policy(
+    limits=Limits(uri=60, email=60, description=40, client_name=30, staff_notes=40, redirect_uris=2),
+    severities={"redirect_uris.many": Severity.ERROR},
+    known_contacts={"orcid@university.edu", "no address", "tech@university.edu"},
+)
+POLICIES = {"production": PRODUCTION, "sandbox": SANDBOX, "strict": STRICT, "tight": TIGHT}
+# The defaults of Hypothesis, whatever our other tests use: health checks have to pass there.
+PLAIN = settings(max_examples=200, suppress_health_check=[], deadline=None)
+
+
+@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+def test_form_data_is_accepted(policy: Policy) -> None:
+    @PLAIN
+    @given(form_data(policy=policy))
+    def holds(data: dict[str, Any]) -> None:
+        assert check(data, policy=policy).errors == ()
+
+    holds()
+
+
+@pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX, STRICT], ids=["production", "sandbox", "strict"])
+@pytest.mark.parametrize("code", RULES)
+def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> None:
+    if policy.severity(code) is None or code == "contact_email.unknown_contact":
+        with pytest.raises(InvalidArgument, match=r"policy_for|known_contacts"):
+            findings_data(code, policy=policy)
+        policy = policy_for(code)
+
+    @settings(PLAIN, max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.large_base_example])
+    @given(findings_data(code, policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        data, expected = drawn
+        assert set(check(data, policy=policy).codes()) == expected == {code}
+
+    holds()
+
+
+@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+def test_faulty_forms_have_exactly_the_errors_they_name(policy: Policy) -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(PLAIN, max_examples=300)
+    @given(faulty_form_data(policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        data, expected = drawn
+        report = check(data, policy=policy)
+        assert {finding.code for finding in report.errors} == expected
+        assert report.warnings == ()
+        seen.update(expected)
+
+    holds()
+    assert len(seen) > 30
+
+
+@given(faulty_form_data(["redirect_uri.fragment", "redirect_uri.wildcard", "pin_contact_email.not_distinct", "description.too_long", "request.unknown_field"],
+    policy=Policy(severities={"request.unknown_field": Severity.ERROR})))  # fmt: skip
+def test_rules_are_broken_together(drawn: tuple[Any, frozenset[str]]) -> None:
+    data, expected = drawn
+    policy = Policy(severities={"request.unknown_field": Severity.ERROR})
+    assert len(expected) == 5
+    assert {finding.code for finding in check(data, policy=policy).errors} == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["redirect_uri.hots_only"], "no rule has the code"),
+        (["redirect_uri.host_only"], "no error"),
+        (["redirect_uris.many"], "is off"),
+        (["contact_email.unknown_contact"], "known_contacts"),
+        (["homepage_url.userinfo", "homepage_url.port_invalid"], "one value"),
+        (["request.not_a_mapping", "description.markup"], "one value"),
+        (["pin_contact_email.not_distinct", "contact_email.invalid"], "one value"),
+        (["pin_contact_email.not_distinct", "pin_contact_email.invalid"], "one value"),
+        (["redirect_uris.missing", "redirect_uri.fragment"], "one value"),
+    ],
+)
+def test_what_no_form_can_break_is_refused_before_anything_is_drawn(codes: list[str], said: str) -> None:
+    with pytest.raises(InvalidArgument, match=said):
+        faulty_form_data(codes)
+
+
+def test_rules_about_the_list_do_not_mix_with_what_switches_them_off() -> None:
+    policy = Policy(severities={"redirect_uris.many": Severity.ERROR})
+    for other in ("staff_notes.bidi_control", "redirect_uris.missing"):
+        with pytest.raises(InvalidArgument, match="one value"):
+            faulty_form_data(["redirect_uris.many", other], policy=policy)
+    drawn = find(faulty_form_data(["redirect_uris.many", "redirect_uri.userinfo"], policy=policy), lambda _: True)
+    assert set(check(drawn[0], policy=policy).codes()) == drawn[1]
+
+
+def test_an_unknown_code_has_no_policy() -> None:
+    with pytest.raises(InvalidArgument, match="no rule"):
+        policy_for("homepage_url.nice")
+
+
+@pytest.mark.parametrize(
+    ("limits", "draw"),
+    [
+        (Limits(uri=10), strategies.homepage_urls),
+        (Limits(email=5), strategies.contact_emails),
+        (Limits(redirect_uris=1), lambda policy: strategies.redirect_uri_lists(min_size=2, policy=policy)),
+    ],
+)
+def test_limits_that_leave_no_room_are_said_to(limits: Limits, draw: Callable[..., Any]) -> None:
+    with pytest.raises(InvalidArgument, match=r"limit|at most 1 redirect"):
+        find(draw(policy=Policy(limits=limits)), lambda _: False)
+
+
+def test_a_policy_that_knows_no_good_contact_is_said_to() -> None:
+    policy = Policy(known_contacts={"nobody"}, severities={"contact_email.unknown_contact": Severity.ERROR})
+    with pytest.raises(InvalidArgument, match="known contacts"):
+        strategies.contact_emails(policy=policy)
+    known = Policy(known_contacts={"a@b.edu"}, severities={"contact_email.unknown_contact": Severity.ERROR})
+    assert find(strategies.contact_emails(policy=known), lambda _: True) == "a@b.edu"
+
+
+KINDS: dict[str, tuple[st.SearchStrategy[Any], Callable[..., tuple[Finding, ...]]]] = {
+    "contact_emails": (strategies.contact_emails(), validators.contact_email),
+    "homepage_urls": (strategies.homepage_urls(), validators.homepage_url),
+    "redirect_uris": (strategies.redirect_uris(), validators.redirect_uri),
+    "redirect_uri_lists": (strategies.redirect_uri_lists(max_size=7), validators.redirect_uris),
+    "descriptions": (strategies.descriptions(), validators.description),
+    "client_names": (strategies.client_names(), validators.client_name),
+    "organization_names": (strategies.organization_names(), validators.organization_name),
+    "staff_notes": (strategies.staff_notes(), validators.staff_notes),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_single_values_are_accepted(name: str) -> None:
+    strategy, validator = KINDS[name]
+
+    @PLAIN
+    @given(strategy)
+    def holds(value: Any) -> None:
+        assert [finding for finding in validator(value) if finding.severity is Severity.ERROR] == []
+
+    holds()
+
+
+@given(strategies.distinct_contacts())
+def test_contacts_are_not_of_one_mailbox(pair: tuple[str, str]) -> None:
+    found = validators.pin_contact_email(pair[1], contact_email=pair[0])
+    assert {finding.code for finding in found} <= {"pin_contact_email.internationalized"}
+
+
+REACHED: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], bool]]] = {
+    "an internationalized host": (strategies.redirect_uris(), lambda uri: "xn--" in uri),
+    "an IPv6 address": (strategies.redirect_uris(), lambda uri: "://[" in uri),
+    "an IPv4 address": (strategies.homepage_urls(), lambda uri: "://8." in uri),
+    "a port": (strategies.redirect_uris(), lambda uri: ":8443" in uri),
+    "a query": (strategies.redirect_uris(), lambda uri: "?" in uri),
+    "percent-encoding": (strategies.redirect_uris(), lambda uri: "%" in uri),
+    "the longest URI": (strategies.redirect_uris(), lambda uri: len(uri) == 2000),
+    "no path": (strategies.redirect_uris(), lambda uri: uri.count("/") == 2),
+    "an http home page": (strategies.homepage_urls(), lambda uri: uri.startswith("http:")),
+    "http and localhost in the sandbox": (strategies.redirect_uris(policy=SANDBOX), lambda uri: uri.startswith("http://localhost")),
+    "127.0.0.1 in the sandbox": (strategies.redirect_uris(policy=SANDBOX), lambda uri: "//127.0.0.1" in uri),
+    "an internationalized domain": (strategies.contact_emails(), lambda text: not text.partition("@")[2].isascii()),
+    "an internationalized local part": (strategies.contact_emails(), lambda text: not text.partition("@")[0].isascii()),
+    "the longest local part": (strategies.contact_emails(), lambda text: text.find("@") == 64),
+    "a character that few use in addresses": (strategies.contact_emails(), lambda text: "|" in text),
+    "the longest description": (strategies.descriptions(), lambda text: len(text) == 5000),
+    "the longest description without a warning": (strategies.descriptions(), lambda text: len(text) == 999),
+    "Arabic": (strategies.descriptions(), lambda text: "\u0633" in text),
+    "an emoji": (strategies.client_names(), lambda text: any(ord(character) > 0x1F000 for character in text)),
+    "lines": (strategies.staff_notes(), lambda text: "\r\n" in text),
+    "a blank field": (form_data(), lambda data: data.get("client_name") == " "),
+    "an absent field": (form_data(), lambda data: "staff_notes" not in data),
+    "None": (form_data(), lambda data: data.get("staff_notes", "") is None),
+    "white space around a text": (form_data(), lambda data: data["description"] != data["description"].strip()),
+    "a tuple": (form_data(), lambda data: type(data["redirect_uris"]) is tuple),
+    "a list of five": (form_data(), lambda data: len(data["redirect_uris"]) == 5),
+    "no contact for the PIN in the sandbox": (form_data(policy=SANDBOX), lambda data: not data.get("pin_contact_email")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", REACHED)
+def test_the_odd_ones_are_drawn_too(what: str) -> None:
+    strategy, is_one = REACHED[what]
+    find(strategy, is_one, settings=settings(max_examples=5000, phases=[Phase.generate], database=None))
+
+
+def shrunk(strategy: st.SearchStrategy[Any], fails: Callable[[Any], bool]) -> Any:
+    return find(strategy, fails, settings=settings(max_examples=2000, database=None))
+
+
+def test_failures_shrink_to_what_a_person_would_write() -> None:
+    assert shrunk(form_data(), lambda data: True) == {
+        "contact_email": "orcid@university.edu",
+        "pin_contact_email": "security@university.edu",
+        "description": "Sign in with ORCID.",
+        "homepage_url": "https://university.edu/orcid",
+        "redirect_uris": ["https://university.edu/orcid"],
+    }
+    assert shrunk(form_data(), lambda data: len(data["redirect_uris"]) > 1)["redirect_uris"] == [
+        "https://university.edu/orcid",
+        "https://university.edu/orcid/callback",
+    ]
+    data, codes = shrunk(faulty_form_data(), lambda drawn: "redirect_uri.wildcard" in drawn[1])
+    assert codes == {"redirect_uri.wildcard"}
+    assert data["redirect_uris"] == ["https://university.edu/orcid", "https://*.university.edu/orcid"]
+
+
+@pytest.mark.parametrize("strategy", [form_data(), faulty_form_data()], ids=["form_data", "faulty_form_data"])
+def test_little_is_thrown_away(strategy: st.SearchStrategy[Any]) -> None:
+    """No more than a tenth of what is drawn is filtered out again."""
+    statistics: list[Any] = []
+
+    @settings(PLAIN, max_examples=500, phases=[Phase.generate], database=None)
+    @given(strategy)
+    def draw(_drawn: Any) -> None:
+        pass
+
+    with collector.with_value(statistics.append):
+        draw()
+    ended = Counter(case["status"] for case in statistics[0]["generate-phase"]["test-cases"])
+    assert ended["valid"] == 500
+    assert ended["invalid"] <= 50
+    assert repr(strategy) in {"form_data()", "faulty_form_data()"}
+
+
+def run(code: str) -> str:
+    result = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_hypothesis_finds_the_strategies_by_itself() -> None:
+    code = """
+        from hypothesis import find, strategies as st
+        import sys
+        assert "orcid_clientreq.strategies" not in sys.modules
+        from orcid_clientreq import Finding, Policy, RegistrationRequest, Report
+
+        class Submission:
+            def __init__(self, request: RegistrationRequest, policy: Policy) -> None:
+                self.request, self.policy = request, policy
+
+        print(find(st.from_type(RegistrationRequest), lambda _: True).contact_email)
+        print(find(st.builds(Submission), lambda made: made.policy.environment == "sandbox").request.redirect_uris)
+        print(find(st.from_type(Report), lambda report: not report.ok).codes())
+        print(find(st.from_type(Finding), lambda finding: finding.severity == "error").code)
+    """
+    lines = run(code).splitlines()
+    assert lines[:2] == ["orcid@university.edu", "('https://university.edu/orcid',)"]
+    assert len(lines) == 4
+
+
+@given(st.from_type(RegistrationRequest), st.from_type(Report), st.from_type(Policy), st.from_type(Finding))
+def test_the_types_are_what_they_say(request, report, policy, finding) -> None:
+    assert type(request) is RegistrationRequest
+    assert check(request).ok
+    assert type(report) is Report
+    assert type(policy) is Policy
+    assert type(finding) is Finding
+    json.dumps([request.to_dict(), report.to_dict(), policy.to_dict(), finding.to_dict()])
+
+
+def test_without_hypothesis_the_package_works_and_the_strategies_say_what_to_install() -> None:
+    assert run("""
+        import sys
+        sys.modules["hypothesis"] = None
+        import orcid_clientreq
+        try:
+            from orcid_clientreq import strategies
+        except ModuleNotFoundError as error:
+            print(error)
+    """) == "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"  # fmt: skip
+
+
+def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
+    assert run("import sys, hypothesis; print('orcid_clientreq.strategies' in sys.modules)") == "False"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def test_form_data_is_accepted(policy: Policy) -> None:
     holds()
 
 
-@pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX, STRICT], ids=["production", "sandbox", "strict"])
+@pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX], ids=["production", "sandbox"])
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> None:
     if policy.severity(code) is None or code == "contact_email.unknown_contact":
@@ -68,7 +69,7 @@ def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> 
             findings_data(code, policy=policy)
         policy = policy_for(code)
 
-    @settings(PLAIN, max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.large_base_example])
+    @settings(PLAIN, max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.large_base_example])
     @given(findings_data(code, policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         data, expected = drawn
@@ -129,6 +130,33 @@ def test_rules_about_the_list_do_not_mix_with_what_switches_them_off() -> None:
             faulty_form_data(["redirect_uris.many", other], policy=policy)
     drawn = find(faulty_form_data(["redirect_uris.many", "redirect_uri.userinfo"], policy=policy), lambda _: True)
     assert set(check(drawn[0], policy=policy).codes()) == drawn[1]
+
+
+def test_a_list_without_room_for_the_faults_is_said_to_have_none() -> None:
+    codes = ["redirect_uri.fragment", "redirect_uri.wildcard"]
+    with pytest.raises(InvalidArgument, match="fewer redirect URIs"):
+        faulty_form_data(codes, policy=TIGHT)
+    with pytest.raises(InvalidArgument, match="nothing breaks"):
+        findings_data("redirect_uris.many", policy=TIGHT)
+
+
+def test_one_mailbox_of_a_known_contact() -> None:
+    data, _ = find(findings_data("pin_contact_email.same_mailbox", policy=TIGHT), lambda _: True)
+    assert data["contact_email"] in TIGHT.known_contacts
+    assert check(data, policy=TIGHT).codes() == ("pin_contact_email.same_mailbox",)
+
+
+@given(
+    strategies.redirect_uris(
+        policy=Policy(
+            environment="sandbox",
+            severities={"redirect_uri.localhost": "error", "redirect_uri.non_public_host": "error"},
+        )
+    )
+)
+def test_a_strict_sandbox_draws_public_hosts_only(uri: str) -> None:
+    codes = {finding.code for finding in validators.redirect_uri(uri)}
+    assert not codes & {"redirect_uri.localhost", "redirect_uri.non_public_host"}
 
 
 def test_an_unknown_code_has_no_policy() -> None:
@@ -298,6 +326,13 @@ def test_the_types_are_what_they_say(request, report, policy, finding) -> None:
     assert type(policy) is Policy
     assert type(finding) is Finding
     json.dumps([request.to_dict(), report.to_dict(), policy.to_dict(), finding.to_dict()])
+
+
+def test_without_hypothesis_the_module_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = importlib.util.find_spec("orcid_clientreq.strategies")
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'orcid-clientreq\[hypothesis\]'"):
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
 def test_without_hypothesis_the_package_works_and_the_strategies_say_what_to_install() -> None:

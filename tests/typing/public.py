@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, assert_type
 
 import attrs
+from hypothesis.strategies import SearchStrategy
 
 from orcid_clientreq import (
     PRODUCTION,
@@ -22,6 +23,7 @@ from orcid_clientreq import (
     apply_suggestions,
     check,
     parse,
+    strategies,
     validators,
 )
 
@@ -95,3 +97,10 @@ try:
     request = parse({})
 except InvalidRequestError as error:
     assert_type(error.report, Report)
+
+assert_type(strategies.form_data(), SearchStrategy[dict[str, Any]])
+assert_type(strategies.registration_requests(policy=SANDBOX), SearchStrategy[RegistrationRequest])
+assert_type(strategies.distinct_contacts(), SearchStrategy[tuple[str, str]])
+assert_type(strategies.redirect_uri_lists(max_size=2), SearchStrategy[list[str]])
+assert_type(strategies.faulty_form_data(["redirect_uri.fragment"]), SearchStrategy[tuple[Any, frozenset[str]]])
+assert_type(strategies.policy_for("redirect_uri.fragment"), Policy)

@@ -75,7 +75,10 @@ ROWS: Final = (
         fixed=True,
         cases={
             **{name: (Case(bad=7, mended=None),) for name in ("staff_notes", "client_name", "organization_name")},
-            "contact_email": (Case(bad=b"orcid@university.edu", mended="orcid@university.edu"),),
+            "contact_email": (
+                Case(bad=["orcid@university.edu"], mended="orcid@university.edu"),
+                Case(bad=b"orcid@university.edu", mended="orcid@university.edu"),
+            ),
             "pin_contact_email": (Case(bad=["a@university.edu"], mended="a@university.edu"),),
             "description": (Case(bad=True, mended="Sign in with your ORCID iD."),),
             "homepage_url": (Case(bad={}, mended="https://repository.university.edu/"),),
@@ -140,6 +143,6 @@ ROWS: Final = (
         template="Give at most {limit} redirect URIs.",
         fields=("redirect_uris",),
         fixed=True,
-        cases=(Case(bad=[_ITEM] * 5001, mended=[_ITEM], params={"limit": 5000}),),
+        cases=(Case(bad=["x"] * 5001, mended=[_ITEM], params={"limit": 5000}),),
     ),
 )

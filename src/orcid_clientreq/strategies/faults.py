@@ -220,13 +220,13 @@ def unknown_contact(field: str, taste: Taste) -> Strategy[str]:
 def not_distinct(contact: str, which: int) -> str:
     """Return the other contact, or how else one can write its address: the spelling of a number, round and round."""
     local, _, domain = contact.partition("@")
-    spellings = [contact]
-    if domain.isascii():
-        spellings.append(f"{local}@{domain.upper()}")
-    if local.isascii():
-        spellings += [f"{local.upper()}@{domain}", f"{local.title()}@{domain}"]
-    if encoded := a_labels(domain):
-        spellings.append(f"{local}@{encoded}")
+    shout = str.upper if contact.isascii() else str  # other letters do not all come back from upper case
+    spellings = (
+        contact,
+        f"{shout(local)}@{domain}",
+        f"{local}@{shout(domain)}",
+        f"{local}@{a_labels(domain) or domain}",
+    )
     return spellings[which % len(spellings)]
 
 

@@ -1,0 +1,99 @@
+// The conformance vectors, read from another language. Node's own test runner, no dependencies:
+//
+//     node --test docs/vectors/vectors.test.mjs                          is the file sound?
+//     CHECK=./check.mjs node --test docs/vectors/vectors.test.mjs        does that module find what it has to?
+//
+// The module exports `check(input, policy)` and returns (or promises) a list of {code, pointer, severity}.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+const load = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), "utf8"));
+const { format, vectors } = await load("orcid-clientreq-vectors.json");
+const schema = await load("orcid-clientreq-vectors.schema.json");
+
+/** The value at a JSON Pointer (RFC 6901), undefined where there is none. */
+function at(document, pointer) {
+  let value = document;
+  for (const step of pointer.split("/").slice(1)) {
+    value = value?.[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return value;
+}
+
+/** What of this schema's vocabulary a value breaks, as places; the keywords are those the schema uses. */
+function faults(value, rules, place = "") {
+  if (rules.$ref) return faults(value, at(schema, rules.$ref.slice(1)), place);
+  const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  if (rules.type && rules.type !== type) return [`${place}: not ${rules.type}`];
+  const found = [];
+  if ("const" in rules && value !== rules.const) found.push(`${place}: not ${rules.const}`);
+  if (rules.enum && !rules.enum.includes(value)) found.push(`${place}: none of ${rules.enum}`);
+  if (rules.pattern && !new RegExp(rules.pattern, "u").test(value)) found.push(`${place}: not ${rules.pattern}`);
+  if (value?.length < (rules.minItems ?? rules.minLength ?? 0)) found.push(`${place}: too short`);
+  if (type === "array" && rules.items) value.forEach((item, index) => found.push(...faults(item, rules.items, `${place}/${index}`)));
+  if (type === "object") {
+    for (const name of rules.required ?? []) if (!(name in value)) found.push(`${place}: no ${name}`);
+    for (const [name, member] of Object.entries(value)) {
+      const own = rules.properties?.[name] ?? rules.additionalProperties;
+      if (own === false) found.push(`${place}: ${name} is not a member`);
+      else if (own) found.push(...faults(member, own, `${place}/${name}`));
+      if (rules.propertyNames) found.push(...faults(name, rules.propertyNames, `${place}/${name}`));
+    }
+  }
+  return found;
+}
+
+test("the file follows its schema", async () => {
+  const file = await load("orcid-clientreq-vectors.json");
+  assert.deepEqual(faults(file, schema), []);
+});
+
+test("what does not follow the schema is told", () => {
+  const [vector] = vectors;
+  const broken = [
+    { ...vector, id: "" },
+    { ...vector, policy: { environment: "staging", edition: "2020-01" } },
+    { ...vector, findings: [{ code: "Fragment", pointer: "x", severity: "fatal" }] },
+    { ...vector, findings: [{}] },
+    { ...vector, also: 1 },
+  ].map((each) => faults(each, schema.$defs.vector).length);
+  assert.deepEqual(broken, [1, 1, 3, 3, 1]);
+  assert.ok(faults({ format: 2, vectors: [] }, schema).length === 2);
+});
+
+test("each vector has a name of its own, and each input arrives as it was written", () => {
+  assert.equal(format, 1);
+  assert.equal(new Set(vectors.map(({ id }) => id)).size, vectors.length);
+  for (const { id, input } of vectors) assert.ok(JSON.stringify(input).isWellFormed(), id);
+});
+
+test("each finding is about something: a member that is there, or one that is missing", () => {
+  for (const { id, input, findings } of vectors) {
+    for (const { code, pointer } of findings) {
+      const there = at(input, pointer) !== undefined;
+      assert.ok(there || code.endsWith(".missing"), `${id}: nothing at ${pointer}`);
+      const field = code.split(".")[0];
+      const place = pointer.split("/")[1] ?? "";
+      const expected = { request: place, redirect_uri: "redirect_uris" }[field] ?? field;
+      assert.equal(place, expected, `${id}: ${code} at ${pointer}`);
+    }
+  }
+});
+
+test("there is a faultless twin, and every kind of policy", () => {
+  assert.ok(vectors.filter(({ findings }) => findings.length === 0).length > 50);
+  assert.deepEqual(new Set(vectors.map(({ policy }) => policy.environment)), new Set(["production", "sandbox"]));
+  assert.ok(vectors.some(({ policy }) => policy.severities));
+  assert.ok(vectors.some(({ policy }) => policy.known_contacts));
+});
+
+if (process.env.CHECK) {
+  const { check } = await import(pathToFileURL(resolve(process.env.CHECK)));
+  for (const { id, input, policy, findings } of vectors) {
+    test(id, async () => assert.deepEqual(await check(input, policy), findings));
+  }
+}

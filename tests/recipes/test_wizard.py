@@ -1,0 +1,34 @@
+"""The property tests of the how-to "Test your integration" find the mistake in its wizard, and pass once it is mended."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "registration_wizard"
+MISTAKE = 'uris = [line.rstrip("/") for line in lines]'
+MENDED = "uris = lines"
+
+
+def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_wizard.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_mistake_is_found_and_shrunk_to_what_a_person_would_write(tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "wizard")
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    result = run_tests(folder)
+    assert result.returncode == 1, result.stdout
+    assert "1 failed, 1 passed" in result.stdout
+    assert "test_what_is_right_is_kept_as_it_was_written" in result.stdout
+    assert "'redirect_uris': ['https://university.edu/oauth/redirect_uri/']" in result.stdout
+
+    wizard = folder / "wizard.py"
+    source = wizard.read_text(encoding="utf-8")
+    assert MISTAKE in source
+    wizard.write_text(source.replace(MISTAKE, MENDED), encoding="utf-8")
+    mended = run_tests(folder)
+    assert "2 passed" in mended.stdout, mended.stdout

@@ -93,7 +93,9 @@ FORMS = (
     edgy_forms()
     | edgy_forms()
     | form_data()
-    | faulty_form_data().map(itemgetter(0)).filter(lambda data: type(data) is dict)
+    | faulty_form_data()
+    .map(itemgetter(0))
+    .filter(lambda data: type(data) is dict and all(type(key) is str for key in data))
 )
 
 POLICIES = st.sampled_from([PRODUCTION, SANDBOX])

@@ -28,9 +28,9 @@ from typing import Any
 
 try:
     from hypothesis import strategies as st
-except ModuleNotFoundError as error:
-    msg = "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"
-    raise ModuleNotFoundError(msg, name=error.name) from error
+except ModuleNotFoundError as _missing:
+    _message = "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"
+    raise ModuleNotFoundError(_message, name=_missing.name) from _missing
 
 from orcid_clientreq.policy import PRODUCTION, Policy
 from orcid_clientreq.request import RegistrationRequest, parse

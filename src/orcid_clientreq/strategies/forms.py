@@ -22,30 +22,31 @@ _OPTIONAL_TEXTS: Final = ("staff_notes", "client_name", "organization_name")
 #: Fields whose values are put together before their length is known, with the limit of it.
 _SHORT: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uri": "uri"}
 _PADDED: Final = st.sampled_from(["{}", " {}", "{}\n", "\t {} "])
-_NOT_FILLED_IN: Final = st.sampled_from([None, "", " "])
+#: What a field is where it is left out, and where another value is to stay.
+_ABSENT: Final = "absent"
+_FILLED: Final = "filled"
+_NOT_FILLED_IN: Final = st.sampled_from([_ABSENT, _ABSENT, None, "", " "])
 
 
 def accepted(taste: Taste) -> Strategy[dict[str, Any]]:
     """Return forms as they are sent: with optional fields absent, blank or filled, and what the taste lets pass."""
     uris = values.uri_lists(taste)
-    required = taste.policy.environment in REQUIRED["pin_contact_email"]
-    optional = {} if required else {"pin_contact_email": _NOT_FILLED_IN}
-    optional |= {name: _NOT_FILLED_IN | _padded(name, taste) for name in _OPTIONAL_TEXTS}
-    others = st.fixed_dictionaries(
-        {
-            "description": _padded("description", taste),
-            "homepage_url": values.uris("homepage_url", taste),
-            "redirect_uris": uris | uris.map(tuple),
-        },
-        optional=optional,
-    )
-    return values.named("form_data", st.tuples(values.contact_pairs(taste), others).map(_form))
+    others: dict[str, Strategy[Any]] = {
+        "description": _padded("description", taste),
+        "homepage_url": values.uris("homepage_url", taste),
+        "redirect_uris": uris | uris.map(tuple),
+        **{name: _NOT_FILLED_IN | _padded(name, taste) for name in _OPTIONAL_TEXTS},
+    }
+    if taste.policy.environment not in REQUIRED["pin_contact_email"]:
+        others["pin_contact_email"] = st.sampled_from([_FILLED, _ABSENT, None, "", " "])
 
+    def form(drawn: tuple[Any, ...]) -> dict[str, Any]:
+        (contact, pin), *rest = drawn
+        fields = {"contact_email": contact, "pin_contact_email": pin}
+        given = {name: value for name, value in zip(others, rest, strict=True) if value is not _FILLED}
+        return {name: value for name, value in (fields | given).items() if value is not _ABSENT}
 
-def _form(drawn: tuple[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
-    """Return a form of two contacts and its other fields."""
-    (contact, pin), others = drawn
-    return {"contact_email": contact, "pin_contact_email": pin, **others}
+    return values.named("form_data", st.tuples(values.contact_pairs(taste), *others.values()).map(form))
 
 
 def _padded(field: str, taste: Taste) -> Strategy[str]:
@@ -210,9 +211,6 @@ def _changes(code: str, policy: Policy, *, as_errors: bool) -> Strategy[Change]:
     if name == "missing":
         drawn |= st.sampled_from([_ABSENT])
     return drawn.map(lambda value: partial(_put, {field: value}))
-
-
-_ABSENT: Final = "absent"
 
 
 def _put(values_of: dict[str, Any], data: dict[str, Any]) -> bool:

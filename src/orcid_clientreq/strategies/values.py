@@ -19,6 +19,7 @@ from orcid_clientreq.form import Environment, Limits
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import contact_email
 from orcid_clientreq.validators.hosts import a_labels, normal
+from orcid_clientreq.validators.scripts import confusable_word
 
 Strategy = st.SearchStrategy
 T = TypeVar("T")
@@ -338,11 +339,6 @@ _NOTES: Final = (
 _CHARACTERS: Final = st.characters(
     exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters="<&"
 )
-# Without letters of the three scripts that have look-alikes of one another, save Latin ones.
-_LATIN_AND_OTHERS: Final = st.characters(
-    exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"],
-    exclude_characters="<&" + "".join(map(chr, (*range(0x370, 0x530), *range(0x1C80, 0x1C90), *range(0x1D00, 0x1D80)))),
-)
 
 
 def cut(text: str, limit: int) -> str:
@@ -357,8 +353,9 @@ def texts(field: str, taste: Taste) -> Strategy[str]:
     common = {"description": _DESCRIPTIONS, "staff_notes": _NOTES}.get(field, _NAMES)
     advised = limits.description_advised if field == "description" else limit
     soft = limit if advised >= limit or taste.tolerates("description.too_long") else advised
-    looked_at = field in {"description", "client_name"} and not taste.tolerates(f"{field}.confusable")
-    drawn = st.text(_LATIN_AND_OTHERS if looked_at else _CHARACTERS, min_size=1, max_size=40).map(str.strip)
+    drawn = st.text(_CHARACTERS, min_size=1, max_size=40)
+    if field in {"description", "client_name"} and not taste.tolerates(f"{field}.confusable"):
+        drawn = drawn.map(lambda text: "x" if confusable_word(text) else text)
     words = st.lists(in_one_script(1, 8), min_size=1, max_size=6).map(" ".join)
     longest = st.sampled_from([min(advised, limit), soft]).map("x".__mul__)
     several = st.one_of(st.sampled_from(common), words, drawn, longest)

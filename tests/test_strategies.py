@@ -32,6 +32,8 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.strategies import faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.strategies.values import ALPHABETS
+from orcid_clientreq.validators.scripts import confusable_label
 
 #: Every warning raised to an error, so that there is nothing left to tolerate.
 STRICT = Policy(
@@ -349,3 +351,8 @@ def test_without_hypothesis_the_package_works_and_the_strategies_say_what_to_ins
 
 def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
     assert run("import sys, hypothesis; print('orcid_clientreq.strategies' in sys.modules)") == "False"
+
+
+def test_no_letter_that_names_are_made_of_looks_like_another() -> None:
+    for letters in ALPHABETS:
+        assert not [letter for letter in letters if confusable_label((letter * 2, "edu"))]

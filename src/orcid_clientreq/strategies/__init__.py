@@ -32,9 +32,11 @@ except ModuleNotFoundError as _missing:
     _message = "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"
     raise ModuleNotFoundError(_message, name=_missing.name) from _missing
 
+from orcid_clientreq.matching import Mode
 from orcid_clientreq.policy import PRODUCTION, Policy
 from orcid_clientreq.request import RegistrationRequest, parse
 from orcid_clientreq.strategies import forms, values
+from orcid_clientreq.strategies.attempts import Attempt, attempts
 from orcid_clientreq.strategies.forms import policy_for
 from orcid_clientreq.strategies.values import Taste
 
@@ -49,6 +51,7 @@ __all__ = [
     "homepage_urls",
     "organization_names",
     "policy_for",
+    "redirect_attempts",
     "redirect_uri_lists",
     "redirect_uris",
     "registration_requests",
@@ -153,6 +156,28 @@ def redirect_uri_lists(
         policy: The policy.
     """
     return values.uri_lists(Taste(policy), min_size=min_size, max_size=max_size)
+
+
+def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -> st.SearchStrategy[Attempt]:
+    """Return what an authorization server is asked: registered redirect URIs, the one that is sent, and the answer.
+
+    Args:
+        mode: How they are compared; see `orcid_clientreq.matching.match`.
+        policy: What the registered ones are made under.
+
+    Returns:
+        Triples of a list of one to three registered redirect URIs, the one that is sent, and whether it
+        matches. What does not match is mostly near: an attacker's host beside the registered one, another
+        port, a fragment, another case.
+
+    >>> from orcid_clientreq.matching import match
+    >>> @given(redirect_attempts())
+    ... def test_our_server_lets_nobody_else_in(attempt):
+    ...     registered, requested, should_match = attempt
+    ...     assert match(requested, registered).matched is should_match
+    >>> test_our_server_lets_nobody_else_in()
+    """
+    return attempts(Taste(policy), Mode(mode))
 
 
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:

@@ -60,7 +60,7 @@ _ALPHANUMERIC: Final = _LOWER + "0123456789"
 #: Letters that a name can be made of, by script; none of them looks like a Latin one.
 ALPHABETS: Final = (
     "abcdefghijklmnopqrstuvwxyzäöüéèñçåøæßłšž",
-    "бгджзийлцчшщыэюя",
+    "бджзийлцчшщыэюя",
     "βδζθλξπφψω",
     "אבגדהזחטיכלמנעפצקרשת",
     "بتثجحخدذرزسشصضطظعغفقكلمنهوي",

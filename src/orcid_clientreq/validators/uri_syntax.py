@@ -45,7 +45,7 @@ _WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
 _HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
 _MASK: Final = "x"
 
-_DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
+DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
 
 
 class Uri(NamedTuple):
@@ -170,7 +170,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
     prefix = match.start("path")
     legible = legal[:prefix] == text[:prefix] and not xxx
     scheme = part("scheme")
-    is_web = scheme is not None and scheme.lower() in _DEFAULT_PORTS and authority is not None
+    is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host)
     has_valid_host = is_web and legible and host_fault is None
     return Uri(
@@ -332,7 +332,7 @@ def normalize(uri: Uri) -> Uri:
     """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6)."""
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
-    port = None if uri.port == _DEFAULT_PORTS.get(scheme) else uri.port
+    port = None if uri.port == DEFAULT_PORTS.get(scheme) else uri.port
     return uri._replace(
         scheme=scheme,
         authority=host_and_port(host, port),

@@ -1,0 +1,219 @@
+"""Two redirect URIs side by side: whether they match, and in what they differ.
+
+The first is a matter of security and so as short as it can be; the second only explains, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from orcid_clientreq.display import shown
+from orcid_clientreq.rules.model import Param
+from orcid_clientreq.validators.uri_syntax import DEFAULT_PORTS, Uri, normal_percent_encoding
+
+_SLASHES: Final = re.compile("//+")
+_LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3
+_LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
+
+
+class Mode(StrEnum):
+    """How redirect URIs are compared."""
+
+    #: As ORCID does: scheme, host and port as text, the registered path as the beginning, the query not at all.
+    ORCID = "orcid"
+    #: As text, from end to end; only the port of an http loopback address is free (RFC 9700, RFC 8252).
+    EXACT = "exact"
+
+
+class Era(StrEnum):
+    """How ORCID compared, by the day from which its published source did so."""
+
+    #: The host that is sent ends with the registered one; the port is not compared; the path begins with it.
+    BEGINNING = "beginning"
+    #: Host, port and path are the same.
+    APRIL_2022 = "2022-04-26"
+    #: What is sent begins with what is registered, as text.
+    MAY_2022 = "2022-05-11"
+    #: The host is the same or a subdomain; the port is the same; the path begins with the registered one.
+    LATE_MAY_2022 = "2022-05-24"
+    #: Host and port are the same; the path begins with the registered one. The last that was published.
+    DECEMBER_2023 = "2023-12-19"
+
+
+class How(StrEnum):
+    """How a redirect URI matches a registered one."""
+
+    EXACT = "exact"
+    #: The same but for the port of a loopback address.
+    LOOPBACK_PORT = "loopback port"
+    #: ORCID lets it pass: the registered path is its beginning, and the query is not compared.
+    PATH_PREFIX = "path prefix"
+    #: ORCID let it pass in an earlier era, and later no more.
+    EARLIER_ERA = "earlier era"
+
+
+def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | None:
+    """Return how two valid redirect URIs match, `None` where they do not."""
+    if sent.text == registered.text:
+        return How.EXACT
+    if mode is Mode.EXACT:
+        return How.LOOPBACK_PORT if _same_but_for_loopback_port(sent, registered) else None
+    if _by_path_prefix(sent, registered):
+        return How.PATH_PREFIX if era not in _STRICTER or _STRICTER[era](sent, registered) else None
+    return How.EARLIER_ERA if era in _LOOSER and _LOOSER[era](sent, registered) else None
+
+
+def _by_path_prefix(sent: Uri, registered: Uri) -> bool:
+    """Scheme, host and port are the same text, and the registered path begins the other (December 2023)."""
+    return (sent.scheme, sent.authority) == (registered.scheme, registered.authority) and _path_begins(sent, registered)
+
+
+def _path_begins(sent: Uri, registered: Uri) -> bool:
+    """The path begins with the registered one, several slashes in a row taken for one."""
+    return _joined(sent.path).startswith(_joined(registered.path))
+
+
+def _joined(path: str) -> str:
+    """Return a path with several slashes in a row taken for one."""
+    return _SLASHES.sub("/", path)
+
+
+def _same_path(sent: Uri, registered: Uri) -> bool:
+    """April 2022."""
+    return _joined(sent.path) == _joined(registered.path)
+
+
+def _text_begins(sent: Uri, registered: Uri) -> bool:
+    """May 2022."""
+    return sent.text.startswith(registered.text)
+
+
+def _host_ends(sent: Uri, registered: Uri) -> bool:
+    """The beginning: the host ends with the registered one, whatever stands before; the port is left aside."""
+    return sent.scheme == registered.scheme and sent.host.endswith(registered.host) and _path_begins(sent, registered)
+
+
+def _is_subdomain(sent: Uri, registered: Uri) -> bool:
+    """Late May 2022."""
+    return (
+        (sent.scheme, sent.port) == (registered.scheme, registered.port)
+        and sent.host.endswith(f".{registered.host}")
+        and _path_begins(sent, registered)
+    )
+
+
+_Compare = Callable[[Uri, Uri], bool]
+#: What an earlier era asked beyond the last one, and what it let pass beyond it.
+_STRICTER: Final[Mapping[Era, _Compare]] = {Era.APRIL_2022: _same_path, Era.MAY_2022: _text_begins}
+_LOOSER: Final[Mapping[Era, _Compare]] = {
+    Era.BEGINNING: _host_ends,
+    Era.MAY_2022: _text_begins,
+    Era.LATE_MAY_2022: _is_subdomain,
+}
+
+
+def _same_but_for_loopback_port(sent: Uri, registered: Uri) -> bool:
+    """Both are http to the same loopback address, and all but the port is the same text."""
+    return sent.host in _LOOPBACK_ADDRESSES and _without_port(sent) == _without_port(registered)
+
+
+def _without_port(uri: Uri) -> tuple[str | None, ...]:
+    """Return the parts of an http URI other than the port, which has to be http (RFC 8252 section 7.3)."""
+    return (uri.scheme if uri.scheme == "http" else uri.text, uri.host, uri.path, uri.query)
+
+
+class Difference(NamedTuple):
+    """One thing in which two redirect URIs differ: the code of a cause, what its message needs, and how far it sets them apart."""
+
+    code: str
+    params: Mapping[str, Param]
+    weight: int
+
+
+def differences(sent: Uri, registered: Uri, mode: Mode, era: Era) -> Iterator[Difference]:
+    """Yield in what two redirect URIs differ, of what is compared."""
+    exact = mode is Mode.EXACT
+    yield from _scheme(sent, registered)
+    yield from _host(sent, registered)
+    yield from _port(sent, registered)
+    if exact or era in _STRICTER or not _path_begins(sent, registered):
+        yield from _path(sent, registered)
+    if (exact or era is Era.MAY_2022) and sent.query != registered.query:
+        yield Difference("query", {}, 1)
+
+
+def left_aside(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    """Yield in what two redirect URIs differ that match only by the beginning of the path."""
+    if _joined(sent.path) != _joined(registered.path):
+        yield Difference("path_prefix", {}, 1)
+    elif sent.path != registered.path:
+        yield Difference("slashes_joined", {}, 1)
+    if sent.query != registered.query:
+        yield Difference("query_ignored", {}, 1)
+
+
+def _scheme(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    ours, theirs = (uri.scheme or "" for uri in (sent, registered))
+    if ours != theirs:
+        pair = ours.lower(), theirs.lower()
+        if pair[0] == pair[1]:
+            yield Difference("case", {"part": "scheme"}, 1)
+        elif pair == ("http", "https"):
+            yield Difference("http_sent", {}, 2)
+        elif pair == ("https", "http"):
+            yield Difference("http_registered", {}, 2)
+
+
+def _host(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    ours, theirs = sent.host.lower(), registered.host.lower()
+    hosts = {"sent": shown(sent.host), "registered": shown(registered.host)}
+    if ours == theirs:
+        if sent.host != registered.host:
+            yield Difference("case", {"part": "host"}, 1)
+    elif {ours, theirs} <= _LOOPBACK:
+        yield Difference("loopback_name", hosts, 1)
+    elif ours.removeprefix("www.") == theirs.removeprefix("www."):
+        yield Difference("www", hosts, 2)
+    elif ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}"):
+        yield Difference("subdomain", hosts, 5)
+    else:
+        yield Difference("host", hosts, 9)
+
+
+def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    if sent.port == registered.port:
+        return
+    ours, theirs = (uri.port or DEFAULT_PORTS.get((uri.scheme or "").lower(), "") for uri in (sent, registered))
+    if sent.port == ours and registered.port is None and ours == DEFAULT_PORTS.get((sent.scheme or "").lower()):
+        yield Difference("default_port_sent", {"port": ours}, 1)
+    elif registered.port == theirs and sent.port is None and ours == theirs:
+        yield Difference("default_port_registered", {"port": theirs}, 1)
+    else:
+        names = ("no port" if uri.port is None else f"port {shown(uri.port)}" for uri in (sent, registered))
+        yield Difference("port", dict(zip(("sent", "registered"), names, strict=True)), 3)
+
+
+def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    ours, theirs = sent.path, registered.path
+    if ours == theirs:
+        return
+    for code, alike, params in _LIKENESSES:
+        if alike(ours) == alike(theirs):
+            yield Difference(code, params, 1)
+            return
+    yield Difference("path", {}, 4)
+
+
+def _without_last_slash(path: str) -> str:
+    return path.removesuffix("/")
+
+
+_LIKENESSES: Final[tuple[tuple[str, Callable[[str], str], Mapping[str, Param]], ...]] = (
+    ("trailing_slash", _without_last_slash, {}),
+    ("double_slash", _joined, {}),
+    ("encoding", normal_percent_encoding, {}),
+    ("case", str.lower, {"part": "path"}),
+)

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from orcid_clientreq import PRODUCTION, SANDBOX
-from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq import PRODUCTION, SANDBOX, Policy
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+from orcid_clientreq.form import CHOICES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import (
     contact_emails,
@@ -18,6 +19,19 @@ from orcid_clientreq.strategies import (
     homepage_urls,
     redirect_uris,
 )
+from orcid_clientreq.strategies.values import answers, client_ids
+
+#: The policies of each edition and environment, the usual ones first.
+EVERY_POLICY = [
+    PRODUCTION,
+    SANDBOX,
+    *(
+        Policy(environment=environment, edition=edition.edition)
+        for edition in EDITIONS.values()
+        for environment in sorted(edition.environments)
+        if edition.edition is not PRODUCTION.edition
+    ),
+]
 
 URIS = redirect_uris(policy=SANDBOX) | homepage_urls()
 
@@ -68,13 +82,18 @@ FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "staff_notes": EDGE_TEXTS,
     "client_name": EDGE_TEXTS,
     "organization_name": EDGE_TEXTS,
+    "own_organization_name": EDGE_TEXTS,
+    "existing_client_id": edited(client_ids()) | client_ids(),
+    **{name: answers(name) | EDGE_TEXTS for name in CHOICES},
 }
 
 
 @st.composite
 def edgy_forms(draw: st.DrawFn) -> dict[str, Any]:
     """Return a form: a good one with some fields put on the edge, left out, or turned into anything."""
-    form: dict[str, Any] = draw(st.just(dict(GOOD_REQUEST)) | form_data())
+    form: dict[str, Any] = draw(
+        st.one_of(st.just(dict(GOOD_REQUEST)), *(form_data(policy=policy) for policy in EVERY_POLICY))
+    )
     for name in draw(st.sets(st.sampled_from(FIELD_NAMES), max_size=4)):
         how = draw(st.sampled_from(["edge", "edge", "edge", "gone", "anything"]))
         if how == "gone":
@@ -98,4 +117,4 @@ FORMS = (
     .filter(lambda data: type(data) is dict and all(type(key) is str for key in data))
 )
 
-POLICIES = st.sampled_from([PRODUCTION, SANDBOX])
+POLICIES = st.sampled_from(EVERY_POLICY)

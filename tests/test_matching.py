@@ -143,7 +143,7 @@ def test_the_nearest_is_named(sent: str, registered: Any, nearest: str | None) -
         (f"{CB}?x", CB, set(Era)),
         (f"{CB}?x", f"{CB}?y", set(Era) - {Era.MAY_2022}),
         ("https://university.edu//orcid/callback", CB, set(Era) - {Era.MAY_2022}),
-        ("https://evilthirdparty.com/", "https://thirdparty.com/", {Era.BEGINNING}),
+        ("https://evilpress.org/", "https://press.org/", {Era.BEGINNING}),
         ("https://a.university.edu/orcid", "https://university.edu/orcid", {Era.BEGINNING, Era.LATE_MAY_2022}),
         ("https://university.edu:8080/orcid", "https://university.edu/orcid", {Era.BEGINNING}),
         ("https://a.university.edu:1/orcid", "https://university.edu/orcid", {Era.BEGINNING}),

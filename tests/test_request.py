@@ -12,6 +12,7 @@ import pytest
 from orcid_clientreq import (
     PRODUCTION,
     SANDBOX,
+    FormEdition,
     InvalidRequestError,
     Limits,
     Policy,
@@ -20,7 +21,7 @@ from orcid_clientreq import (
     check,
     parse,
 )
-from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.rules.model import GOOD_REQUEST
 
 WRONG_EVERYWHERE = {
@@ -90,7 +91,7 @@ def test_a_request_that_is_wrong_everywhere_gets_every_fault_at_once_and_in_orde
         ("organization_name", "control_character"),
         ("organisation_name", "unknown_field"),
     ]
-    assert set(report.by_field()) == {*FIELD_NAMES, "organisation_name"}
+    assert set(report.by_field()) == {*EDITIONS[FormEdition.JANUARY_2020].by_name, "organisation_name"}
 
 
 def good(**changes) -> RegistrationRequest:
@@ -186,7 +187,9 @@ def test_a_request_keeps_a_policy_of_its_own() -> None:
         ({"environment": "sandbox"}, PRODUCTION, PRODUCTION, ("request.policy_mismatch",)),
         ({"environment": "Sandbox"}, None, PRODUCTION, ("request.policy_mismatch",)),
         ({"environment": ["sandbox"]}, None, PRODUCTION, ("request.policy_mismatch",)),
-        ({"edition": "2021"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"edition": "2019"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"edition": "2022-sandbox", "environment": "production"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"edition": "2022-sandbox"}, PRODUCTION, PRODUCTION, ("request.policy_mismatch",)),
         ({"environment": 1, "edition": 1}, SANDBOX, SANDBOX, ("request.policy_mismatch", "request.policy_mismatch")),
     ],
 )

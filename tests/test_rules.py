@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import copy
 import string
+from collections.abc import Callable
 
 import pytest
 
-from orcid_clientreq import RULES, Environment, Policy, Severity, check
+from orcid_clientreq import RULES, Environment, Report, Severity, check, credentials
+from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import Example
 
 EXAMPLES = [
-    pytest.param(example, id=f"{rule.code}-{number}")
+    pytest.param(example, credentials.check if rule.of_credentials else check, id=f"{rule.code}-{number}")
     for rule in RULES.values()
     for number, example in enumerate(rule.examples)
 ]
 
 
-def policy_of(example: Example) -> Policy:
-    return Policy(environment=example.environment, known_contacts=example.known_contacts, severities=example.severities)
-
-
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_example_gives_exactly_the_findings_it_states(example: Example) -> None:
+@pytest.mark.parametrize(("example", "check"), EXAMPLES)
+def test_example_gives_exactly_the_findings_it_states(example: Example, check: Callable[..., Report]) -> None:
     before = copy.deepcopy(example.data)
     report = check(example.data, policy=policy_of(example))
     found = [(finding.code, finding.path, dict(finding.params), finding.severity) for finding in report.findings]
@@ -30,8 +28,8 @@ def test_example_gives_exactly_the_findings_it_states(example: Example) -> None:
     assert example.data == before
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_mended_twin_gives_none_of_them(example: Example) -> None:
+@pytest.mark.parametrize(("example", "check"), EXAMPLES)
+def test_mended_twin_gives_none_of_them(example: Example, check: Callable[..., Report]) -> None:
     assert check(example.mended, policy=policy_of(example)).codes() == ()
 
 

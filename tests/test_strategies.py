@@ -22,12 +22,14 @@ from orcid_clientreq import (
     RULES,
     SANDBOX,
     Finding,
+    FormEdition,
     Limits,
     Policy,
     RegistrationRequest,
     Report,
     Severity,
     check,
+    credentials,
     strategies,
     validators,
 )
@@ -48,7 +50,22 @@ TIGHT = Policy(
     severities={"redirect_uris.many": Severity.ERROR},
     known_contacts={"orcid@university.edu", "no address", "tech@university.edu"},
 )
-POLICIES = {"production": PRODUCTION, "sandbox": SANDBOX, "strict": STRICT, "tight": TIGHT}
+EDITIONS = {
+    "2021": Policy(edition="2021"),
+    "2021 in the sandbox": Policy(edition="2021", environment="sandbox"),
+    "2022-sandbox": Policy(edition="2022-sandbox", environment="sandbox"),
+    "2023": Policy(edition="2023"),
+    "2023 in the sandbox": Policy(edition="2023", environment="sandbox"),
+    "2023, strict": Policy(
+        edition="2023",
+        severities={
+            code: Severity.ERROR
+            for code, rule in RULES.items()
+            if not rule.fixed and rule.severity(PRODUCTION.environment, FormEdition.YEAR_2023) is Severity.WARNING
+        },
+    ),
+}
+POLICIES = {"production": PRODUCTION, "sandbox": SANDBOX, "strict": STRICT, "tight": TIGHT, **EDITIONS}
 # The defaults of Hypothesis, whatever our other tests use: health checks have to pass there.
 PLAIN = settings(max_examples=200, suppress_health_check=[], deadline=None)
 
@@ -70,14 +87,28 @@ def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> 
         with pytest.raises(InvalidArgument, match=r"policy_for|known_contacts"):
             findings_data(code, policy=policy)
         policy = policy_for(code)
+    breaks_that_only(code, policy)
 
+
+def breaks_that_only(code: str, policy: Policy) -> None:
     @settings(PLAIN, max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.large_base_example])
     @given(findings_data(code, policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         data, expected = drawn
-        assert set(check(data, policy=policy).codes()) == expected == {code}
+        judge = credentials.check if RULES[code].of_credentials else check
+        assert set(judge(data, policy=policy).codes()) == expected == {code}
 
     holds()
+
+
+OF_LATER_EDITIONS = [code for code, rule in RULES.items() if rule.severity(SANDBOX.environment) is None]
+
+
+@pytest.mark.parametrize("policy", EDITIONS.values(), ids=EDITIONS)
+@pytest.mark.parametrize("code", OF_LATER_EDITIONS)
+def test_each_rule_of_later_editions_can_be_broken_and_nothing_else(code: str, policy: Policy) -> None:
+    if policy.severity(code) is not None:
+        breaks_that_only(code, policy)
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
@@ -112,6 +143,7 @@ def test_rules_are_broken_together(drawn: tuple[Any, frozenset[str]]) -> None:
         (["redirect_uri.hots_only"], "no rule has the code"),
         (["redirect_uri.host_only"], "no error"),
         (["redirect_uris.many"], "is off"),
+        (["client_id.invalid"], "rule of credentials"),
         (["contact_email.unknown_contact"], "known_contacts"),
         (["homepage_url.userinfo", "homepage_url.port_invalid"], "one value"),
         (["request.not_a_mapping", "description.markup"], "one value"),

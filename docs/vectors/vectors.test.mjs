@@ -3,7 +3,9 @@
 //     node --test docs/vectors/vectors.test.mjs                          is the file sound?
 //     CHECK=./check.mjs node --test docs/vectors/vectors.test.mjs        does that module find what it has to?
 //
-// The module exports `check(input, policy)` and returns (or promises) a list of {code, pointer, severity}.
+// The module exports any of
+//     check(input, policy), checkCredentials(input, policy)    which return (or promise) a list of {code, pointer, severity}
+//     match(requested, registered, mode, era)                  which returns (or promises) {how, reasons}
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -12,7 +14,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 const load = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), "utf8"));
-const { format, vectors } = await load("orcid-clientreq-vectors.json");
+const { format, vectors, credentials, matches } = await load("orcid-clientreq-vectors.json");
 const schema = await load("orcid-clientreq-vectors.schema.json");
 
 /** The value at a JSON Pointer (RFC 6901), undefined where there is none. */
@@ -62,23 +64,24 @@ test("what does not follow the schema is told", () => {
     { ...vector, also: 1 },
   ].map((each) => faults(each, schema.$defs.vector).length);
   assert.deepEqual(broken, [1, 1, 3, 3, 1]);
-  assert.ok(faults({ format: 2, vectors: [] }, schema).length === 2);
+  assert.equal(faults({ format: 2, vectors: [] }, schema).length, 4);
+  assert.equal(faults({ ...matches[0], how: "by chance", reasons: [{ code: "x" }], era: "1999" }, schema.$defs.match).length, 3);
 });
 
 test("each vector has a name of its own, and each input arrives as it was written", () => {
   assert.equal(format, 1);
-  assert.equal(new Set(vectors.map(({ id }) => id)).size, vectors.length);
-  for (const { id, input } of vectors) assert.ok(JSON.stringify(input).isWellFormed(), id);
+  for (const list of [vectors, credentials, matches]) assert.equal(new Set(list.map(({ id }) => id)).size, list.length);
+  for (const { id, input } of [...vectors, ...credentials]) assert.ok(JSON.stringify(input).isWellFormed(), id);
 });
 
 test("each finding is about something: a member that is there, or one that is missing", () => {
-  for (const { id, input, findings } of vectors) {
+  for (const { id, input, findings } of [...vectors, ...credentials]) {
     for (const { code, pointer } of findings) {
       const there = at(input, pointer) !== undefined;
       assert.ok(there || code.endsWith(".missing"), `${id}: nothing at ${pointer}`);
       const field = code.split(".")[0];
       const place = pointer.split("/")[1] ?? "";
-      const expected = { request: place, redirect_uri: "redirect_uris" }[field] ?? field;
+      const expected = { request: place, credentials: place, redirect_uri: "redirect_uris" }[field] ?? field;
       assert.equal(place, expected, `${id}: ${code} at ${pointer}`);
     }
   }
@@ -91,9 +94,21 @@ test("there is a faultless twin, and every kind of policy", () => {
   assert.ok(vectors.some(({ policy }) => policy.known_contacts));
 });
 
+test("what matches exactly has no reason against it, and everything else has one", () => {
+  for (const { id, mode, era, how, reasons } of matches) {
+    assert.equal(mode === "orcid", era !== undefined, id);
+    assert.equal(reasons.length === 0, how === "exact" || how === "loopback port", id);
+  }
+});
+
 if (process.env.CHECK) {
-  const { check } = await import(pathToFileURL(resolve(process.env.CHECK)));
-  for (const { id, input, policy, findings } of vectors) {
-    test(id, async () => assert.deepEqual(await check(input, policy), findings));
+  const { check, checkCredentials, match } = await import(pathToFileURL(resolve(process.env.CHECK)));
+  for (const [list, judge] of [[vectors, check], [credentials, checkCredentials]]) {
+    for (const { id, input, policy, findings } of judge ? list : []) {
+      test(id, async () => assert.deepEqual(await judge(input, policy), findings));
+    }
+  }
+  for (const { id, requested, registered, mode, era, how, reasons } of match ? matches : []) {
+    test(`match: ${id}`, async () => assert.deepEqual(await match(requested, registered, mode, era), { how, reasons }));
   }
 }

@@ -15,7 +15,7 @@ error  redirect_uri.https_required  redirect_uris[0]  Use https, not http: produ
 from __future__ import annotations
 
 from orcid_clientreq import validators
-from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding, InvalidRequestError, Report
 from orcid_clientreq.request import RegistrationRequest, check, parse
@@ -26,9 +26,11 @@ __all__ = [
     "PRODUCTION",
     "RULES",
     "SANDBOX",
+    "CredentialType",
     "Environment",
     "Finding",
     "FormEdition",
+    "IntegrationType",
     "InvalidRequestError",
     "Limits",
     "Policy",

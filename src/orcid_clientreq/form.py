@@ -1,11 +1,13 @@
-"""ORCID's "register a client application" form as data: its editions, environments, fields and limits.
+"""The words of ORCID's "register a client application" form: environments, editions, choices, and limits.
 
 Source: "How do I register for Member API credentials?", ORCID, 16 January 2020.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -23,9 +25,19 @@ class Environment(StrEnum):
 
 
 class FormEdition(StrEnum):
-    """Which edition of the form is meant, by the month of the help page that describes it."""
+    """Which edition of the form is meant, by the time of the page that describes it.
 
+    What each one asks stands in `orcid_clientreq.editions`.
+    """
+
+    #: The help page of 16 January 2020. The default.
     JANUARY_2020 = "2020-01"
+    #: The help page of 2021 to 2023, with a secondary email address for the password.
+    YEAR_2021 = "2021"
+    #: The sandbox form on info.orcid.org, in use by January 2022.
+    SANDBOX_2022 = "2022-sandbox"
+    #: The latest known help page, which first asks "Update existing credentials?".
+    YEAR_2023 = "2023"
 
 
 class Severity(StrEnum):
@@ -35,41 +47,29 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@attrs.frozen(kw_only=True)
-class FormField:
-    """One field of the form.
+class IntegrationType(StrEnum):
+    """What kind of integration asks for credentials."""
 
-    Args:
-        name: Our name of it, the key in the mapping.
-        label: The label on the form, in ORCID's own terms.
-        required: The environments in which it has to be filled in.
-    """
-
-    name: str
-    label: str
-    required: frozenset[Environment] = frozenset()
+    CERTIFIED_SERVICE_PROVIDER = "certified_service_provider"
+    OTHER = "other"
 
 
-_EVERYWHERE: Final = frozenset(Environment)
+class CredentialType(StrEnum):
+    """Which credentials of the sandbox are asked for: as a basic or as a premium member has them."""
 
-#: The fields of the 2020-01 edition. Findings are reported in this order.
-FIELDS: Final[tuple[FormField, ...]] = (
-    FormField(name="contact_email", label="Contact email address", required=_EVERYWHERE),
-    FormField(
-        name="pin_contact_email",
-        label="Contact for receiving PIN to access credentials",
-        required=frozenset({Environment.PRODUCTION}),
-    ),
-    FormField(name="description", label="Short description of your client application", required=_EVERYWHERE),
-    FormField(name="homepage_url", label="URL of the home page of your application", required=_EVERYWHERE),
-    FormField(name="redirect_uris", label="OAuth2 redirect URIs or callback URLs", required=_EVERYWHERE),
-    FormField(name="staff_notes", label="Notes for ORCID staff"),
-    FormField(name="client_name", label="Name of the client application"),
-    FormField(name="organization_name", label="Name of the organization"),
+    BASIC = "basic"
+    PREMIUM = "premium"
+
+
+#: The answers to the questions that have a choice, as text, and what a request holds for each.
+CHOICES: Final[Mapping[str, Mapping[str, bool | IntegrationType | CredentialType]]] = MappingProxyType(
+    {
+        "update_existing": {"yes": True, "no": False},
+        "integration_type": {each.value: each for each in IntegrationType},
+        "authenticates_users": {"yes": True, "no": False},
+        "credential_type": {each.value: each for each in CredentialType},
+    }
 )
-
-FIELD_NAMES: Final[tuple[str, ...]] = tuple(field.name for field in FIELDS)
-REQUIRED: Final = {field.name: field.required for field in FIELDS}
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +84,7 @@ class Limits:
         uri: What ORCID's registry software takes for a URL.
         client_name: What ORCID's registry software takes for a member's client.
         organization_name: The length of the column in ORCID's data model.
+        own_organization_name: The same.
         description: Ours; ORCID states none.
         staff_notes: Ours; ORCID states none.
         redirect_uris: Ours; ORCID states none.
@@ -106,6 +107,7 @@ class Limits:
     uri: int = 2000
     client_name: int = 150
     organization_name: int = 255
+    own_organization_name: int = 255
     description: int = 5000
     staff_notes: int = 10_000
     redirect_uris: int = 5000

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import attrs
 
+from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
-from orcid_clientreq.rules import RULES
+from orcid_clientreq.rules import RULES, Example
 
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
@@ -51,7 +52,8 @@ class Policy:
         limits: The longest values.
 
     Raises:
-        ValueError: an unknown environment, edition or code, or a code whose severity is fixed.
+        ValueError: an unknown environment, edition or code, a code whose severity is fixed, or an edition
+            that has no form for the environment.
 
     >>> strict = Policy(severities={"redirect_uri.host_only": Severity.ERROR})
     >>> strict.severity("redirect_uri.host_only")
@@ -67,6 +69,12 @@ class Policy:
     _severities: _Pairs = attrs.field(default=(), converter=_pairs, alias="severities")
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an edition in an environment it is not for; not an attrs validator, which can be switched off."""
+        if self.environment not in EDITIONS[self.edition].environments:
+            msg = f"the edition {self.edition} has no form for {self.environment}"
+            raise ValueError(msg)
 
     @property
     def severities(self) -> Severities:
@@ -87,6 +95,16 @@ class Policy:
     def to_dict(self) -> dict[str, Any]:
         """Return the environment and the edition, JSON-ready, as a request carries them."""
         return {"environment": self.environment.value, "edition": self.edition.value}
+
+
+def policy_of(example: Example) -> Policy:
+    """Return the policy that a rule's example is checked under."""
+    return Policy(
+        environment=example.environment,
+        edition=example.edition,
+        severities=example.severities,
+        known_contacts=example.known_contacts,
+    )
 
 
 #: Production credentials, the form as the help page of January 2020 describes it.

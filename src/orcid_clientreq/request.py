@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final, cast
+from enum import StrEnum
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
-from orcid_clientreq.form import FIELD_NAMES, Environment, Severity
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+from orcid_clientreq.form import CHOICES, CredentialType, Environment, FormEdition, IntegrationType, Severity
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding, InvalidRequestError, Report
 from orcid_clientreq.rules.model import Path
 from orcid_clientreq.validators.fault import Fault, findings
 from orcid_clientreq.validators.fields import (
+    beside_integration,
+    beside_organization,
+    choice_field,
+    client_id_field,
     contact_field,
     homepage_field,
     pin_contact_field,
@@ -25,8 +31,27 @@ from orcid_clientreq.validators.plain import NotPlain, is_absent, is_name, membe
 #: How many unknown keys are reported.
 MOST_UNKNOWN: Final = 100
 
-_UNCHANGED: Final = {Environment.PRODUCTION: PRODUCTION, Environment.SANDBOX: SANDBOX}
-_MEMBERS: Final = frozenset({*FIELD_NAMES, "environment", "edition"})
+# The policies that data can name: those in which nothing is changed.
+_UNCHANGED: Final = {
+    (policy.environment, policy.edition): policy
+    for policy in (
+        PRODUCTION,
+        SANDBOX,
+        *(
+            Policy(environment=environment, edition=edition.edition)
+            for edition in EDITIONS.values()
+            if edition.edition is not PRODUCTION.edition
+            for environment in edition.environments
+        ),
+    )
+}
+_MEMBERS: Final = {
+    edition.edition: frozenset({*edition.by_name, "environment", "edition"}) for edition in EDITIONS.values()
+}
+
+
+_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name", "own_organization_name")
+_Kind = TypeVar("_Kind", Environment, FormEdition)
 
 
 def _as_given(uris: Sequence[str]) -> tuple[str, ...]:
@@ -51,11 +76,21 @@ class RegistrationRequest:
         redirect_uris: One or more addresses, a list or tuple; held as a tuple in the order given.
         staff_notes: Notes for ORCID's staff.
         client_name: The name of the application.
-        organization_name: The name of the organization.
+        organization_name: The name of the organization, the ORCID member.
+        own_organization_name: The name of one's own, where that is another.
+        update_existing: Whether credentials that exist are to be updated.
+        existing_client_id: The client iD of those.
+        integration_type: Whether the system is a certified service provider's.
+        authenticates_users: Whether researchers sign in, or public data is only read.
+        credential_type: Which credentials of the sandbox are asked for.
         policy: What the request is checked under.
+
+    The fields after `client_name` are those that later editions of the form have; what an edition has is in
+    `orcid_clientreq.editions`. The answers of later editions are `None` where their edition does not have them.
 
     Raises:
         InvalidRequestError: there are errors; its report holds every finding.
+        TypeError: a value for a field that the edition of the policy does not have, or a policy that is none.
 
     >>> request = RegistrationRequest(
     ...     contact_email="orcid@university.edu",
@@ -80,6 +115,12 @@ class RegistrationRequest:
     staff_notes: str | None = None
     client_name: str | None = None
     organization_name: str | None = None
+    own_organization_name: str | None = None
+    update_existing: bool | None = None
+    existing_client_id: str | None = None
+    integration_type: IntegrationType | None = None
+    authenticates_users: bool | None = None
+    credential_type: CredentialType | None = None
     policy: Policy = PRODUCTION
 
     def __attrs_post_init__(self) -> None:
@@ -88,6 +129,11 @@ class RegistrationRequest:
             msg = "policy has to be a Policy"
             raise TypeError(msg)
         given = {name: getattr(self, name) for name in FIELD_NAMES}
+        fields = EDITIONS[self.policy.edition].by_name
+        for name, value in given.items():
+            if name not in fields and not is_absent(value):
+                msg = f"the edition {self.policy.edition} has no field {name}"
+                raise TypeError(msg)
         found, held = _examine(given, self.policy)
         Report(found, self.policy).raise_for_errors()
         for name, value in held.items():
@@ -104,10 +150,13 @@ class RegistrationRequest:
     def to_dict(self) -> dict[str, Any]:
         """Return the request JSON-ready, with its environment and edition.
 
-        `parse(request.to_dict(), policy=request.policy) == request`; the policy can be left out where it
-        is `PRODUCTION` or `SANDBOX`.
+        `parse(request.to_dict(), policy=request.policy) == request`; the policy can be left out where
+        only its environment and edition differ from the default.
         """
-        fields = {name: getattr(self, name) for name in FIELD_NAMES}
+        fields = {name: getattr(self, name) for name in EDITIONS[self.policy.edition].by_name}
+        for name in CHOICES:
+            if isinstance(answer := fields.get(name), StrEnum):
+                fields[name] = answer.value
         return {**fields, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
 
     @classmethod
@@ -175,7 +224,7 @@ def _read(data: object, policy: Policy | None) -> tuple[Report, dict[str, Any]]:
         return Report(findings((Fault("not_a_mapping"),), "request", (), policy), policy), {}
     if policy is None and issubclass(type(data), RegistrationRequest):
         policy = cast("RegistrationRequest", data).policy
-    policy = policy or _policy_of(members)
+    policy = policy or policy_named_in(members)
     found, held = _examine(members, policy)
     return Report((*policy_mismatch(members, policy), *found, *unknown_field(members, policy)), policy), held
 
@@ -194,52 +243,65 @@ def members_of_request(data: object) -> dict[str, Any]:
         raise NotPlain from error
 
 
-def _policy_of(members: Mapping[str, Any]) -> Policy:
-    """Return the policy that the data names, as far as it does."""
+def policy_named_in(members: Mapping[str, Any]) -> Policy:
+    """Return the policy that the data names, as far as it does; what else it names is a mismatch."""
+    edition = _named(members.get("edition"), FormEdition) or PRODUCTION.edition
+    environment = _named(members.get("environment"), Environment)
+    if environment is None:
+        usual = PRODUCTION.environment
+        environments = EDITIONS[edition].environments
+        environment = usual if usual in environments else next(iter(environments))
+    return _UNCHANGED.get((environment, edition), PRODUCTION)
+
+
+def _named(value: object, kind: type[_Kind]) -> _Kind | None:
+    """Return the member of an enumeration that a value names, `None` where it names none."""
     try:
-        # One edition so far: whatever else the data names is a mismatch.
-        return _UNCHANGED[Environment(text_of(members.get("environment")) or PRODUCTION.environment)]
+        return kind(text_of(value) or "")
     except ValueError:
-        return PRODUCTION
+        return None
 
 
 def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
-    """Check every field; return the findings in the order of the form, and the values a request holds."""
+    """Check every field of the edition; return the findings in its order, and the values a request holds."""
     get = given.get
+    fields = EDITIONS[policy.edition].by_name
     plain_hosts = set[str]()
-    (contact_found, contact), contact_read = contact_field(get("contact_email"), policy)
-    pin_found, pin = pin_contact_field(get("pin_contact_email"), contact_read, policy)
-    description_found, description = text_field("description", get("description"), policy)
-    homepage_found, homepage = homepage_field(get("homepage_url"), policy, plain_hosts)
-    notes_found, notes = text_field("staff_notes", get("staff_notes"), policy)
-    redirects_found, redirects = redirect_uris_field(
-        get("redirect_uris"), policy, plain_hosts, has_notes=notes is not None
+    found: dict[str, tuple[Finding, ...]] = {}
+    held: dict[str, Any] = dict.fromkeys(FIELD_NAMES)
+    (found["contact_email"], held["contact_email"]), contact_read = contact_field(get("contact_email"), policy)
+    if "pin_contact_email" in fields:
+        found["pin_contact_email"], held["pin_contact_email"] = pin_contact_field(
+            get("pin_contact_email"), contact_read, policy
+        )
+    found["homepage_url"], held["homepage_url"] = homepage_field(get("homepage_url"), policy, plain_hosts)
+    for name in _TEXTS:
+        if name in fields:
+            found[name], held[name] = text_field(name, get(name), policy)
+    found["redirect_uris"], held["redirect_uris"] = redirect_uris_field(
+        get("redirect_uris"), policy, plain_hosts, has_notes=held["staff_notes"] is not None
     )
-    client_found, client = text_field("client_name", get("client_name"), policy)
-    organization_found, organization = text_field("organization_name", get("organization_name"), policy)
-    found = (
-        *contact_found,
-        *pin_found,
-        *description_found,
-        *homepage_found,
-        *redirects_found,
-        *notes_found,
-        *client_found,
-        *organization_found,
-    )
-    return found, {
-        "contact_email": contact,
-        "pin_contact_email": pin,
-        "description": description,
-        "homepage_url": homepage,
-        "redirect_uris": redirects,
-        "staff_notes": notes,
-        "client_name": client,
-        "organization_name": organization,
-    }
+    for name in CHOICES:
+        if name in fields:
+            found[name], held[name] = choice_field(name, get(name), policy)
+    if "existing_client_id" in fields:
+        found["existing_client_id"], held["existing_client_id"] = client_id_field(
+            get("existing_client_id"), policy, updating=held["update_existing"]
+        )
+    _beside_one_another(found, held, policy)
+    return tuple(finding for name in fields for finding in found[name]), held
 
 
-def policy_mismatch(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
+def _beside_one_another(found: dict[str, tuple[Finding, ...]], held: Mapping[str, Any], policy: Policy) -> None:
+    """Add what one answer says about another, where nothing else is found in them."""
+    client, organization, kind = (held[name] for name in ("client_name", "organization_name", "integration_type"))
+    if client and organization and not found["client_name"] and not found["organization_name"]:
+        found["client_name"] = beside_organization(client, organization, policy)
+    if kind and not found["staff_notes"]:
+        found["staff_notes"] = beside_integration(held["staff_notes"], kind, policy)
+
+
+def policy_mismatch(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
     """The rule of that name: the data names another environment or edition."""
     if "environment" not in members and "edition" not in members:
         return ()
@@ -250,15 +312,16 @@ def policy_mismatch(members: Mapping[str, Any], policy: Policy) -> tuple[Finding
         if value is None or (named is not None and named.strip() in {"", expected}):
             continue
         fault = Fault("policy_mismatch", {"member": member, "expected": expected})
-        found.extend(findings((fault,), "request", (member,), policy))
+        found.extend(findings((fault,), field, (member,), policy))
     return tuple(found)
 
 
 def unknown_field(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
     """The rule of that name: a key that the form does not have. A key that is no plain name is not repeated."""
-    if _MEMBERS.issuperset(members):
+    known = _MEMBERS[policy.edition]
+    if known.issuperset(members):
         return ()
-    unknown = [name for name in members if name not in _MEMBERS][:MOST_UNKNOWN]
+    unknown = [name for name in members if name not in known][:MOST_UNKNOWN]
     found: list[Finding] = []
     renamed: set[str] = set()
     for name in unknown:
@@ -275,7 +338,10 @@ def unknown_field(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, 
 
 def _nearest(name: str, members: Mapping[str, Any], policy: Policy) -> str | None:
     """Return the empty field that a misspelt key is for, if its value adds no error there."""
-    near = get_close_matches(name.lower().replace("-", "_"), FIELD_NAMES, n=1, cutoff=0.8)
+    if name in FIELD_NAMES:  # of another edition, and so not misspelt
+        return None
+    fields = EDITIONS[policy.edition].by_name
+    near = get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8)
     if not near or not is_absent(members.get(near[0])):
         return None
     renamed = rename(members, name, near[0])

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 with atheris.instrument_imports(include=["orcid_clientreq"]):
     from orcid_clientreq import PRODUCTION, SANDBOX, InvalidRequestError, apply_suggestions, check, parse
-    from orcid_clientreq.form import FIELD_NAMES
+    from orcid_clientreq.editions import FIELD_NAMES
     from orcid_clientreq.rules.model import GOOD_REQUEST
 
 from oracles import difference

@@ -18,7 +18,7 @@ from test_differential import accepts, verdict
 
 from orcid_clientreq import RULES, SANDBOX, Environment, Policy, Severity, check, validators
 from orcid_clientreq.display import invisible_character
-from orcid_clientreq.form import FIELD_NAMES
+from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from orcid_clientreq.rules import contacts, fields, redirects, request, text, uris
+from orcid_clientreq.rules import clients, contacts, fields, redirects, request, text, uris
 from orcid_clientreq.rules.model import Example, Found, Rule
 
 __all__ = ["RULES", "Example", "Found", "Rule"]
@@ -15,7 +15,7 @@ __all__ = ["RULES", "Example", "Found", "Rule"]
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.code: rule
-        for module in (request, fields, text, contacts, uris, redirects)
+        for module in (request, fields, text, contacts, uris, redirects, clients)
         for row in module.ROWS
         for rule in row.rules()
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.form import Environment, FormEdition, Severity
 
 Path = tuple[str | int, ...]
@@ -21,7 +22,33 @@ GOOD_REQUEST: Final[Mapping[str, Any]] = {
     "redirect_uris": ["https://repository.university.edu/orcid/callback"],
 }
 
+#: Credentials with nothing to mend.
+GOOD_CREDENTIALS: Final[Mapping[str, Any]] = {
+    "client_id": "APP-0123456789ABCDEF",
+    "client_secret": "01234567-89ab-4cde-8f01-23456789abcd",
+}
+
+#: The first part of the codes that are about credentials, not about the form.
+CREDENTIALS: Final = frozenset({"credentials", "client_id", "client_secret", "base_url"})
+
+#: What the fields that other editions have are filled with in a request with nothing to mend.
+_GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
+    "update_existing": False,
+    "organization_name": "University Library",
+    "integration_type": "certified_service_provider",
+    "authenticates_users": True,
+    "credential_type": "basic",
+    "client_name": "University Library Repository",
+}
+
 _SEVERITIES: Final = {"E": Severity.ERROR, "W": Severity.WARNING, "-": None}
+
+
+def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, Any]:
+    """Return a request with nothing to mend, with every field that its edition asks to fill in."""
+    fields = EDITIONS[edition].by_name
+    added = {name: value for name, value in _GOOD_ADDITIONS.items() if name in fields and fields[name].missing != "-/-"}
+    return {**{name: value for name, value in GOOD_REQUEST.items() if name in fields}, **added}
 
 
 @attrs.frozen
@@ -39,10 +66,11 @@ class Example:
     """An input that breaks a rule, and its mended twin.
 
     Args:
-        data: What `check` is given.
+        data: What `check` is given, `credentials.check` where the rule is one of credentials.
         found: Every finding it gives, in order.
         mended: The twin, which gives none of them.
         environment: The environment both are checked in.
+        edition: The edition both are checked under.
         known_contacts: The contacts that the policy lists.
         severities: What the policy changes.
     """
@@ -51,6 +79,7 @@ class Example:
     found: tuple[Found, ...]
     mended: Any = attrs.field(hash=False)
     environment: Environment = Environment.PRODUCTION
+    edition: FormEdition = FormEdition.JANUARY_2020
     known_contacts: frozenset[str] = frozenset()
     severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None], hash=False)
 
@@ -86,6 +115,16 @@ class Rule:
     fixed: bool = False
     examples: tuple[Example, ...] = ()
 
+    @property
+    def of_credentials(self) -> bool:
+        """Whether it is a rule of credentials that ORCID issued, for `credentials.check`, and not of the form.
+
+        >>> from orcid_clientreq import RULES
+        >>> RULES["client_secret.is_client_id"].of_credentials
+        True
+        """
+        return self.field in CREDENTIALS
+
     def severity(self, environment: Environment, edition: FormEdition = FormEdition.JANUARY_2020) -> Severity | None:
         """Return how bad it is there, `None` where the rule does not apply.
 
@@ -107,6 +146,7 @@ class Case:
         also: What else the value is found to break, as `(name, params, severity)`.
         rest: Other fields of the request.
         sandbox: Whether it is an example of the sandbox.
+        edition: The edition it is an example of, by default the first under which the rule holds.
         known_contacts: The contacts that the policy lists.
         severities: What the policy changes, by code.
         path: Where the finding is, if not at the field.
@@ -119,6 +159,7 @@ class Case:
     also: tuple[tuple[str, Mapping[str, Param], Severity], ...] = ()
     rest: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
     sandbox: bool = False
+    edition: FormEdition | None = None
     known_contacts: frozenset[str] = frozenset()
     severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None])
     path: Path | None = None
@@ -131,7 +172,8 @@ class Row:
 
     Args:
         name: The part of the code after the dot; the function that looks for it has this name.
-        severity: Production and sandbox, as in `E/W` or `W/-`.
+        severity: Production and sandbox, as in `E/W` or `W/-`, where an edition does not say otherwise;
+            `None` where each edition says it of the field.
         summary: As in `Rule`.
         rationale: As in `Rule`.
         source: As in `Rule`.
@@ -142,7 +184,7 @@ class Row:
     """
 
     name: str
-    severity: str
+    severity: str | None
     summary: str
     rationale: str
     source: str
@@ -153,9 +195,8 @@ class Row:
 
     def rules(self) -> Iterator[Rule]:
         """Yield one rule for each field."""
-        production, sandbox = (_SEVERITIES[letter] for letter in self.severity.split("/"))
-        severities = {Environment.PRODUCTION: production, Environment.SANDBOX: sandbox}
         for field in self.fields:
+            severities = {edition.edition: self._severities(field, edition) for edition in EDITIONS.values()}
             cases = self.cases if isinstance(self.cases, tuple) else self.cases[field]
             yield Rule(
                 code=f"{field}.{self.name}",
@@ -164,35 +205,68 @@ class Row:
                 rationale=self.rationale,
                 source=self.source,
                 template=self.template if isinstance(self.template, str) else self.template[field],
-                severities={FormEdition.JANUARY_2020: severities},
+                severities=severities,
                 fixed=self.fixed if isinstance(self.fixed, bool) else field in self.fixed,
                 examples=tuple(_example(self.name, field, case, severities) for case in cases),
             )
 
+    def _severities(self, field: str, edition: Edition) -> Mapping[Environment, Severity | None]:
+        """Return how bad a finding is under an edition."""
+        asked = edition.by_name.get(_HOLDERS.get(field, field))
+        letters = self.severity or (asked.missing if asked else "-/-")
+        for change in edition.changes:
+            if change.code == f"{field}.{self.name}":
+                letters = change.severity
+        if asked is None and field not in {"request", *CREDENTIALS}:
+            letters = "-/-"
+        pairs = zip((Environment.PRODUCTION, Environment.SANDBOX), letters.split("/"), strict=True)
+        return {
+            environment: _SEVERITIES[letter] if environment in edition.environments else None
+            for environment, letter in pairs
+        }
 
-def _example(name: str, field: str, case: Case, severities: Mapping[Environment, Severity | None]) -> Example:
+
+#: The field in which the values stand that have rules of their own.
+_HOLDERS: Final = {"redirect_uri": "redirect_uris"}
+
+
+Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]
+
+
+def _where(case: Case, severities: Severities) -> tuple[FormEdition, Environment]:
+    """Return under which edition and where a case is an example: by default the first where the rule holds."""
+    wanted = [Environment.SANDBOX] if case.sandbox else [Environment.PRODUCTION, Environment.SANDBOX]
+    editions = [case.edition] if case.edition else list(FormEdition)
+    holds = ((edition, where) for edition in editions for where in wanted if severities[edition][where])
+    return next(holds, (editions[0], wanted[0]))
+
+
+def _example(name: str, field: str, case: Case, severities: Severities) -> Example:
     """Put a case into the good request."""
     code = f"{field}.{name}"
-    environment = Environment.SANDBOX if case.sandbox else Environment.PRODUCTION
+    edition, environment = _where(case, severities)
     path = case.path if case.path is not None else ("redirect_uris", 0) if field == "redirect_uri" else (field,)
-    own = case.severities.get(code) or severities[environment]
+    own = case.severities.get(code) or severities[edition][environment]
     this = Found(code, path, case.params, Severity.ERROR if case.hard or own is None else own)
     also = (Found(f"{field}.{other}", path, params, severity) for other, params, severity in case.also)
     return Example(
-        data=_request(field, case.bad, case.rest),
+        data=_request(field, case.bad, case, edition),
         found=(this, *also),
-        mended=_request(field, case.mended, case.rest),
+        mended=_request(field, case.mended, case, edition),
         environment=environment,
+        edition=edition,
         known_contacts=case.known_contacts,
         severities=case.severities,
     )
 
 
-def _request(field: str, value: Any, rest: Mapping[str, Any]) -> Any:
+def _request(field: str, value: Any, case: Case, edition: FormEdition) -> Any:
     """Return the good request with one value put in; a rule of the whole request brings its own."""
-    if field == "request":
+    if field in {"request", "credentials"}:
         return value
-    good = {**GOOD_REQUEST, **rest}
+    if field in CREDENTIALS:
+        return {**GOOD_CREDENTIALS, field: value}
+    good = {**good_request(edition), **case.rest}
     if field == "redirect_uri":
         return {**good, "redirect_uris": value if issubclass(type(value), list) else [value]}
     return {**good, field: value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from orcid_clientreq.form import Severity
+from orcid_clientreq.form import FormEdition, Severity
 from orcid_clientreq.rules.model import Case, Row
 
 _REDIRECT: Final = ("redirect_uri",)
@@ -148,7 +148,7 @@ ROWS: Final = (
         severity="-/-",
         summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
         rationale="Later editions of the form have five rows and ask for the others in the notes. "
-        "The 2020-01 edition does not ask, so the rule is off unless a policy turns it on.",
+        "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
         source="help page after 2021",
         template="Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.",
         fields=("redirect_uris",),
@@ -157,6 +157,12 @@ ROWS: Final = (
                 bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
                 mended=[f"https://university.edu/orcid/{n}" for n in range(5)],
                 params={"limit": 5},
+            ),
+            Case(
+                bad=[f"https://university.edu/orcid/{n}" for n in range(7)],
+                mended=[f"https://university.edu/orcid/{n}" for n in range(5)],
+                params={"limit": 5},
+                edition=FormEdition.JANUARY_2020,
                 severities={"redirect_uris.many": Severity.WARNING},
             ),
         ),

@@ -1,4 +1,4 @@
-"""Rules of text that is shown to people: description, client_name, organization_name, staff_notes."""
+"""Rules of text that is shown to people: description, staff_notes, and the names of client and organizations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from orcid_clientreq.rules.model import Case, Row
 
-_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name")
+_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name", "own_organization_name")
 
 ROWS: Final = (
     Row(
@@ -35,6 +35,7 @@ ROWS: Final = (
                 Case(bad="Repo\nsitory", mended="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
             ),
             "organization_name": (Case(bad="Uni\ufffe", mended="Uni", params={"character": "U+FFFE"}),),
+            "own_organization_name": (Case(bad="Uni\x1b[2J", mended="Uni [2J", params={"character": "U+001B"}),),
         },
     ),
     Row(
@@ -73,11 +74,41 @@ ROWS: Final = (
         rationale="ORCID's registry refuses HTML in names and descriptions, and researchers would see it raw.",
         source="ORCID's registry software",
         template="Write plain text without HTML: remove the {what}.",
-        fields=("description", "client_name", "organization_name"),
+        fields=("description", "client_name", "organization_name", "own_organization_name"),
         cases=(
             Case(bad="<p>R&D repository</p>", mended="R&D repository", params={"what": "tag"}),
             Case(bad="R<!-- & -->D", mended="R < D", params={"what": "comment"}),
             Case(bad="R&amp;D repository", mended="R & D; repository", params={"what": "character reference"}),
+        ),
+    ),
+    Row(
+        name="not_from_organization",
+        severity="-/-",
+        summary="A client name that does not begin with the name of the organization.",
+        rationale="Researchers know their organization, not its systems; ORCID names clients after members, with an "
+        "addition where a member has several.",
+        source="help page after 2021",
+        template="Begin the name of the client with the name of the member organization, and add the application to it.",
+        fields=("client_name",),
+        cases=(
+            Case(
+                bad="Repository",
+                mended="University LIBRARY: Repository",
+                rest={"organization_name": "University Library"},
+            ),
+        ),
+    ),
+    Row(
+        name="review_unmentioned",
+        severity="-/-",
+        summary="An integration of no certified service provider, and notes that name neither demo nor review.",
+        rationale="ORCID issues production credentials after it, or a consortium lead, has seen the integration.",
+        source="help page of 2023; members.orcid.org, integration checklist",
+        template="Mention the demo or review of your integration, and when it was.",
+        fields=("staff_notes",),
+        cases=(
+            Case(bad="Vendor system: DSpace.", mended="Demo on 3 November.", rest={"integration_type": "other"}),
+            Case(bad=None, mended="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
         ),
     ),
 )

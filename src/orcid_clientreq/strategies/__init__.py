@@ -35,7 +35,8 @@ except ModuleNotFoundError as _missing:
 from orcid_clientreq.matching import Mode
 from orcid_clientreq.policy import PRODUCTION, Policy
 from orcid_clientreq.request import RegistrationRequest, parse
-from orcid_clientreq.strategies import forms, values
+from orcid_clientreq.rules import RULES
+from orcid_clientreq.strategies import forms, issued, values
 from orcid_clientreq.strategies.attempts import Attempt, attempts
 from orcid_clientreq.strategies.forms import policy_for
 from orcid_clientreq.strategies.values import Taste
@@ -43,6 +44,7 @@ from orcid_clientreq.strategies.values import Taste
 __all__ = [
     "client_names",
     "contact_emails",
+    "credentials_data",
     "descriptions",
     "distinct_contacts",
     "faulty_form_data",
@@ -112,6 +114,8 @@ def faulty_form_data(
 def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
     """Return forms that break one rule and no other, be it an error or a warning.
 
+    For a rule of credentials (`RULES[code].of_credentials`) it is credentials, for `credentials.check`.
+
     Args:
         code: The rule to break.
         policy: What to check the data under; `policy_for(code)` is one under which the rule is on.
@@ -122,7 +126,17 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
     Raises:
         hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
     """
-    return forms.faulty(policy, forms.validated([code], policy), as_errors=False)
+    wanted = forms.validated([code], policy)
+    return issued.faulty(code, policy) if RULES[code].of_credentials else forms.faulty(policy, wanted, as_errors=False)
+
+
+def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any]]:
+    """Return credentials as ORCID issues them, as mappings in which `credentials.check` finds nothing.
+
+    Args:
+        policy: Where they are for.
+    """
+    return issued.good(policy)
 
 
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from orcid_clientreq.form import CHOICES
 from orcid_clientreq.strategies import values
 from orcid_clientreq.strategies.values import Strategy, Taste
 from orcid_clientreq.validators.hosts import a_labels
@@ -21,8 +22,8 @@ Faulty = Callable[[str, Taste], Strategy[Any]]
 
 # Every field
 
-_BLANK: Final = st.sampled_from([None, "", " ", "\t\n", "\u00a0\u3000"])
-_NO_TEXT: Final = (
+BLANK: Final = st.sampled_from([None, "", " ", "\t\n", "\u00a0\u3000"])
+NO_TEXT: Final = (
     st.integers()
     | st.booleans()
     | st.floats()
@@ -35,15 +36,22 @@ _NO_LIST: Final = st.integers() | st.binary(max_size=8) | st.dictionaries(st.tex
 def missing(field: str, _taste: Taste) -> Strategy[Any]:
     """What a form sends for a field left empty."""
     if field == "redirect_uris":
-        return _BLANK | st.sampled_from([[], ()])
-    return st.sampled_from(["", " ", "\t\n"]) if field == "redirect_uri" else _BLANK
+        return BLANK | st.sampled_from([[], ()])
+    return st.sampled_from(["", " ", "\t\n"]) if field == "redirect_uri" else BLANK
 
 
 def wrong_type(field: str, taste: Taste) -> Strategy[Any]:
-    """No text, or no list."""
+    """No text, no list, or to a question of yes or no neither a text nor a boolean."""
+    if field in CHOICES:
+        return NO_TEXT.filter(lambda value: not isinstance(value, bool))
     if field == "redirect_uris":
         return _NO_LIST | values.uris("redirect_uri", taste)
-    return _NO_TEXT | st.none() if field == "redirect_uri" else _NO_TEXT
+    return NO_TEXT | st.none() if field == "redirect_uri" else NO_TEXT
+
+
+def not_a_choice(_field: str, _taste: Taste) -> Strategy[Any]:
+    """No answer to any question that has a choice."""
+    return st.sampled_from(["maybe", "y", "1", "none of them", "Premium: Trusted Party", "ja", "n/a", "\x00"])
 
 
 def too_long(field: str, taste: Taste) -> Strategy[Any]:
@@ -494,7 +502,7 @@ def query_separator(_field: str, taste: Taste) -> Strategy[str]:
     ).map(lambda uri: values.fitted(uri, taste.limits.redirect_uri_advised, "https://a.edu/b,https://a.edu/c"))
 
 
-_EVERY_FIELD: Final[Mapping[str, Faulty]] = {f.__name__: f for f in (missing, wrong_type, too_long)}
+_EVERY_FIELD: Final[Mapping[str, Faulty]] = {f.__name__: f for f in (missing, wrong_type, too_long, not_a_choice)}
 _TEXT: Final[Mapping[str, Faulty]] = {
     f.__name__: f for f in (surrounding_whitespace, control_character, bidi_control, confusable, markup)
 }

@@ -11,14 +11,16 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from orcid_clientreq.form import FIELD_NAMES, REQUIRED, Environment, Severity
-from orcid_clientreq.policy import Policy
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+from orcid_clientreq.form import CHOICES, FormEdition, IntegrationType, Severity
+from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.values import Strategy, Taste
+from orcid_clientreq.validators.plain import is_absent
 from orcid_clientreq.validators.redirects import equivalence
 
-_OPTIONAL_TEXTS: Final = ("staff_notes", "client_name", "organization_name")
+_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name", "own_organization_name")
 #: Fields whose values are put together before their length is known, with the limit of it.
 _SHORT: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uri": "uri"}
 _PADDED: Final = st.sampled_from(["{}", " {}", "{}\n", "\t {} "])
@@ -31,22 +33,64 @@ _NOT_FILLED_IN: Final = st.sampled_from([_ABSENT, _ABSENT, None, "", " "])
 def accepted(taste: Taste) -> Strategy[dict[str, Any]]:
     """Return forms as they are sent: with optional fields absent, blank or filled, and what the taste lets pass."""
     uris = values.uri_lists(taste)
-    others: dict[str, Strategy[Any]] = {
-        "description": _padded("description", taste),
+    every: dict[str, Strategy[Any]] = {
         "homepage_url": values.uris("homepage_url", taste),
         "redirect_uris": uris | uris.map(tuple),
-        **{name: _NOT_FILLED_IN | _padded(name, taste) for name in _OPTIONAL_TEXTS},
+        **{name: _padded(name, taste) for name in _TEXTS},
+        **{name: values.answers(name) for name in CHOICES},
+        "existing_client_id": values.client_ids(),
     }
-    if taste.policy.environment not in REQUIRED["pin_contact_email"]:
+    asked = EDITIONS[taste.policy.edition].by_name
+    others = {
+        name: strategy if _is_needed(name, taste) else _NOT_FILLED_IN | strategy
+        for name, strategy in every.items()
+        if name in asked
+    }
+    if "pin_contact_email" in asked and not _is_needed("pin_contact_email", taste):
         others["pin_contact_email"] = st.sampled_from([_FILLED, _ABSENT, None, "", " "])
 
     def form(drawn: tuple[Any, ...]) -> dict[str, Any]:
         (contact, pin), *rest = drawn
-        fields = {"contact_email": contact, "pin_contact_email": pin}
+        fields = {"contact_email": contact, "pin_contact_email": pin if "pin_contact_email" in asked else _ABSENT}
         given = {name: value for name, value in zip(others, rest, strict=True) if value is not _FILLED}
-        return {name: value for name, value in (fields | given).items() if value is not _ABSENT}
+        sent = {name: value for name, value in (fields | given).items() if value is not _ABSENT}
+        return sent if taste.policy.edition is FormEdition.JANUARY_2020 else _agreeing(sent, taste)
 
     return values.named("form_data", st.tuples(values.contact_pairs(taste), *others.values()).map(form))
+
+
+def _is_needed(name: str, taste: Taste) -> bool:
+    """Return whether a field has to be filled in; the client iD of an update is seen to when the answers agree."""
+    code = f"{name}.missing"
+    return code in RULES and name != "existing_client_id" and not taste.tolerates(code)
+
+
+def _agreeing(sent: dict[str, Any], taste: Taste) -> dict[str, Any]:
+    """Return a form whose answers go together, as far as the taste asks for it."""
+    updating = sent.get("update_existing") in _YES
+    if "existing_client_id" in EDITIONS[taste.policy.edition].by_name:
+        if updating and is_absent(sent.get("existing_client_id")):
+            sent["existing_client_id"] = values.A_CLIENT_ID
+        elif not updating and not taste.tolerates("existing_client_id.not_updating"):
+            sent.pop("existing_client_id", None)
+    if not taste.tolerates("client_name.not_from_organization"):
+        client, organization = (sent.get(name) or "" for name in ("client_name", "organization_name"))
+        both = f"{organization.strip()} {client.strip()}"
+        if client.strip() and organization.strip():
+            sent["client_name"] = both if len(both) <= taste.limits.client_name else "Repository"
+            sent["organization_name"] = organization if len(both) <= taste.limits.client_name else "Repository"
+    if not taste.tolerates("staff_notes.review_unmentioned") and _is_other(sent.get("integration_type")):
+        sent["staff_notes"] = "Demo on 3 November."
+    return sent
+
+
+#: What answers a question with yes, as it is drawn.
+_YES: Final = (True, "yes", "Yes", " YES ")
+
+
+def _is_other(kind: object) -> bool:
+    """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
+    return isinstance(kind, str) and kind.strip().lower() == "other"
 
 
 def _padded(field: str, taste: Taste) -> Strategy[str]:
@@ -62,19 +106,29 @@ def _padded(field: str, taste: Taste) -> Strategy[str]:
 # Which rules can be broken at once
 
 
+#: The fields that are changed to break a rule, beside its own.
+_ALSO_CHANGED: Final[dict[str, set[str]]] = {
+    "pin_contact_email.not_distinct": {"contact_email"},
+    "pin_contact_email.same_mailbox": {"contact_email"},
+    "redirect_uris.many": {"staff_notes", "integration_type"},
+    "existing_client_id.missing": {"update_existing"},
+    "existing_client_id.invalid": {"update_existing"},
+    "existing_client_id.is_secret": {"update_existing"},
+    "existing_client_id.not_updating": {"update_existing"},
+    "client_name.not_from_organization": {"organization_name"},
+    "staff_notes.review_unmentioned": {"integration_type"},
+}
+
+
 def _clash(one: str, other: str) -> bool:
     """Return whether no form breaks both rules: a value breaks one, and each redirect URI is a value."""
-    fields = {RULES[one].field, RULES[other].field}
     codes = {one, other}
     if "request.not_a_mapping" in codes:
         return True
-    if codes & {"pin_contact_email.not_distinct", "pin_contact_email.same_mailbox"}:
-        return "contact_email" in fields or fields == {"pin_contact_email"}
-    if "redirect_uris.many" in codes:
-        return fields & {"redirect_uris", "staff_notes"} != {"redirect_uris"} or fields == {"redirect_uris"}
-    return fields == {"redirect_uri", "redirect_uris"} or (
-        len(fields) == 1 and not fields & {"redirect_uri", "request"}
-    )
+    changed, also = ({RULES[code].field, *_ALSO_CHANGED.get(code, ())} for code in (one, other))
+    if (changed & also) - {"redirect_uri", "request"}:
+        return True
+    return {"redirect_uri", "redirect_uris"} <= changed | also and "redirect_uris.many" not in codes
 
 
 #: The most redirect URIs in a faulty form, as far as the faults leave room for good ones.
@@ -139,7 +193,10 @@ def validated(codes: Collection[str], policy: Policy) -> list[str]:
 
 
 def refuse_unless_error(code: str, policy: Policy) -> None:
-    """Raise InvalidArgument where a finding of this code is never an error under a policy."""
+    """Raise InvalidArgument where a finding of this code is never an error of a form under a policy."""
+    if RULES[code].of_credentials:
+        msg = f"{code} is a rule of credentials, not of the form; findings_data draws those, too"
+        raise InvalidArgument(msg)
     if not can_be_error(code, policy):
         msg = f"{code} is no error under this policy; findings_data draws warnings, too"
         raise InvalidArgument(msg)
@@ -159,8 +216,12 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
         codes: The rules, as `validated` returns them; `None` for one to four that are drawn.
         as_errors: Whether a description that is too long has to be over the limit, which is always an error.
     """
+    wanted = list(codes or ()) or [
+        code
+        for code, rule in RULES.items()
+        if can_be_error(code, policy) and _is_possible(code, policy) and not rule.of_credentials
+    ]
     good = accepted(Taste(policy, clean=True))
-    wanted = list(codes or ()) or [code for code in RULES if can_be_error(code, policy) and _is_possible(code, policy)]
     most = min(_MOST, policy.limits.redirect_uris)
     broken = partial(_broken, most=most)
     changes = {code: st.tuples(st.just(code), _changes(code, policy, as_errors=as_errors)) for code in wanted}
@@ -306,9 +367,38 @@ def _many(policy: Policy) -> Strategy[Change]:
         uris = data["redirect_uris"]
         count = policy.limits.redirect_uris_advised + 1
         uris += [f"https://university.edu/orcid/{number}" for number in range(len(uris), count)]
+        if _is_other(data.get("integration_type")):
+            data["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
         return _put({"staff_notes": None}, data)
 
     return st.just(change)
+
+
+def _without_client_id(_policy: Policy) -> Strategy[Change]:
+    """An update of nobody knows what."""
+    return st.sampled_from([None, "", " "]).map(
+        lambda value: partial(_put, {"update_existing": True, "existing_client_id": value})
+    )
+
+
+def _with_client_id(update: object, drawn: Strategy[str]) -> Strategy[Change]:
+    """A client iD beside an answer to the question for an update."""
+    return drawn.map(lambda value: partial(_put, {"update_existing": update, "existing_client_id": value}))
+
+
+def _not_from_organization(_policy: Policy) -> Strategy[Change]:
+    """A client that is called otherwise than its organization."""
+    names = {"organization_name": "University Library", "client_name": "Repository"}
+    return st.sampled_from(["Repository", "Library", "The University Library"]).map(
+        lambda name: partial(_put, {**names, "client_name": name})
+    )
+
+
+def _review_unmentioned(_policy: Policy) -> Strategy[Change]:
+    """Somebody else's integration, and nothing said of a demo."""
+    return st.sampled_from([None, "", "Vendor system: DSpace."]).map(
+        lambda notes: partial(_put, {"integration_type": "other", "staff_notes": notes})
+    )
 
 
 _OF_MANY_VALUES: Final[dict[str, Callable[[Policy], Strategy[Change]]]] = {
@@ -319,6 +409,12 @@ _OF_MANY_VALUES: Final[dict[str, Callable[[Policy], Strategy[Change]]]] = {
     "pin_contact_email.same_mailbox": _same_mailbox,
     "redirect_uri.duplicate": _duplicate,
     "redirect_uris.many": _many,
+    "existing_client_id.missing": _without_client_id,
+    "existing_client_id.invalid": lambda _: _with_client_id("yes", values.no_client_ids()),
+    "existing_client_id.is_secret": lambda _: _with_client_id("yes", values.secrets()),
+    "existing_client_id.not_updating": lambda _: _with_client_id("no", values.client_ids()),
+    "client_name.not_from_organization": _not_from_organization,
+    "staff_notes.review_unmentioned": _review_unmentioned,
 }
 
 
@@ -333,9 +429,4 @@ def policy_for(code: str) -> Policy:
     if code not in RULES:
         msg = f"no rule has the code {code!r}"
         raise InvalidArgument(msg)
-    example = RULES[code].examples[0]
-    return Policy(
-        environment=Environment(example.environment),
-        severities=example.severities,
-        known_contacts=example.known_contacts,
-    )
+    return policy_of(RULES[code].examples[0])

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from ipaddress import IPv6Address
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from orcid_clientreq.form import Environment, Limits
+from orcid_clientreq.form import CHOICES, Environment, Limits
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import contact_email
 from orcid_clientreq.validators.hosts import a_labels, normal
@@ -360,3 +360,43 @@ def texts(field: str, taste: Taste) -> Strategy[str]:
     longest = st.sampled_from([min(advised, limit), soft]).map("x".__mul__)
     several = st.one_of(st.sampled_from(common), words, drawn, longest)
     return named(f"{field}_texts", several.map(lambda text: cut(text, soft)))
+
+
+# Answers
+
+#: The client iD that is drawn where another one would not do.
+A_CLIENT_ID: Final = "APP-0123456789ABCDEF"
+_CAPITALS: Final = "0123456789" + _LOWER.upper()
+
+
+def client_ids() -> Strategy[str]:
+    """Return client iDs of both shapes."""
+    four = st.text(_CAPITALS, min_size=4, max_size=4)
+    return (
+        st.just(A_CLIENT_ID)
+        | st.text(_CAPITALS, min_size=16, max_size=16).map("APP-{}".format)
+        | st.tuples(four, four, four, four).map("-".join)
+    )
+
+
+def no_client_ids() -> Strategy[str]:
+    """Return texts that are nearly client iDs."""
+    return st.one_of(
+        st.sampled_from(["APP-", "APP-123", "app-0123456789abcdef", f" {A_CLIENT_ID}", "orcid@university.edu"]),
+        client_ids().map(lambda text: text[:-1]),
+        client_ids().map("{}0".format),
+    )
+
+
+def secrets() -> Strategy[str]:
+    """Return client secrets."""
+    return st.uuids(version=4).map(str)
+
+
+def answers(field: str) -> Strategy[Any]:
+    """Return answers to a question that has a choice, spelt as people and programs do."""
+    choices = CHOICES[field]
+    if "yes" in choices:
+        return st.sampled_from([False, True, "no", "yes", "No", "Yes", " YES "])
+    spelt = [(name, name.replace("_", " ").title(), f" {name.upper()}", member) for name, member in choices.items()]
+    return st.sampled_from([form for forms in spelt for form in forms])

@@ -12,10 +12,12 @@ from typing import Final, NamedTuple, TypeGuard, cast
 
 import attrs
 
-from orcid_clientreq.form import REQUIRED, Environment, Severity
+from orcid_clientreq.form import CHOICES, CredentialType, IntegrationType, Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
+from orcid_clientreq.rules import RULES
 from orcid_clientreq.rules.model import Path
+from orcid_clientreq.validators import clients
 from orcid_clientreq.validators import text as text_rules
 from orcid_clientreq.validators.contacts import Contact, contact, not_distinct, same_mailbox, unknown_contact
 from orcid_clientreq.validators.fault import Fault, findings, mended, too_long
@@ -55,8 +57,9 @@ def _text(field: str, value: object, limit: int, policy: Policy) -> tuple[str, t
 
 
 def _blank(field: str, policy: Policy) -> tuple[Fault, ...]:
-    """Return the fault of a field left empty; an item of a list is never optional."""
-    return _MISSING if policy.environment in REQUIRED.get(field, Environment) else ()
+    """Return the fault of a field left empty, if it is one."""
+    code = f"{field}.missing"
+    return _MISSING if code in RULES and policy.severity(code) else ()
 
 
 def _empty(field: str, faults: tuple[Fault, ...], policy: Policy) -> Field:
@@ -83,6 +86,61 @@ def text_field(field: str, value: object, policy: Policy) -> Field:
     found = text_rules.faults(text, field, policy)
     judge = partial(text_rules.faults, field=field, policy=policy)
     return (_report(field, (field,), found, judge, policy) if found else ()), text.strip()
+
+
+#: What was found in an answer, and what a request holds for it.
+Answer = tuple[tuple[Finding, ...], bool | IntegrationType | CredentialType | None]
+#: What people answer to a question of yes or no.
+_MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", "false": "no", "off": "no", "0": "no"}
+
+
+def choice_field(field: str, value: object, policy: Policy) -> Answer:
+    """Check the answer to a question that has a choice; a boolean answers a question of yes or no."""
+    choices = CHOICES[field]
+    if type(value) is bool and value in choices.values():
+        return (), value
+    text, faults = _text(field, value, policy.limits.client_name, policy)
+    if not text:
+        return (findings(faults, field, (field,), policy) if faults else ()), None
+    key = text[: policy.limits.client_name].strip().casefold().replace(" ", "_").replace("-", "_")
+    if key in choices:
+        return (), choices[key]
+    meant = _MEANT.get(key)
+    fault = Fault("not_a_choice", {"choices": ", ".join(choices)}, meant if meant in choices else None)
+    return findings((fault,), field, (field,), policy), None
+
+
+def client_id_field(value: object, policy: Policy, *, updating: object) -> Field:
+    """Check the client iD of the credentials to update, which is asked for where `updating` is true."""
+    field = "existing_client_id"
+    text = "" if value is None else text_of(value)
+    if text is None:
+        return _empty(field, _WRONG_TYPE, policy)
+    if is_blank(text):
+        return _empty(field, _MISSING if updating is True else (), policy)
+
+    def judge(text: str) -> tuple[Fault, ...]:
+        return (*clients.faults(text), *((Fault("not_updating"),) if updating is False else ()))
+
+    return _report(field, (field,), judge(text), judge, policy), text.strip()
+
+
+def beside_organization(client: str, organization: str, policy: Policy) -> tuple[Finding, ...]:
+    """Check that the name of a client begins with the name of its organization."""
+    field = "client_name"
+    if " ".join(client.casefold().split()).startswith(" ".join(organization.casefold().split())):
+        return ()
+    both = f"{organization} {client}"
+    mend = None if text_rules.faults(both, field, policy) else both
+    return findings((Fault("not_from_organization", suggestion=mend),), field, (field,), policy)
+
+
+def beside_integration(notes: str | None, kind: object, policy: Policy) -> tuple[Finding, ...]:
+    """Check that the notes mention a demo or review, where the integration is no certified service provider's."""
+    field = "staff_notes"
+    if kind is not IntegrationType.OTHER or (notes and text_rules.mentions_review(notes)):
+        return ()
+    return findings((Fault("review_unmentioned"),), field, (field,), policy)
 
 
 def contact_field(value: object, policy: Policy) -> tuple[Field, Contact | None]:

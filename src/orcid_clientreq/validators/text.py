@@ -25,6 +25,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z]")
 _COMMENT: Final = re.compile(r"<[!?]")
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
 
+_REVIEW: Final = re.compile(r"\b(?:demo|review|screencast)", re.IGNORECASE)
 _LINES: Final = frozenset({"description", "staff_notes"})
 _CONFUSABLE_LOOKED_FOR: Final = frozenset({"description", "client_name"})
 _MARKUP_ALLOWED: Final = frozenset({"staff_notes"})
@@ -73,6 +74,15 @@ def markup(text: str, field: str) -> Fault | None:
     return None
 
 
+def mentions_review(text: str) -> bool:
+    """Return whether notes mention a demo or review.
+
+    >>> mentions_review("Demoed to our consortium lead in May.")
+    True
+    """
+    return _REVIEW.search(text) is not None
+
+
 def long(text: str, field: str, policy: Policy) -> Fault | None:
     """A description longer than researchers read, the milder form of `too_long`."""
     advised = policy.limits.description_advised
@@ -84,7 +94,7 @@ def faults(text: str, field: str, policy: Policy) -> tuple[Fault, ...]:
 
     Args:
         text: The text as given.
-        field: `description`, `client_name`, `organization_name` or `staff_notes`.
+        field: `description`, `staff_notes`, or the name of the client or an organization.
         policy: Its limits are used.
     """
     limit: int = getattr(policy.limits, field)

@@ -1,0 +1,392 @@
+"""What comes back: the client iD and secret that ORCID issues, and to whom it sends which half.
+
+A secret is held so that it is not shown by accident: not by `repr` or `str`, in no report and no exception, and it
+does not pickle. Only `ClientSecret.reveal` gives it.
+
+>>> from orcid_clientreq import credentials
+>>> issued = credentials.parse({
+...     "client_id": "APP-0123456789ABCDEF",
+...     "client_secret": "01234567-89ab-4cde-8f01-23456789abcd",
+... })
+>>> issued
+IssuedCredentials(client_id=ClientId('APP-0123456789ABCDEF'), client_secret=<ClientSecret: hidden>, environment=<Environment.PRODUCTION: 'production'>)
+>>> print(credentials.check({"client_id": "01234567-89ab-4cde-8f01-23456789abcd", "client_secret": "APP-0123456789ABCDEF"}))
+error  client_id.is_secret         client_id      Enter the client iD here, not the secret, and have the secret replaced if it was sent to anybody.
+error  client_secret.is_client_id  client_secret  Enter the client secret here; this is a client iD.
+2 errors, 0 warnings
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from hmac import compare_digest
+from typing import Any, Final, NoReturn
+
+import attrs
+
+from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.form import Environment
+from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.request import RegistrationRequest, policy_mismatch, policy_named_in
+from orcid_clientreq.validators import clients
+from orcid_clientreq.validators.fault import Fault, findings, too_long
+from orcid_clientreq.validators.plain import NotPlain, is_blank, members_of, text_of
+from orcid_clientreq.validators.uri_syntax import split, unsplit
+
+__all__ = [
+    "ClientId",
+    "ClientSecret",
+    "Deliveries",
+    "Delivery",
+    "IssuedCredentials",
+    "base_url",
+    "check",
+    "client_id",
+    "client_secret",
+    "deliveries",
+    "parse",
+]
+
+
+@attrs.frozen(repr=False)
+class ClientId:
+    """A client iD: `APP-` and sixteen digits and capital letters, or, from before September 2014, four groups of four.
+
+    Args:
+        value: The iD, without white space around it.
+
+    Raises:
+        ValueError: it is neither. The error does not repeat it, since it may be a secret.
+
+    >>> ClientId("1234-5678-1234-5678").legacy, ClientId("APP-0123456789ABCDEF").legacy
+    (True, False)
+    >>> ClientId("APP-0123")
+    Traceback (most recent call last):
+        ...
+    ValueError: a client iD is APP- and sixteen digits and capital letters, or four groups of four
+    """
+
+    value: str
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the shape; not by an attrs validator, which a host program can switch off."""
+        text = text_of(self.value)
+        if text is None or not clients.is_client_id(text):
+            msg = "a client iD is APP- and sixteen digits and capital letters, or four groups of four"
+            raise ValueError(msg)
+        object.__setattr__(self, "value", text)
+
+    @property
+    def legacy(self) -> bool:
+        """Whether it has the shape of before September 2014, which still works."""
+        return clients.is_legacy(self.value)
+
+    def __str__(self) -> str:
+        """Return the iD as text."""
+        return self.value
+
+    def __repr__(self) -> str:
+        """Return it as code."""
+        return f"ClientId({self.value!r})"
+
+
+class ClientSecret:
+    """A client secret, which shows itself only where it is asked to.
+
+    Compared in constant time, and with other secrets only. Not hashable, and not to be pickled; a copy is the secret itself.
+
+    Args:
+        value: The secret as text, not blank. ORCID's are UUIDs, which `check` looks at and this class does not.
+
+    Raises:
+        ValueError: it is no text, or blank.
+
+    >>> secret = ClientSecret("01234567-89ab-4cde-8f01-23456789abcd")
+    >>> f"{secret} {secret!r}"
+    '<ClientSecret: hidden> <ClientSecret: hidden>'
+    >>> secret.reveal()[:8], secret == ClientSecret("another")
+    ('01234567', False)
+    """
+
+    __slots__ = ("__value",)
+    __value: str
+
+    def __init__(self, value: str) -> None:
+        """Keep the text, out of sight."""
+        text = text_of(value)
+        if text is None or is_blank(text):
+            msg = "a client secret is text"
+            raise ValueError(msg)
+        object.__setattr__(self, "_ClientSecret__value", text)
+
+    def reveal(self) -> str:
+        """Return the secret. Hand it on, and keep it nowhere that others read."""
+        return self.__value
+
+    def __eq__(self, other: object) -> bool:
+        """Compare in constant time, as far as the lengths are the same."""
+        if type(other) is not ClientSecret:
+            return NotImplemented
+        ours, theirs = (secret.reveal().encode("utf-8", "surrogatepass") for secret in (self, other))
+        return compare_digest(ours, theirs)
+
+    __hash__ = None  # type: ignore[assignment]  # a hash would answer whether two are equal, and not in constant time
+
+    def __repr__(self) -> str:
+        """Return that there is something, and not what."""
+        return "<ClientSecret: hidden>"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse: a secret does not change."""
+        msg = "a client secret cannot be changed"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse, as well."""
+        msg = "a client secret cannot be changed"
+        raise AttributeError(msg)
+
+    def __copy__(self) -> ClientSecret:
+        """Return the same secret, which does not change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ClientSecret:
+        """Return the same secret, which does not change."""
+        return self
+
+    def __getstate__(self) -> NoReturn:
+        """Refuse, so that it does not get into a pickle by accident."""
+        msg = "a client secret is not pickled; where it has to be, pickle what reveal() returns"
+        raise TypeError(msg)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse, so that it does not get into a pickle by accident."""
+        self.__getstate__()
+
+
+@attrs.frozen(kw_only=True)
+class IssuedCredentials:
+    """The credentials of a client. They do not pickle, since the secret does not.
+
+    Args:
+        client_id: The client iD.
+        client_secret: The secret, which is not shown.
+        environment: Where they are valid.
+        base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
+    """
+
+    client_id: ClientId
+    client_secret: ClientSecret
+    environment: Environment = Environment.PRODUCTION
+    base_url: str | None = attrs.field(default=None, repr=False)
+
+
+# Checking them
+
+#: ORCID's hosts: of the registry, its member API and its public API.
+_HOSTS: Final = {
+    Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
+    Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
+}
+# A path of ORCID's; anything longer, or with a hyphen, may hold the secret and is not repeated.
+_PATH: Final = re.compile(r"(?:/[A-Za-z0-9._]{0,20})*+\Z")
+
+
+def check(data: object, *, policy: Policy | None = None) -> Report:
+    """Check credentials as they were received, and where they are to be used.
+
+    Args:
+        data: A mapping with `client_id` and `client_secret`, and maybe `environment` and `base_url`, the address of
+            ORCID that the integration is set up with. Other keys are not looked at.
+        policy: What to check under; by default production or sandbox, as `environment` says.
+
+    Returns:
+        The report, whatever `data` is; no object makes this function raise, and no secret is in the report.
+
+    >>> report = check({"client_id": "APP-0123456789ABCDEF", "client_secret": "", "base_url": "https://api.sandbox.orcid.org"})
+    >>> report.codes()
+    ('client_secret.missing', 'base_url.environment_mismatch')
+    """
+    try:
+        members = members_of(data)
+    except NotPlain:
+        policy = policy or PRODUCTION
+        return Report(findings((Fault("not_a_mapping"),), "credentials", (), policy), policy)
+    members = {name: members[name] for name in (*_FIELDS, "environment") if name in members}
+    policy = policy or policy_named_in(members)
+    found = [finding for name, validator in _FIELDS.items() for finding in validator(members.get(name), policy)]
+    return Report((*policy_mismatch(members, policy, "credentials"), *found), policy)
+
+
+def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
+    """Return the credentials that a mapping holds.
+
+    Args:
+        data: As for `check`.
+        policy: As for `check`.
+
+    Raises:
+        InvalidRequestError: there are errors; neither it nor its report holds a value.
+    """
+    report = check(data, policy=policy)
+    if not report.ok:
+        raise InvalidRequestError(report)
+    members = members_of(data)
+    texts = {name: (text_of(members.get(name)) or "").strip() for name in _FIELDS}
+    return IssuedCredentials(
+        client_id=ClientId(texts["client_id"]),
+        client_secret=ClientSecret(texts["client_secret"]),
+        environment=report.policy.environment,
+        base_url=texts["base_url"] or None,
+    )
+
+
+def client_id(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client iD that ORCID issued.
+
+    >>> finding, = client_id(" APP-0123456789ABCDEF")
+    >>> finding.code, finding.suggestion
+    ('client_id.invalid', 'APP-0123456789ABCDEF')
+    """
+    return _findings("client_id", value, clients.faults, policy)
+
+
+def client_secret(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client secret by its shape. No suggestion is made, since it would hold the secret.
+
+    >>> [finding.code for finding in client_secret("01234567-89ab-4cde-8f01")]
+    ['client_secret.invalid']
+    """
+    return _findings("client_secret", value, clients.secret_faults, policy)
+
+
+def base_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check that the address of ORCID is that of the registry for which the credentials are; it may be left out.
+
+    >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
+    ['base_url.environment_mismatch']
+    """
+    return _findings("base_url", value, lambda text: _address_faults(text, policy), policy)
+
+
+_FIELDS: Final = {"client_id": client_id, "client_secret": client_secret, "base_url": base_url}
+
+
+def _findings(
+    field: str, value: object, faults: Callable[[str], tuple[Fault, ...]], policy: Policy
+) -> tuple[Finding, ...]:
+    """Check whether a value is there and text, and if so by its own rules."""
+    text = "" if value is None else text_of(value)
+    if text is None:
+        found: tuple[Fault, ...] = (Fault("wrong_type"),)
+    elif is_blank(text):
+        found = () if field == "base_url" else (Fault("missing"),)
+    else:
+        found = faults(text)
+    return findings(found, field, (field,), policy)
+
+
+def _address_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what is wrong with an address of ORCID."""
+    if len(text) > policy.limits.uri:
+        return (too_long(policy.limits.uri),)
+    uri = split(text)
+    hosts = _HOSTS[policy.environment]
+    secure = uri.absolute and uri.sound and uri.scheme == "https" and uri.port is None and uri.host == uri.authority
+    for environment, known in _HOSTS.items():
+        if not secure or uri.host not in known:
+            continue
+        if environment is policy.environment:
+            return ()
+        host = hosts[known.index(uri.host)]
+        params = {"expected": f"https://{host}", "environment": policy.environment.value}
+        harmless = uri.query is None and _PATH.match(uri.path)
+        mend = unsplit(uri._replace(authority=host)) if harmless else None
+        return (Fault("environment_mismatch", params, mend),)
+    return (Fault("not_orcid", {"expected": f"https://{hosts[0]}"}),)
+
+
+# Who receives them
+
+
+@attrs.frozen(kw_only=True)
+class Delivery:
+    """One message from ORCID.
+
+    Args:
+        field: The field of the form that names the contact.
+        address: The contact's address. Not in the `repr`.
+        holds: What is in the message.
+        reason: Why it goes there.
+    """
+
+    field: str
+    address: str = attrs.field(repr=False)
+    holds: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Deliveries:
+    """The messages in which the credentials come.
+
+    Args:
+        steps: The messages, in the order in which they are needed.
+        typical_wait: How long ORCID says that it mostly takes, by hand; `None` where the edition of the form
+            does not say.
+    """
+
+    steps: tuple[Delivery, ...]
+    typical_wait: timedelta | None
+
+    def __iter__(self) -> Iterator[Delivery]:
+        """Return the messages one by one."""
+        return iter(self.steps)
+
+    def __str__(self) -> str:
+        """Return it for people, without the addresses."""
+        steps = [f"{number}. {each.field}: {each.holds}. {each.reason}" for number, each in enumerate(self.steps, 1)]
+        if self.typical_wait is None:
+            return "\n".join(steps)
+        hours = int(self.typical_wait / timedelta(hours=1))
+        return "\n".join([*steps, f"ORCID says that it mostly takes less than {hours} hours."])
+
+
+def deliveries(request: RegistrationRequest) -> Deliveries:
+    """Return which contact gets which half of the credentials, in order, and why.
+
+    Source: help page of January 2020, and those after it.
+
+    >>> from orcid_clientreq import RegistrationRequest
+    >>> request = RegistrationRequest(
+    ...     contact_email="orcid@university.edu",
+    ...     pin_contact_email="security@university.edu",
+    ...     description="Sign in with your ORCID iD.",
+    ...     homepage_url="https://university.edu/",
+    ...     redirect_uris=["https://university.edu/orcid"],
+    ... )
+    >>> print(deliveries(request))
+    1. contact_email: an encrypted message with the client iD and the client secret. This contact sets the integration up.
+    2. pin_contact_email: the PIN that opens the message. It goes to somebody else, so that one opened mailbox does not give both.
+    ORCID says that it mostly takes less than 48 hours.
+    """
+    edition = EDITIONS[request.policy.edition]
+    first = Delivery(
+        field="contact_email",
+        address=request.contact_email,
+        holds="an encrypted message with the client iD and the client secret",
+        reason="This contact sets the integration up.",
+    )
+    if request.pin_contact_email is None:
+        alone = attrs.evolve(first, holds="a message with the client iD and the client secret")
+        return Deliveries(steps=(alone,), typical_wait=edition.typical_wait)
+    second = Delivery(
+        field="pin_contact_email",
+        address=request.pin_contact_email,
+        holds=f"the {edition.second_half} that opens the message",
+        reason="It goes to somebody else, so that one opened mailbox does not give both.",
+    )
+    return Deliveries(steps=(first, second), typical_wait=edition.typical_wait)

@@ -1,0 +1,448 @@
+"""The editions of ORCID's form as data: what each asks, what it calls it, and where its rules differ.
+
+One table for each edition, all read by the same code. Nobody has kept the forms themselves, so each entry says where
+it is known from and how surely.
+
+>>> from orcid_clientreq.editions import EDITIONS
+>>> latest = EDITIONS[FormEdition.YEAR_2023]
+>>> latest.fields[0].label, str(latest.fields[0].confidence)
+('Update existing credentials?', 'high')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.form import Environment, FormEdition
+
+__all__ = ["EDITIONS", "FIELD_NAMES", "Change", "Confidence", "Edition", "FormField"]
+
+
+class Confidence(StrEnum):
+    """How surely something is known of an edition."""
+
+    #: Read on the page itself, or in source code.
+    HIGH = "high"
+    #: From one indirect source, or put together from two.
+    MEDIUM = "medium"
+    #: Inferred, mostly from the edition before.
+    LOW = "low"
+
+
+@attrs.frozen(kw_only=True)
+class FormField:
+    """One field of an edition.
+
+    Args:
+        name: Our name of it, the key in the mapping.
+        label: The label on the form; where only its meaning is known, in our words.
+        missing: How bad it is to leave it empty, in production and in the sandbox: `E/W` is an error
+            and a warning, `-` nothing. An error where the page says or implies that it is required, a
+            warning where it is asked for and no more is known.
+        source: Where that is known from.
+        confidence: How surely.
+    """
+
+    name: str
+    label: str
+    missing: str = "-/-"
+    source: str
+    confidence: Confidence
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """A rule that an edition sees differently.
+
+    Args:
+        code: The code of the rule.
+        severity: How bad a finding is there, written like `FormField.missing`.
+        source: What that rests on.
+        confidence: How surely.
+    """
+
+    code: str
+    severity: str
+    source: str
+    confidence: Confidence
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Edition:
+    """One edition of the form.
+
+    Args:
+        edition: Which one.
+        period: When it was, or is, in use.
+        source: The page or the guides that it is known from.
+        environments: Where its credentials are for.
+        fields: Its fields, in the order of the form. Findings are reported in this order.
+        changes: The rules that it sees otherwise than the catalogue.
+        second_half: What the second contact receives, and opens the credentials with.
+        typical_wait: How long ORCID says that it mostly takes; `None` where it says nothing.
+    """
+
+    edition: FormEdition
+    period: str
+    source: str
+    environments: frozenset[Environment] = frozenset(Environment)
+    fields: tuple[FormField, ...]
+    changes: tuple[Change, ...] = ()
+    second_half: str = "password"
+    typical_wait: timedelta | None = None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, FormField]:
+        """The fields by their names, in the order of the form."""
+        return {field.name: field for field in self.fields}
+
+
+_HIGH, _MEDIUM, _LOW = Confidence
+_PAGE_2020: Final = 'help page "How do I register for Member API credentials?", 16 January 2020'
+_PAGE_2021: Final = (
+    'help pages "How do I register for Member API credentials?" and "Registering a Member API client", 2021 to 2023'
+)
+_GUIDE_2022: Final = "the guide of Omega-PSIR to the sandbox form; NZ-ORCID-Hub's links to it"
+_PAGE_2023: Final = (
+    'help page "How do I register for Member API credentials?", latest capture, which breaks off after the client name'
+)
+
+_JANUARY_2020: Final = Edition(
+    edition=FormEdition.JANUARY_2020,
+    period="January 2020",
+    source=_PAGE_2020,
+    second_half="PIN",
+    typical_wait=timedelta(hours=48),
+    fields=(
+        FormField(
+            name="contact_email",
+            label="Contact email address",
+            missing="E/E",
+            source=_PAGE_2020,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="pin_contact_email",
+            label="Contact for receiving PIN to access credentials",
+            missing="E/-",
+            source=f"{_PAGE_2020}; only for production: the help page before it",
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="description",
+            label="Short description of your client application",
+            missing="E/E",
+            source=_PAGE_2020,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="homepage_url",
+            label="URL of the home page of your application",
+            missing="E/E",
+            source=_PAGE_2020,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="redirect_uris",
+            label="OAuth2 redirect URIs or callback URLs",
+            missing="E/W",
+            source=f"{_PAGE_2020}; the sandbox took requests without one until 2022",
+            confidence=_HIGH,
+        ),
+        FormField(name="staff_notes", label="Notes for ORCID staff", source=_PAGE_2020, confidence=_HIGH),
+        FormField(
+            name="client_name",
+            label="Name of the client application",
+            source="the editions before and after; this page does not name it",
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="organization_name",
+            label="Name of the organization",
+            source="the editions before and after; this page does not name it",
+            confidence=_MEDIUM,
+        ),
+    ),
+)
+
+_FROM_2021_ON: Final = (
+    Change(
+        code="pin_contact_email.not_distinct",
+        severity="W/W",
+        source="the pages after 2021 ask for a secondary address and no longer say that it has to be another",
+        confidence=_HIGH,
+    ),
+    Change(
+        code="redirect_uris.many",
+        severity="W/W",
+        source="the page of 2021 asks to say in the notes where there are more than five",
+        confidence=_HIGH,
+    ),
+    Change(
+        code="client_name.not_from_organization",
+        severity="W/W",
+        source="the page of 2021: the client has the name of the member organization, with an addition where there are several",
+        confidence=_HIGH,
+    ),
+)
+
+_YEAR_2021: Final = Edition(
+    edition=FormEdition.YEAR_2021,
+    period="about 2021 to 2023",
+    source=_PAGE_2021,
+    fields=(
+        FormField(
+            name="organization_name",
+            label="Name of the ORCID member organization",
+            missing="W/W",
+            source=_PAGE_2021,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="contact_email",
+            label="Primary contact email address for credentials",
+            missing="E/E",
+            source=_PAGE_2021,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="pin_contact_email",
+            label="Secondary email for password",
+            missing="E/-",
+            source=_PAGE_2021,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="client_name",
+            label="Name of your client application",
+            missing="W/W",
+            source=_PAGE_2021,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="description",
+            label="Short description of your client application",
+            missing="E/E",
+            source=_PAGE_2021,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="homepage_url",
+            label="URL of the home page of your application",
+            missing="E/E",
+            source=_PAGE_2021,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="redirect_uris",
+            label="Redirect URIs",
+            missing="E/W",
+            source=_PAGE_2021,
+            confidence=_MEDIUM,
+        ),
+        FormField(name="staff_notes", label="Notes for ORCID staff", source=_PAGE_2021, confidence=_HIGH),
+    ),
+    changes=_FROM_2021_ON,
+)
+
+_SANDBOX_2022: Final = Edition(
+    edition=FormEdition.SANDBOX_2022,
+    period="by January 2022 until today",
+    source=_GUIDE_2022,
+    environments=frozenset({Environment.SANDBOX}),
+    fields=(
+        FormField(
+            name="update_existing",
+            label="Update existing credentials?",
+            missing="W/W",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="existing_client_id",
+            label="Client iD of the credentials to update",
+            missing="E/E",
+            source="the form before it: updates were asked for by it as well",
+            confidence=_LOW,
+        ),
+        FormField(
+            name="organization_name",
+            label="Name of the ORCID member organization",
+            missing="W/W",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="contact_email",
+            label="Contact email address",
+            missing="E/E",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="credential_type",
+            label="Credential type",
+            missing="W/W",
+            source=f"{_GUIDE_2022}; the form before it, which preselected premium",
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="client_name",
+            label="Name of your client application",
+            missing="W/W",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="description",
+            label="Short description of your client application",
+            missing="E/E",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="homepage_url",
+            label="URL of the home page of your application",
+            missing="E/E",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="redirect_uris",
+            label="Redirect URIs",
+            missing="W/W",
+            source=_GUIDE_2022,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="staff_notes",
+            label="Notes for ORCID staff",
+            source="NZ-ORCID-Hub's links fill it in",
+            confidence=_MEDIUM,
+        ),
+    ),
+    changes=_FROM_2021_ON[1:],
+)
+
+_YEAR_2023: Final = Edition(
+    edition=FormEdition.YEAR_2023,
+    period="about 2023 until today",
+    source=_PAGE_2023,
+    fields=(
+        FormField(
+            name="update_existing",
+            label="Update existing credentials?",
+            missing="W/W",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="existing_client_id",
+            label="Client iD of the credentials to update",
+            missing="E/E",
+            source="NZ-ORCID-Hub's links; PKP's guide: an update names the client it is for",
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="organization_name",
+            label="ORCID member organization on whose behalf the credentials are requested",
+            missing="W/W",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="own_organization_name",
+            label="Your own organization, if it is another one",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="integration_type",
+            label="Type of system integration",
+            missing="W/W",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="authenticates_users",
+            label="Will the integration authenticate users, or only read public data?",
+            missing="W/W",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="contact_email",
+            label="Primary contact email address for credentials",
+            missing="E/E",
+            source=_PAGE_2023,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="pin_contact_email",
+            label="Secondary email for password",
+            missing="E/-",
+            source=_PAGE_2023,
+            confidence=_MEDIUM,
+        ),
+        FormField(
+            name="client_name",
+            label="Name of your client application",
+            missing="W/W",
+            source=_PAGE_2023,
+            confidence=_HIGH,
+        ),
+        FormField(
+            name="description",
+            label="Short description of your client application",
+            missing="E/E",
+            source="taken over from the page of 2021",
+            confidence=_LOW,
+        ),
+        FormField(
+            name="homepage_url",
+            label="URL of the home page of your application",
+            missing="E/E",
+            source="taken over from the page of 2021",
+            confidence=_LOW,
+        ),
+        FormField(
+            name="redirect_uris",
+            label="Redirect URIs",
+            missing="E/W",
+            source="taken over from the page of 2021",
+            confidence=_LOW,
+        ),
+        FormField(
+            name="staff_notes",
+            label="Notes for ORCID staff",
+            source="taken over from the page of 2021",
+            confidence=_LOW,
+        ),
+    ),
+    changes=(
+        *_FROM_2021_ON,
+        Change(
+            code="staff_notes.review_unmentioned",
+            severity="W/-",
+            source="the page of 2023: certified service providers apply straight away, others after a demo",
+            confidence=_HIGH,
+        ),
+    ),
+)
+
+#: Every edition that is known well enough. Read-only.
+EDITIONS: Final[Mapping[FormEdition, Edition]] = MappingProxyType(
+    {each.edition: each for each in (_JANUARY_2020, _YEAR_2021, _SANDBOX_2022, _YEAR_2023)}
+)
+
+#: The names of every field that any edition has.
+FIELD_NAMES: Final[tuple[str, ...]] = tuple(
+    dict.fromkeys(field.name for edition in EDITIONS.values() for field in edition.fields)
+)

@@ -1,0 +1,202 @@
+"""What to ask ORCID for when a registration changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from orcid_clientreq.credentials import ClientId
+from orcid_clientreq.display import shown
+from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.lifecycle.notes import listed, staff_notes
+from orcid_clientreq.matching import Mode, match
+from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.validators.uri_syntax import normal_percent_encoding, split
+
+#: What is to be thought of when a registration changes: the messages, as format strings, by code.
+WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "host_lost": "Make sure that nothing signs in at {host} any more: it loses its last redirect URI.",
+        "http_left": "Ask ORCID to remove the redirect URI with http at {host}, too, once nothing uses it.",
+        "environment_changed": "Ask for new credentials instead: production and sandbox do not share clients.",
+    }
+)
+
+# A redirect URI that differs from an old one in nothing else is a new spelling of it.
+_SPELLINGS: Final = frozenset(
+    {
+        *("http_registered", "http_sent", "case", "trailing_slash", "double_slash", "encoding"),
+        *("default_port_sent", "default_port_registered", "port", "query"),
+    }
+)
+#: The fields whose answers say what is asked for, not how the client is registered.
+_ABOUT_THE_REQUEST: Final = frozenset({"redirect_uris", "staff_notes", "update_existing", "existing_client_id"})
+
+
+@attrs.frozen
+class Concern:
+    """Something to think of before a change.
+
+    Args:
+        code: Its stable name, a key of `WARNINGS`.
+        host: The host that it is about, empty where it is about none.
+    """
+
+    code: str
+    host: str = ""
+
+    @property
+    def message(self) -> str:
+        """What to do, in one sentence."""
+        return WARNINGS[self.code].format(host=shown(self.host))
+
+
+@attrs.frozen
+class FieldChange:
+    """A field with another answer. The answers are not in the `repr`.
+
+    Args:
+        field: The name of the field.
+        old: The answer before, `None` where there was none.
+        new: The answer now, `None` where there is none.
+    """
+
+    field: str
+    old: str | None = attrs.field(repr=False)
+    new: str | None = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """What changes in a registration, true where anything does. No address is in the `repr`.
+
+    Args:
+        added: Redirect URIs to register.
+        removed: Redirect URIs to remove.
+        rewritten: Pairs of an old and a new redirect URI that differ in their spelling only: in scheme, case, port,
+            query, percent-encoding, or a slash.
+        fields: Contacts, texts and other answers that change.
+        warnings: What to think of.
+    """
+
+    added: tuple[str, ...] = attrs.field(repr=False)
+    removed: tuple[str, ...] = attrs.field(repr=False)
+    rewritten: tuple[tuple[str, str], ...] = attrs.field(repr=False)
+    fields: tuple[FieldChange, ...]
+    warnings: tuple[Concern, ...]
+
+    def __bool__(self) -> bool:
+        """Return whether anything changes."""
+        return bool(self.added or self.removed or self.rewritten or self.fields)
+
+    def notes(self, client_id: ClientId | str | None = None) -> str:
+        """Return it as text for the notes to ORCID's staff; empty where nothing changes.
+
+        Args:
+            client_id: The client that is to be changed.
+
+        Raises:
+            ValueError: that is no client iD.
+        """
+        if not self:
+            return ""
+        replaced = [f"{old}\nby {new}" for old, new in self.rewritten]
+        lines = [
+            *listed("Add this redirect URI", self.added),
+            *listed("Remove this redirect URI", self.removed),
+            *listed("Replace this redirect URI", replaced),
+            *(f"New {each.field}: {'none' if each.new is None else each.new}" for each in self.fields),
+        ]
+        return staff_notes(updates=client_id, more="\n".join(lines))
+
+
+def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
+    """Compare two requests for the same client.
+
+    Args:
+        old: What is registered.
+        new: What shall be.
+
+    Returns:
+        The changes; of the notes and the question for an update none are reported.
+
+    >>> from orcid_clientreq import RegistrationRequest
+    >>> old = RegistrationRequest(
+    ...     contact_email="orcid@university.edu",
+    ...     pin_contact_email="security@university.edu",
+    ...     description="Sign in with your ORCID iD.",
+    ...     homepage_url="https://university.edu/",
+    ...     redirect_uris=["https://university.edu/orcid", "https://old.university.edu/orcid"],
+    ... )
+    >>> new = attrs.evolve(old, redirect_uris=["https://university.edu/orcid/"])
+    >>> found = changes(old, new)
+    >>> found.rewritten, found.removed
+    ((('https://university.edu/orcid', 'https://university.edu/orcid/'),), ('https://old.university.edu/orcid',))
+    >>> print(found.warnings[0].message)
+    Make sure that nothing signs in at old.university.edu any more: it loses its last redirect URI.
+    """
+    before, after = old.redirect_uris, new.redirect_uris
+    kept = set(before) & set(after)
+    removed, added = ([uri for uri in uris if uri not in kept] for uris in (before, after))
+    rewritten = _rewritten(removed, added)
+    gone, come = ({pair[side] for pair in rewritten} for side in (0, 1))
+    return Changes(
+        added=tuple(uri for uri in added if uri not in come),
+        removed=tuple(uri for uri in removed if uri not in gone),
+        rewritten=tuple(rewritten),
+        fields=_changed_fields(old, new),
+        warnings=tuple(_warnings(old, new)),
+    )
+
+
+def _rewritten(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
+    """Return which of the removed redirect URIs come back in another spelling, each once."""
+    left: dict[tuple[str, str], list[str]] = {}
+    for uri in removed:
+        left.setdefault(_gist(uri), []).append(uri)
+    pairs: list[tuple[str, str]] = []
+    for uri in added:
+        candidates = left.get(_gist(uri), [])
+        found = match(uri, candidates, mode=Mode.EXACT)
+        if found.nearest is not None and {reason.code for reason in found.reasons} <= _SPELLINGS:
+            pairs.append((found.nearest, uri))
+            candidates.remove(found.nearest)
+    return pairs
+
+
+def _gist(text: str) -> tuple[str, str]:
+    """Return what no other spelling of a redirect URI changes: host and path, case and slashes aside."""
+    uri = split(text)
+    return uri.host.lower(), normal_percent_encoding(uri.path).lower().replace("/", "")
+
+
+def _changed_fields(old: RegistrationRequest, new: RegistrationRequest) -> tuple[FieldChange, ...]:
+    """Return the other fields that change, in the order of the form."""
+    names = (name for name in FIELD_NAMES if name not in _ABOUT_THE_REQUEST)
+    answers = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(FieldChange(name, _text(was), _text(now)) for name, was, now in answers if was != now)
+
+
+def _text(answer: Any) -> str | None:
+    """Return an answer as text."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return None if answer is None else str(answer)
+
+
+def _warnings(old: RegistrationRequest, new: RegistrationRequest) -> list[Concern]:
+    """Return what to think of, in the order of the redirect URIs."""
+    found: list[Concern] = []
+    if old.policy.environment is not new.policy.environment:
+        found.append(Concern("environment_changed"))
+    before, after = ([split(uri) for uri in request.redirect_uris] for request in (old, new))
+    hosts = {uri.host.lower() for uri in after}
+    found += [
+        Concern("host_lost", host) for host in dict.fromkeys(uri.host.lower() for uri in before) if host not in hosts
+    ]
+    secure = {(uri.host, uri.path) for uri in after if uri.scheme == "https"}
+    left = (uri.host for uri in after if uri.scheme == "http" and (uri.host, uri.path) in secure)
+    return [*found, *(Concern("http_left", host) for host in dict.fromkeys(left))]

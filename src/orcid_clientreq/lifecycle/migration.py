@@ -1,0 +1,66 @@
+"""A request carried over to another edition of the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+from orcid_clientreq.form import Environment, FormEdition
+from orcid_clientreq.report import Report
+from orcid_clientreq.request import check, members_of_request
+from orcid_clientreq.validators.plain import NotPlain, is_absent
+
+
+@attrs.frozen(kw_only=True)
+class Migration:
+    """A request as another edition asks for it, as far as the answers go.
+
+    Args:
+        data: The answers that the edition asks for, with its environment and edition. Not in the `repr`.
+        dropped: The fields whose answers stay behind, since the edition does not have them.
+        report: What is missing or wrong there.
+    """
+
+    data: dict[str, Any] = attrs.field(repr=False, hash=False)
+    dropped: tuple[str, ...]
+    report: Report
+
+
+def migrate(request: object, edition: FormEdition, *, environment: Environment | None = None) -> Migration:
+    """Carry a request over to another edition of the form, and report what it lacks there.
+
+    No answer is made up: what the edition asks beyond the old one is left out, and reported as missing.
+
+    Args:
+        request: A request, or the mapping of one. It is not touched.
+        edition: The edition to carry it to.
+        environment: Production or sandbox; by default as it was, or the only one that the edition is for.
+
+    Returns:
+        The answers with their report; `parse(data, policy=report.policy)` makes a request of them where there are
+        no errors. The severities, known contacts and limits of a request's policy are kept.
+
+    Raises:
+        ValueError: no such edition or environment, or the edition has no form for the environment.
+
+    >>> from orcid_clientreq import FormEdition
+    >>> moved = migrate({"contact_email": "orcid@university.edu"}, FormEdition.YEAR_2023)
+    >>> moved.report.codes()[:3]
+    ('update_existing.missing', 'organization_name.missing', 'integration_type.missing')
+    """
+    wanted = EDITIONS[FormEdition(edition)]
+    try:
+        members = members_of_request(request)
+    except NotPlain:
+        return Migration(data={}, dropped=(), report=check(request))
+    policy = check(request).policy
+    where = Environment(environment) if environment else policy.environment
+    if environment is None and where not in wanted.environments:
+        (where,) = wanted.environments
+    policy = attrs.evolve(policy, edition=wanted.edition, environment=where)
+    data = {name: members[name] for name in wanted.by_name if name in members}
+    dropped = (name for name in FIELD_NAMES if name not in wanted.by_name and not is_absent(members.get(name)))
+    data = {**data, **policy.to_dict()}
+    return Migration(data=data, dropped=tuple(dropped), report=check(data, policy=policy))

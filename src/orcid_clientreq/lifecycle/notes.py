@@ -1,0 +1,126 @@
+"""Notes for ORCID's staff made out of facts, and the form filled in by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from orcid_clientreq.credentials import ClientId
+from orcid_clientreq.form import CredentialType, FormEdition
+from orcid_clientreq.request import RegistrationRequest
+
+
+def staff_notes(
+    *,
+    updates: ClientId | str | None = None,
+    vendor_system: str | None = None,
+    reviewed: date | str | None = None,
+    further_redirect_uris: Iterable[str] = (),
+    more: str | None = None,
+) -> str:
+    """Write the notes for ORCID's staff from what they want to know.
+
+    Args:
+        updates: The client iD of the credentials to update.
+        vendor_system: The system of the vendor, such as `DSpace 8`.
+        reviewed: When the integration was shown to ORCID or to the consortium lead, or who saw it when.
+        further_redirect_uris: Those that the form has no room for.
+        more: Whatever else there is to say.
+
+    Returns:
+        The text, a line for each fact; empty where there are none. `validators.staff_notes` says whether it will do.
+
+    Raises:
+        ValueError: `updates` is no client iD.
+
+    Source: help pages of January 2020 and after.
+
+    >>> print(staff_notes(vendor_system="DSpace 8", reviewed=date(2026, 11, 3), updates="APP-0123456789ABCDEF"))
+    Please update the existing client APP-0123456789ABCDEF.
+    Vendor system: DSpace 8
+    Demo or review of the integration: 2026-11-03
+    """
+    lines: list[str] = []
+    if updates is not None:
+        lines.append(f"Please update the existing client {ClientId(str(updates))}.")
+    if vendor_system:
+        lines.append(f"Vendor system: {vendor_system}")
+    if reviewed:
+        lines.append(f"Demo or review of the integration: {reviewed}")
+    lines.extend(listed("Further redirect URI", further_redirect_uris))
+    if more:
+        lines.append(more)
+    return "\n".join(lines)
+
+
+def listed(heading: str, uris: Iterable[str]) -> list[str]:
+    """Return lines with a heading, in the number that is right, and URIs; none where there are no URIs.
+
+    >>> listed("Remove this redirect URI", [])
+    []
+    """
+    lines = list(uris)
+    if not lines:
+        return []
+    if len(lines) > 1:
+        heading = f"{heading.replace('this', 'these')}s"
+    return [f"{heading}:", *lines]
+
+
+#: The form has so many rows for redirect URIs.
+_ROWS: Final = 5
+#: The edition from which on the form's parameters had other names.
+_RENAMED: Final = {FormEdition.JANUARY_2020: ("new_existing", "New_Credentials", "Existing_Update", "note")}
+_NAMES: Final = ("update_creds", "No", "Yes", "staff_notes")
+_CREDENTIAL_TYPES: Final = {CredentialType.PREMIUM: "2"}
+
+
+def prefill(request: RegistrationRequest) -> tuple[tuple[str, str], ...]:
+    """Return the query parameters with which a link to ORCID's form could fill it in.
+
+    Args:
+        request: The request; the names of the parameters are those of its edition.
+
+    Returns:
+        Pairs of names and values, for `urllib.parse.urlencode`. Redirect URIs beyond the fifth are named in the
+        notes. The form has no parameters for a second contact and the questions since 2023.
+
+    Source: the links that NZ-ORCID-Hub built from 2017, and with other names from January 2022. That ORCID's form
+    still reads them is likely, and not known.
+
+    >>> from orcid_clientreq import parse
+    >>> from urllib.parse import urlencode
+    >>> request = parse({
+    ...     "contact_email": "orcid@university.edu",
+    ...     "pin_contact_email": "security@university.edu",
+    ...     "description": "Sign in.",
+    ...     "homepage_url": "https://university.edu/",
+    ...     "redirect_uris": ["https://university.edu/orcid"],
+    ... })
+    >>> print(urlencode(prefill(request)))
+    contact_email=orcid%40university.edu&app_description=Sign+in.&app_url=https%3A%2F%2Funiversity.edu%2F&redirect_uri_1=https%3A%2F%2Funiversity.edu%2Forcid
+    """
+    return tuple((name, value) for name, value in _parameters(request) if value is not None)
+
+
+def _parameters(request: RegistrationRequest) -> Iterator[tuple[str, str | None]]:
+    """Yield every parameter, with `None` for those that have no value."""
+    update, first_time, again, notes = _RENAMED.get(request.policy.edition, _NAMES)
+    if request.update_existing is not None:
+        yield update, again if request.update_existing else first_time
+    yield "org_name", request.organization_name
+    yield "contact_email", request.contact_email
+    if request.credential_type is not None:
+        yield "cred_type", _CREDENTIAL_TYPES.get(request.credential_type)
+    yield "app_name", request.client_name
+    yield "app_description", request.description
+    yield "app_url", request.homepage_url
+    for number, uri in enumerate(request.redirect_uris[:_ROWS], 1):
+        yield f"redirect_uri_{number}", uri
+    text = staff_notes(
+        updates=request.existing_client_id,
+        further_redirect_uris=request.redirect_uris[_ROWS:],
+        more=request.staff_notes,
+    )
+    yield notes, text or None

@@ -1,0 +1,82 @@
+"""Credentials as ORCID issues them, and those in which one thing is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from orcid_clientreq.form import Environment
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.strategies import faults, values
+from orcid_clientreq.strategies.values import Strategy
+
+_SECRETS: Final = values.secrets()
+_PATHS: Final = st.sampled_from(["", "/", "/oauth/token", "/v3.0/"])
+_HOSTS: Final = {
+    Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
+    Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
+}
+
+
+def _addresses(environment: Environment) -> Strategy[str]:
+    """Return addresses of ORCID."""
+    return st.builds("https://{}{}".format, st.sampled_from(_HOSTS[environment]), _PATHS)
+
+
+def good(policy: Policy) -> Strategy[dict[str, Any]]:
+    """Return mappings of credentials with nothing to mend."""
+    required = {"client_id": values.client_ids(), "client_secret": _SECRETS}
+    optional = {
+        "base_url": _addresses(policy.environment) | faults.BLANK,
+        "environment": st.just(policy.environment.value),
+    }
+    return values.named("credentials_data", st.fixed_dictionaries(required, optional=optional))
+
+
+def _other(policy: Policy) -> Environment:
+    """Return the environment that the policy is not for."""
+    sandbox = policy.environment is Environment.SANDBOX
+    return Environment.PRODUCTION if sandbox else Environment.SANDBOX
+
+
+_NOT_ORCID: Final = st.sampled_from(
+    [
+        "https://orcid.org.evil.org/",
+        "http://orcid.org",
+        "orcid.org",
+        "https://evil.org/orcid.org",
+        "https://a@orcid.org",
+    ]
+)
+_CUT: Final = st.tuples(_SECRETS, st.integers(1, 35)).map(lambda pair: pair[0][: pair[1]])
+
+#: What breaks each rule, put in place of the value of its field.
+_BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
+    "client_id.missing": lambda _: faults.BLANK,
+    "client_id.wrong_type": lambda _: faults.NO_TEXT,
+    "client_id.invalid": lambda _: values.no_client_ids(),
+    "client_id.is_secret": lambda _: _SECRETS,
+    "client_secret.missing": lambda _: faults.BLANK,
+    "client_secret.wrong_type": lambda _: faults.NO_TEXT,
+    "client_secret.too_long": lambda _: st.integers(256, 300).map("a".__mul__),
+    "client_secret.is_client_id": lambda _: values.client_ids(),
+    "client_secret.invalid": lambda _: _CUT | _SECRETS.map(" {}".format),
+    "base_url.wrong_type": lambda _: faults.NO_TEXT,
+    "base_url.too_long": lambda policy: st.just("https://orcid.org/".ljust(policy.limits.uri + 1, "a")),
+    "base_url.not_orcid": lambda _: _NOT_ORCID,
+    "base_url.environment_mismatch": lambda policy: _addresses(_other(policy)),
+}
+
+
+def faulty(code: str, policy: Policy) -> Strategy[tuple[Any, frozenset[str]]]:
+    """Return credentials that break one rule, and its code."""
+    expected = frozenset({code})
+    if code == "credentials.not_a_mapping":
+        return st.tuples(st.none() | st.text(max_size=5) | st.lists(st.text(), max_size=2), st.just(expected))
+    if code == "credentials.policy_mismatch":
+        field, bad = "environment", st.sampled_from(["live", _other(policy).value, 7])
+    else:
+        field, bad = code.partition(".")[0], _BAD[code](policy)
+    return st.tuples(good(policy), bad).map(lambda drawn: ({**drawn[0], field: drawn[1]}, expected))

@@ -1,0 +1,231 @@
+"""The editions of the form: what each asks, and what its rules say."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from orcid_clientreq import (
+    RULES,
+    CredentialType,
+    Environment,
+    FormEdition,
+    IntegrationType,
+    Policy,
+    RegistrationRequest,
+    Severity,
+    check,
+    parse,
+)
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence
+from orcid_clientreq.form import CHOICES
+from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
+
+PRODUCTION, SANDBOX = Environment
+LATEST = Policy(edition=FormEdition.YEAR_2023)
+SANDBOX_FORM = Policy(edition=FormEdition.SANDBOX_2022, environment="sandbox")
+GOOD = good_request(FormEdition.YEAR_2023)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=lambda edition: str(edition.edition))
+def test_every_entry_says_how_it_is_known(edition) -> None:
+    assert edition.source
+    assert edition.period
+    assert edition.environments
+    for entry in (*edition.fields, *edition.changes):
+        assert entry.source
+        assert type(entry.confidence) is Confidence
+    names = [field.name for field in edition.fields]
+    assert len(names) == len(set(names))
+    # What a request holds as text or a list in any case, each edition asks for.
+    assert set(names) >= {"contact_email", "description", "homepage_url", "redirect_uris", "staff_notes"}
+    assert set(names) >= {"client_name", "organization_name"}
+    for field in edition.fields:
+        rule = RULES.get(f"{field.name}.missing")
+        for where, letter in zip(Environment, field.missing.split("/"), strict=True):
+            expected = {"E": Severity.ERROR, "W": Severity.WARNING, "-": None}[letter]
+            if where in edition.environments:
+                assert (rule.severity(where, edition.edition) if rule else None) is expected
+
+
+def test_the_table_has_each_edition_and_the_request_each_field() -> None:
+    assert list(EDITIONS) == list(FormEdition)
+    assert {field.name for field in attrs.fields(RegistrationRequest)} == {*FIELD_NAMES, "policy"}
+
+
+def test_rules_of_fields_that_an_edition_does_not_have_are_off() -> None:
+    for edition in EDITIONS.values():
+        for rule in RULES.values():
+            asked = rule.of_credentials or rule.field in {*edition.by_name, "request", "redirect_uri"}
+            severities = [rule.severity(where, edition.edition) for where in Environment]
+            assert asked or not any(severities)
+
+
+# A rule, and how bad it is in 2020-01, 2021, the sandbox form and 2023, in production and in the sandbox.
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("pin_contact_email.not_distinct", "EW WW -- WW"),
+        ("pin_contact_email.missing", "E- E- -- E-"),
+        ("redirect_uris.many", "-- WW -W WW"),
+        ("client_name.not_from_organization", "-- WW -W WW"),
+        ("staff_notes.review_unmentioned", "-- -- -- W-"),
+        ("organization_name.missing", "-- WW -W WW"),
+        ("existing_client_id.missing", "-- -- -E EE"),
+        ("credential_type.missing", "-- -- -W --"),
+        ("redirect_uri.https_required", "E- E- -- E-"),
+        ("redirect_uris.missing", "EW EW -W EW"),
+        ("client_id.invalid", "EE EE -E EE"),
+    ],
+)
+def test_severities(code: str, expected: str) -> None:
+    letters = {Severity.ERROR: "E", Severity.WARNING: "W", None: "-"}
+    found = [letters[RULES[code].severity(where, edition)] for edition in FormEdition for where in Environment]
+    assert "".join(found) == expected.replace(" ", "")
+
+
+def test_an_edition_has_no_policy_for_an_environment_that_it_is_not_for() -> None:
+    with pytest.raises(ValueError, match="the edition 2022-sandbox has no form for production"):
+        Policy(edition="2022-sandbox")
+    with pytest.raises(ValueError, match="no form for production"):
+        attrs.evolve(SANDBOX_FORM, environment="production")
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ({"edition": "2023"}, LATEST),
+        ({"edition": "2022-sandbox"}, SANDBOX_FORM),
+        ({"edition": "2022-sandbox", "environment": "sandbox"}, SANDBOX_FORM),
+        ({"edition": "2021", "environment": "sandbox"}, Policy(edition="2021", environment="sandbox")),
+    ],
+)
+def test_data_names_its_edition(named: dict[str, str], expected: Policy) -> None:
+    report = check(named)
+    assert report.policy == expected
+    assert "request.policy_mismatch" not in report.codes()
+
+
+def test_a_key_of_another_edition_is_unknown_and_never_taken_for_a_misspelling() -> None:
+    form = {**GOOD_REQUEST, "own_organization_name": "University", "credential_type": "basic"}
+    report = check(form)
+    assert [(finding.code, finding.field, finding.suggestion) for finding in report.findings] == [
+        ("request.unknown_field", "own_organization_name", None),
+        ("request.unknown_field", "credential_type", None),
+    ]
+    assert parse(form) == parse(GOOD_REQUEST)
+
+
+def test_a_request_has_no_value_for_a_field_of_another_edition() -> None:
+    with pytest.raises(TypeError, match="the edition 2020-01 has no field credential_type"):
+        RegistrationRequest(**GOOD_REQUEST, credential_type=CredentialType.BASIC)
+    assert RegistrationRequest(**GOOD_REQUEST, credential_type=None).credential_type is None
+    latest = RegistrationRequest(**GOOD, policy=LATEST)
+    with pytest.raises(TypeError, match="has no field"):
+        attrs.evolve(latest, policy=SANDBOX_FORM)
+
+
+ANSWERS = [
+    *[("update_existing", answer, held) for answer, held in [("no", False), (" NO ", False), (False, False)]],
+    *[("authenticates_users", answer, held) for answer, held in [("Yes", True), ("yes\n", True), (True, True)]],
+    ("integration_type", "Certified service-provider", IntegrationType.CERTIFIED_SERVICE_PROVIDER),
+    ("integration_type", IntegrationType.CERTIFIED_SERVICE_PROVIDER, IntegrationType.CERTIFIED_SERVICE_PROVIDER),
+    ("credential_type", "Premium", CredentialType.PREMIUM),
+    ("credential_type", CredentialType.BASIC, CredentialType.BASIC),
+]
+
+
+@pytest.mark.parametrize(("field", "answer", "held"), ANSWERS)
+def test_answers_as_people_and_programs_give_them(field: str, answer: object, held: object) -> None:
+    policy = SANDBOX_FORM if field == "credential_type" else LATEST
+    request = parse({**good_request(policy.edition), field: answer}, policy=policy)
+    assert getattr(request, field) is held
+    assert request.to_dict()[field] == held
+    assert type(request.to_dict()[field]) in {str, bool}
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "code", "suggestion"),
+    [
+        ("authenticates_users", "y", "not_a_choice", "yes"),
+        ("authenticates_users", "FALSE", "not_a_choice", "no"),
+        ("authenticates_users", "on", "not_a_choice", "yes"),
+        ("authenticates_users", "0", "not_a_choice", "no"),
+        ("authenticates_users", "not yes", "not_a_choice", None),
+        ("authenticates_users", "yes" * 100, "not_a_choice", None),
+        ("authenticates_users", "yes" + " " * 1000, None, None),
+        ("authenticates_users", 1, "wrong_type", None),
+        ("authenticates_users", 1.0, "wrong_type", None),
+        ("authenticates_users", b"yes", "wrong_type", None),
+        ("authenticates_users", " ", "missing", None),
+        ("integration_type", "on", "not_a_choice", None),
+        ("integration_type", True, "wrong_type", None),
+        ("integration_type", "non-certified service provider", "not_a_choice", None),
+    ],
+)
+def test_answers_that_are_none(field: str, answer: object, code: str | None, suggestion: str | None) -> None:
+    report = check({**GOOD, field: answer}, policy=LATEST)
+    expected = [(f"{field}.{code}", suggestion)] if code else []
+    assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
+    if code == "not_a_choice":
+        assert report.findings[0].params == {"choices": ", ".join(CHOICES[field])}
+
+
+@pytest.mark.parametrize(
+    ("update", "client_id", "codes", "suggestion"),
+    [
+        (True, "APP-0123456789ABCDEF", [], None),
+        (True, "ABCD-5678-1234-567X", [], None),
+        (True, "", ["missing"], None),
+        (None, "APP-0123456789ABCDEF", [], None),
+        (None, "", [], None),
+        (False, "", [], None),
+        (False, "APP-0123456789ABCDEF", ["not_updating"], None),
+        (False, "nonsense", ["invalid", "not_updating"], None),
+        (True, "app-0123456789abcdef", ["invalid"], "APP-0123456789ABCDEF"),
+        (True, "APP-0123456789ABCDEF\n", ["invalid"], "APP-0123456789ABCDEF"),
+        (True, "APP-0123456789ABCDEF0", ["invalid"], None),
+        (True, "APP-0123456789ABCDE\u00df", ["invalid"], None),
+        (True, "1234-5678-1234", ["invalid"], None),
+        (True, "01234567-89AB-4cde-8f01-23456789abcd", ["is_secret"], None),
+        (True, " 01234567-89ab-4cde-8f01-23456789abcd ", ["is_secret"], None),
+        (True, " " * 10**6 + "APP-0123456789ABCDEF", ["invalid"], None),
+        (True, 7, ["wrong_type"], None),
+    ],
+)
+def test_the_client_that_is_updated(update, client_id, codes: list[str], suggestion: str | None) -> None:
+    report = check({**GOOD, "update_existing": update, "existing_client_id": client_id}, policy=LATEST)
+    found = [finding for finding in report.findings if finding.field == "existing_client_id"]
+    assert [finding.code.partition(".")[2] for finding in found] == codes
+    assert [finding.suggestion for finding in found if finding.suggestion] == ([suggestion] if suggestion else [])
+
+
+@pytest.mark.parametrize(
+    ("client", "organization", "suggestion"),
+    [
+        ("University Library", "University Library", None),
+        ("university  library: Repository", "University\u00a0Library", None),
+        ("Repository", "University Library", "University Library Repository"),
+        ("The University Library", "University Library", "University Library The University Library"),
+        ("Repository", "U" * 145, ""),  # there is no room
+    ],
+)
+def test_the_client_is_called_after_its_organization(client: str, organization: str, suggestion: str | None) -> None:
+    report = check({**GOOD, "client_name": client, "organization_name": organization}, policy=LATEST)
+    expected = [] if suggestion is None else [("client_name.not_from_organization", suggestion or None)]
+    assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
+
+
+def test_what_one_answer_says_about_another_is_silent_where_something_else_is_found() -> None:
+    form = {**GOOD, "client_name": "<b>", "integration_type": "other", "staff_notes": "\x00"}
+    assert check(form, policy=LATEST).codes() == ("client_name.markup", "staff_notes.control_character")
+    named = {**GOOD, "organization_name": " University ", "client_name": "Press"}
+    assert check(named, policy=LATEST).codes() == ("organization_name.surrounding_whitespace",)
+
+
+@pytest.mark.parametrize("notes", ["Demo: 3 November", "it was REVIEWED by our lead", "see the screencast"])
+def test_a_demo_is_mentioned(notes: str) -> None:
+    form = {**GOOD, "integration_type": "other", "staff_notes": notes}
+    assert check(form, policy=LATEST).codes() == ()
+    assert check({**form, "staff_notes": "Predemocratic"}, policy=LATEST).codes() == ("staff_notes.review_unmentioned",)
+    assert check({**form, "staff_notes": ""}, policy=attrs.evolve(LATEST, environment="sandbox")).codes() == ()

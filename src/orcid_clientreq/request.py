@@ -50,7 +50,6 @@ _MEMBERS: Final = {
 }
 
 
-_TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name", "own_organization_name")
 _Kind = TypeVar("_Kind", Environment, FormEdition)
 
 
@@ -136,8 +135,8 @@ class RegistrationRequest:
                 raise TypeError(msg)
         found, held = _examine(given, self.policy)
         Report(found, self.policy).raise_for_errors()
-        for name, value in held.items():
-            object.__setattr__(self, name, value)
+        for name in FIELD_NAMES:
+            object.__setattr__(self, name, held.get(name))
 
     def __repr__(self) -> str:
         """Return which form this is, and no value of it."""
@@ -209,8 +208,8 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
         raise InvalidRequestError(report)
     # The values have just been examined: the constructor would do it again.
     request = object.__new__(RegistrationRequest)
-    for name, value in held.items():
-        object.__setattr__(request, name, value)
+    for name in FIELD_NAMES:
+        object.__setattr__(request, name, held.get(name))
     object.__setattr__(request, "policy", report.policy)
     return request
 
@@ -245,6 +244,8 @@ def members_of_request(data: object) -> dict[str, Any]:
 
 def policy_named_in(members: Mapping[str, Any]) -> Policy:
     """Return the policy that the data names, as far as it does; what else it names is a mismatch."""
+    if "environment" not in members and "edition" not in members:
+        return PRODUCTION
     edition = _named(members.get("edition"), FormEdition) or PRODUCTION.edition
     environment = _named(members.get("environment"), Environment)
     if environment is None:
@@ -265,40 +266,62 @@ def _named(value: object, kind: type[_Kind]) -> _Kind | None:
 def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
     """Check every field of the edition; return the findings in its order, and the values a request holds."""
     get = given.get
-    fields = EDITIONS[policy.edition].by_name
     plain_hosts = set[str]()
-    found: dict[str, tuple[Finding, ...]] = {}
-    held: dict[str, Any] = dict.fromkeys(FIELD_NAMES)
-    (found["contact_email"], held["contact_email"]), contact_read = contact_field(get("contact_email"), policy)
-    if "pin_contact_email" in fields:
-        found["pin_contact_email"], held["pin_contact_email"] = pin_contact_field(
-            get("pin_contact_email"), contact_read, policy
-        )
-    found["homepage_url"], held["homepage_url"] = homepage_field(get("homepage_url"), policy, plain_hosts)
-    for name in _TEXTS:
-        if name in fields:
-            found[name], held[name] = text_field(name, get(name), policy)
-    found["redirect_uris"], held["redirect_uris"] = redirect_uris_field(
-        get("redirect_uris"), policy, plain_hosts, has_notes=held["staff_notes"] is not None
+    (contact_found, contact), contact_read = contact_field(get("contact_email"), policy)
+    pin_found, pin = pin_contact_field(get("pin_contact_email"), contact_read, policy)
+    description_found, description = text_field("description", get("description"), policy)
+    homepage_found, homepage = homepage_field(get("homepage_url"), policy, plain_hosts)
+    notes_found, notes = text_field("staff_notes", get("staff_notes"), policy)
+    redirects_found, redirects = redirect_uris_field(
+        get("redirect_uris"), policy, plain_hosts, has_notes=notes is not None
     )
+    client_found, client = text_field("client_name", get("client_name"), policy)
+    organization_found, organization = text_field("organization_name", get("organization_name"), policy)
+    if client and organization and not client_found and not organization_found:
+        client_found = beside_organization(client, organization, policy)
+    found = {
+        "contact_email": contact_found,
+        "pin_contact_email": pin_found,
+        "description": description_found,
+        "homepage_url": homepage_found,
+        "redirect_uris": redirects_found,
+        "staff_notes": notes_found,
+        "client_name": client_found,
+        "organization_name": organization_found,
+    }
+    held: dict[str, Any] = {
+        "contact_email": contact,
+        "pin_contact_email": pin,
+        "description": description,
+        "homepage_url": homepage,
+        "redirect_uris": redirects,
+        "staff_notes": notes,
+        "client_name": client,
+        "organization_name": organization,
+    }
+    if policy.edition is not FormEdition.JANUARY_2020:
+        _examine_later_fields(given, policy, found, held)
+    if not any(found.values()):
+        return (), held
+    return tuple(finding for name in EDITIONS[policy.edition].by_name for finding in found[name]), held
+
+
+def _examine_later_fields(
+    given: Mapping[str, Any], policy: Policy, found: dict[str, tuple[Finding, ...]], held: dict[str, Any]
+) -> None:
+    """Check the fields that editions after 2020-01 have, and take those away that they do not have."""
+    fields = EDITIONS[policy.edition].by_name
+    for name in held.keys() - fields:
+        found[name], held[name] = (), None
     for name in CHOICES:
         if name in fields:
-            found[name], held[name] = choice_field(name, get(name), policy)
-    if "existing_client_id" in fields:
-        found["existing_client_id"], held["existing_client_id"] = client_id_field(
-            get("existing_client_id"), policy, updating=held["update_existing"]
-        )
-    _beside_one_another(found, held, policy)
-    return tuple(finding for name in fields for finding in found[name]), held
-
-
-def _beside_one_another(found: dict[str, tuple[Finding, ...]], held: Mapping[str, Any], policy: Policy) -> None:
-    """Add what one answer says about another, where nothing else is found in them."""
-    client, organization, kind = (held[name] for name in ("client_name", "organization_name", "integration_type"))
-    if client and organization and not found["client_name"] and not found["organization_name"]:
-        found["client_name"] = beside_organization(client, organization, policy)
-    if kind and not found["staff_notes"]:
-        found["staff_notes"] = beside_integration(held["staff_notes"], kind, policy)
+            found[name], held[name] = choice_field(name, given.get(name), policy)
+    if (name := "own_organization_name") in fields:
+        found[name], held[name] = text_field(name, given.get(name), policy)
+    if (name := "existing_client_id") in fields:
+        found[name], held[name] = client_id_field(given.get(name), policy, updating=held.get("update_existing"))
+    if not found["staff_notes"]:
+        found["staff_notes"] = beside_integration(held["staff_notes"], held.get("integration_type"), policy)
 
 
 def policy_mismatch(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.values import Strategy, Taste
+from orcid_clientreq.validators import client_name
 from orcid_clientreq.validators.plain import is_absent
 from orcid_clientreq.validators.redirects import equivalence
 
@@ -77,8 +78,9 @@ def _agreeing(sent: dict[str, Any], taste: Taste) -> dict[str, Any]:
         client, organization = (sent.get(name) or "" for name in ("client_name", "organization_name"))
         both = f"{organization.strip()} {client.strip()}"
         if client.strip() and organization.strip():
-            sent["client_name"] = both if len(both) <= taste.limits.client_name else "Repository"
-            sent["organization_name"] = organization if len(both) <= taste.limits.client_name else "Repository"
+            if client_name(both, taste.policy):  # too long, or a word of the organization's mixes scripts
+                sent["organization_name"] = both = "Repository"
+            sent["client_name"] = both
     if not taste.tolerates("staff_notes.review_unmentioned") and _is_other(sent.get("integration_type")):
         sent["staff_notes"] = "Demo on 3 November."
     return sent

@@ -22,7 +22,7 @@ import attrs
 
 from orcid_clientreq.form import Environment, FormEdition
 
-__all__ = ["EDITIONS", "FIELD_NAMES", "Change", "Confidence", "Edition", "FormField"]
+__all__ = ["EDITIONS", "FIELD_NAMES", "HELP", "Change", "Confidence", "Edition", "FormField"]
 
 
 class Confidence(StrEnum):
@@ -440,6 +440,26 @@ _YEAR_2023: Final = Edition(
 #: Every edition that is known well enough. Read-only.
 EDITIONS: Final[Mapping[FormEdition, Edition]] = MappingProxyType(
     {each.edition: each for each in (_JANUARY_2020, _YEAR_2021, _SANDBOX_2022, _YEAR_2023)}
+)
+
+#: A sentence or two on what to enter, by the name of the field.
+HELP: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "contact_email": "ORCID sends the credentials to this person, in an encrypted message.",
+        "pin_contact_email": "Another person, who receives the PIN or password that opens the message.",
+        "description": "Researchers read this when they are asked to grant access. Plain text, best in one or two sentences.",
+        "homepage_url": "Researchers find this link in their list of trusted organizations.",
+        "redirect_uris": "The full addresses to which researchers return after granting access, one in each row. Production takes only https.",
+        "staff_notes": "The vendor system that you use, whether the integration was reviewed, and whatever else ORCID should know.",
+        "client_name": "Researchers read this name when they grant access, and beside what is added to their records.",
+        "organization_name": "The ORCID member organization that the credentials are for.",
+        "update_existing": "Answer no if you ask for credentials for the first time.",
+        "existing_client_id": "It begins with APP-, or is four groups of four characters.",
+        "credential_type": "What a basic or a premium member has. Basic is enough for most tests.",
+        "own_organization_name": "Fill this in if you ask on behalf of another organization.",
+        "integration_type": "Whether the system comes from a certified service provider, or is another one.",
+        "authenticates_users": "Yes if researchers sign in; no if only public data is read.",
+    }
 )
 
 #: The names of every field that any edition has.

@@ -138,7 +138,7 @@ def markup(field: str, taste: Taste) -> Strategy[str]:
     return _spoilt(
         field,
         taste,
-        st.sampled_from(["<b>", "</p>", "<br/>", "<!-- x -->", "<?php", "&amp;", "&#39;", "&#x3C;", "&eacute;"]),
+        st.sampled_from(["<b>", "</p>", "<br/>", "<!-- x -->", "<?php ", "&amp;", "&#39;", "&#x3C;", "&eacute;"]),
     )
 
 

@@ -102,7 +102,7 @@ def choice_field(field: str, value: object, policy: Policy) -> Answer:
     text, faults = _text(field, value, policy.limits.client_name, policy)
     if not text:
         return (findings(faults, field, (field,), policy) if faults else ()), None
-    key = text[: policy.limits.client_name].strip().casefold().replace(" ", "_").replace("-", "_")
+    key = text[: policy.limits.client_name].strip().lower().replace(" ", "_").replace("-", "_")
     if key in choices:
         return (), choices[key]
     meant = _MEANT.get(key)

@@ -1,0 +1,35 @@
+"""The form for other software: JSON Schema, inputs of an HTML form, problem details, client metadata.
+
+Pure functions over the same tables as `check`. No framework is imported; the how-to guides show each at home in some.
+
+>>> from orcid_clientreq import check
+>>> from orcid_clientreq.interop import from_form, problem_details
+>>> report = check(from_form([("contact_email", "orcid"), ("redirect_uris", "https://university.edu/orcid")]))
+>>> problem_details(report)["errors"][0]["code"]
+'contact_email.invalid'
+"""
+
+from __future__ import annotations
+
+from orcid_clientreq.interop.forms import FormInput, Submission, form_fields, from_form, submission
+from orcid_clientreq.interop.problems import (
+    client_metadata_error,
+    from_client_metadata,
+    problem_details,
+    to_client_metadata,
+)
+from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema
+
+__all__ = [
+    "SCHEMA_CODES",
+    "FormInput",
+    "Submission",
+    "client_metadata_error",
+    "form_fields",
+    "from_client_metadata",
+    "from_form",
+    "json_schema",
+    "problem_details",
+    "submission",
+    "to_client_metadata",
+]

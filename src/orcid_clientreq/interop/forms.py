@@ -1,0 +1,193 @@
+"""What it takes to draw the form, to read what it sends, and to paste the answers into ORCID's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, Final, cast
+
+import attrs
+
+from orcid_clientreq.editions import EDITIONS, HELP
+from orcid_clientreq.form import CHOICES, Limits
+from orcid_clientreq.interop.schema import is_required
+from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.validators.plain import items_of, text_of
+
+
+@attrs.frozen(kw_only=True)
+class FormInput:
+    """One input of the form.
+
+    Args:
+        name: Its name, the key in the mapping.
+        label: The label on ORCID's form.
+        help: A sentence or two on what to enter.
+        type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
+        autocomplete: The HTML autocomplete detail token.
+        required: Whether it is an error to leave it empty.
+        maxlength: The longest value of one input, in characters; browsers count UTF-16 code units.
+        multiple: Whether it takes several values, in a row each.
+        choices: The answers to choose from, as they are sent.
+    """
+
+    name: str
+    label: str
+    help: str
+    type: str
+    autocomplete: str = "off"
+    required: bool
+    maxlength: int | None = None
+    multiple: bool = False
+    choices: tuple[str, ...] = ()
+
+
+_TYPES: Final = {
+    "contact_email": "email",
+    "pin_contact_email": "email",
+    "description": "textarea",
+    "homepage_url": "url",
+    "redirect_uris": "url",
+    "staff_notes": "textarea",
+}
+#: HTML Standard 4.10.18.7, as far as browsers know the answer.
+_AUTOCOMPLETE: Final = {"contact_email": "email", "homepage_url": "url", "organization_name": "organization"}
+_LIMITS: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uris": "uri"}
+
+
+def form_fields(policy: Policy = PRODUCTION) -> tuple[FormInput, ...]:
+    """Return what it takes to draw the form, field by field in its order.
+
+    Args:
+        policy: The policy; its edition says which fields there are.
+
+    >>> first = form_fields()[0]
+    >>> first.name, first.type, first.required, first.maxlength
+    ('contact_email', 'email', True, 254)
+    """
+    return tuple(
+        FormInput(
+            name=field.name,
+            label=field.label,
+            help=HELP[field.name],
+            type="radio" if field.name in CHOICES else _TYPES.get(field.name, "text"),
+            autocomplete=_AUTOCOMPLETE.get(field.name, "off"),
+            required=is_required(field.name, policy),
+            maxlength=getattr(policy.limits, _LIMITS.get(field.name, field.name), None),
+            multiple=field.name == "redirect_uris",
+            choices=tuple(CHOICES.get(field.name, ())),
+        )
+        for field in EDITIONS[policy.edition].fields
+    )
+
+
+# What forms send
+
+_LINES: Final = re.compile(r"\r\n|\r|\n")
+_REDIRECT_KEYS: Final = ("redirect_uris", "redirect_uris[]", "redirect_uri")
+_Reader = Callable[[str], Iterable[Any]]
+
+
+def from_form(sent: object) -> dict[str, Any]:
+    """Return what an HTML form sent as a mapping for `check`.
+
+    Redirect URIs may come as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text with a URI
+    in each line; empty rows are left out. Other fields are their first value. Keys that the form does not have are kept.
+
+    Args:
+        sent: A mapping; one with several values for a key, such as those of Django, Werkzeug and Starlette
+            (anything with `getlist`, or `getall`); or pairs, as `urllib.parse.parse_qsl` returns them. It is
+            the framework's, and trusted not to raise; its values are not.
+
+    >>> from urllib.parse import parse_qsl
+    >>> from_form(parse_qsl("contact_email=a%40university.edu&redirect_uris=https%3A%2F%2Fa.edu%2F1%0D%0Ahttps%3A%2F%2Fa.edu%2F2"))
+    {'contact_email': 'a@university.edu', 'redirect_uris': ['https://a.edu/1', 'https://a.edu/2']}
+    """
+    values: dict[str, list[Any]] = {}
+    for key, several in _pairs(sent):
+        values.setdefault("redirect_uris" if key in _REDIRECT_KEYS else key, []).extend(several)
+    data: dict[str, Any] = {key: several[0] for key, several in values.items() if several}
+    if "redirect_uris" in data:
+        data["redirect_uris"] = [row for value in values["redirect_uris"] for row in _rows(value)]
+    return data
+
+
+def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
+    """Return keys with all their values."""
+    for method in ("getlist", "getall"):
+        if callable(read := getattr(sent, method, None)):
+            return [(key, cast("_Reader", read)(key)) for key in dict.fromkeys(cast("Iterable[str]", sent))]
+    if isinstance(sent, Mapping):
+        members = cast("Mapping[str, Any]", sent)
+        return [(key, _several(key, value)) for key, value in members.items()]
+    return [(key, [value]) for key, value in cast("Iterable[tuple[str, Any]]", sent)]
+
+
+def _several(key: str, value: object) -> Sequence[Any]:
+    """Return the values of a key in a plain mapping: of the redirect URIs a list is meant as one."""
+    items = items_of(value, Limits().redirect_uris) if key in _REDIRECT_KEYS else None
+    return [value] if items is None else items
+
+
+def _rows(value: object) -> list[object]:
+    """Return the lines of a text that are not blank, as they are; whatever is no text is one row."""
+    text = text_of(value)
+    return [value] if text is None else [row for row in _LINES.split(text) if row.strip()]
+
+
+# What ORCID's form asks
+
+
+@attrs.frozen
+class Submission:
+    """The answers under the labels of ORCID's form, in its order; as text with `str()`.
+
+    Args:
+        pairs: Labels and answers. The redirect URIs are one answer, a line for each. Not in the `repr`.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = attrs.field(repr=False)
+
+    def __str__(self) -> str:
+        """Return it as text to paste: each label, and its answer below."""
+        return "\n\n".join(f"{label}\n{answer}" for label, answer in self.pairs)
+
+
+def submission(request: RegistrationRequest) -> Submission:
+    """Return the answers in the order and under the labels of ORCID's form, to copy them over.
+
+    Args:
+        request: The request. Fields without an answer are left out.
+
+    >>> from orcid_clientreq import RegistrationRequest
+    >>> request = RegistrationRequest(
+    ...     contact_email="orcid@university.edu",
+    ...     pin_contact_email="security@university.edu",
+    ...     description="Sign in with your ORCID iD.",
+    ...     homepage_url="https://university.edu/",
+    ...     redirect_uris=["https://university.edu/orcid"],
+    ... )
+    >>> print(str(submission(request))[:42])
+    Contact email address
+    orcid@university.edu
+    """
+    fields = EDITIONS[request.policy.edition].fields
+    answers = ((field.label, _answer(getattr(request, field.name))) for field in fields)
+    return Submission(tuple((label, answer) for label, answer in answers if answer))
+
+
+def _answer(value: object) -> str:
+    """Return an answer as text, empty where there is none."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case StrEnum():
+            return value.value.replace("_", " ").capitalize()
+        case tuple():
+            return "\n".join(cast("tuple[str, ...]", value))
+        case _:
+            return str(value)

@@ -1,0 +1,145 @@
+"""Reports as problem details (RFC 9457), and requests as client metadata (RFC 7591)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.report import Report
+from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.validators.plain import items_of
+
+#: The type of a problem, a URI that only names it (RFC 9457 section 3.1.1).
+PROBLEM_TYPE: Final = "urn:orcid-clientreq:problem:invalid-request"
+_UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
+
+
+def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> dict[str, Any]:
+    """Return a report as a problem details object.
+
+    Args:
+        report: The report, mostly one with errors. Warnings are listed as well, with their severity.
+        status: The status code of the HTTP response.
+
+    Returns:
+        The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the JSON Pointer of
+        the place, the code, the message, and the suggestion or null; no other member holds a value of the request.
+
+    Source: RFC 9457 section 3; the `errors` are an extension member as in its example.
+
+    >>> from orcid_clientreq import check
+    >>> problem = problem_details(check({"contact_email": "orcid@university.edu"}))
+    >>> problem["status"], problem["errors"][0]["pointer"]
+    (422, '#/pin_contact_email')
+    """
+    return {
+        "type": PROBLEM_TYPE,
+        "title": "The request for ORCID Member API credentials is not complete and correct.",
+        "status": status,
+        "errors": [
+            {
+                "pointer": f"#{finding.pointer}",
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "detail": finding.message,
+                "suggestion": list(finding.suggestion) if isinstance(finding.suggestion, tuple) else finding.suggestion,
+            }
+            for finding in (*report.errors, *report.warnings)
+        ],
+    }
+
+
+#: Fields that RFC 7591 section 2 has a name for.
+_STANDARD: Final = {"redirect_uris": "redirect_uris", "client_name": "client_name", "homepage_url": "client_uri"}
+_CONTACTS: Final = ("contact_email", "pin_contact_email")
+_GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
+
+
+def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return a request as client metadata for dynamic registration.
+
+    Args:
+        request: The request.
+        others: Further members, such as `from_client_metadata` returned them. Those of the request go before.
+
+    Returns:
+        The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
+        credentials, then the one for the PIN), grant and response type of the authorization code flow. What RFC 7591 has no name
+        for keeps the name that it has here, as an extension member.
+
+    Source: RFC 7591 section 2.
+
+    >>> from orcid_clientreq import RegistrationRequest
+    >>> request = RegistrationRequest(
+    ...     contact_email="orcid@university.edu",
+    ...     pin_contact_email="security@university.edu",
+    ...     description="Sign in with your ORCID iD.",
+    ...     homepage_url="https://university.edu/",
+    ...     redirect_uris=["https://university.edu/orcid"],
+    ... )
+    >>> to_client_metadata(request)["contacts"]
+    ['orcid@university.edu', 'security@university.edu']
+    """
+    answers = {name: value for name, value in request.to_dict().items() if value is not None}
+    contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
+    standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
+    return {**_GRANT, **(others or {}), **standard, "contacts": contacts, **answers}
+
+
+def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what client metadata says of a request, and the members that are about something else, untouched.
+
+    Args:
+        metadata: Client metadata, as JSON has it. Its values are not looked at: that is for `check`.
+
+    Returns:
+        The mapping for `check`, and the other members. The first two contacts are those of the form; where there are
+        more, all of them are among the others as well, as `contacts`.
+
+    Source: RFC 7591 section 2.
+
+    >>> data, others = from_client_metadata({"client_uri": "https://university.edu/", "logo_uri": "https://university.edu/logo.png"})
+    >>> data, others
+    ({'homepage_url': 'https://university.edu/'}, {'logo_uri': 'https://university.edu/logo.png'})
+    """
+    others = dict(metadata)
+    data = {ours: others.pop(theirs) for ours, theirs in _STANDARD.items() if theirs in others}
+    contacts = items_of(others.get("contacts"), len(_CONTACTS))
+    if contacts is not None:
+        data |= dict(zip(_CONTACTS, contacts, strict=False))
+        if len(contacts) <= len(_CONTACTS):
+            del others["contacts"]
+    data |= {name: others.pop(name) for name in (*FIELD_NAMES, "environment", "edition") if name in others}
+    return data, {name: value for name, value in others.items() if (name, value) not in _GRANT.items()}
+
+
+def client_metadata_error(report: Report) -> dict[str, str] | None:
+    r"""Return a report as the error of a registration endpoint, `None` where there are no errors.
+
+    Args:
+        report: The report.
+
+    Returns:
+        `error`, which is `invalid_redirect_uri` where every error is in a redirect URI and else
+        `invalid_client_metadata`, and `error_description`, in ASCII and without `"` and `\\`, as RFC 6749 wants it.
+
+    Source: RFC 7591 section 3.2.2; RFC 6749 section 5.2.
+
+    >>> from orcid_clientreq import check
+    >>> client_metadata_error(check({}))["error"]
+    'invalid_client_metadata'
+    """
+    if report.ok:
+        return None
+    only_redirects = all(finding.field == "redirect_uris" for finding in report.errors)
+    lines = " ".join(f"{finding.place}: {finding.message}" for finding in report.errors)
+    printable = "".join(character if character in _DESCRIPTION else "?" for character in lines)
+    return {
+        "error": "invalid_redirect_uri" if only_redirects else "invalid_client_metadata",
+        "error_description": printable,
+    }
+
+
+#: RFC 6749 section 5.2: %x20-21 / %x23-5B / %x5D-7E.
+_DESCRIPTION: Final = frozenset(map(chr, (*range(0x20, 0x22), *range(0x23, 0x5C), *range(0x5D, 0x7F))))

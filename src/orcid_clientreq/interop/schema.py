@@ -1,0 +1,190 @@
+"""The form as JSON Schema, for what checks forms before they reach Python."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from orcid_clientreq.editions import EDITIONS, HELP, FormField
+from orcid_clientreq.form import CHOICES, Severity
+from orcid_clientreq.policy import PRODUCTION, Policy
+
+# Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
+# white space written out, and this for the end, where $ would let a line feed follow in Python.
+_END: Final = r"(?![\s\S])"
+_WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_NOT_BLANK: Final = f"[^{_WHITE}]"
+_BLANK: Final = f"^[{_WHITE}]*{_END}"
+_BIDI: Final = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
+_CLIENT_ID: Final = f"^(?:[{_WHITE}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
+
+_HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9][0-9]{0,4})?"
+_CHARACTER: Final = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
+#: The rules that have to be errors for the expression of a URI to hold.
+_OF_A_URI: Final = (
+    *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
+    *("userinfo", "host_invalid", "port_invalid"),
+)
+
+#: The codes of the errors that the schema of a policy finds as well, wherever they are errors under that policy.
+#: For the rest, and for what to do about it, there is `check`.
+SCHEMA_CODES: Final = frozenset(
+    {
+        *("request.not_a_mapping", "request.policy_mismatch"),
+        *(f"{name}.wrong_type" for name in (*HELP, "redirect_uri")),
+        *(f"{name}.missing" for name in HELP if name not in {"staff_notes", "own_organization_name"}),
+        "redirect_uri.missing",
+        *(f"{name}.too_long" for name in (*HELP, "redirect_uri") if name not in {*CHOICES, "existing_client_id"}),
+        *(f"{name}.not_a_choice" for name in CHOICES),
+        *(
+            f"{name}.{rule}"
+            for name in ("contact_email", "pin_contact_email")
+            for rule in ("display_name", "multiple_addresses")
+        ),
+        *(f"{name}.bidi_control" for name in ("description", "staff_notes", "client_name")),
+        *(f"{name}.bidi_control" for name in ("organization_name", "own_organization_name")),
+        *(
+            f"{name}.{rule}"
+            for name in ("homepage_url", "redirect_uri")
+            for rule in ("illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed", "userinfo")
+        ),
+        *("redirect_uri.https_required", "redirect_uri.fragment", "redirect_uri.wildcard"),
+        *("existing_client_id.invalid", "existing_client_id.is_secret"),
+    }
+    - {"existing_client_id.missing"}
+)
+
+
+def json_schema(policy: Policy = PRODUCTION) -> dict[str, Any]:
+    """Return a JSON Schema (2020-12) of the form under a policy.
+
+    Everything that `check` accepts under the policy the schema accepts. What it refuses is an error for `check`, too, but
+    not the other way round: `SCHEMA_CODES` names what a schema can express. Formats are annotations; no check of them is needed.
+
+    Args:
+        policy: The policy; its edition says which fields there are, its severities and limits what is refused.
+
+    Returns:
+        The schema, JSON-ready, with the form's labels as titles. Its expressions mean the same in JavaScript (with
+        the `u` flag) and in Python.
+
+    >>> schema = json_schema()
+    >>> schema["required"], schema["properties"]["description"]["maxLength"]
+    (['contact_email', 'pin_contact_email', 'description', 'homepage_url', 'redirect_uris'], 5000)
+    """
+    fields = EDITIONS[policy.edition].fields
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Request for ORCID Member API credentials",
+        "type": "object",
+        "required": [field.name for field in fields if is_required(field.name, policy)],
+        "properties": {field.name: _field(field, policy) for field in fields}
+        | {member: _named(value) for member, value in policy.to_dict().items()},
+    }
+    if _is_error("request.unknown_field", policy):
+        schema["additionalProperties"] = False
+    return schema
+
+
+def _is_error(code: str, policy: Policy) -> bool:
+    """Return whether a finding of this code is an error."""
+    return policy.severity(code) is Severity.ERROR
+
+
+def is_required(name: str, policy: Policy) -> bool:
+    """Return whether it is an error to leave a field empty; the client iD of an update depends on another answer."""
+    return name not in {"staff_notes", "own_organization_name", "existing_client_id"} and _is_error(
+        f"{name}.missing", policy
+    )
+
+
+def _field(field: FormField, policy: Policy) -> dict[str, Any]:
+    """Return the schema of a field."""
+    name = field.name
+    return {
+        "title": field.label,
+        "description": HELP[name],
+        **_optional(_value(name, policy), is_required(name, policy)),
+    }
+
+
+def _value(name: str, policy: Policy) -> dict[str, Any]:
+    """Return the schema of an answer that is given."""
+    if name in CHOICES:
+        return _choice(name)
+    if name == "redirect_uris":
+        return _redirect_uris(policy)
+    if name == "homepage_url":
+        return _uri(name, policy, fragment=True, secure=False)
+    if name == "existing_client_id":
+        return {"type": "string", "pattern": _CLIENT_ID}
+    if name in {"contact_email", "pin_contact_email"}:
+        schema: dict[str, Any] = {"type": "string", "format": "idn-email", "maxLength": policy.limits.email}
+        rules = ("invalid", "display_name", "multiple_addresses")
+        return schema | ({"pattern": _ADDRESS} if all(_is_error(f"{name}.{rule}", policy) for rule in rules) else {})
+    return _text(name, policy)
+
+
+def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa: FBT001 - the one question
+    """Return a schema that a blank answer passes, too, where none is required."""
+    if required:
+        return schema
+    return {"anyOf": [schema, {"type": "null"}, {"type": "string", "pattern": _BLANK}]}
+
+
+def _text(name: str, policy: Policy) -> dict[str, Any]:
+    """Return the schema of a text."""
+    limit: int = getattr(policy.limits, name)
+    if name == "description" and _is_error("description.too_long", policy):
+        limit = min(limit, policy.limits.description_advised)
+    schema: dict[str, Any] = {"type": "string", "maxLength": limit, "pattern": _NOT_BLANK}
+    if _is_error(f"{name}.bidi_control", policy):
+        schema["not"] = {"pattern": _BIDI}
+    return schema
+
+
+def _uri(field: str, policy: Policy, *, fragment: bool, secure: bool) -> dict[str, Any]:
+    """Return the schema of a URI."""
+    schema: dict[str, Any] = {"type": "string", "format": "uri", "maxLength": policy.limits.uri}
+    if not all(_is_error(f"{field}.{rule}", policy) for rule in _OF_A_URI):
+        return {**schema, "pattern": _NOT_BLANK}
+    scheme = "[Hh][Tt][Tt][Pp][Ss]" + ("" if secure else "?")
+    end = f"(?:#{_CHARACTER}*)?" if fragment else ""
+    return {**schema, "pattern": f"^{scheme}://{_HOST}(?:[/?]{_CHARACTER}*)?{end}{_END}"}
+
+
+def _redirect_uris(policy: Policy) -> dict[str, Any]:
+    """Return the schema of the redirect URIs."""
+    item = _uri(
+        "redirect_uri",
+        policy,
+        fragment=not _is_error("redirect_uri.fragment", policy),
+        secure=_is_error("redirect_uri.https_required", policy),
+    )
+    if not _is_error("redirect_uri.wildcard", policy):
+        item["pattern"] = _NOT_BLANK
+    if _is_error("redirect_uri.long", policy):
+        item["maxLength"] = min(policy.limits.uri, policy.limits.redirect_uri_advised)
+    schema: dict[str, Any] = {"type": "array", "items": item, "maxItems": policy.limits.redirect_uris}
+    if _is_error("redirect_uris.missing", policy):
+        schema["minItems"] = 1
+    if _is_error("redirect_uri.duplicate", policy):
+        schema["uniqueItems"] = True
+    return schema
+
+
+def _choice(name: str) -> dict[str, Any]:
+    """Return the schema of an answer to a question that has a choice, in any case and with white space around it."""
+    spelt = "|".join("".join(map(_in_any_case, choice)) for choice in CHOICES[name])
+    text = {"type": "string", "pattern": f"^[{_WHITE}]*(?:{spelt})[{_WHITE}]*{_END}"}
+    return {"anyOf": [{"type": "boolean"}, text]} if "yes" in CHOICES[name] else text
+
+
+def _in_any_case(character: str) -> str:
+    """Return an expression for a character of a choice, however it is written."""
+    return "[ _-]" if character == "_" else f"[{character.upper()}{character}]"
+
+
+def _named(value: str) -> dict[str, Any]:
+    """Return the schema of environment or edition, which can be left out."""
+    return {"type": ["string", "null"], "pattern": f"^[{_WHITE}]*(?:{value})?[{_WHITE}]*{_END}"}

@@ -1,0 +1,421 @@
+"""The form for other software: nothing is accepted here and refused there, and nothing gets lost on the way."""
+
+from __future__ import annotations
+
+import json
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl
+
+import attrs
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from strategies import EVERY_POLICY, FORMS, OBJECTS
+from test_hostile import Hostile
+
+from orcid_clientreq import (
+    PRODUCTION,
+    RULES,
+    SANDBOX,
+    FormEdition,
+    Policy,
+    RegistrationRequest,
+    Severity,
+    check,
+    parse,
+)
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, HELP
+from orcid_clientreq.form import CHOICES
+from orcid_clientreq.interop import (
+    SCHEMA_CODES,
+    client_metadata_error,
+    form_fields,
+    from_client_metadata,
+    from_form,
+    json_schema,
+    problem_details,
+    submission,
+    to_client_metadata,
+)
+from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
+from orcid_clientreq.strategies import faulty_form_data, form_data, policy_for, registration_requests
+
+#: Rules that the schema follows, turned off or to warnings, and warnings turned to errors.
+LENIENT = Policy(
+    environment="sandbox",
+    severities={
+        **dict.fromkeys(
+            ["redirect_uri.userinfo", "homepage_url.host_invalid", "redirect_uri.fragment", "description.bidi_control"]
+        ),
+        **dict.fromkeys(["contact_email.display_name", "redirect_uri.duplicate", "redirect_uri.wildcard"], "warning"),
+    },
+)
+HALF = Policy(
+    severities=dict.fromkeys(["redirect_uri.https_required", "redirect_uri.wildcard", "pin_contact_email.missing"])
+)
+STRICT = Policy(
+    edition="2023",
+    severities=dict.fromkeys(
+        ["request.unknown_field", "description.too_long", "redirect_uri.long", "client_name.missing"], "error"
+    ),
+)
+POLICIES = [*EVERY_POLICY, LENIENT, HALF, STRICT]
+
+
+def as_json(value: Any) -> Any:
+    """Return a value with tuples as lists, as JSON would carry it."""
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    return {key: as_json(member) for key, member in value.items()} if isinstance(value, dict) else value
+
+
+def accepts(schema: dict[str, Any], data: Any) -> bool:
+    return Draft202012Validator(schema).is_valid(as_json(data))
+
+
+# JSON Schema
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=str)
+def test_the_schema_is_one_and_names_the_fields(policy: Policy) -> None:
+    schema = json_schema(policy)
+    Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+    assert list(schema["properties"]) == [*EDITIONS[policy.edition].by_name, "environment", "edition"]
+    for field in EDITIONS[policy.edition].fields:
+        assert schema["properties"][field.name]["title"] == field.label
+        assert schema["properties"][field.name]["description"] == HELP[field.name]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=str)
+def test_what_check_accepts_the_schema_accepts(policy: Policy) -> None:
+    schema = json_schema(policy)
+
+    @settings(max_examples=60)
+    @given(form_data(policy=policy) | FORMS)
+    def holds(form: dict[str, Any]) -> None:
+        if check(form, policy=policy).ok:
+            assert [error.message for error in Draft202012Validator(schema).iter_errors(as_json(form))] == []
+
+    holds()
+
+
+@pytest.mark.parametrize("code", sorted(SCHEMA_CODES))
+def test_the_schema_refuses_what_it_can_express(code: str) -> None:
+    policy = policy_for(code)
+    if policy.severity(code) is not Severity.ERROR and code != "description.too_long":
+        policy = attrs.evolve(policy, severities={code: Severity.ERROR})
+    schema = json_schema(policy)
+
+    @settings(max_examples=8, phases=[Phase.generate])
+    @given(faulty_form_data([code], policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        assert not accepts(schema, drawn[0])
+
+    holds()
+
+
+def test_the_codes_are_rules_of_the_form() -> None:
+    assert set(RULES) >= SCHEMA_CODES
+    assert not any(RULES[code].of_credentials for code in SCHEMA_CODES)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "policy", "accepted"),
+    [
+        ("redirect_uris", ["https://a.edu"], PRODUCTION, True),
+        ("redirect_uris", ["http://a.edu"], PRODUCTION, False),
+        ("redirect_uris", ["http://a.edu"], SANDBOX, True),
+        ("redirect_uris", ["HTTPS://[::1]:8443/a?b=%20"], PRODUCTION, True),
+        ("redirect_uris", ["https://a.edu/b\n"], PRODUCTION, False),
+        ("redirect_uris", ["https://a.edu:080/"], PRODUCTION, False),
+        ("redirect_uris", ["https://a.edu/", "https://a.edu/"], PRODUCTION, False),
+        ("redirect_uris", ["https://a.edu/", "https://a.edu/"], LENIENT, True),
+        ("redirect_uris", ["https://a@*.edu/#x"], LENIENT, True),
+        ("redirect_uris", ["https://*.edu/"], HALF, True),
+        ("redirect_uris", ["http://a.edu/" + "a" * 400], STRICT, False),
+        ("redirect_uris", [], PRODUCTION, False),
+        ("redirect_uris", [], SANDBOX, True),
+        ("redirect_uris", None, SANDBOX, True),
+        ("redirect_uris", " ", SANDBOX, True),
+        ("redirect_uris", "x", SANDBOX, False),
+        ("homepage_url", "http://a.edu/#x", PRODUCTION, True),
+        ("homepage_url", "http://a b/", LENIENT, True),
+        ("homepage_url", " ", LENIENT, False),
+        ("contact_email", "A <a@b.edu>", PRODUCTION, False),
+        ("contact_email", "A <a@b.edu>", LENIENT, True),
+        ("pin_contact_email", None, PRODUCTION, False),
+        ("pin_contact_email", None, HALF, True),
+        ("description", "a" * 1000, PRODUCTION, True),
+        ("description", "a" * 1000, STRICT, False),
+        ("description", "\u202e", PRODUCTION, False),
+        ("description", "\u202ea", LENIENT, True),
+        ("description", "\u00a0\u3000", PRODUCTION, False),
+        ("staff_notes", None, PRODUCTION, True),
+        ("staff_notes", 7, PRODUCTION, False),
+        ("x", 7, PRODUCTION, True),
+        ("x", 7, STRICT, False),
+        ("environment", "sandbox", PRODUCTION, False),
+        ("environment", " production ", PRODUCTION, True),
+        ("edition", None, PRODUCTION, True),
+        ("update_existing", True, STRICT, True),
+        ("update_existing", " nO ", STRICT, True),
+        ("update_existing", "none", STRICT, False),
+        ("update_existing", None, STRICT, True),
+        ("integration_type", "Certified service-provider", STRICT, True),
+        ("integration_type", True, STRICT, False),
+        ("existing_client_id", "APP-0123456789ABCDEF", STRICT, True),
+        ("existing_client_id", "APP-0123456789ABCDEF\n", STRICT, False),
+        ("client_name", "", STRICT, False),
+    ],
+)
+def test_what_the_schema_says(field: str, value: Any, policy: Policy, accepted: bool) -> None:
+    assert accepts(json_schema(policy), {**good_request(policy.edition), field: value}) is accepted
+
+
+# The form
+
+
+@pytest.mark.parametrize("policy", EVERY_POLICY, ids=str)
+def test_the_inputs_of_the_form(policy: Policy) -> None:
+    inputs = {each.name: each for each in form_fields(policy)}
+    assert list(inputs) == list(EDITIONS[policy.edition].by_name)
+    assert [name for name, each in inputs.items() if each.required] == json_schema(policy)["required"]
+    assert [name for name, each in inputs.items() if each.multiple] == ["redirect_uris"]
+    for name, each in inputs.items():
+        assert each.choices == tuple(CHOICES.get(name, ()))
+        assert (each.type == "radio") is bool(each.choices)
+        assert (each.maxlength is None) is (name in {*CHOICES, "existing_client_id"})
+
+
+def test_the_types_of_the_inputs() -> None:
+    assert {each.name: (each.type, each.autocomplete, each.maxlength) for each in form_fields()} == {
+        "contact_email": ("email", "email", 254),
+        "pin_contact_email": ("email", "off", 254),
+        "description": ("textarea", "off", 5000),
+        "homepage_url": ("url", "url", 2000),
+        "redirect_uris": ("url", "off", 2000),
+        "staff_notes": ("textarea", "off", 10_000),
+        "client_name": ("text", "off", 150),
+        "organization_name": ("text", "organization", 255),
+    }
+
+
+class GetList(dict[str, list[Any]]):
+    """As the multi-dictionaries of Django and Werkzeug."""
+
+    def getlist(self, key: str) -> list[Any]:
+        return self.get(key, [])
+
+
+class GetAll:
+    """As those of aiohttp and multidict, which are no dicts."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self.pairs = pairs
+
+    def __iter__(self) -> Any:
+        return iter([key for key, _ in self.pairs])
+
+    def getall(self, key: str) -> list[str]:
+        return [value for name, value in self.pairs if name == key]
+
+
+PAIRS = [
+    ("redirect_uris", "https://a.edu/1"),
+    ("contact_email", "a@b.edu"),
+    ("redirect_uris", "https://a.edu/2"),
+    ("csrf", "x"),
+]
+READ = {"redirect_uris": ["https://a.edu/1", "https://a.edu/2"], "contact_email": "a@b.edu", "csrf": "x"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "data"),
+    [
+        (PAIRS, READ),
+        (GetAll(PAIRS), READ),
+        (GetList({"redirect_uris": READ["redirect_uris"], "contact_email": ["a@b.edu", "c@d.edu"], "csrf": ["x"]}), READ),
+        (READ, READ),
+        (MappingProxyType({**READ, "redirect_uris": tuple(READ["redirect_uris"])}), READ),
+        (parse_qsl("redirect_uris%5B%5D=1&redirect_uris%5B%5D=2"), {"redirect_uris": ["1", "2"]}),
+        ({"redirect_uri": "https://a.edu/1\r\n\r\n https://a.edu/2 \n"}, {"redirect_uris": ["https://a.edu/1", " https://a.edu/2 "]}),
+        ({"redirect_uris": ""}, {"redirect_uris": []}),
+        ({"redirect_uris": ["", "x", 7, None]}, {"redirect_uris": ["x", 7, None]}),
+        ({"redirect_uris": None}, {"redirect_uris": [None]}),
+        ({"contact_email": ["a", "b"]}, {"contact_email": ["a", "b"]}),
+        (GetList({"contact_email": []}), {}),
+        ({}, {}),
+        ([], {}),
+    ],
+)  # fmt: skip
+def test_what_forms_send(sent: Any, data: dict[str, Any]) -> None:
+    assert from_form(sent) == data
+
+
+@given(registration_requests())
+def test_a_form_sent_as_pairs_is_the_request(request: RegistrationRequest) -> None:
+    sent = [(name, value or "") for name, value in request.to_dict().items() if name != "redirect_uris"]
+    sent += [("redirect_uris", uri) for uri in request.redirect_uris]
+    assert parse(from_form(sent)) == request
+    assert parse(from_form({**request.to_dict(), "redirect_uris": "\r\n".join(request.redirect_uris)})) == request
+
+
+@given(form_data())
+def test_reading_a_form_twice_changes_nothing(form: dict[str, Any]) -> None:
+    assert from_form(from_form(form)) == from_form(form)
+
+
+def test_values_that_are_no_text_are_handed_on() -> None:
+    value = Hostile()
+    assert from_form({"contact_email": value})["contact_email"] is value
+    assert from_form({"redirect_uris": [value]})["redirect_uris"][0] is value
+
+
+def test_the_answers_under_the_labels_of_the_form() -> None:
+    request = RegistrationRequest(**{**GOOD_REQUEST, "redirect_uris": ["https://a.edu/1", "https://a.edu/2"]})
+    found = submission(request)
+    assert str(found).splitlines() == [
+        "Contact email address",
+        "orcid@library.university.edu",
+        "",
+        "Contact for receiving PIN to access credentials",
+        "it.security@university.edu",
+        "",
+        "Short description of your client application",
+        request.description,
+        "",
+        "URL of the home page of your application",
+        request.homepage_url,
+        "",
+        "OAuth2 redirect URIs or callback URLs",
+        "https://a.edu/1",
+        "https://a.edu/2",
+    ]
+    assert repr(found) == "Submission()"
+    latest = parse({**good_request(FormEdition.YEAR_2023), "edition": "2023"})
+    answers = dict(submission(latest).pairs)
+    assert answers["Update existing credentials?"] == "No"
+    assert answers["Type of system integration"] == "Certified service provider"
+
+
+# Problem details, client metadata
+
+
+def test_problem_details() -> None:
+    report = check(
+        {**GOOD_REQUEST, "redirect_uris": "https://a.edu/b", "homepage_url": "http://university.edu/", "a/b~c": ""}
+    )
+    problem = problem_details(report, status=400)
+    assert problem["status"] == 400
+    assert problem["errors"] == [
+        {
+            "pointer": "#/redirect_uris",
+            "code": "redirect_uris.wrong_type",
+            "severity": "error",
+            "detail": "Give the redirect URIs as a list of texts, one for each URI.",
+            "suggestion": ["https://a.edu/b"],
+        },
+        {
+            "pointer": "#/homepage_url",
+            "code": "homepage_url.insecure",
+            "severity": "warning",
+            "detail": "Use https, not http, if the home page is served over it.",
+            "suggestion": "https://university.edu/",
+        },
+        {
+            "pointer": "#",
+            "code": "request.unknown_field",
+            "severity": "warning",
+            "detail": "Rename or remove this key: the form has no field of that name.",
+            "suggestion": None,
+        },
+    ]
+
+
+@given(FORMS | OBJECTS)
+def test_problem_details_are_json(data: Any) -> None:
+    report = check(data)
+    problem = json.loads(json.dumps(problem_details(report)))
+    assert [error["code"] for error in problem["errors"]] == [
+        found.code for found in (*report.errors, *report.warnings)
+    ]
+    error = client_metadata_error(report)
+    assert (error is None) is report.ok
+    if error:
+        assert set(error["error_description"]) <= set(map(chr, range(0x20, 0x7F))) - {'"', "\\"}
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({}, None),
+        ({"homepage_url": "http://university.edu/"}, None),
+        ({"redirect_uris": ["http://university.edu/orcid"]}, "invalid_redirect_uri"),
+        ({"redirect_uris": []}, "invalid_redirect_uri"),
+        ({"redirect_uris": ["http://university.edu/orcid"], "homepage_url": ""}, "invalid_client_metadata"),
+        ({"contact_email": ""}, "invalid_client_metadata"),
+    ],
+)
+def test_the_error_of_a_registration_endpoint(change: dict[str, Any], error: str | None) -> None:
+    found = client_metadata_error(check({**GOOD_REQUEST, **change}))
+    assert (found and found["error"]) == error
+    if found and error == "invalid_redirect_uri":
+        assert found["error_description"].startswith("redirect_uris")
+
+
+def test_client_metadata() -> None:
+    request = RegistrationRequest(**GOOD_REQUEST, client_name="Repository")
+    assert to_client_metadata(request, {"logo_uri": "https://university.edu/logo.png", "client_name": "Another"}) == {
+        "grant_types": ["authorization_code"],
+        "response_types": ["code"],
+        "logo_uri": "https://university.edu/logo.png",
+        "redirect_uris": list(request.redirect_uris),
+        "client_name": "Repository",
+        "client_uri": request.homepage_url,
+        "contacts": [request.contact_email, request.pin_contact_email],
+        "description": request.description,
+        "environment": "production",
+        "edition": "2020-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("metadata", "data", "others"),
+    [
+        ({}, {}, {}),
+        ({"contacts": ["a@b.edu"]}, {"contact_email": "a@b.edu"}, {}),
+        ({"contacts": []}, {}, {}),
+        ({"contacts": "a@b.edu"}, {}, {"contacts": "a@b.edu"}),
+        (
+            {"contacts": ["1", "2", "3", "4"]},
+            {"contact_email": "1", "pin_contact_email": "2"},
+            {"contacts": ["1", "2", "3", "4"]},
+        ),
+        ({"grant_types": ["implicit"], "response_types": ["code"]}, {}, {"grant_types": ["implicit"]}),
+        (
+            {"client_name": 7, "client_name#de": "X", "jwks": {}},
+            {"client_name": 7},
+            {"client_name#de": "X", "jwks": {}},
+        ),
+    ],
+)
+def test_metadata_that_comes_in(metadata: dict[str, Any], data: dict[str, Any], others: dict[str, Any]) -> None:
+    before = json.dumps(metadata)
+    assert from_client_metadata(metadata) == (data, others)
+    assert json.dumps(metadata) == before
+
+
+@given(
+    st.sampled_from(EVERY_POLICY).flatmap(lambda policy: registration_requests(policy=policy)),
+    st.dictionaries(st.sampled_from(["logo_uri", "jwks", "scope", "x"]), st.text(max_size=3), max_size=3),
+)
+def test_a_request_comes_back_from_its_metadata(request: RegistrationRequest, others: dict[str, str]) -> None:
+    metadata = json.loads(json.dumps(to_client_metadata(request, others)))
+    data, rest = from_client_metadata(metadata)
+    assert parse(data) == request
+    assert rest == others
+    assert not set(metadata) & {"contact_email", "pin_contact_email", "homepage_url"}
+    assert set(data) <= {*FIELD_NAMES, "environment", "edition"}

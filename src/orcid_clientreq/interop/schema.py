@@ -27,7 +27,7 @@ _OF_A_URI: Final = (
 )
 
 #: The codes of the errors that the schema of a policy finds as well, wherever they are errors under that policy.
-#: For the rest, and for what to do about it, there is `check`.
+#: A description is refused over the hard limit. For the rest, and for what to do about it, there is `check`.
 SCHEMA_CODES: Final = frozenset(
     {
         *("request.not_a_mapping", "request.policy_mismatch"),
@@ -135,8 +135,6 @@ def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa
 def _text(name: str, policy: Policy) -> dict[str, Any]:
     """Return the schema of a text."""
     limit: int = getattr(policy.limits, name)
-    if name == "description" and _is_error("description.too_long", policy):
-        limit = min(limit, policy.limits.description_advised)
     schema: dict[str, Any] = {"type": "string", "maxLength": limit, "pattern": _NOT_BLANK}
     if _is_error(f"{name}.bidi_control", policy):
         schema["not"] = {"pattern": _BIDI}

@@ -10,6 +10,7 @@ import attrs
 
 from orcid_clientreq.display import shown
 from orcid_clientreq.form import Severity
+from orcid_clientreq.messages import language_of, render, say
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules import RULES, Rule
 from orcid_clientreq.rules.model import Param, Path
@@ -36,6 +37,7 @@ class Finding:
         suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
             `None`. For `request.unknown_field` it is the name to give the key instead. Not in the
             `repr`, since only it holds a value of the request.
+        language: The language of the message; `Report.translated` sets it.
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("http://university.edu/orcid")
@@ -50,6 +52,7 @@ class Finding:
     severity: Severity
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=_pairs, alias="params")
     suggestion: str | tuple[str, ...] | None = attrs.field(default=None, repr=False)
+    language: str = attrs.field(default="en", repr=False)
 
     @property
     def params(self) -> Mapping[str, Param]:
@@ -64,7 +67,7 @@ class Finding:
     @property
     def message(self) -> str:
         """One sentence to the person at the form: what is wrong, and what to do."""
-        return self.rule.template.format_map(dict(self._params))
+        return render(self.rule.template, dict(self._params), self.language)
 
     @property
     def field(self) -> str:
@@ -102,6 +105,7 @@ class Report:
     Args:
         findings: The findings, in the order of the form's fields.
         policy: What the request was checked under.
+        language: The language of its text, one of `messages.LANGUAGES`.
 
     A report has no truth value, so that `if check(data):` cannot pass by mistake; ask for `ok`.
 
@@ -116,6 +120,7 @@ class Report:
 
     findings: tuple[Finding, ...]
     policy: Policy
+    language: str = "en"
 
     @property
     def ok(self) -> bool:
@@ -153,6 +158,24 @@ class Report:
         if not self.ok:
             raise InvalidRequestError(self)
 
+    def translated(self, language: str) -> Report:
+        """Return the report with its messages in another language; codes, places and suggestions stay.
+
+        Args:
+            language: One of `messages.LANGUAGES`, or a BCP 47 tag that begins with one, such as `pt-BR`.
+
+        Raises:
+            ValueError: there is no such language.
+
+        >>> from orcid_clientreq import check
+        >>> report = check({"contact_email": "a@university.edu, b@university.edu"}).translated("it")
+        >>> report.findings[0].message
+        'Inserire un solo indirizzo e-mail.'
+        """
+        language = language_of(language)
+        findings = tuple(attrs.evolve(finding, language=language) for finding in self.findings)
+        return Report(findings, self.policy, language)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the report JSON-ready.
 
@@ -165,13 +188,23 @@ class Report:
     def __str__(self) -> str:
         """Return the report for people: one finding a line, errors first, and the count."""
         findings = (*self.errors, *self.warnings)
-        rows = [(str(found.severity), found.code, shown(found.place), _advice(found)) for found in findings]
+        rows = [
+            (say(found.severity.value, self.language), found.code, shown(found.place), _advice(found))
+            for found in findings
+        ]
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
         lines = [
             "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]])
             for row in rows
         ]
-        return "\n".join([*lines, f"{_count(len(self.errors), 'error')}, {_count(len(self.warnings), 'warning')}"])
+        return "\n".join([*lines, self._summary()])
+
+    def _summary(self) -> str:
+        """Return how many errors and warnings there are."""
+        errors, warnings = len(self.errors), len(self.warnings)
+        if self.language == "en":
+            return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        return say("{errors} errors, {warnings} warnings", self.language).format(errors=errors, warnings=warnings)
 
     def __bool__(self) -> NoReturn:
         """Refuse: a report of errors must not pass for a yes."""
@@ -185,10 +218,11 @@ def _advice(finding: Finding) -> str:
         case None:
             return finding.message
         case str(text):
-            return f"{finding.message} Suggestion: {shown(text, _SUGGESTION_SHOWN)}"
+            suggestion = shown(text, _SUGGESTION_SHOWN)
         case texts:
             listed = ", ".join(shown(text, _SUGGESTION_SHOWN) for text in texts)
-            return f"{finding.message} Suggestion: a list of {listed}"
+            suggestion = say("a list of {items}", finding.language).format(items=listed)
+    return f"{finding.message} {say('Suggestion: {suggestion}', finding.language).format(suggestion=suggestion)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,6 +12,7 @@ import attrs
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.form import CHOICES, Limits
 from orcid_clientreq.interop.schema import is_required
+from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.validators.plain import items_of, text_of
@@ -57,11 +58,15 @@ _AUTOCOMPLETE: Final = {"contact_email": "email", "homepage_url": "url", "organi
 _LIMITS: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uris": "uri"}
 
 
-def form_fields(policy: Policy = PRODUCTION) -> tuple[FormInput, ...]:
+def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[FormInput, ...]:
     """Return what it takes to draw the form, field by field in its order.
 
     Args:
         policy: The policy; its edition says which fields there are.
+        language: The language of label and help, as for `messages.language_of`.
+
+    Raises:
+        ValueError: there is no such language.
 
     >>> first = form_fields()[0]
     >>> first.name, first.type, first.required, first.maxlength
@@ -70,8 +75,8 @@ def form_fields(policy: Policy = PRODUCTION) -> tuple[FormInput, ...]:
     return tuple(
         FormInput(
             name=field.name,
-            label=field.label,
-            help=HELP[field.name],
+            label=say(field.label, language),
+            help=say(HELP[field.name], language),
             type="radio" if field.name in CHOICES else _TYPES.get(field.name, "text"),
             autocomplete=_AUTOCOMPLETE.get(field.name, "off"),
             required=is_required(field.name, policy),

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.messages import say
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.validators.plain import items_of
 
 #: The type of a problem, a URI that only names it (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = "urn:orcid-clientreq:problem:invalid-request"
+_TITLE: Final = "The request for ORCID Member API credentials is not complete and correct."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
 
 
@@ -19,7 +21,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     """Return a report as a problem details object.
 
     Args:
-        report: The report, mostly one with errors. Warnings are listed as well, with their severity.
+        report: The report, mostly one with errors, in any language. Warnings are listed as well, with their severity.
         status: The status code of the HTTP response.
 
     Returns:
@@ -35,7 +37,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     """
     return {
         "type": PROBLEM_TYPE,
-        "title": "The request for ORCID Member API credentials is not complete and correct.",
+        "title": say(_TITLE, report.language),
         "status": status,
         "errors": [
             {

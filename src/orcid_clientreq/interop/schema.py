@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from orcid_clientreq.editions import EDITIONS, HELP, FormField
 from orcid_clientreq.form import CHOICES, Severity
+from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
@@ -55,7 +56,7 @@ SCHEMA_CODES: Final = frozenset(
 )
 
 
-def json_schema(policy: Policy = PRODUCTION) -> dict[str, Any]:
+def json_schema(policy: Policy = PRODUCTION, language: str = "en") -> dict[str, Any]:
     """Return a JSON Schema (2020-12) of the form under a policy.
 
     Everything that `check` accepts under the policy the schema accepts. What it refuses is an error for `check`, too, but
@@ -63,6 +64,10 @@ def json_schema(policy: Policy = PRODUCTION) -> dict[str, Any]:
 
     Args:
         policy: The policy; its edition says which fields there are, its severities and limits what is refused.
+        language: The language of titles and descriptions, as for `messages.language_of`.
+
+    Raises:
+        ValueError: there is no such language.
 
     Returns:
         The schema, JSON-ready, with the form's labels as titles. Its expressions mean the same in JavaScript (with
@@ -78,7 +83,7 @@ def json_schema(policy: Policy = PRODUCTION) -> dict[str, Any]:
         "title": "Request for ORCID Member API credentials",
         "type": "object",
         "required": [field.name for field in fields if is_required(field.name, policy)],
-        "properties": {field.name: _field(field, policy) for field in fields}
+        "properties": {field.name: _field(field, policy, language) for field in fields}
         | {member: _named(value) for member, value in policy.to_dict().items()},
     }
     if _is_error("request.unknown_field", policy):
@@ -98,14 +103,11 @@ def is_required(name: str, policy: Policy) -> bool:
     )
 
 
-def _field(field: FormField, policy: Policy) -> dict[str, Any]:
+def _field(field: FormField, policy: Policy, language: str) -> dict[str, Any]:
     """Return the schema of a field."""
     name = field.name
-    return {
-        "title": field.label,
-        "description": HELP[name],
-        **_optional(_value(name, policy), is_required(name, policy)),
-    }
+    texts = {"title": say(field.label, language), "description": say(HELP[name], language)}
+    return {**texts, **_optional(_value(name, policy), is_required(name, policy))}
 
 
 def _value(name: str, policy: Policy) -> dict[str, Any]:

@@ -1,0 +1,212 @@
+"""The catalogues are complete, and whatever is found can be said in each language."""
+
+from __future__ import annotations
+
+import gettext
+import json
+import pickle
+import string
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import EDGE_ADDRESSES, FORMS
+
+from orcid_clientreq import RULES, SANDBOX, Finding, Policy, Report, check, credentials, validators
+from orcid_clientreq.editions import EDITIONS, HELP
+from orcid_clientreq.interop import form_fields, json_schema, problem_details
+from orcid_clientreq.messages import LANGUAGES, language_of, say, translate
+from orcid_clientreq.validators import hosts
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+CATALOGUES = {language: import_module(f"orcid_clientreq.messages.{language}").CATALOGUE for language in OTHERS}
+
+
+def names(template: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_has_every_text_with_its_parameters(language: str) -> None:
+    catalogue = CATALOGUES[language]
+    labels = {field.label for edition in EDITIONS.values() for field in edition.fields}
+    assert set(catalogue) >= {rule.template for rule in RULES.values()} | labels | set(HELP.values())
+    assert set(catalogue) == set(CATALOGUES["de"])
+    for text, translation in catalogue.items():
+        assert names(text) == names(translation), text
+        assert translation.strip()
+        assert translation == translation.replace("  ", " ")
+        assert text[-1:] != "." or translation[-1:] in ".。", text
+
+
+# Words that only the language has, so that no catalogue is another one, or English.
+OF_THE_LANGUAGE = {
+    "es": "dirección",
+    "pt": "endereço",
+    "fr": "l'adresse",
+    "de": "Sie",
+    "it": "l'indirizzo",
+    "ja": "ください",
+    "zh": "请",
+    "ar": "أدخل",
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_is_of_its_language(language: str) -> None:
+    everything = " ".join(CATALOGUES[language].values())
+    assert [other for other, word in OF_THE_LANGUAGE.items() if word in everything] == [language]
+    assert sum(text == translation for text, translation in CATALOGUES[language].items()) <= 4  # Tag, sandbox, …
+    for other in OTHERS:
+        same = sum(CATALOGUES[language][text] == CATALOGUES[other][text] for text in CATALOGUES[language])
+        assert other == language or same < 12
+
+
+def reasons() -> set[str]:
+    """Return the reasons that the rules' examples have, and every one for an invalid host."""
+    found = {
+        str(value)
+        for rule in RULES.values()
+        for example in rule.examples
+        for each in example.found
+        for name, value in each.params.items()
+        if name in {"reason", "environment"}
+    }
+    wrong = ["", "[x]", "a_b", "a..b", "1.2", "-a", "a" * 64, ".".join(["a" * 60] * 5), "xn--zzzz.edu"]
+    return found | {str(hosts.fault(host)) for host in wrong}
+
+
+def test_our_own_words_in_messages_are_in_the_catalogues() -> None:
+    assert reasons() <= set(CATALOGUES["de"])
+    whats = (
+        "the upper-case letters in scheme and host",
+        "the IPv6 address",
+        "the default port",
+        "the percent-encoding",
+    )
+    assert set(whats) | {"tag", "comment", "character reference", "the . and .. in the path"} <= set(CATALOGUES["de"])
+
+
+@given(FORMS, st.sampled_from(OTHERS))
+def test_whatever_is_found_can_be_said(form: dict[str, Any], language: str) -> None:
+    report = check(form)
+    translated = report.translated(language)
+    assert translated.codes() == report.codes()
+    for ours, theirs in zip(report.findings, translated.findings, strict=True):
+        assert theirs.message == translate(ours, language)
+        assert theirs.message != ours.message
+        assert "{" not in theirs.message.replace("{...}", "")
+        assert (theirs.params, theirs.suggestion, theirs.path) == (ours.params, ours.suggestion, ours.path)
+    assert translated.translated("en") == report
+    assert pickle.loads(pickle.dumps(translated)) == translated
+    assert json.loads(json.dumps(problem_details(translated)))["title"] != problem_details(report)["title"]
+    assert len(str(translated).splitlines()) == len(str(report).splitlines())
+
+
+@given(EDGE_ADDRESSES, st.sampled_from(OTHERS))
+def test_reasons_of_email_validator_stay_in_no_english(address: str, language: str) -> None:
+    for finding in validators.contact_email(address, SANDBOX):
+        if finding.code == "contact_email.invalid":
+            template = say(finding.rule.template, language)
+            said = [template.format(reason=text) for text in CATALOGUES[language].values() if "{" not in text]
+            assert translate(finding, language) in said
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("HTTPS://a.edu:443/x", "Schreiben Sie die Adresse in ihrer Normalform, und ändern Sie dies: die Großbuchstaben in Schema und Host und den Standardport."),
+        ("https://a.edu:443/x", "Schreiben Sie die Adresse in ihrer Normalform, und ändern Sie dies: den Standardport."),
+        ("https://a..edu/x", "Berichtigen Sie den Host: Punkte trennen nur die Teile eines Namens."),
+        ("ftp://a.edu/x", "Verwenden Sie https; eine Adresse, die mit ftp: beginnt, kann nicht registriert werden."),
+        ("https://a.edu/{x}", "Ersetzen Sie den Platzhalter {...} durch Ihren eigenen Wert."),
+    ],
+)  # fmt: skip
+def test_messages_with_words_in_them(value: str, message: str) -> None:
+    (finding,) = (found for found in validators.redirect_uri(value) if "not_absolute" not in found.code)
+    assert translate(finding, "de") == message
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("a@", "der Teil nach dem @-Zeichen stimmt nicht"),
+        ("@b.edu", "der Teil vor dem @-Zeichen stimmt nicht"),
+        ("a..b@c.edu", "sie ist nicht geschrieben wie eine E-Mail-Adresse"),
+        ("abc", "eine E-Mail-Adresse hat ein @-Zeichen"),
+        (" a@b.edu", "es steht Leerraum darum"),
+        ("or\u3164cid@b.edu", "sie ist nicht geschrieben wie eine E-Mail-Adresse"),
+    ],
+)
+def test_reasons_against_an_address(address: str, reason: str) -> None:
+    assert translate(validators.contact_email(address)[0], "de") == f"Berichtigen Sie die E-Mail-Adresse: {reason}."
+
+
+def test_a_report_in_another_language() -> None:
+    form = {
+        "contact_email": "a@university.edu",
+        "homepage_url": "www.university.edu",
+        "redirect_uris": "https://university.edu/o",
+    }
+    report = check(form, policy=SANDBOX).translated("de")
+    lines = [line.split("  ") for line in str(report).splitlines()]
+    assert [(line[0], line[-1].lstrip()) for line in lines] == [
+        ("Fehler", "Schreiben Sie eine kurze Beschreibung der Anwendung für die Forschenden, die um ihre Zustimmung gebeten werden."),
+        ("Fehler", "Geben Sie die ganze Adresse an, beginnend mit https://. Vorschlag: https://www.university.edu"),
+        ("Fehler", "Geben Sie die Redirect-URIs als Liste von Texten an, einen für jede URI. Vorschlag: eine Liste aus https://university.edu/o"),
+        ("Fehler: 3, Warnungen: 0", "Fehler: 3, Warnungen: 0"),
+    ]  # fmt: skip
+    assert str(Report((), Policy()).translated("ja")) == "エラー 0 件、警告 0 件"
+    mixed = credentials.check(
+        {"client_id": "APP-0123456789ABCDEF", "client_secret": "x", "base_url": "https://sandbox.orcid.org"}
+    )
+    assert "mit Zugangsdaten für die Produktion" in str(mixed.translated("de"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("de", "de"), ("de-CH", "de"), ("PT_br", "pt"), ("zh-Hans-CN", "zh"), ("en-GB", "en")]
+)
+def test_tags_of_languages(tag: str, language: str) -> None:
+    assert language_of(tag) == language
+    assert check({}).translated(tag).language == language
+
+
+@pytest.mark.parametrize("tag", ["", "xx", "deutsch", "-de", "../de"])
+def test_other_languages_are_refused(tag: str) -> None:
+    for ask in (
+        language_of,
+        lambda tag: say("error", tag),
+        check({}).translated,
+        lambda tag: form_fields(language=tag),
+    ):
+        with pytest.raises(ValueError, match="no catalogue for"):
+            ask(tag)
+
+
+def test_what_no_catalogue_has_stays_english() -> None:
+    assert say("Whatever", "de") == "Whatever"
+    assert say("error", "en") == "error"
+
+
+def test_a_catalogue_of_ones_own() -> None:
+    (finding,) = validators.redirect_uri("https://university.edu/orcid?state=1")
+    assert translate(finding, gettext.NullTranslations().gettext) == finding.message
+    ours = {finding.rule.template: "{parameter}: non licet"}
+    assert translate(finding, lambda text: ours[text]) == "state: non licet"
+
+
+def test_the_form_in_another_language() -> None:
+    inputs = {each.name: each for each in form_fields(language="es-MX")}
+    assert inputs["staff_notes"].label == "Notas para el personal de ORCID"
+    assert inputs["staff_notes"].help == CATALOGUES["es"][HELP["staff_notes"]]
+    properties = json_schema(language="ja")["properties"]
+    assert properties["description"]["title"] == "クライアントアプリケーションの短い説明"
+    assert properties["description"]["description"] == CATALOGUES["ja"][HELP["description"]]
+
+
+def test_english_is_not_slowed_and_stays_as_it_was() -> None:
+    finding = Finding(code="redirect_uri.long", path=("redirect_uris", 0), severity="warning", params={"limit": 355})
+    assert finding.message == "Shorten the redirect URI to at most 355 characters."
+    assert finding.language == "en"

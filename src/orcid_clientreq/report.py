@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import attrs
 
@@ -14,6 +14,7 @@ from orcid_clientreq.messages import language_of, render, say
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules import RULES, Rule
 from orcid_clientreq.rules.model import Param, Path
+from orcid_clientreq.wire import FindingDict, ReportDict
 
 _SUGGESTION_SHOWN: Final = 200
 _PLACES_LOGGED: Final = 10
@@ -85,7 +86,7 @@ class Finding:
         first, *rest = self.path or ("request",)
         return f"{first}{''.join(f'[{step}]' for step in rest)}"
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> FindingDict:
         """Return the finding JSON-ready, message included."""
         return {
             "code": self.code,
@@ -176,14 +177,19 @@ class Report:
         findings = tuple(attrs.evolve(finding, language=language) for finding in self.findings)
         return Report(findings, self.policy, language)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ReportDict:
         """Return the report JSON-ready.
 
         >>> from orcid_clientreq import check
         >>> sorted(check({}).to_dict())
         ['edition', 'environment', 'findings', 'ok']
         """
-        return {"ok": self.ok, **self.policy.to_dict(), "findings": [finding.to_dict() for finding in self.findings]}
+        return {
+            "ok": self.ok,
+            "environment": self.policy.environment.value,
+            "edition": self.policy.edition.value,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
 
     def __str__(self) -> str:
         """Return the report for people: one finding a line, errors first, and the count."""

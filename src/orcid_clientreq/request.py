@@ -27,6 +27,7 @@ from orcid_clientreq.validators.fields import (
     text_field,
 )
 from orcid_clientreq.validators.plain import NotPlain, is_absent, is_name, members_of, text_of
+from orcid_clientreq.wire import RequestDict
 
 #: How many unknown keys are reported.
 MOST_UNKNOWN: Final = 100
@@ -146,7 +147,7 @@ class RegistrationRequest:
         """Pickle and copy by way of the constructor, so that what arrives is valid, too."""
         return _restore, (tuple(getattr(self, field.name) for field in attrs.fields(RegistrationRequest)),)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> RequestDict:
         """Return the request JSON-ready, with its environment and edition.
 
         `parse(request.to_dict(), policy=request.policy) == request`; the policy can be left out where
@@ -156,7 +157,8 @@ class RegistrationRequest:
         for name in CHOICES:
             if isinstance(answer := fields.get(name), StrEnum):
                 fields[name] = answer.value
-        return {**fields, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
+        wire = {**fields, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
+        return cast("RequestDict", wire)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> RegistrationRequest:
@@ -237,7 +239,7 @@ def members_of_request(data: object) -> dict[str, Any]:
     if not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
-        return RegistrationRequest.to_dict(cast("RegistrationRequest", data))
+        return dict(RegistrationRequest.to_dict(cast("RegistrationRequest", data)))
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty
         raise NotPlain from error
 

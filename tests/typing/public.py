@@ -10,6 +10,7 @@ from orcid_clientreq import (
     PRODUCTION,
     RULES,
     SANDBOX,
+    CredentialType,
     Environment,
     Finding,
     FormEdition,
@@ -22,10 +23,15 @@ from orcid_clientreq import (
     Severity,
     apply_suggestions,
     check,
+    credentials,
+    interop,
+    lifecycle,
+    matching,
     parse,
     strategies,
     validators,
 )
+from orcid_clientreq.wire import FindingDict, ReportDict, RequestDict
 
 report = check({"contact_email": "orcid@university.edu"}, policy=SANDBOX)
 assert_type(report, Report)
@@ -36,7 +42,9 @@ assert_type(report.errors, tuple[Finding, ...])
 assert_type(report.warnings, tuple[Finding, ...])
 assert_type(report.by_field(), dict[str, tuple[Finding, ...]])
 assert_type(report.codes(), tuple[str, ...])
-assert_type(report.to_dict(), dict[str, Any])
+assert_type(report.to_dict(), ReportDict)
+assert_type(report.to_dict()["findings"][0], FindingDict)
+assert_type(report.translated("de"), Report)
 assert_type(report.policy, Policy)
 report.raise_for_errors()
 
@@ -46,7 +54,9 @@ assert_type(request.contact_email, str)
 assert_type(request.pin_contact_email, str | None)
 assert_type(request.redirect_uris, tuple[str, ...])
 assert_type(request.policy, Policy)
-assert_type(request.to_dict(), dict[str, Any])
+assert_type(request.to_dict(), RequestDict)
+assert_type(request.update_existing, bool | None)
+assert_type(request.credential_type, CredentialType | None)
 assert_type(RegistrationRequest.from_dict({}), RegistrationRequest)
 assert_type(attrs.evolve(request, client_name="Repository"), RegistrationRequest)
 RegistrationRequest(
@@ -104,3 +114,23 @@ assert_type(strategies.distinct_contacts(), SearchStrategy[tuple[str, str]])
 assert_type(strategies.redirect_uri_lists(max_size=2), SearchStrategy[list[str]])
 assert_type(strategies.faulty_form_data(["redirect_uri.fragment"]), SearchStrategy[tuple[Any, frozenset[str]]])
 assert_type(strategies.policy_for("redirect_uri.fragment"), Policy)
+
+found = matching.match("https://university.edu/orcid", request)
+assert_type(found, matching.Match)
+assert_type(found.matched, bool)
+assert_type(found.how, matching.How | None)
+assert_type(found.reasons, tuple[matching.Reason, ...])
+assert_type(matching.coverage({"https://university.edu/orcid"}, ["https://university.edu/orcid"]), matching.Coverage)
+
+issued = credentials.parse({})
+assert_type(issued.client_id, credentials.ClientId)
+assert_type(issued.client_secret.reveal(), str)
+assert_type(credentials.deliveries(request).steps, tuple[credentials.Delivery, ...])
+assert_type(lifecycle.changes(request, request), lifecycle.Changes)
+assert_type(lifecycle.migrate(request, FormEdition.YEAR_2023).report, Report)
+
+assert_type(interop.json_schema(SANDBOX), dict[str, Any])
+assert_type(interop.form_fields(SANDBOX, "de"), tuple[interop.FormInput, ...])
+assert_type(interop.from_client_metadata({}), tuple[dict[str, Any], dict[str, Any]])
+assert_type(interop.client_metadata_error(report), dict[str, str] | None)
+assert_type(strategies.redirect_attempts(mode=matching.Mode.EXACT), SearchStrategy[tuple[list[str], str, bool]])

@@ -1,0 +1,52 @@
+"""An OAuth server's registration endpoint (RFC 7591) on Authlib and Flask, held to the library's rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from authlib.integrations.flask_oauth2 import AuthorizationServer
+from authlib.oauth2.rfc7591 import ClientRegistrationEndpoint, InvalidClientMetadataError, InvalidRedirectURIError
+from flask import Flask
+
+from orcid_clientreq import check
+from orcid_clientreq.interop import client_metadata_error, from_client_metadata
+
+_ERRORS = {"invalid_redirect_uri": InvalidRedirectURIError, "invalid_client_metadata": InvalidClientMetadataError}
+
+
+class RegistrationEndpoint(ClientRegistrationEndpoint):
+    """Takes client metadata in which `check` finds no error."""
+
+    def extract_client_metadata(self, request: Any) -> dict[str, Any]:
+        """Return the metadata as it was sent, or say what is wrong with it."""
+        metadata = dict(request.payload.data or {})
+        data, _ = from_client_metadata(metadata)
+        error = client_metadata_error(check(data))
+        if error is not None:
+            raise _ERRORS[error["error"]](description=error["error_description"])
+        return metadata
+
+    def authenticate_token(self, request: Any) -> Any:
+        """Let everybody in; a real server asks for its initial access token here."""
+        return request
+
+    def save_client(self, client_info: Any, client_metadata: Any, request: Any) -> dict[str, Any]:
+        """Keep the client; a real server writes it into its database."""
+        return {**client_metadata, **client_info}
+
+
+def create_app() -> Flask:
+    """Return a server with this endpoint only, and so without tokens."""
+    app = Flask(__name__)
+    server: Any = AuthorizationServer(app, query_client=_none, save_token=_none)
+    server.register_endpoint(RegistrationEndpoint)
+
+    @app.post("/register")
+    def register() -> Any:
+        return server.create_endpoint_response("client_registration")
+
+    return app
+
+
+def _none(*_args: object) -> None:
+    """Find no client and keep no token."""

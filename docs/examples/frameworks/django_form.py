@@ -1,0 +1,36 @@
+"""A Django form for the request: drawn from the library's fields, checked by the library, errors beside each field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from orcid_clientreq import PRODUCTION, Policy, Report, check
+from orcid_clientreq.interop import FormInput, form_fields, from_form
+
+
+def _field(each: FormInput) -> forms.Field:
+    """Return a Django field that takes any text: what is wrong with it, `check` says."""
+    widget = forms.Textarea() if each.multiple or each.type == "textarea" else forms.TextInput()
+    return forms.Field(label=each.label, help_text=each.help, required=False, widget=widget)
+
+
+class RegistrationForm(forms.Form):
+    """The request for credentials; redirect URIs are one text, a URI in each line."""
+
+    policy: Policy = PRODUCTION
+    report: Report
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Draw the fields of the policy's edition, in its order."""
+        super().__init__(*args, **kwargs)
+        self.fields.update({each.name: _field(each) for each in form_fields(self.policy)})
+
+    def clean(self) -> dict[str, Any]:
+        """Check the whole request, and put each error beside its field."""
+        sent = {name: value for name, value in from_form(self.data).items() if name in self.fields}
+        self.report = check(sent, policy=self.policy)
+        for error in self.report.errors:
+            self.add_error(error.field or None, forms.ValidationError(error.message, code=error.code))
+        return sent

@@ -1,0 +1,56 @@
+"""The wire format: what `to_dict` returns and JSON carries, as types for embedding programs.
+
+>>> from orcid_clientreq.wire import RequestDict
+>>> form: RequestDict = {"contact_email": "orcid@university.edu", "redirect_uris": ["https://university.edu/orcid"]}
+>>> from orcid_clientreq import check
+>>> check(form).ok
+False
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+__all__ = ["FindingDict", "ReportDict", "RequestDict"]
+
+
+class RequestDict(TypedDict, total=False):
+    """A request as a mapping. `to_dict` fills in every key that its edition has; of a form any may be absent."""
+
+    contact_email: str
+    pin_contact_email: str | None
+    description: str
+    homepage_url: str
+    redirect_uris: list[str]
+    staff_notes: str | None
+    client_name: str | None
+    organization_name: str | None
+    own_organization_name: str | None
+    update_existing: bool | None
+    existing_client_id: str | None
+    integration_type: str | None
+    authenticates_users: bool | None
+    credential_type: str | None
+    environment: str
+    edition: str
+
+
+class FindingDict(TypedDict):
+    """A finding, message included."""
+
+    code: str
+    path: list[str | int]
+    pointer: str
+    severity: str
+    message: str
+    params: dict[str, str | int]
+    suggestion: str | list[str] | None
+
+
+class ReportDict(TypedDict):
+    """A report with all its findings."""
+
+    ok: bool
+    environment: str
+    edition: str
+    findings: list[FindingDict]

@@ -1,0 +1,201 @@
+"""The recipes refuse what `check` refuses, say the same beside each field, and take what it takes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from orcid_clientreq import RegistrationRequest, check, parse
+from orcid_clientreq.interop import client_metadata_error, from_form, problem_details, to_client_metadata
+from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.strategies import faulty_form_data, form_data, registration_requests
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "examples" / "frameworks"))
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FIELDS = ("contact_email", "pin_contact_email", "description", "homepage_url", "redirect_uris", "staff_notes")
+
+
+def as_sent(data: Any) -> dict[str, str] | None:
+    """Return a form as a browser sends it, one text for the redirect URIs, `None` where it cannot be."""
+    if type(data) is not dict or not set(data) <= {*FIELDS, "client_name", "organization_name"}:
+        return None
+    texts = {name: value for name, value in data.items() if value is not None}
+    uris = texts.pop("redirect_uris", [])
+    if not isinstance(uris, list | tuple) or not all(isinstance(value, str) for value in (*uris, *texts.values())):
+        return None
+    if any("\n" in uri or "\r" in uri or not uri.strip() for uri in uris):
+        return None
+    return {**texts, "redirect_uris": "\n".join(uris)}
+
+
+def messages(data: Any) -> dict[str, set[str]]:
+    """Return the messages of the errors by field."""
+    found: dict[str, set[str]] = {}
+    for error in check(data).errors:
+        found.setdefault(error.field, set()).add(error.message)
+    return found
+
+
+FORMS = form_data() | faulty_form_data().map(lambda drawn: drawn[0])
+
+
+@pytest.fixture(scope="module")
+def django() -> Any:
+    import django
+    from django.conf import settings as configuration
+
+    configuration.configure(USE_I18N=False)
+    django.setup()
+    import django_form
+
+    return django_form
+
+
+def test_django(django: Any) -> None:
+    @FEW
+    @given(FORMS)
+    def holds(data: Any) -> None:
+        sent = as_sent(data)
+        if sent is None:
+            return
+        form = django.RegistrationForm(sent)
+        assert {name: set(said) for name, said in form.errors.items()} == messages(from_form(sent))
+        assert form.is_valid() is check(from_form(sent)).ok
+
+    holds()
+    page = django.RegistrationForm(GOOD_REQUEST).as_p()
+    assert "Contact for receiving PIN to access credentials" in page
+    assert "<textarea" in page
+
+
+def test_fastapi() -> None:
+    import fastapi_endpoint
+    from fastapi.testclient import TestClient
+
+    client = TestClient(fastapi_endpoint.app)
+    taken = client.post("/requests", json=GOOD_REQUEST)
+    assert (taken.status_code, taken.json()) == (201, parse(GOOD_REQUEST).to_dict())
+    for wrong in (
+        {},
+        {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"], "homepage_url": 7},
+        {**GOOD_REQUEST, "pin_contact_email": GOOD_REQUEST["contact_email"]},
+        {**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"] * 2},
+    ):
+        refused = client.post("/requests", json=wrong)
+        errors = [error for error in refused.json()["errors"] if error["severity"] == "error"]
+        expected = [error for error in problem_details(check(wrong))["errors"] if error["severity"] == "error"]
+        assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json")
+        assert errors == expected
+    properties = client.get("/openapi.json").json()["components"]["schemas"]["Registration"]["properties"]
+    assert list(properties) == list(FIELDS)
+    with pytest.raises(ValueError, match="Use https, not http"):
+        fastapi_endpoint.Registration(**{**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]})
+
+
+def test_flask_with_wtforms() -> None:
+    import flask_wtforms
+
+    client = flask_wtforms.app.test_client()
+    assert client.post("/", data={**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"][0]}).status_code == 201
+
+    @FEW
+    @given(FORMS)
+    def holds(data: Any) -> None:
+        sent = as_sent(data)
+        if sent is None or not set(sent) <= set(FIELDS):
+            return
+        try:
+            answer = client.post("/", data=sent)
+        except UnicodeEncodeError:  # a lone surrogate, which no browser sends
+            return
+        whole = {**dict.fromkeys(FIELDS, ""), **sent}
+        whole = {name: value.replace("\r\n", "\n") for name, value in whole.items()}
+        expected = messages(from_form(whole))
+        assert answer.status_code == (422 if expected else 201)
+        if expected:
+            said = {name: " ".join(each) for name, each in answer.get_json().items()}
+            assert set(said) == set(expected)
+            assert all(message in said[name] for name, each in expected.items() for message in each)
+
+    holds()
+
+
+def test_marshmallow() -> None:
+    import marshmallow_schema
+    from marshmallow import ValidationError
+
+    schema = marshmallow_schema.RegistrationSchema()
+
+    @FEW
+    @given(FORMS)
+    def holds(data: Any) -> None:
+        if type(data) is not dict or not all(isinstance(key, str) for key in data):
+            return
+        report = check(data)
+        if report.ok:
+            assert schema.load(data) == parse(data)
+            return
+        with pytest.raises(ValidationError) as caught:
+            schema.load(data)
+        flat = json.dumps(caught.value.messages, ensure_ascii=False)
+        assert all(json.dumps(error.message, ensure_ascii=False)[1:-1] in flat for error in report.errors)
+        assert set(caught.value.messages) == {error.field or "_schema" for error in report.errors}
+
+    holds()
+
+
+def test_cattrs() -> None:
+    from cattrs import ClassValidationError
+    from cattrs_structure import Deployment, converter, findings
+
+    @FEW
+    @given(registration_requests())
+    def comes_back(request: RegistrationRequest) -> None:
+        deployment = Deployment("live", request)
+        assert converter.structure(json.loads(json.dumps(converter.unstructure(deployment))), Deployment) == deployment
+
+    comes_back()
+    wrong = {"name": "live", "registration": {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]}}
+    with pytest.raises(ClassValidationError) as caught:
+        converter.structure(wrong, Deployment)
+    ((path, finding),) = findings(caught.value)
+    assert (path, finding.code, finding.pointer) == (
+        ("registration",),
+        "redirect_uri.https_required",
+        "/redirect_uris/0",
+    )
+
+
+def test_authlib() -> None:
+    import authlib_registration
+
+    client = authlib_registration.create_app().test_client()
+
+    @FEW
+    @given(registration_requests())
+    def takes(request: RegistrationRequest) -> None:
+        metadata = to_client_metadata(request)
+        answer = client.post("/register", json=metadata)
+        assert answer.status_code == 201
+        assert metadata.items() <= answer.get_json().items()
+        assert answer.get_json()["client_id"]
+
+    takes()
+    for wrong in ({"redirect_uris": ["http://university.edu/orcid"]}, {"redirect_uris": []}, {"homepage_url": "x"}):
+        data = {**GOOD_REQUEST, **wrong}
+        metadata = {
+            **data,
+            "client_uri": data["homepage_url"],
+            "contacts": [data["contact_email"], data["pin_contact_email"]],
+        }
+        for name in ("homepage_url", "contact_email", "pin_contact_email"):
+            del metadata[name]
+        answer = client.post("/register", json=metadata)
+        assert answer.status_code == 400
+        assert answer.get_json() == client_metadata_error(check(data))

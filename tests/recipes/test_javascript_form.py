@@ -1,0 +1,114 @@
+"""The JavaScript form in a browser: drawn, checked while it is filled in, checked by the server, mended, sent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from orcid_clientreq.interop import form_fields, json_schema
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "examples" / "javascript_form"))
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    from server import create_server
+
+    server = create_server(0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 800, "height": 1100})
+        problems: list[Any] = []
+        page.on("pageerror", lambda error: problems.append(error))
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        yield page
+        assert problems == []
+        browser.close()
+    server.shutdown()
+
+
+def test_the_form_in_a_browser(page: Page, tmp_path: Path) -> None:
+    inputs = form_fields()
+    for each in inputs:
+        expect(page.get_by_label(each.label, exact=True)).to_have_attribute("name", each.name)
+        expect(page.locator(f"#{each.name}-help")).to_have_text(each.help)
+
+    # While a person types: the schema.
+    page.get_by_label("OAuth2 redirect URIs or callback URLs").fill(
+        "https://university.edu/orcid\nhttp://university.edu/orcid"
+    )
+    page.get_by_label("OAuth2 redirect URIs or callback URLs").blur()
+    expect(page.locator("#redirect_uris-error")).to_have_text("Please check this.")
+
+    # After a click: the library, by problem details.
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#redirect_uris-error")).to_contain_text("Use https, not http")
+    expect(page.locator("#contact_email-error")).to_contain_text("Enter the email address")
+    expect(page.locator("#staff_notes-error")).to_be_hidden()
+    expect(page.get_by_label("Contact email address")).to_be_focused()
+    page.screenshot(path=os.environ.get("SCREENSHOT") or tmp_path / "form.png", full_page=True)
+
+    for name, value in GOOD_REQUEST.items():
+        page.locator(f"[name={name}]").fill("\n".join(value) if isinstance(value, list) else value)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("output")).to_have_text("Nothing is wrong.")
+    expect(page.locator(".error:visible")).to_have_count(0)
+
+
+SAMPLES = [
+    *(
+        "https://a.edu",
+        "http://a.edu/#x",
+        "https://a.edu/b\n",
+        "https://a@b.edu/",
+        "https://*.edu",
+        "HTTPS://[::1]:1/%20?a[]",
+    ),
+    *(
+        "a@b.edu",
+        "A <a@b.edu>",
+        "a@b.edu\n",
+        "ü@b.edu",
+        "\u00a0",
+        "\u3000\u2028",
+        "\ufeff",
+        "\x85",
+        "\x1c",
+        "\u180e",
+        "\u200b",
+    ),
+    *("yes", " NO ", "Certified service-provider", "premium\n", "APP-0123456789ABCDEF", "APP-0123456789ABCDEF\n"),
+    *("\u202e", "a\u2069", "🧬", "", "production", " sandbox", "2020-01", "K", "ſ", "İ"),
+]
+
+
+def test_expressions_mean_the_same_in_javascript(page: Page) -> None:
+    from orcid_clientreq import SANDBOX, Policy
+
+    policies = [Policy(), SANDBOX, Policy(edition="2022-sandbox", environment="sandbox"), Policy(edition="2023")]
+
+    def expressions(schema: Any) -> Iterator[str]:
+        if isinstance(schema, dict):
+            yield from ([schema["pattern"]] if isinstance(schema.get("pattern"), str) else [])
+        for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []:
+            yield from expressions(part)
+
+    import re
+
+    found = sorted({each for policy in policies for each in expressions(json_schema(policy))})
+    assert len(found) >= 12
+    read = "([patterns, texts]) => patterns.map(p => texts.map(t => new RegExp(p, 'u').test(t)))"
+    expected = [[re.search(pattern, text) is not None for text in SAMPLES] for pattern in found]
+    assert page.evaluate(read, [found, SAMPLES]) == expected

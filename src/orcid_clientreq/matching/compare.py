@@ -156,6 +156,7 @@ def left_aside(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _scheme(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    """Yield how the schemes differ."""
     ours, theirs = (uri.scheme or "" for uri in (sent, registered))
     if ours != theirs:
         pair = ours.lower(), theirs.lower()
@@ -168,6 +169,7 @@ def _scheme(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _host(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    """Yield how the hosts differ."""
     ours, theirs = sent.host.lower(), registered.host.lower()
     hosts = {"sent": shown(sent.host), "registered": shown(registered.host)}
     if ours == theirs:
@@ -184,6 +186,7 @@ def _host(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    """Yield how the ports differ."""
     if sent.port == registered.port:
         return
     ours, theirs = (uri.port or DEFAULT_PORTS.get((uri.scheme or "").lower(), "") for uri in (sent, registered))
@@ -197,6 +200,7 @@ def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:
+    """Yield how the paths differ, by what they have in common."""
     ours, theirs = sent.path, registered.path
     if ours == theirs:
         return
@@ -208,6 +212,7 @@ def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _without_last_slash(path: str) -> str:
+    """Return a path without a slash at its end."""
     return path.removesuffix("/")
 
 

@@ -36,17 +36,23 @@ class _Rule(Protocol):
     """What is needed of a rule."""
 
     @property
-    def template(self) -> str: ...
+    def template(self) -> str:
+        """The message, a format string."""
+        ...
 
 
 class _Finding(Protocol):
     """What is needed of a finding."""
 
     @property
-    def rule(self) -> _Rule: ...
+    def rule(self) -> _Rule:
+        """The rule that was broken."""
+        ...
 
     @property
-    def params(self) -> Mapping[str, str | int]: ...
+    def params(self) -> Mapping[str, str | int]:
+        """What the message is made of."""
+        ...
 
 
 def language_of(tag: str) -> str:

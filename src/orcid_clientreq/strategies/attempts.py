@@ -30,14 +30,17 @@ def _on(authority: Callable[[Uri], str]) -> Callable[[Uri], str]:
 
 
 def _with_query(uri: Uri) -> str:
+    """Return it with a further query parameter."""
     return unsplit(uri._replace(query="x_1=2" if uri.query is None else f"{uri.query}&x_1=2"))
 
 
 def _with_shorter_path(uri: Uri) -> str | None:
+    """Return it without the last character of its path."""
     return None if not uri.path or "//" in uri.path else unsplit(uri._replace(path=uri.path[:-1]))
 
 
 def _with_upper_case_host(uri: Uri) -> str | None:
+    """Return it with its host in upper case, if there are letters in it."""
     host = uri.host.upper()
     return None if host == uri.host else unsplit(uri._replace(authority=host_and_port(host, uri.port)))
 

@@ -187,7 +187,7 @@ class IssuedCredentials:
 # Checking them
 
 #: ORCID's hosts: of the registry, its member API and its public API.
-_HOSTS: Final = {
+HOSTS: Final = {
     Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
@@ -294,9 +294,9 @@ def _address_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
     uri = split(text)
-    hosts = _HOSTS[policy.environment]
+    hosts = HOSTS[policy.environment]
     secure = uri.absolute and uri.sound and uri.scheme == "https" and uri.port is None and uri.host == uri.authority
-    for environment, known in _HOSTS.items():
+    for environment, known in HOSTS.items():
         if not secure or uri.host not in known:
             continue
         if environment is policy.environment:

@@ -20,7 +20,7 @@ _SUGGESTION_SHOWN: Final = 200
 _PLACES_LOGGED: Final = 10
 
 
-def _pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tuple[tuple[str, Param], ...]:
+def as_pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tuple[tuple[str, Param], ...]:
     """Return parameters as pairs, which hash and pickle."""
     return tuple(dict(params).items())
 
@@ -51,7 +51,7 @@ class Finding:
     code: str
     path: Path
     severity: Severity
-    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=_pairs, alias="params")
+    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
     suggestion: str | tuple[str, ...] | None = attrs.field(default=None, repr=False)
     language: str = attrs.field(default="en", repr=False)
 

@@ -27,7 +27,7 @@ from orcid_clientreq.form import Limits, Severity
 from orcid_clientreq.matching.causes import CAUSES, Cause, Mend
 from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, how_they_match, left_aside
 from orcid_clientreq.policy import SANDBOX
-from orcid_clientreq.report import Finding
+from orcid_clientreq.report import Finding, as_pairs
 from orcid_clientreq.request import RegistrationRequest, members_of_request
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.validators import redirect_uri
@@ -47,11 +47,6 @@ _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
 _INVALID: Final = 3
 
 
-def _pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tuple[tuple[str, Param], ...]:
-    """Return parameters as pairs, which hash and pickle."""
-    return tuple(dict(params).items())
-
-
 @attrs.frozen(kw_only=True)
 class Reason:
     """One reason why a redirect URI does not match, or is not sure to match for long.
@@ -65,7 +60,7 @@ class Reason:
     """
 
     code: str
-    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=_pairs, alias="params")
+    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
     mend: Mend | None = None
     value: str | None = attrs.field(default=None, repr=False)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from orcid_clientreq.credentials import HOSTS
 from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.strategies import faults, values
@@ -14,15 +15,11 @@ from orcid_clientreq.strategies.values import Strategy
 
 _SECRETS: Final = values.secrets()
 _PATHS: Final = st.sampled_from(["", "/", "/oauth/token", "/v3.0/"])
-_HOSTS: Final = {
-    Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
-    Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
-}
 
 
 def _addresses(environment: Environment) -> Strategy[str]:
     """Return addresses of ORCID."""
-    return st.builds("https://{}{}".format, st.sampled_from(_HOSTS[environment]), _PATHS)
+    return st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
 
 
 def good(policy: Policy) -> Strategy[dict[str, Any]]:

@@ -126,7 +126,9 @@ def test_what_is_said(sent: Any, registered: str, orcid: Any, exact: Any) -> Non
         ("https://a.edu/cb", ["a.edu/cb", "https://a.edu/cb/"], "https://a.edu/cb/"),
         ("https://a.edu/cb", {"https://c.edu/cb", "https://b.edu/cb"}, "https://b.edu/cb"),
         ("https://a.edu/cb", [], None),
-        ("https://a.edu/cb", "https://a.edu/cb", None),  # a text is no list of them
+        ("https://a.edu/cb", "https://a.edu/cb", "https://a.edu/cb"),
+        ("https://a.edu/cb", "", None),
+        ("https://a.edu/cb", b"https://a.edu/cb", None),
         ("https://a.edu/cb", [7, None, ""], None),
         ("", ["https://a.edu/cb", "https://b.edu/cb"], None),
     ],

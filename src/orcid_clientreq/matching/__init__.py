@@ -128,8 +128,8 @@ def match(requested: object, registered: Registered, *, mode: Mode = Mode.ORCID,
 
     Args:
         requested: What the application sends as `redirect_uri`, decoded; any object is taken.
-        registered: The request, or its redirect URIs: a list, tuple or set. Anything else in it is
-            no redirect URI. At most 5000 are looked at.
+        registered: The request, or its redirect URIs: a list, tuple or set, or a text where there is one. Anything
+            else in it is no redirect URI. At most 5000 are looked at.
         mode: `Mode.ORCID` compares as ORCID's published source did last, `Mode.EXACT` as RFC 9700 asks
             of new servers.
         era: For `Mode.ORCID`, how ORCID compared at another time. Only to explain what happened then: some
@@ -235,6 +235,8 @@ def _registered(registered: object) -> list[_Candidate]:
             return []
     elif type(registered) in {set, frozenset}:
         registered = sorted(filter(None, map(text_of, cast("set[object]", registered))))
+    elif (text := text_of(registered)) is not None:
+        registered = [text]
     texts = map(text_of, items_of(registered, _LIMITS.redirect_uris) or ())
     return [_candidate(text) for text in dict.fromkeys(texts) if text]
 

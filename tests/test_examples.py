@@ -1,13 +1,20 @@
-"""The example program, run as a reader of the README runs it."""
+"""The example programs, run as a reader of README and tutorial runs them."""
 
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
+from http.server import HTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
+
+from orcid_clientreq.rules.model import GOOD_REQUEST
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 SCRIPT = EXAMPLES / "check_request.py"
@@ -107,3 +114,21 @@ def test_each_real_request_gives_its_findings_errors_first(name: str, codes: lis
     assert [line for line in lines if line.startswith("With every")] == (
         [f"With every suggestion taken: {mended}"] if mended else []
     )
+
+
+def test_the_page_of_the_tutorial() -> None:
+    server = HTTPServer(("127.0.0.1", 0), runpy.run_path(str(EXAMPLES / "first_page.py"))["Page"])
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    empty = urlopen(address).read().decode()
+    assert "Contact email address" in empty
+    assert "<strong>" not in empty
+    refused = (
+        urlopen(address, b"contact_email=%3Cb%3E&redirect_uris=http%3A%2F%2Funiversity.edu%2Forcid").read().decode()
+    )
+    assert "Use https, not http" in refused
+    assert "&lt;b&gt;" in refused
+    good = urlencode({**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"][0]}).encode()
+    assert "Nothing is wrong." in urlopen(address, good).read().decode()
+    server.shutdown()
+    server.server_close()

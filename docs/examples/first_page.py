@@ -19,7 +19,7 @@ def page(sent: dict[str, Any], report: Report | None) -> str:
     found = {} if report is None else report.by_field()
     rows = ['<!doctype html><html lang="en"><meta charset="utf-8"><title>Register</title><form method="post">']
     for each in form_fields():
-        value = sent.get(each.name, "")
+        value: str | list[str] = sent.get(each.name, "")
         text = "\n".join(value) if isinstance(value, list) else value
         rows.append(
             f'<p><label for="{each.name}">{escape(each.label)}</label><br><small>{escape(each.help)}</small><br>'

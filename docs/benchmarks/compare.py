@@ -74,11 +74,11 @@ def cold_start(code: str, runs: int = 7) -> float:
     times: dict[str, list[float]] = {"pass": [], code: []}
     # As installed: with bytecode, which the first run writes.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment)  # noqa: S603
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     for _ in range(runs):
         for program, passed in times.items():
             start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", program], check=True, env=environment)  # noqa: S603
+            subprocess.run([sys.executable, "-c", program], check=True, env=environment)
             passed.append(time.perf_counter() - start)
     return (statistics.median(times[code]) - statistics.median(times["pass"])) * 1000
 

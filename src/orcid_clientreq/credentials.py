@@ -133,7 +133,10 @@ class ClientSecret:
         ours, theirs = (secret.reveal().encode("utf-8", "surrogatepass") for secret in (self, other))
         return compare_digest(ours, theirs)
 
-    __hash__ = None  # type: ignore[assignment]  # a hash would answer whether two are equal, and not in constant time
+    def __hash__(self) -> NoReturn:
+        """Refuse: a hash would answer whether two are equal, and not in constant time."""
+        msg = "unhashable type: 'ClientSecret'"
+        raise TypeError(msg)
 
     def __repr__(self) -> str:
         """Return that there is something, and not what."""

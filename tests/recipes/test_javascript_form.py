@@ -37,6 +37,7 @@ def page() -> Iterator[Page]:
         assert problems == []
         browser.close()
     server.shutdown()
+    server.server_close()
 
 
 def test_the_form_in_a_browser(page: Page, tmp_path: Path) -> None:

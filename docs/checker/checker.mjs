@@ -1,0 +1,218 @@
+// The checker: the library itself, in Python, run by Pyodide in this page. It asks bridge.py and shows what it says.
+const $ = (id) => document.getElementById(id);
+const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "中文", ar: "العربية" };
+let python; // { describe, examine, mend }
+let fields = [];
+let data = {};
+let report;
+let asked = false; // whether an example was loaded, and what is missing is to be said of an empty form, too
+
+/** A new element with some members and children. */
+function make(tag, members = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), members);
+  element.append(...children);
+  return element;
+}
+
+/** Say how far loading is. */
+function stage(text, percent) {
+  $("stage").textContent = text;
+  $("progress").value = percent;
+}
+
+async function load() {
+  if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
+  stage("Loading Python (about 13 MB, once)…", 5);
+  const { loadPyodide } = await import("./pyodide/pyodide.mjs");
+  const pyodide = await loadPyodide({ indexURL: new URL("pyodide/", import.meta.url).href });
+  stage("Loading the rules…", 70);
+  const { wheels, examples } = await (await fetch("files.json")).json();
+  for (const [number, wheel] of wheels.entries()) {
+    const archive = await (await fetch(`wheels/${wheel}`)).arrayBuffer();
+    pyodide.unpackArchive(archive, "wheel");
+    stage("Loading the rules…", 70 + (20 * (number + 1)) / wheels.length);
+  }
+  pyodide.FS.writeFile("bridge.py", await (await fetch("bridge.py")).text());
+  stage("Starting…", 92);
+  const bridge = pyodide.pyimport("bridge");
+  python = Object.fromEntries(["describe", "examine", "mend"].map((name) => [name, (...texts) => JSON.parse(bridge[name](...texts))]));
+  for (const { name, title } of examples) $("example").append(make("option", { value: name }, title));
+}
+
+const chosen = () => [$("edition").value || "2020-01", $("environment").value || "production"];
+const language = () => $("language").value || "en";
+
+/** Draw the form anew: another edition, environment or language has other fields and labels. */
+function draw() {
+  const description = python.describe(...chosen(), language());
+  fields = description.fields;
+  options($("edition"), description.editions.map(({ name, period }) => [name, `${name} (${period})`]), chosen()[0]);
+  options($("environment"), description.environments.map((name) => [name, name]), description.environment);
+  options($("language"), description.languages.map((tag) => [tag, LANGUAGES[tag]]), language());
+  const form = $("form");
+  form.lang = language();
+  form.dir = language() === "ar" ? "rtl" : "ltr";
+  form.replaceChildren(...fields.map(drawn));
+  check();
+}
+
+/** Fill a select with pairs of value and text. */
+function options(select, pairs, value) {
+  select.replaceChildren(...pairs.map(([name, text]) => make("option", { value: name }, text)));
+  select.value = value;
+}
+
+/** One field with its label, its help, what stands in it, and room for what is found. */
+function drawn(field) {
+  const { name, label, help, required, multiple, choices } = field;
+  const several = multiple || choices.length > 0;
+  const title = make(several ? "legend" : "label", { className: required ? "needed" : "", id: `${name}-label` }, label);
+  if (!several) title.htmlFor = name;
+  const box = make(several ? "fieldset" : "div", { className: "field", id: `${name}-field` }, title, make("p", { className: "help", id: `${name}-help` }, help));
+  if (choices.length) box.append(...choices.map((choice) => radio(name, choice)));
+  else if (multiple) box.append(make("div", { id: `${name}-rows` }), make("button", { type: "button", id: `${name}-add`, onclick: () => addRow(name) }, "+"));
+  else box.append(input(field, name, data[name] ?? "", (value) => { data[name] = value; }));
+  box.append(make("ul", { className: "findings", id: `${name}-findings` }));
+  if (multiple) {
+    box.querySelector(`#${name}-add`).setAttribute("aria-label", `${label}: +1`);
+    box.querySelector(`#${name}-rows`).append(...rows(name).map((_, index) => row(field, index)));
+  }
+  return box;
+}
+
+/** The rows of a field with several values, at least one. */
+function rows(name) {
+  if (!Array.isArray(data[name])) data[name] = data[name] ? [String(data[name])] : [""];
+  if (data[name].length === 0) data[name] = [""];
+  return data[name];
+}
+
+function input({ type, autocomplete, name }, id, value, set) {
+  const element = make(type === "textarea" ? "textarea" : "input", { id, value: String(value), autocomplete, spellcheck: type === "textarea" });
+  if (type !== "textarea") element.type = "text";
+  if (type === "email" || type === "url") element.inputMode = type;
+  element.setAttribute("aria-describedby", `${name}-help ${name}-findings`);
+  element.addEventListener("input", () => { set(element.value); later(); });
+  return element;
+}
+
+function row(field, index) {
+  const { name, label } = field;
+  const element = input(field, `${name}-${index}`, data[name][index], (value) => { data[name][index] = value; });
+  element.setAttribute("aria-label", `${label} ${index + 1}`);
+  element.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text").split(/\r?\n/).filter((line) => line.trim());
+    if (lines.length < 2) return;
+    event.preventDefault();
+    data[name].splice(index, 1, ...lines);
+    draw();
+  });
+  const remove = make("button", { type: "button", onclick: () => { data[name].splice(index, 1); draw(); $(`${name}-0`)?.focus(); } }, "−");
+  remove.setAttribute("aria-label", `− ${label} ${index + 1}`);
+  return make("div", { className: "row" }, element, remove);
+}
+
+function addRow(name) {
+  data[name].push("");
+  draw();
+  $(`${name}-${data[name].length - 1}`).focus();
+}
+
+function radio(name, choice) {
+  const element = make("input", { type: "radio", name, value: choice, id: `${name}-${choice}`, checked: spelt(data[name]) === choice });
+  element.addEventListener("change", () => { data[name] = choice; later(); });
+  return make("label", { className: "radio" }, element, choice.replaceAll("_", " "));
+}
+
+const spelt = (value) => (value === true ? "yes" : value === false ? "no" : value);
+
+let timer;
+/** Check soon, when nobody has typed for a moment. */
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(check, 120);
+}
+
+/** What stands in the form: fields of the edition only, without rows left empty. */
+function given() {
+  const known = fields.map(({ name, multiple }) => [name, multiple ? rows(name).filter((text) => text.trim()) : data[name] ?? ""]);
+  return Object.fromEntries(known);
+}
+
+function check() {
+  const touched = asked || Object.values(given()).some((value) => value.length > 0 || typeof value === "boolean");
+  report = python.examine(JSON.stringify(given()), ...chosen(), language());
+  const places = rows("redirect_uris").flatMap((text, index) => (text.trim() ? [index] : []));
+  for (const { name } of fields) {
+    const own = report.findings.filter(({ path }) => path[0] === name);
+    const shown = touched ? own : [];
+    $(`${name}-findings`).replaceChildren(...shown.map((finding) => item(finding, places)));
+    const bad = new Set(shown.filter(({ severity }) => severity === "error").map(({ path }) => (path.length > 1 ? `${name}-${places[path[1]]}` : name)));
+    for (const element of $(`${name}-field`).querySelectorAll("input:not([type=radio]), textarea")) {
+      element.setAttribute("aria-invalid", String(bad.has(element.id) || (bad.has(name) && name === "redirect_uris")));
+    }
+  }
+  $("summary").textContent = touched ? report.summary : "Begin anywhere, or load an example.";
+  $("summary").classList.toggle("ok", report.ok);
+  $("mend").disabled = !touched || !report.findings.some(({ suggestion }) => suggestion !== null);
+  $("copy").disabled = $("download").disabled = !report.ok;
+  $("done").textContent = "";
+}
+
+/** One finding, with its suggestion as a button. */
+function item({ code, severity, message, path, suggestion }, places) {
+  const number = path.length > 1 && places.length > 1 ? ` ${places[path[1]] + 1}` : "";
+  const kind = make("span", { className: "kind" }, `${severity === "error" ? "✖" : "⚠"}${number} `);
+  kind.setAttribute("aria-label", `${severity}${number}:`);
+  kind.setAttribute("role", "img");
+  const link = make("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener" }, code);
+  const line = make("li", { className: severity }, kind, message, link);
+  if (typeof suggestion === "string") {
+    line.append(make("button", { type: "button", className: "suggestion", onclick: () => take(path, suggestion, places) }, `→ ${suggestion}`));
+  }
+  return line;
+}
+
+function take(path, suggestion, places) {
+  if (path.length > 1) data[path[0]][places[path[1]]] = suggestion;
+  else data[path[0]] = suggestion;
+  draw();
+  $(path.length > 1 ? `${path[0]}-${places[path[1]]}` : path[0])?.focus();
+}
+
+for (const id of ["environment", "edition", "language"]) $(id).addEventListener("change", draw);
+$("form").addEventListener("submit", (event) => event.preventDefault());
+$("mend").addEventListener("click", () => { data = python.mend(JSON.stringify(given()), ...chosen()); draw(); });
+$("clear").addEventListener("click", () => { data = {}; asked = false; $("example").value = ""; draw(); });
+$("copy").addEventListener("click", async () => {
+  await navigator.clipboard.writeText(report.answers);
+  $("done").textContent = "Copied. Paste the answers into ORCID’s form, one by one.";
+});
+$("download").addEventListener("click", () => {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(report.request, null, 2)], { type: "application/json" }));
+  make("a", { href: url, download: "orcid-request.json" }).click();
+  URL.revokeObjectURL(url);
+});
+$("example").addEventListener("change", async () => {
+  if (!$("example").value) return;
+  const { environment, request } = await (await fetch(`examples/${$("example").value}`)).json();
+  data = request;
+  $("edition").value = "2020-01";
+  options($("environment"), ["production", "sandbox"].map((name) => [name, name]), environment);
+  asked = true;
+  draw();
+});
+
+try {
+  const start = performance.now();
+  await load();
+  draw();
+  $("loading").hidden = true;
+  $("checker").hidden = false;
+  document.documentElement.dataset.ready = String(Math.round(performance.now() - start));
+} catch (error) {
+  $("loading").hidden = true;
+  $("problem").hidden = false;
+  $("problem").textContent = "The checker cannot run in this browser: it needs WebAssembly and a connection to this site. Try a current version of Firefox, Chrome, Edge or Safari.";
+  console.error(error);
+}

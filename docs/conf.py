@@ -14,7 +14,7 @@ project_copyright = f"2026, {author}"
 release = version = version_of("orcid-clientreq")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build", "examples"]
+exclude_patterns = ["_build", "checker", "examples"]
 html_theme = "furo"
 html_title = "orcid-clientreq"
 html_static_path = ["static"]

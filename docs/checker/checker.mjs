@@ -46,7 +46,8 @@ const language = () => $("language").value || "en";
 function draw() {
   const description = python.describe(...chosen(), language());
   fields = description.fields;
-  options($("edition"), description.editions.map(({ name, period }) => [name, `${name} (${period})`]), chosen()[0]);
+  options($("edition"), description.editions.map(({ name }) => [name, name]), chosen()[0]);
+  $("edition").title = description.editions.find(({ name }) => name === $("edition").value).period;
   options($("environment"), description.environments.map((name) => [name, name]), description.environment);
   options($("language"), description.languages.map((tag) => [tag, LANGUAGES[tag]]), language());
   const form = $("form");

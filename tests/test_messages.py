@@ -201,6 +201,10 @@ def test_the_form_in_another_language() -> None:
     inputs = {each.name: each for each in form_fields(language="es-MX")}
     assert inputs["staff_notes"].label == "Notas para el personal de ORCID"
     assert inputs["staff_notes"].help == CATALOGUES["es"][HELP["staff_notes"]]
+    latest = {each.name: each for each in form_fields(Policy(edition="2023"), "de")}
+    assert latest["update_existing"].choices == ("yes", "no")
+    assert latest["update_existing"].choice_labels == ("ja", "nein")
+    assert latest["integration_type"].choice_labels == ("zertifizierter Dienstleister", "anderes")
     properties = json_schema(language="ja")["properties"]
     assert properties["description"]["title"] == "クライアントアプリケーションの短い説明"
     assert properties["description"]["description"] == CATALOGUES["ja"][HELP["description"]]

@@ -65,12 +65,12 @@ function options(select, pairs, value) {
 
 /** One field with its label, its help, what stands in it, and room for what is found. */
 function drawn(field) {
-  const { name, label, help, required, multiple, choices } = field;
+  const { name, label, help, required, multiple, choices, choice_labels: texts } = field;
   const several = multiple || choices.length > 0;
   const title = make(several ? "legend" : "label", { className: required ? "needed" : "", id: `${name}-label` }, label);
   if (!several) title.htmlFor = name;
   const box = make(several ? "fieldset" : "div", { className: "field", id: `${name}-field` }, title, make("p", { className: "help", id: `${name}-help` }, help));
-  if (choices.length) box.append(...choices.map((choice) => radio(name, choice)));
+  if (choices.length) box.append(...choices.map((choice, index) => radio(name, choice, texts[index])));
   else if (multiple) box.append(make("div", { id: `${name}-rows` }), make("button", { type: "button", id: `${name}-add`, onclick: () => addRow(name) }, "+"));
   else box.append(input(field, name, data[name] ?? "", (value) => { data[name] = value; }));
   box.append(make("ul", { className: "findings", id: `${name}-findings` }));
@@ -119,10 +119,10 @@ function addRow(name) {
   $(`${name}-${data[name].length - 1}`).focus();
 }
 
-function radio(name, choice) {
+function radio(name, choice, text) {
   const element = make("input", { type: "radio", name, value: choice, id: `${name}-${choice}`, checked: spelt(data[name]) === choice });
   element.addEventListener("change", () => { data[name] = choice; later(); });
-  return make("label", { className: "radio" }, element, choice.replaceAll("_", " "));
+  return make("label", { className: "radio" }, element, text);
 }
 
 const spelt = (value) => (value === true ? "yes" : value === false ? "no" : value);

@@ -199,3 +199,70 @@ def test_authlib() -> None:
         answer = client.post("/register", json=metadata)
         assert answer.status_code == 400
         assert answer.get_json() == client_metadata_error(check(data))
+
+
+REQUESTS = [
+    json.loads(path.read_text(encoding="utf-8"))["request"]
+    for path in sorted((ROOT / "docs" / "examples" / "requests").glob("*.json"))
+]
+
+
+@pytest.mark.parametrize("data", REQUESTS, ids=range(1, 9))
+def test_every_finding_of_a_real_request_is_at_its_field(django: Any, data: dict[str, Any]) -> None:
+    import authlib_registration
+    import fastapi_endpoint
+    import flask_wtforms
+    import marshmallow_schema
+    from cattrs import ClassValidationError
+    from cattrs_structure import Deployment, converter, findings
+    from fastapi.testclient import TestClient
+    from marshmallow import ValidationError
+
+    expected = messages(data)
+    sent = as_sent(data)
+    assert sent is not None
+
+    form = django.RegistrationForm(sent)
+    assert {name: set(said) for name, said in form.errors.items()} == expected
+
+    answer = TestClient(fastapi_endpoint.app).post("/requests", json=data)
+    assert answer.status_code == (422 if expected else 201)
+    if expected:
+        errors = [error for error in answer.json()["errors"] if error["severity"] == "error"]
+        assert [(error["pointer"], error["detail"]) for error in errors] == [
+            (f"#{error.pointer}", error.message) for error in check(data).errors
+        ]
+
+    said = flask_wtforms.app.test_client().post("/", data=sent).get_json(silent=True) or {}
+    assert set(said) == set(expected)
+    assert all(message in " ".join(said[name]) for name, each in expected.items() for message in each)
+
+    loaded: Any = {}
+    try:
+        assert marshmallow_schema.RegistrationSchema().load(data) == parse(data)
+    except ValidationError as error:
+        loaded = error.messages
+    flat = {name: json.dumps(each, ensure_ascii=False) for name, each in loaded.items()}
+    assert set(flat) == set(expected)
+    assert all(
+        json.dumps(message, ensure_ascii=False)[1:-1] in flat[name]
+        for name, each in expected.items()
+        for message in each
+    )
+
+    structured: list[Any] = []
+    try:
+        converter.structure({"name": "live", "registration": data}, Deployment)
+    except ClassValidationError as error:
+        structured = [(path, found) for path, found in findings(error)]
+    assert structured == [(("registration",), found) for found in check(data).errors]
+
+    names = {"homepage_url": "client_uri"}
+    metadata = {names.get(name, name): value for name, value in data.items() if not name.endswith("contact_email")}
+    contacts = [data[name] for name in ("contact_email", "pin_contact_email") if name in data]
+    registered = (
+        authlib_registration.create_app().test_client().post("/register", json={**metadata, "contacts": contacts})
+    )
+    assert registered.status_code == (400 if expected else 201)
+    if expected:
+        assert registered.get_json() == client_metadata_error(check(data))

@@ -67,7 +67,7 @@ async def refuse_together(_request: Request, error: InvalidRequestError) -> JSON
     return problem(error.report)
 
 
-@app.post("/requests", status_code=201)
+@app.post("/requests", status_code=201, response_model=None)
 async def register(registration: Registration) -> RequestDict:
     """Take a request."""
     return parse(registration.model_dump()).to_dict()

@@ -1,6 +1,7 @@
 // The form drawn from form_fields() and checked against json_schema() while a person types; what a schema cannot
 // say, the server says after a click, as problem details.
-const { fields, schema } = await (await fetch("form.json")).json();
+const query = location.search; // ?language=ja
+const { fields, schema } = await (await fetch(`form.json${query}`)).json();
 const form = document.querySelector("form");
 
 /** A new element with some members and children. */
@@ -15,7 +16,7 @@ for (const { name, label, help, type, autocomplete, required, multiple } of fiel
   const input = make(lines ? "textarea" : "input", { id: name, name, autocomplete, required, rows: multiple ? 3 : 2 });
   if (!lines) input.type = type;
   input.setAttribute("aria-describedby", `${name}-help ${name}-error`);
-  const error = make("span", { id: `${name}-error`, className: "error", hidden: true });
+  const error = make("span", { id: `${name}-error`, className: "error" });
   error.setAttribute("role", "alert");
   form.append(make("label", { htmlFor: name }, label), make("small", { id: `${name}-help` }, help), input, error);
   input.addEventListener("change", () => say(name, valid(value(name), schema.properties[name]) ? [] : ["Please check this."]));
@@ -43,14 +44,13 @@ function valid(value, rules) {
 function say(name, messages) {
   const error = document.getElementById(`${name}-error`);
   error.textContent = messages.join(" ");
-  error.hidden = messages.length === 0;
   form.elements[name].setAttribute("aria-invalid", String(messages.length > 0));
 }
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
-  const response = await fetch("check", { method: "POST", body: JSON.stringify(data) });
+  const response = await fetch(`check${query}`, { method: "POST", body: JSON.stringify(data) });
   const { errors } = await response.json();
   for (const { name } of fields) {
     const own = errors.filter(({ pointer, severity }) => severity === "error" && pointer.split("/")[1] === name);

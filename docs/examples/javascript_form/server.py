@@ -2,7 +2,7 @@
 
     python docs/examples/javascript_form/server.py
 
-Then open http://127.0.0.1:8000/ in a browser.
+Then open http://127.0.0.1:8000/ in a browser, or http://127.0.0.1:8000/?language=ja.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 
 from orcid_clientreq import check
 from orcid_clientreq.interop import form_fields, json_schema, problem_details
+from orcid_clientreq.messages import LANGUAGES
 
 LONGEST = 1_000_000
 
@@ -26,23 +28,32 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Return a file, or the description of the form."""
-        if self.path == "/form.json":
-            self.answer(200, {"fields": [attrs.asdict(each) for each in form_fields()], "schema": json_schema()})
+        path, language = self.asked()
+        if path == "/form.json":
+            fields = [attrs.asdict(each) for each in form_fields(language=language)]
+            self.answer(200, {"fields": fields, "schema": json_schema(language=language)})
         else:
             super().do_GET()
 
     def do_POST(self) -> None:
         """Check what was sent."""
         length = int(self.headers.get("Content-Length") or 0)
-        if self.path != "/check" or not 0 < length <= LONGEST:
+        path, language = self.asked()
+        if path != "/check" or not 0 < length <= LONGEST:
             self.send_error(400)
             return
         try:
             data = json.loads(self.rfile.read(length))
         except ValueError:
             data = None
-        report = check(data)
+        report = check(data).translated(language)
         self.answer(200 if report.ok else 422, problem_details(report))
+
+    def asked(self) -> tuple[str, str]:
+        """Return the path that is asked for, and the language: that of the query, or English."""
+        parts = urlsplit(self.path)
+        language = dict(parse_qsl(parts.query)).get("language", "en")
+        return parts.path, language if language in LANGUAGES else "en"
 
     def answer(self, status: int, data: Any) -> None:
         """Send JSON."""

@@ -32,6 +32,7 @@ class FormInput:
         maxlength: The longest value of one input, in characters; browsers count UTF-16 code units.
         multiple: Whether it takes several values, in a row each.
         choices: The answers to choose from, as they are sent.
+        choice_labels: What to write beside each of them.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FormInput:
     maxlength: int | None = None
     multiple: bool = False
     choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
 
 
 _TYPES: Final = {
@@ -83,6 +85,7 @@ def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[Form
             maxlength=getattr(policy.limits, _LIMITS.get(field.name, field.name), None),
             multiple=field.name == "redirect_uris",
             choices=tuple(CHOICES.get(field.name, ())),
+            choice_labels=tuple(say(choice.replace("_", " "), language) for choice in CHOICES.get(field.name, ())),
         )
         for field in EDITIONS[policy.edition].fields
     )

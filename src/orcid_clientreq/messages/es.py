@@ -155,4 +155,9 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "production": "producción",
     "sandbox": "sandbox",
     "The request for ORCID Member API credentials is not complete and correct.": "La solicitud de credenciales de la API de miembros de ORCID no está completa y correcta.",
+    # Answers to choose from
+    "yes": "sí",
+    "no": "no",
+    "certified service provider": "proveedor de servicios certificado",
+    "other": "otro",
 }

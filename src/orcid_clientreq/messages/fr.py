@@ -155,4 +155,9 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "production": "la production",
     "sandbox": "le bac à sable",
     "The request for ORCID Member API credentials is not complete and correct.": "La demande d'identifiants pour l'API membre d'ORCID n'est pas complète et correcte.",
+    # Answers to choose from
+    "yes": "oui",
+    "no": "non",
+    "certified service provider": "prestataire de services certifié",
+    "other": "autre",
 }

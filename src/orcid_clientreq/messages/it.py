@@ -155,4 +155,9 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "production": "la produzione",
     "sandbox": "la sandbox",
     "The request for ORCID Member API credentials is not complete and correct.": "La richiesta di credenziali per la Member API di ORCID non è completa e corretta.",
+    # Answers to choose from
+    "yes": "sì",
+    "no": "no",
+    "certified service provider": "fornitore di servizi certificato",
+    "other": "altro",
 }

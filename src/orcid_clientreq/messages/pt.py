@@ -155,4 +155,9 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "production": "produção",
     "sandbox": "sandbox",
     "The request for ORCID Member API credentials is not complete and correct.": "O pedido de credenciais da API de membros da ORCID não está completo e correto.",
+    # Answers to choose from
+    "yes": "sim",
+    "no": "não",
+    "certified service provider": "prestador de serviços certificado",
+    "other": "outro",
 }

@@ -1,6 +1,8 @@
 // The form drawn from form_fields() and checked against json_schema() while a person types; what a schema cannot
 // say, the server says after a click, as problem details.
 const query = location.search; // ?language=ja
+document.documentElement.lang = new URLSearchParams(query).get("language") ?? "en";
+document.documentElement.dir = document.documentElement.lang === "ar" ? "rtl" : "ltr";
 const { fields, schema } = await (await fetch(`form.json${query}`)).json();
 const form = document.querySelector("form");
 

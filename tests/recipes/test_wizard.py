@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,10 @@ def test_the_mistake_is_found_and_shrunk_to_what_a_person_would_write(tmp_path: 
     assert result.returncode == 1, result.stdout
     assert "1 failed, 1 passed" in result.stdout
     assert "test_what_is_right_is_kept_as_it_was_written" in result.stdout
-    assert "'redirect_uris': ['https://university.edu/oauth/redirect_uri/']" in result.stdout
+    # which of the two Hypothesis ends at depends on the example that it began with
+    assert re.search(r"'redirect_uris': \['https://university\.edu/(oauth/redirect_uri/)?'\]", result.stdout), (
+        result.stdout
+    )
 
     wizard = folder / "wizard.py"
     source = wizard.read_text(encoding="utf-8")

@@ -53,6 +53,8 @@ TIGHT = Policy(
 EDITIONS = {
     "2021": Policy(edition="2021"),
     "2021 in the sandbox": Policy(edition="2021", environment="sandbox"),
+    # the names have to agree where both are given, and neither has to be
+    "2021, agreeing": Policy(edition="2021", severities={"client_name.not_from_organization": "error"}),
     "2022-sandbox": Policy(edition="2022-sandbox", environment="sandbox"),
     "2023": Policy(edition="2023"),
     "2023 in the sandbox": Policy(edition="2023", environment="sandbox"),

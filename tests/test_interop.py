@@ -39,7 +39,7 @@ from orcid_clientreq.interop import (
     submission,
     to_client_metadata,
 )
-from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
+from orcid_clientreq.rules.model import DOCUMENTATION, GOOD_REQUEST, good_request
 from orcid_clientreq.strategies import faulty_form_data, form_data, policy_for, registration_requests
 
 #: Rules that the schema follows, turned off or to warnings, and warnings turned to errors.
@@ -312,8 +312,10 @@ def test_problem_details() -> None:
     )
     problem = problem_details(report, status=400)
     assert problem["status"] == 400
+    assert problem["type"] == f"{DOCUMENTATION}rules/index.html"
     assert problem["errors"] == [
         {
+            "type": f"{DOCUMENTATION}rules/redirect_uris.wrong_type.html",
             "pointer": "#/redirect_uris",
             "code": "redirect_uris.wrong_type",
             "severity": "error",
@@ -321,6 +323,7 @@ def test_problem_details() -> None:
             "suggestion": ["https://a.edu/b"],
         },
         {
+            "type": f"{DOCUMENTATION}rules/homepage_url.insecure.html",
             "pointer": "#/homepage_url",
             "code": "homepage_url.insecure",
             "severity": "warning",
@@ -328,6 +331,7 @@ def test_problem_details() -> None:
             "suggestion": "https://university.edu/",
         },
         {
+            "type": f"{DOCUMENTATION}rules/request.unknown_field.html",
             "pointer": "#",
             "code": "request.unknown_field",
             "severity": "warning",

@@ -9,10 +9,11 @@ from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.messages import say
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.validators.plain import items_of
 
-#: The type of a problem, a URI that only names it (RFC 9457 section 3.1.1).
-PROBLEM_TYPE: Final = "urn:orcid-clientreq:problem:invalid-request"
+#: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
+PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
 _TITLE: Final = "The request for ORCID Member API credentials is not complete and correct."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
 
@@ -25,8 +26,9 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
         status: The status code of the HTTP response.
 
     Returns:
-        The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the JSON Pointer of
-        the place, the code, the message, and the suggestion or null; no other member holds a value of the request.
+        The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the address of the
+        rule's page as its `type`, the JSON Pointer of the place, the code, the message, and the suggestion or null; no
+        other member holds a value of the request.
 
     Source: RFC 9457 section 3; the `errors` are an extension member as in its example.
 
@@ -34,6 +36,8 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     >>> problem = problem_details(check({"contact_email": "orcid@university.edu"}))
     >>> problem["status"], problem["errors"][0]["pointer"]
     (422, '#/pin_contact_email')
+    >>> problem["errors"][0]["type"]
+    'https://orcid-clientreq.readthedocs.io/en/latest/rules/pin_contact_email.missing.html'
     """
     return {
         "type": PROBLEM_TYPE,
@@ -41,6 +45,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
         "status": status,
         "errors": [
             {
+                "type": finding.rule.url,
                 "pointer": f"#{finding.pointer}",
                 "code": finding.code,
                 "severity": finding.severity.value,

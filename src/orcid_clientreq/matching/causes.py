@@ -9,6 +9,8 @@ from typing import Final
 
 import attrs
 
+from orcid_clientreq.rules.model import DOCUMENTATION
+
 
 class Mend(StrEnum):
     """What makes it match: ask ORCID to register a further URI, or let the application send another."""
@@ -42,6 +44,15 @@ class Cause:
     registered: str
     exact_only: bool = False
     matches: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address of its section in the documentation, as stable as its code.
+
+        >>> CAUSES["trailing_slash"].url
+        'https://orcid-clientreq.readthedocs.io/en/latest/rules/causes.html#trailing-slash'
+        """
+        return f"{DOCUMENTATION}rules/causes.html#{self.code.replace('_', '-')}"
 
 
 _CALLBACK: Final = "https://university.edu/orcid/callback"

@@ -13,6 +13,9 @@ from orcid_clientreq.form import Environment, FormEdition, Severity
 Path = tuple[str | int, ...]
 Param = str | int
 
+#: Where the documentation is; every rule has a page there, and every cause of a failed sign-in a section.
+DOCUMENTATION: Final = "https://orcid-clientreq.readthedocs.io/en/latest/"
+
 #: A request with nothing to mend; each example of a rule changes it in one place.
 GOOD_REQUEST: Final[Mapping[str, Any]] = {
     "contact_email": "orcid@library.university.edu",
@@ -124,6 +127,16 @@ class Rule:
         True
         """
         return self.field in CREDENTIALS
+
+    @property
+    def url(self) -> str:
+        """The address of its page in the documentation, as stable as its code.
+
+        >>> from orcid_clientreq import RULES
+        >>> RULES["redirect_uri.fragment"].url
+        'https://orcid-clientreq.readthedocs.io/en/latest/rules/redirect_uri.fragment.html'
+        """
+        return f"{DOCUMENTATION}rules/{self.code}.html"
 
     def severity(self, environment: Environment, edition: FormEdition = FormEdition.JANUARY_2020) -> Severity | None:
         """Return how bad it is there, `None` where the rule does not apply.

@@ -1,0 +1,53 @@
+"""Run the test suite under Pyodide in Node: Python 3.14, WebAssembly, and none of the compiled extras.
+
+    python tests/pyodide/run.py [ARGUMENTS OF PYTEST]
+
+Needs npm, to fetch Pyodide, pip, and Node. What is left out needs processes, threads or a compiled library; it is named
+in `LEFT_OUT`, and each module of it runs on every other Python.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "generators"))
+
+#: jsonschema as it was before it needed a compiled library; pip finds the newest pure wheel of the others.
+TOOLS = ("pytest", "hypothesis", "sybil", "jsonschema<4.18")
+LEFT_OUT = {
+    "tests/test_examples.py": "runs programs, and serves pages from a thread",
+    "tests/test_purity.py": "asks fresh processes",
+}
+#: Single tests of other modules that start a process.
+PROCESSES = (
+    "hypothesis_finds_the_strategies_by_itself",
+    "without_hypothesis_the_package_works",
+    "where_hypothesis_is_imported_first",
+    "the_file_is_what_the_catalogue",
+)
+
+
+def main() -> None:
+    """Fetch what it takes, and run."""
+    from build_checker import pyodide, wheels
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        pyodide(folder / "pyodide")
+        wheels(folder / "wheels")
+        download = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "download"]
+        pure = ["--only-binary", ":all:", "--platform", "any", "--implementation", "py", "--abi", "none"]
+        subprocess.run([*download, *pure, "--python-version", "3.14", "--dest", folder / "wheels", *TOOLS], check=True)
+        ignored = [f"--ignore={name}" for name in LEFT_OUT]
+        wanted = ["-k", " and ".join(f"not {name}" for name in PROCESSES)]
+        options = ["-q", "-p", "no:cacheprovider", *ignored, *wanted, *sys.argv[1:]]
+        command = ["node", str(ROOT / "tests" / "pyodide" / "run.mjs"), place, str(ROOT), *options]
+        sys.exit(subprocess.run(command, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import html
+import pkgutil
+import re
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 from orcid_clientreq import RULES
 from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.rules.model import DOCUMENTATION
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
+import house
 import rule_pages
 
 
@@ -22,11 +27,28 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
     for code, rule in RULES.items():
         page = (folder / f"{code}.md").read_text(encoding="utf-8")
         assert page.startswith(f"# {code}\n")
+        assert rule.url == f"{DOCUMENTATION}rules/{code}.html"
         assert f"[{code}]({code}.md)" in index
-        assert page.count("| but |") == len(rule.examples)
+        shown = [page.split(f"* - {name}\n")[1:] for name in ("wrong", "right")]
+        assert len(shown[0]) == len(shown[1]) == len(rule.examples)
+        assert all(wrong.splitlines()[0] != right.splitlines()[0] for wrong, right in zip(*shown, strict=True))
         assert all(html.escape(say(rule.template, language), quote=False) in page for language in LANGUAGES)
     causes = (folder / "causes.md").read_text(encoding="utf-8")
     assert all(f"## {code}\n" in causes for code in CAUSES)
+
+
+def test_the_addresses_are_of_the_site_that_the_package_names() -> None:
+    urls = metadata("orcid-clientreq").get_all("Project-URL") or []
+    assert f"Documentation, {DOCUMENTATION.removesuffix('en/latest/')}" in urls
+
+
+def test_the_map_of_the_house_has_every_room_and_what_it_stands_on(tmp_path: Path) -> None:
+    house.write(tmp_path / "house.svg")
+    picture = (tmp_path / "house.svg").read_text(encoding="utf-8")
+    source = Path(__file__).parent.parent / "src" / "orcid_clientreq"
+    inside = {module.name for module in pkgutil.iter_modules([str(source)])}
+    assert sorted(re.findall('class="name"[^>]*>([^<]*)<', picture)) == sorted(inside)
+    assert picture.index(">policy<") < picture.index("↓ rules<") < picture.index(">rules<")
 
 
 def test_what_is_current_is_left_alone_and_what_is_not_goes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from orcid_clientreq.matching import CAUSES, Cause
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import Example
+from orcid_clientreq.rules.model import GOOD_CREDENTIALS, good_request
 
 _NAMES = {
     "en": "English",
@@ -34,8 +35,15 @@ _GROUPS = {
     "redirect_uri": "`redirect_uri`: each of the redirect URIs",
     "credentials": "Credentials as a whole",
 }
-#: The longest example that is shown in full.
-_SHOWN = 300
+#: What a rule compares its field with, shown beside it.
+_COMPARED = {
+    "pin_contact_email.not_distinct": "contact_email",
+    "pin_contact_email.same_mailbox": "contact_email",
+    "client_name.not_from_organization": "organization_name",
+    "client_secret.is_client_id": "client_id",
+}
+#: The longest example that is shown in full, in characters.
+_SHOWN = 200
 
 
 def write(folder: Path) -> None:
@@ -85,38 +93,50 @@ def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the mended twin."""
     policy = policy_of(example)
     yield from ["", f"## Example{number}", "", f"Under {policy.environment}, edition {policy.edition}:", ""]
-    changed = [key for key in _keys(example) if _member(example.data, key) != _member(example.mended, key)]
-    whole = not changed or rule.field in {"request", "credentials"}
-    yield "| | |\n|---|---|"
-    yield f"| not | {_value(example.data) if whole else _values(example.data, changed)} |"
+    show = _differing(rule, example)
+    lines = [("wrong", show(example.data))]
     for found in example.found:
         message = RULES[found.code].template.format_map(dict(found.params))
-        yield f"| found | `{found.code}`: {_cell(_escaped(message))} |"
-    yield f"| but | {_value(example.mended) if whole else _values(example.mended, changed)} |"
+        name = "" if found.code == rule.code else f" (`{found.code}`)"
+        lines.append((str(found.severity), _escaped(message) + name))
+    lines.append(("right", show(example.mended)))
+    yield from _pairs(lines)
 
 
-def _keys(example: Example) -> list[str]:
-    """Return the keys of an example, if it is a mapping."""
-    members = [data for data in (example.data, example.mended) if isinstance(data, dict)]
-    return list(dict.fromkeys(key for data in members for key in data if isinstance(key, str)))
+def _pairs(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield a table of two columns without a head."""
+    yield from ["```{list-table}", ":widths: auto", ":align: left", ""]
+    for name, text in lines:
+        yield f"* - {name}"
+        yield f"  - {text}"
+    yield "```"
 
 
-def _member(data: Any, key: str) -> Any:
-    """Return a member of a mapping, `None` where it is none."""
-    return data.get(key) if isinstance(data, dict) else None
+def _differing(rule: Rule, example: Example) -> Callable[[Any], str]:
+    """Return what shows an example: of mappings only the members that matter.
 
-
-def _values(data: Any, keys: list[str]) -> str:
-    """Return the members that matter, as code."""
-    return "<br>".join(f"`{key}`: {_value(_member(data, key))}" for key in keys)
+    Those are the ones in which the two differ, what the rule compares them with, and what is not as in the request with
+    nothing to mend.
+    """
+    data, mended = example.data, example.mended
+    if not (isinstance(data, dict) and isinstance(mended, dict)) or repr(data) == repr(mended):
+        return _value
+    absent, good = object(), good_request(example.edition) | GOOD_CREDENTIALS
+    beside = {_COMPARED.get(rule.code), *(key for key in data if data[key] != good.get(key))}
+    # as text, since 1 == True
+    differ = (key for key in {**data, **mended} if repr(data.get(key, absent)) != repr(mended.get(key, absent)))
+    keys = list(dict.fromkeys([*(key for key in data if key in beside), *differ]))
+    return lambda each: "<br>".join(f"`{key}`: {_value(each[key])}" if key in each else f"no `{key}`" for key in keys)
 
 
 def _value(value: Any) -> str:
     """Return a value as code, shortened where it is long."""
     text = json.dumps(value, ensure_ascii=True, default=repr) if _is_json(value) else repr(value)
     if len(text) > _SHOWN:
-        text = f"{text[:_SHOWN]}…"
-    return f"`` {_cell(text)} ``"
+        (value,) = value if isinstance(value, list) and len(value) == 1 else (value,)
+        size = f"{len(value)} {'characters' if isinstance(value, str) else 'of them'}"
+        return f"`` {text[: _SHOWN // 2]}… `` ({size})"
+    return f"`` {text} ``"
 
 
 def _is_json(value: Any) -> bool:
@@ -167,9 +187,6 @@ def causes_page() -> Iterator[str]:
 def _cause(cause: Cause) -> Iterator[str]:
     """Yield the lines about one cause."""
     yield from ["", f"## {cause.code}", "", f"**{_escaped(cause.summary)}**", "", f"> {_escaped(cause.template)}", ""]
-    yield "| | |\n|---|---|"
-    yield f"| sent | {_value(cause.sent) if cause.sent else 'nothing'} |"
-    yield f"| registered | {_value(cause.registered) if cause.registered else 'nothing'} |"
     matches = (
         "yes, and not sure to last"
         if cause.matches
@@ -177,5 +194,11 @@ def _cause(cause: Cause) -> Iterator[str]:
         if cause.exact_only
         else "no"
     )
-    yield f"| matches | {matches} |"
+    yield from _pairs(
+        [
+            ("sent", _value(cause.sent) if cause.sent else "nothing"),
+            ("registered", _value(cause.registered) if cause.registered else "nothing"),
+            ("matches", matches),
+        ]
+    )
     yield from ["", f"Source: {_escaped(cause.source)}."]

@@ -54,4 +54,4 @@ def setup(app: Any) -> None:
     import rule_pages
 
     app.connect("config-inited", lambda _app, _config: rule_pages.write(HERE / "rules"))
-    app.connect("config-inited", lambda _app, _config: house.write(HERE / "_build" / "house.svg"))
+    app.connect("config-inited", lambda _app, _config: house.write(HERE / "_build" / "house.html"))

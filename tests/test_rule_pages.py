@@ -43,8 +43,8 @@ def test_the_addresses_are_of_the_site_that_the_package_names() -> None:
 
 
 def test_the_map_of_the_house_has_every_room_and_what_it_stands_on(tmp_path: Path) -> None:
-    house.write(tmp_path / "house.svg")
-    picture = (tmp_path / "house.svg").read_text(encoding="utf-8")
+    house.write(tmp_path / "house.html")
+    picture = (tmp_path / "house.html").read_text(encoding="utf-8")
     source = Path(__file__).parent.parent / "src" / "orcid_clientreq"
     inside = {module.name for module in pkgutil.iter_modules([str(source)])}
     assert sorted(re.findall('class="name"[^>]*>([^<]*)<', picture)) == sorted(inside)

@@ -1,6 +1,6 @@
 """Draw the house: its rooms, layer by layer, and who uses whom, out of the code and the layers that the lint holds.
 
-    python docs/generators/house.py FILE.svg
+    python docs/generators/house.py FILE.html
 
 Sphinx has it drawn before it reads its sources; the picture is not kept under version control. What a room stands on is
 named where no way through another room says the same.
@@ -113,10 +113,10 @@ def drawing(rooms: dict[str, Room], layers: list[list[str]]) -> Iterator[str]:
             below = ", ".join(other for user, other in pairs if user == name)
             boxes += drawn(rooms[name], caption, below, (column * (width + GAP), top, width, height))
         top += height + GAP
-    yield f'<svg class="house" xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {WIDTH + 2} {top - GAP + 2}" role="img">'
+    yield f'<div class="house" tabindex="0"><svg viewBox="-1 -1 {WIDTH + 2} {top - GAP + 2}" role="img">'
     yield "<title>The rooms of the package, floor by floor, and which rooms below each of them uses</title>"
     yield from boxes
-    yield "</svg>"
+    yield "</svg></div>"
 
 
 def drawn(room: Room, caption: list[str], below: str, box: tuple[float, float, float, float]) -> Iterator[str]:

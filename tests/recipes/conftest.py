@@ -1,4 +1,4 @@
-"""A folder with many requests, and what has to be found in them."""
+"""A folder with many requests, and what has to be found in them; in a browser, the fixtures of `browsing`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ BAD_LINES = {
 }
 
 Job = Callable[[int], float]
+
+if find_spec("playwright"):
+    from browsing import axe, browser, folder, site
+
+    __all__ = ["axe", "browser", "folder", "site"]
 
 
 @pytest.fixture

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import shot
+from playwright.sync_api import Browser, Page, expect
 
 from orcid_clientreq import Policy, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
@@ -23,41 +17,15 @@ from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 ROOT = Path(__file__).parents[2]
 REQUESTS = sorted((ROOT / "docs" / "examples" / "requests").glob("*.json"))
-SHOTS = os.environ.get("SCREENSHOT")
-
-
-class Handler(SimpleHTTPRequestHandler):
-    extensions_map: ClassVar = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site") / "checker"
-    subprocess.run([sys.executable, ROOT / "docs/generators/build_checker.py", folder], check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder.parent)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/checker/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def address(site: str) -> str:
+    return f"{site}checker/"
 
 
 Open = Callable[..., Page]
+Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -94,11 +62,6 @@ def anew(request: pytest.FixtureRequest) -> None:
         page.select_option("#edition", "2020-01")
         page.select_option("#environment", "production")
         page.select_option("#language", "en")
-
-
-def shot(page: Page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}-{name}.png", full_page=True)
 
 
 def codes(page: Page) -> list[str]:
@@ -217,17 +180,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("#contact_email")).to_be_focused()
 
 
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    place = tmp_path_factory.mktemp("axe")
-    subprocess.run(["npm", "pack", "--silent", "axe-core@4.14.1"], cwd=place, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["tar", "xzf", *place.glob("*.tgz")], cwd=place, check=True)
-    return (place / "package" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1000, 360])
-def test_it_is_accessible_and_fits(opened: Open, axe: str, scheme: str, width: int) -> None:
+def test_it_is_accessible_and_fits(opened: Open, axe: Axe, scheme: str, width: int) -> None:
     page = opened(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     shot(page, f"empty-{scheme}-{width}")
     for state in ("empty", "findings"):
@@ -235,9 +190,7 @@ def test_it_is_accessible_and_fits(opened: Open, axe: str, scheme: str, width: i
             page.select_option("#example", "7-single-page-app.json")
             expect(page.locator(".findings li").first).to_be_visible()
             shot(page, f"findings-{scheme}-{width}")
-        page.evaluate(axe)
-        violations = page.evaluate("axe.run()")["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+        assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 

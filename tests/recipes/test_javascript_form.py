@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +10,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from browsing import shot
+from playwright.sync_api import Browser, Page, expect
 
 from orcid_clientreq import check
 from orcid_clientreq.interop import form_fields, json_schema
@@ -23,21 +22,18 @@ sys.path.insert(0, str(ROOT / "docs" / "examples" / "javascript_form"))
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     from server import create_server
 
     server = create_server(0)
     Thread(target=server.serve_forever, daemon=True).start()
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 800, "height": 1100})
-        problems: list[Any] = []
-        page.on("pageerror", lambda error: problems.append(error))
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
-        yield page
-        assert problems == []
-        browser.close()
+    page = browser.new_page(viewport={"width": 800, "height": 1100})
+    problems: list[Any] = []
+    page.on("pageerror", lambda error: problems.append(error))
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+    yield page
+    page.close()
+    assert problems == []
     server.shutdown()
     server.server_close()
 
@@ -86,8 +82,8 @@ def test_the_real_requests(page: Page, path: Path, language: str) -> None:
         for finding in findings:
             if finding.severity == "error":
                 expect(page.locator(f"#{name}-error")).to_contain_text(finding.message)
-    if path.stem.startswith("7") and "SCREENSHOT" in os.environ:
-        page.screenshot(path=f"{os.environ['SCREENSHOT']}-form-{language}.png", full_page=True)
+    if path.stem.startswith("7"):
+        shot(page, f"form-{language}")
 
 
 SAMPLES = [

@@ -1,0 +1,82 @@
+"""What the tests in a browser share: the site as a server has it, Chromium, axe, and pictures for those who ask."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SHOTS = os.environ.get("SCREENSHOT")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built anew."""
+    folder = tmp_path_factory.mktemp("site") / "html"
+    sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
+    subprocess.run([*sphinx, ROOT / "docs", folder], check=True)
+    subprocess.run([sys.executable, ROOT / "docs/generators/build_checker.py", folder / "checker"], check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The address at which it is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], list[Any]]:
+    """What names the faults of a page that keep people out; its context has to bypass the page's policy."""
+    place = tmp_path_factory.mktemp("axe")
+    subprocess.run(["npm", "pack", "--silent", "axe-core@4.14.1"], cwd=place, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["tar", "xzf", *place.glob("*.tgz")], cwd=place, check=True)
+    script = (place / "package" / "axe.min.js").read_text(encoding="utf-8")
+
+    def faults(page: Page, within: str = "html") -> list[Any]:
+        page.evaluate(script)
+        violations = page.evaluate("within => axe.run(within)", within)["violations"]
+        return [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations]
+
+    return faults
+
+
+def shot(page: Page, name: str) -> None:
+    """Take a picture of the whole page, where SCREENSHOT says what its name begins with."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}-{name}.png", full_page=True)

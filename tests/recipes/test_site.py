@@ -1,0 +1,73 @@
+"""The site as people see it: its addresses, its search, the way to the checker, on a phone, in dark and light."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import shot
+from playwright.sync_api import Browser, expect
+
+from orcid_clientreq import RULES
+from orcid_clientreq.matching import CAUSES
+from orcid_clientreq.rules.model import DOCUMENTATION
+
+
+def test_every_rule_and_cause_is_at_its_address(folder: Path) -> None:
+    for each in (*RULES.values(), *CAUSES.values()):
+        path, _, place = each.url.removeprefix(DOCUMENTATION).partition("#")
+        page = (folder / path).read_text(encoding="utf-8")
+        assert each.code in page
+        assert not place or f'id="{place}"' in page
+
+
+def test_types_lead_to_pythons_own_pages(folder: Path) -> None:
+    page = (folder / "reference.html").read_text(encoding="utf-8")
+    assert "https://docs.python.org/3/library/collections.abc.html#collections.abc.Mapping" in page
+
+
+@pytest.mark.parametrize(
+    "code", ["redirect_uri.fragment", "pin_contact_email.not_distinct", "client_secret.is_client_id"]
+)
+def test_the_search_finds_a_code(browser: Browser, site: str, code: str) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.get_by_placeholder("Search").fill(code)
+    page.get_by_placeholder("Search").press("Enter")
+    expect(page.locator("ul.search a").first).to_have_text(code)
+    page.locator("ul.search a").first.click()
+    expect(page.locator("h1")).to_contain_text(code)
+    page.close()
+
+
+def test_from_the_front_page_to_the_checker_to_a_rule(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.get_by_role("link", name="Check a request here").click()
+    expect(page.locator("#checker")).to_be_visible(timeout=60_000)
+    page.locator("#contact_email").fill("orcid")
+    with page.expect_popup() as opened:
+        page.locator("#contact_email-findings a").click()
+    expect(opened.value.locator("h1")).to_contain_text("contact_email.invalid")
+    opened.value.close()
+    page.close()
+
+
+PAGES = ["index", "tutorial", "contributing", "rules/index", "rules/causes", "rules/redirect_uri.fragment"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+def test_it_is_accessible_and_fits(
+    browser: Browser, site: str, axe: Callable[..., Any], scheme: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for name in PAGES:
+        page.goto(f"{site}{name}.html")
+        shot(page, f"site-{re.sub('[/.]', '-', name)}-{scheme}-{width}")
+        assert (name, axe(page, "article")) == (name, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

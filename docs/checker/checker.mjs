@@ -1,6 +1,9 @@
 // The checker: the library itself, in Python, run by Pyodide in this page. It asks bridge.py and shows what it says.
 const $ = (id) => document.getElementById(id);
 const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "中文", ar: "العربية" };
+const wanted = [new URLSearchParams(location.search).get("language"), ...navigator.languages];
+let tongue = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag in LANGUAGES) ?? "en";
+let words; // the texts of the page itself, by language; what is found is said by the library
 let python; // { describe, examine, mend }
 let fields = [];
 let data = {};
@@ -14,46 +17,56 @@ function make(tag, members = {}, ...children) {
   return element;
 }
 
+/** A text of the page in the language that was chosen. */
+const word = (name, params = {}) => words[tongue][name].replace(/\{(\w+)\}/g, (_, each) => params[each]);
+
+/** Put the page itself into that language. */
+function speak() {
+  document.documentElement.lang = tongue;
+  document.documentElement.dir = tongue === "ar" ? "rtl" : "ltr";
+  document.title = word("title");
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  $("choices").setAttribute("aria-label", word("what"));
+}
+
 /** Say how far loading is. */
-function stage(text, percent) {
-  $("stage").textContent = text;
+function stage(name, percent) {
+  $("stage").textContent = word(name);
   $("progress").value = percent;
 }
 
 async function load() {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  stage("Loading Python (about 13 MB, once)…", 5);
+  stage("loading", 5);
   const { loadPyodide } = await import("./pyodide/pyodide.mjs");
   const pyodide = await loadPyodide({ indexURL: new URL("pyodide/", import.meta.url).href });
-  stage("Loading the rules…", 70);
+  stage("rules", 70);
   const { wheels, examples } = await (await fetch("files.json")).json();
   for (const [number, wheel] of wheels.entries()) {
     const archive = await (await fetch(`wheels/${wheel}`)).arrayBuffer();
     pyodide.unpackArchive(archive, "wheel");
-    stage("Loading the rules…", 70 + (20 * (number + 1)) / wheels.length);
+    stage("rules", 70 + (20 * (number + 1)) / wheels.length);
   }
   pyodide.FS.writeFile("bridge.py", await (await fetch("bridge.py")).text());
-  stage("Starting…", 92);
+  stage("starting", 92);
   const bridge = pyodide.pyimport("bridge");
   python = Object.fromEntries(["describe", "examine", "mend"].map((name) => [name, (...texts) => JSON.parse(bridge[name](...texts))]));
   for (const { name, title } of examples) $("example").append(make("option", { value: name }, title));
 }
 
 const chosen = () => [$("edition").value || "2020-01", $("environment").value || "production"];
-const language = () => $("language").value || "en";
 
 /** Draw the form anew: another edition, environment or language has other fields and labels. */
 function draw() {
-  const description = python.describe(...chosen(), language());
+  tongue = $("language").value || tongue;
+  speak();
+  const description = python.describe(...chosen(), tongue);
   fields = description.fields;
   options($("edition"), description.editions.map(({ name }) => [name, name]), chosen()[0]);
   $("edition").title = description.editions.find(({ name }) => name === $("edition").value).period;
-  options($("environment"), description.environments.map((name) => [name, name]), description.environment);
-  options($("language"), description.languages.map((tag) => [tag, LANGUAGES[tag]]), language());
-  const form = $("form");
-  form.lang = language();
-  form.dir = language() === "ar" ? "rtl" : "ltr";
-  form.replaceChildren(...fields.map(drawn));
+  options($("environment"), description.environments.map((name) => [name, word(name)]), description.environment);
+  options($("language"), description.languages.map((tag) => [tag, LANGUAGES[tag]]), tongue);
+  $("form").replaceChildren(...fields.map(drawn));
   check();
 }
 
@@ -75,7 +88,7 @@ function drawn(field) {
   else box.append(input(field, name, data[name] ?? "", (value) => { data[name] = value; }));
   box.append(make("ul", { className: "findings", id: `${name}-findings` }));
   if (multiple) {
-    box.querySelector(`#${name}-add`).setAttribute("aria-label", `${label}: +1`);
+    box.querySelector(`#${name}-add`).setAttribute("aria-label", word("add", { label }));
     box.querySelector(`#${name}-rows`).append(...rows(name).map((_, index) => row(field, index)));
   }
   return box;
@@ -109,7 +122,7 @@ function row(field, index) {
     draw();
   });
   const remove = make("button", { type: "button", onclick: () => { data[name].splice(index, 1); draw(); $(`${name}-0`)?.focus(); } }, "−");
-  remove.setAttribute("aria-label", `− ${label} ${index + 1}`);
+  remove.setAttribute("aria-label", word("remove", { label, number: index + 1 }));
   return make("div", { className: "row" }, element, remove);
 }
 
@@ -142,7 +155,7 @@ function given() {
 
 function check() {
   const touched = asked || Object.values(given()).some((value) => value.length > 0 || typeof value === "boolean");
-  report = python.examine(JSON.stringify(given()), ...chosen(), language());
+  report = python.examine(JSON.stringify(given()), ...chosen(), tongue);
   const places = rows("redirect_uris").flatMap((text, index) => (text.trim() ? [index] : []));
   for (const { name } of fields) {
     const own = report.findings.filter(({ path }) => path[0] === name);
@@ -153,7 +166,7 @@ function check() {
       element.setAttribute("aria-invalid", String(bad.has(element.id) || (bad.has(name) && name === "redirect_uris")));
     }
   }
-  $("summary").textContent = touched ? report.summary : "Begin anywhere, or load an example.";
+  $("summary").textContent = touched ? report.summary : word("begin");
   $("summary").classList.toggle("ok", report.ok);
   $("mend").disabled = !touched || !report.findings.some(({ suggestion }) => suggestion !== null);
   $("copy").disabled = $("download").disabled = !report.ok;
@@ -164,7 +177,7 @@ function check() {
 function item({ code, severity, message, path, suggestion }, places) {
   const number = path.length > 1 && places.length > 1 ? ` ${places[path[1]] + 1}` : "";
   const kind = make("span", { className: "kind" }, `${severity === "error" ? "✖" : "⚠"}${number} `);
-  kind.setAttribute("aria-label", `${severity}${number}:`);
+  kind.setAttribute("aria-label", `${word(severity)}${number}:`);
   kind.setAttribute("role", "img");
   const link = make("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener" }, code);
   const line = make("li", { className: severity }, kind, message, link);
@@ -187,7 +200,7 @@ $("mend").addEventListener("click", () => { data = python.mend(JSON.stringify(gi
 $("clear").addEventListener("click", () => { data = {}; asked = false; $("example").value = ""; draw(); });
 $("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(report.answers);
-  $("done").textContent = "Copied. Paste the answers into ORCID’s form, one by one.";
+  $("done").textContent = word("copied");
 });
 $("download").addEventListener("click", () => {
   const url = URL.createObjectURL(new Blob([JSON.stringify(report.request, null, 2)], { type: "application/json" }));
@@ -199,13 +212,15 @@ $("example").addEventListener("change", async () => {
   const { environment, request } = await (await fetch(`examples/${$("example").value}`)).json();
   data = request;
   $("edition").value = "2020-01";
-  options($("environment"), ["production", "sandbox"].map((name) => [name, name]), environment);
+  options($("environment"), [[environment, word(environment)]], environment);
   asked = true;
   draw();
 });
 
 try {
   const start = performance.now();
+  words = await (await fetch("words.json")).json();
+  speak();
   await load();
   draw();
   $("loading").hidden = true;
@@ -214,6 +229,5 @@ try {
 } catch (error) {
   $("loading").hidden = true;
   $("problem").hidden = false;
-  $("problem").textContent = "The checker cannot run in this browser: it needs WebAssembly and a connection to this site. Try a current version of Firefox, Chrome, Edge or Safari.";
   console.error(error);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from orcid_clientreq import Policy, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
+from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +60,7 @@ def page(opened: Open) -> Page:
 def anew(request: pytest.FixtureRequest) -> None:
     if "page" in request.fixturenames:
         page: Page = request.getfixturevalue("page")
-        page.get_by_role("button", name="Start anew").click()
+        page.locator("#clear").click()
         page.select_option("#edition", "2020-01")
         page.select_option("#environment", "production")
         page.select_option("#language", "en")
@@ -151,7 +153,9 @@ def test_editions_and_languages(page: Page) -> None:
     page.select_option("#language", "ar")
     labels = [each.label for each in form_fields(Policy(edition="2023"), "ar")]
     assert page.locator(".field > label:not(.radio), legend").all_text_contents() == labels
-    assert page.locator("#form").get_attribute("dir") == "rtl"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("html").get_attribute("lang") == "ar"
+    expect(page.locator("#mend")).to_have_text("قبول كل الاقتراحات")
     page.select_option("#language", "de")
     form = good_request(Policy(edition="2023").edition)
     fill(
@@ -165,6 +169,28 @@ def test_editions_and_languages(page: Page) -> None:
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
     expect(page.locator("#staff_notes-findings")).to_contain_text("Erwähnen Sie die Vorführung")
     expect(page.locator("#summary")).to_have_text("Fehler: 0, Warnungen: 1")
+
+
+def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: Open, address: str) -> None:
+    page = opened(locale="fr-CA")
+    expect(page.locator("h1")).to_have_text("Vérifier une demande d’identifiants ORCID")
+    expect(page.locator("#language")).to_have_value("fr")
+    page.goto(f"{address}?language=de")
+    expect(page.locator("#clear")).to_be_visible(timeout=60_000)
+    expect(page.locator("#clear")).to_have_text("Neu beginnen")
+    shot(page, "german")
+    page.context.close()
+
+
+def test_every_language_has_every_word() -> None:
+    words = json.loads((ROOT / "docs" / "checker" / "words.json").read_text(encoding="utf-8"))
+    assert set(words) == set(LANGUAGES)
+    for texts in words.values():
+        assert texts.keys() == words["en"].keys()
+        assert all(texts.values())
+        assert set(re.findall("{(.*?)}", texts["add"] + texts["remove"])) == {"label", "number"}
+    html = (ROOT / "docs" / "checker" / "index.html").read_text(encoding="utf-8")
+    assert all(words["en"][name] in html for name in ("title", "intro", "problem"))
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""No regular expression of the package repeats what is repeated: none can take more than linear time to fail at a place."""
+"""No regular expression of the package repeats what is repeated and gives it back: none can take more than linear time to fail."""
 
 from __future__ import annotations
 
@@ -29,12 +29,17 @@ def patterns() -> list[re.Pattern[str]]:
 
 
 def nested(tree: Any, *, inside: bool = False) -> bool:
-    """Return whether an unbounded repetition stands in another one."""
+    """Return whether an unbounded repetition stands in another one that can give back what it took.
+
+    A possessive repetition cannot: there is one way only to divide a text among its rounds.
+    """
     for operator, argument in tree:
         if operator in REPEATS:
             _, most, body = argument
             unbounded = most == sre.MAXREPEAT
-            if (unbounded and inside) or nested(body, inside=inside or unbounded):
+            if (unbounded and inside) or nested(
+                body, inside=operator is not sre.POSSESSIVE_REPEAT and (inside or unbounded)
+            ):
                 return True
         elif operator is sre.SUBPATTERN:
             if nested(argument[-1], inside=inside):
@@ -50,7 +55,9 @@ def nested(tree: Any, *, inside: bool = False) -> bool:
 def test_the_check_sees_a_nested_repetition() -> None:
     assert nested(_parser.parse("(?:a+b?)*"))
     assert nested(_parser.parse("(?=(a|b*)+)"))
+    assert nested(_parser.parse("(?:(?:a+b?)++)*"))
     assert not nested(_parser.parse("a+(?:b{3}){4}c*"))
+    assert not nested(_parser.parse("(?:a+b?)++"))
 
 
 def test_the_patterns_are_found() -> None:

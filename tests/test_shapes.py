@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, edited
+from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
 
-from orcid_clientreq import PRODUCTION
+from orcid_clientreq import PRODUCTION, SANDBOX, Limits, Policy
+from orcid_clientreq.request import _examine_fields
+from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.validators import contacts, homepage, hosts, redirects, shapes
 from orcid_clientreq.validators import text as text_rules
 from orcid_clientreq.validators.addresses import Address, read
+from orcid_clientreq.validators.plain_request import plain_request
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "benchmarks"))
+
+from corpus import corpus
 
 # Values of the very patterns, so that each alternative in them is drawn, and such values with edits.
 PLAIN_URIS = (
-    st.from_regex(re.compile(shapes._HOMEPAGE.pattern, re.ASCII), fullmatch=True)
-    | st.from_regex(re.compile(shapes._REDIRECT_URI.pattern, re.ASCII), fullmatch=True)
+    st.from_regex(re.compile(shapes._ONE_HOMEPAGE.pattern, re.ASCII), fullmatch=True)
+    | st.from_regex(re.compile(shapes._ONE_REDIRECT_URI.pattern, re.ASCII), fullmatch=True)
 ).map(lambda text: text[:300])
-PLAIN_ADDRESSES = st.from_regex(re.compile(shapes._ADDRESS.pattern, re.ASCII), fullmatch=True)
+PLAIN_ADDRESSES = st.from_regex(re.compile(shapes._ONE_CONTACT.pattern, re.ASCII), fullmatch=True)
 # Labels in many scripts, of letters that IDNA 2008 takes and some that it does not, decoded and encoded.
 LETTERS = st.sampled_from("aé߀ßςıßbı0-אبب١۱۲लकज़しカ中ー・·l\u200c\u200d\u0301\u05b0\u0640Aİ𐐀가ɐ") | st.characters(
     codec="utf-8", min_codepoint=0x80
@@ -186,3 +195,92 @@ def test_hosts_with_a_rule_of_their_own_are_not_plain(host: str) -> None:
 )
 def test_paths_with_a_rule_of_their_own_are_not_plain(path: str) -> None:
     assert not is_plain_redirect_uri(f"https://university.edu{path}")
+
+
+# Requests as a whole
+
+#: Lines that are near to what the expression for a whole request takes, one for each kind of value.
+CONTACTS = st.sampled_from(["orcid@university.edu", "orcid+pin@university.edu", "or.cid@university.edu", "a@b.org"])
+LINES = (
+    PLAIN_URIS
+    | edited(PLAIN_URIS, most=1)
+    | NEAR
+    | st.sampled_from(["https://a.edu", "https://a.edu/", "https://a.edu//", "https://a.edu/x\nhttps://a.edu/y", "https://xn--bcher-kva.edu/a", "https://a.edu/?a"])
+)  # fmt: skip
+TEXTS = st.sampled_from([None, "", " ", "Notes.", " Notes.", "<b>", "é", 7])
+WHOLE = st.fixed_dictionaries(
+    {
+        "contact_email": CONTACTS | PLAIN_ADDRESSES,
+        "pin_contact_email": CONTACTS | PLAIN_ADDRESSES | edited(PLAIN_ADDRESSES, most=1),
+        "description": st.just("Sign in with ORCID.") | TEXTS,
+        "homepage_url": LINES,
+        "redirect_uris": st.lists(LINES, max_size=6) | st.lists(LINES, max_size=3).map(tuple) | LINES,
+    },
+    optional={"staff_notes": TEXTS, "client_name": TEXTS, "organization_name": TEXTS},
+)
+LIMITED = Policy(
+    limits=Limits(email=100, uri=40, redirect_uri_advised=30, description=60, redirect_uris=4, redirect_uris_advised=2)
+)
+CHANGED = Policy(
+    severities=dict.fromkeys(
+        ["client_name.missing", "redirect_uri.host_only", "client_name.not_from_organization"], "error"
+    )
+)
+KNOWN = Policy(known_contacts={"orcid@university.edu"})
+
+
+def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]:
+    found, held = _examine_fields(data, policy)
+    return found, {name: value for name, value in held.items() if value is not None}
+
+
+@TRIES
+@given(
+    WHOLE | FORMS.filter(lambda data: type(data) is dict),
+    st.sampled_from([PRODUCTION, SANDBOX, LIMITED, CHANGED, KNOWN, Policy(edition="2023")]),
+)
+def test_a_plain_request_is_one_in_which_nothing_is_found_field_by_field(
+    data: dict[str, object], policy: Policy
+) -> None:
+    held = plain_request(data, policy)
+    assert held is None or ((), held) == one_by_one(data, policy)
+
+
+def test_common_requests_take_the_fast_path() -> None:
+    plain, foreign, faulty = corpus(300, seed=11)
+    for data in (GOOD_REQUEST, *plain):
+        held = plain_request(data, PRODUCTION) or {}
+        assert {name: held.get(name) for name in data} == {**data, "redirect_uris": tuple(data["redirect_uris"])}
+    assert [plain_request(data, PRODUCTION) for data in foreign] == [None] * len(foreign)
+    assert all(plain_request(data, PRODUCTION) is None for data, _ in faulty)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pin_contact_email": "orcid@library.university.edu"}, {"pin_contact_email": "orcid+pin@library.university.edu"}, {"pin_contact_email": None},
+        {"contact_email": "ORCID@library.university.edu"}, {"contact_email": "a@your.edu"}, {"contact_email": f"{'a' * 65}@a.edu"}, {"contact_email": b"a@b.edu"},
+        {"homepage_url": "http://a.edu"}, {"homepage_url": "https://a.edu\nhttps://a.edu/x"}, {"redirect_uris": []}, {"redirect_uris": "https://a.edu/x"},
+        {"redirect_uris": ["https://a.edu/"]}, {"redirect_uris": ["https://a.edu/x", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x\nhttps://a.edu/y"]},
+        {"redirect_uris": ["https://a.edu/", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x?a=b&code=c"]}, {"redirect_uris": [f"https://a.edu/{i}" for i in range(6)]},
+        {"redirect_uris": [f"https://a.edu/{'a' * 300}"]}, {"redirect_uris": ["https://xn--bcher-kva.edu/a"]}, {"redirect_uris": ["https://a.edu/x."]},
+        {"description": ""}, {"description": "R&amp;D"}, {"staff_notes": " "}, {"client_name": 7},
+    ],
+)  # fmt: skip
+def test_requests_with_a_rule_of_their_own_are_not_plain(changed: dict[str, object]) -> None:
+    assert plain_request({**GOOD_REQUEST, **changed}, PRODUCTION) is None
+
+
+@pytest.mark.parametrize(
+    "policy", [CHANGED, KNOWN, LIMITED, Policy(edition="2021")], ids=["changed", "known", "limited", "2021"]
+)
+def test_policies_with_a_rule_of_their_own_have_no_plain_requests(policy: Policy) -> None:
+    assert plain_request(GOOD_REQUEST, policy) is None
+
+
+def test_a_policy_that_changes_what_plain_requests_do_not_meet_has_them() -> None:
+    policy = Policy(severities={"redirect_uri.host_only": "error", "homepage_url.insecure": None})
+    assert plain_request(GOOD_REQUEST, policy)
+    assert plain_request({**GOOD_REQUEST, "client_name": "", "organization_name": None}, SANDBOX) == plain_request(
+        GOOD_REQUEST, policy
+    )

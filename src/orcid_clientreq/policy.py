@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
@@ -91,6 +91,14 @@ class Policy:
             if changed == code:
                 return severity
         return RULES[code].severity(self.environment, self.edition)
+
+    def changes(self, codes: Container[str]) -> bool:
+        """Return whether it differs from the catalogue in one of some codes.
+
+        >>> Policy(severities={"redirect_uri.host_only": None}).changes({"redirect_uri.host_only", "redirect_uri.long"})
+        True
+        """
+        return bool(self._severities) and any(code in codes for code, _ in self._severities)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the environment and the edition, JSON-ready, as a request carries them."""

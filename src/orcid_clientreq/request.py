@@ -12,7 +12,7 @@ import attrs
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import CHOICES, CredentialType, Environment, FormEdition, IntegrationType, Severity
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
-from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.report import Finding, Report
 from orcid_clientreq.rules.model import Path
 from orcid_clientreq.validators.fault import Fault, findings
 from orcid_clientreq.validators.fields import (
@@ -27,6 +27,7 @@ from orcid_clientreq.validators.fields import (
     text_field,
 )
 from orcid_clientreq.validators.plain import NotPlain, is_absent, is_name, members_of, text_of
+from orcid_clientreq.validators.plain_request import plain_request
 from orcid_clientreq.wire import RequestDict
 
 #: How many unknown keys are reported.
@@ -166,6 +167,12 @@ class RegistrationRequest:
         return parse(data, policy=policy)
 
 
+#: What fills the slots of a request that is not yet one: to others it is frozen.
+_SLOTS: Final = tuple(
+    (field.name, RegistrationRequest.__dict__[field.name].__set__) for field in attrs.fields(RegistrationRequest)
+)
+
+
 def _restore(values: tuple[Any, ...]) -> RegistrationRequest:
     """Return a request from the values of its fields."""
     names = (field.name for field in attrs.fields(RegistrationRequest))
@@ -206,13 +213,14 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
     InvalidRequestError: 4 errors: pin_contact_email.missing at /pin_contact_email, …
     """
     report, held = _read(data, policy)
-    if not report.ok:
-        raise InvalidRequestError(report)
+    if report.findings:
+        report.raise_for_errors()
     # The values have just been examined: the constructor would do it again.
     request = object.__new__(RegistrationRequest)
-    for name in FIELD_NAMES:
-        object.__setattr__(request, name, held.get(name))
-    object.__setattr__(request, "policy", report.policy)
+    held["policy"] = report.policy
+    value_of = held.get
+    for name, put in _SLOTS:
+        put(request, value_of(name))
     return request
 
 
@@ -265,8 +273,18 @@ def _named(value: object, kind: type[_Kind]) -> _Kind | None:
         return None
 
 
-def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
-    """Check every field of the edition; return the findings in its order, and the values a request holds."""
+#: What was found in the fields, in the order of the edition, and the values a request holds.
+_Examined = tuple[tuple[Finding, ...], dict[str, Any]]
+
+
+def _examine(given: Mapping[str, Any], policy: Policy) -> _Examined:
+    """Check every field of the edition."""
+    plain = plain_request(given, policy)
+    return _examine_fields(given, policy) if plain is None else ((), plain)
+
+
+def _examine_fields(given: Mapping[str, Any], policy: Policy) -> _Examined:
+    """Check every field of the edition, one by one."""
     get = given.get
     plain_hosts = set[str]()
     (contact_found, contact), contact_read = contact_field(get("contact_email"), policy)

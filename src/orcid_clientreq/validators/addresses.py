@@ -40,7 +40,7 @@ class Address(NamedTuple):
         """Return whether mail to both arrives in one mailbox by common practice: no +tag (RFC 5233), no dots."""
         if _mail_domain(self.domain) != _mail_domain(other.domain):
             return False
-        return _mailbox(self.local) == _mailbox(other.local)
+        return mailbox(self.local) == mailbox(other.local)
 
 
 class Refusal(NamedTuple):
@@ -55,7 +55,7 @@ def _folded(local: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
-def _mailbox(local: str) -> str:
+def mailbox(local: str) -> str:
     """Return what local parts of one mailbox share."""
     folded = _folded(local)
     return (folded.partition("+")[0] or folded).replace(".", "")

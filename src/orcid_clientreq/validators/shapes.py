@@ -10,36 +10,35 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from orcid_clientreq.validators.addresses import Address
+from orcid_clientreq.validators.addresses import Address, mailbox
 from orcid_clientreq.validators.hosts import a_labels, u_labels
 
-_HOST: Final = r"([a-z0-9][a-z0-9.-]*\.[a-z]{2,40})"
-_REDIRECT_URI: Final = re.compile(rf"https://{_HOST}/[A-Za-z0-9._~/-]+(?:\?([A-Za-z0-9._~/=&-]*))?\Z")
-_HOMEPAGE: Final = re.compile(rf"https://{_HOST}(?:/[A-Za-z0-9._~/-]*)?\Z")
-_LOCAL_PART: Final = r"([a-z0-9_+-][a-z0-9._+-]{0,63})"
-_ADDRESS: Final = re.compile(rf"{_LOCAL_PART}@{_HOST}\Z")
-_INTERNATIONAL_ADDRESS: Final = re.compile(rf"{_LOCAL_PART}@((?![.-])[^\x00-,/:-`{{-\x7f]{{1,62}}\.[a-z]{{2,40}})\Z")
+# A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
+_LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
+_SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
+_TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
+_HOST: Final = rf"(?:{_LABEL}\.)++{_TOP_LEVEL}"
+# Words with a dot between them.
+_LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+"
+# Segments that do not begin with a dot, and so are no dot segments.
+_SEGMENT: Final = r"/(?!\.)[A-Za-z0-9._~-]*+"
+# A parameter whose name does not begin like one of the authorization response.
+_PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
+_QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*+"
+
+_CONTACT: Final = rf"({_LOCAL_PART})@({_HOST})"
+_HOMEPAGE: Final = rf"https://({_HOST})(?:{_SEGMENT})*+(?<!\.)"
+_REDIRECT_URI: Final = rf"https://({_HOST})(?=/[A-Za-z0-9_~-])(?:{_SEGMENT})++(?:{_QUERY})?+(?<!\.)"
+
+_NAME: Final = re.compile(rf"{_HOST}\Z")
+_ONE_CONTACT: Final = re.compile(rf"{_CONTACT}\Z")
+_ONE_HOMEPAGE: Final = re.compile(rf"{_HOMEPAGE}\Z")
+_ONE_REDIRECT_URI: Final = re.compile(rf"{_REDIRECT_URI}\Z")
+_INTERNATIONAL_CONTACT: Final = re.compile(rf"({_LOCAL_PART})@((?![.-])[^\x00-,/:-`{{-\x7f]{{1,62}}\.[a-z]{{2,18}})\Z")
+#: Two contacts, a home page and redirect URIs, a line for each.
+_LINES: Final = re.compile(rf"{_CONTACT}\n{_CONTACT}\n{_HOMEPAGE}(?:\n{_REDIRECT_URI})++\Z")
 
 _HYPHENS_ELSEWHERE: Final = re.compile(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
-_TOP_LEVEL_WITH_RULES: Final = frozenset(
-    {"arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "onion"}
-    | {"private", "test"}
-)
-_RESERVED_IN_QUERY: Final = re.compile(r"(?:code|error|id_token|iss|access_token|response|state)")
-_HOST_LENGTH: Final = 63  # so that no label is longer, either
-
-
-def _is_plain_name(host: str) -> bool:
-    """Return whether no rule can object to a name of the shape above whose labels are not internationalized."""
-    return not (
-        len(host) > _HOST_LENGTH
-        or ".." in host
-        or ".-" in host
-        or "-." in host
-        or "your" in host
-        or "example" in host
-        or host.rpartition(".")[2] in _TOP_LEVEL_WITH_RULES
-    )
 
 
 def _plain_labels(host: str) -> tuple[str, ...] | None:
@@ -53,10 +52,10 @@ def _plain_labels(host: str) -> tuple[str, ...] | None:
 
 
 def _is_plain_host(host: str, plain_hosts: set[str]) -> bool:
-    """Return whether no rule can object to a host of the shape above."""
-    if host in plain_hosts:
+    """Return whether no rule can object to a host of the shape above that is not odd: its A-labels, if it has any."""
+    if "--" not in host or host in plain_hosts:
         return True
-    if not _is_plain_name(host) or ("--" in host and _plain_labels(host) is None):
+    if _plain_labels(host) is None:
         return False
     plain_hosts.add(host)
     return True
@@ -67,20 +66,15 @@ def is_plain_redirect_uri(text: str, plain_hosts: set[str]) -> bool:
 
     Args:
         text: The redirect URI.
-        plain_hosts: What the values of one request share: hosts that were found plain before.
+        plain_hosts: What the values of one request share: internationalized hosts that were found plain before.
 
     >>> is_plain_redirect_uri("https://university.edu/orcid", set())
     True
     >>> is_plain_redirect_uri("https://university.edu/%7e", set())
     False
     """
-    match = _REDIRECT_URI.match(text)
-    if match is None or "/." in text or text[-1] == ".":
-        return False
-    host, query = match.groups()
-    if query and _RESERVED_IN_QUERY.search(query):
-        return False
-    return _is_plain_host(host, plain_hosts)
+    match = _ONE_REDIRECT_URI.match(text)
+    return match is not None and _is_plain_host(match[1], plain_hosts)
 
 
 def is_plain_homepage(text: str, plain_hosts: set[str]) -> bool:
@@ -89,8 +83,30 @@ def is_plain_homepage(text: str, plain_hosts: set[str]) -> bool:
     >>> is_plain_homepage("https://university.edu", set()), is_plain_homepage("http://university.edu", set())
     (True, False)
     """
-    match = _HOMEPAGE.match(text)
-    return match is not None and "/." not in text and text[-1] != "." and _is_plain_host(match[1], plain_hosts)
+    match = _ONE_HOMEPAGE.match(text)
+    return match is not None and _is_plain_host(match[1], plain_hosts)
+
+
+def are_plain(values: tuple[str, ...]) -> bool:
+    """Return whether no rule can object to the first values of a request, nor to them together.
+
+    They are looked at as one text, a line for each. Its lines are of the shapes above, without internationalized hosts.
+
+    Args:
+        values: The contact, the one for the PIN, the home page, and the redirect URIs.
+
+    >>> are_plain(("a@university.edu", "b@university.edu", "https://university.edu", "https://university.edu/orcid"))
+    True
+    >>> are_plain(("a@university.edu", "a@university.edu", "https://university.edu", "https://university.edu/orcid"))
+    False
+    """
+    text = "\n".join(values)
+    match = _LINES.match(text)
+    if match is None or "--" in text or text.count("\n") >= len(values):  # each is one line
+        return False
+    contact, pin_contact = match[1], match[3]
+    different = contact[0] != pin_contact[0] or mailbox(contact) != mailbox(pin_contact)
+    return different and len(set(values)) == len(values)
 
 
 def plain_address(text: str) -> Address | None:
@@ -103,12 +119,12 @@ def plain_address(text: str) -> Address | None:
     >>> plain_address("ORCID@university.edu") is None
     True
     """
-    match = _ADDRESS.match(text) or _INTERNATIONAL_ADDRESS.match(text)
-    if match is None or ".." in text or ".@" in text:
+    match = _ONE_CONTACT.match(text) or _INTERNATIONAL_CONTACT.match(text)
+    if match is None:
         return None
     local, host = match.groups()
     domain = host if host.isascii() else a_labels(host)
-    if domain is None or not _is_plain_name(domain):
+    if domain is None or not _NAME.match(domain):
         return None
     if host == domain and "--" not in domain:
         return Address(text, local, domain)

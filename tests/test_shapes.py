@@ -156,13 +156,14 @@ def test_internationalized_hosts_take_the_fast_path_once_they_are_read(host: str
 def test_common_addresses_and_home_pages_take_the_fast_path() -> None:
     assert is_plain_homepage("https://university.edu")
     assert is_plain_homepage("https://university.edu/")
+    assert is_plain_homepage(f"https://{'a.' * 125}edu")
     for text in ("orcid@library.university.ac.uk", "first.last+orcid@uni-x.edu", "a_b-c@1st.university.edu"):
         assert shapes.plain_address(text) == Address(text, *text.split("@"))
 
 
 @pytest.mark.parametrize(
     "host",
-    ["example.com", "a.example.org", "a.example", "your.edu", "a.your-host.edu", "localhost", "a.localhost", "a.local", "a.home.arpa", "a--b.edu", "xn--zzzz.edu", "xn--80ak6aa92e.com", "1.xn--4dbc.edu", "a.xn--", "a.b--c.edu", "axn--a.edu", "-a.edu", "a-.edu", "a..edu", "a.-b.edu", ".edu", "a.edu.", "a.1", "1.2.3.4", "a", "A.edu", f"{'a' * 64}.edu", "a_b.edu", "a.edu:443"],
+    ["example.com", "a.example.org", "a.example", "your.edu", "a.your-host.edu", "localhost", "a.localhost", "a.local", "a.home.arpa", "a--b.edu", "xn--zzzz.edu", "xn--80ak6aa92e.com", "1.xn--4dbc.edu", "a.xn--", "a.b--c.edu", "axn--a.edu", "-a.edu", "a-.edu", "a..edu", "a.-b.edu", ".edu", "a.edu.", "a.1", "1.2.3.4", "a", "A.edu", f"{'a' * 64}.edu", "a_b.edu", "a.edu:443", f"{'a.' * 126}de"],
 )  # fmt: skip
 def test_hosts_with_a_rule_of_their_own_are_not_plain(host: str) -> None:
     assert not is_plain_redirect_uri(f"https://{host}/cb")
@@ -263,7 +264,7 @@ def test_common_requests_take_the_fast_path() -> None:
         {"homepage_url": "http://a.edu"}, {"homepage_url": "https://a.edu\nhttps://a.edu/x"}, {"redirect_uris": []}, {"redirect_uris": "https://a.edu/x"},
         {"redirect_uris": ["https://a.edu/"]}, {"redirect_uris": ["https://a.edu/x", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x\nhttps://a.edu/y"]},
         {"redirect_uris": ["https://a.edu/", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x?a=b&code=c"]}, {"redirect_uris": [f"https://a.edu/{i}" for i in range(6)]},
-        {"redirect_uris": [f"https://a.edu/{'a' * 300}"]}, {"redirect_uris": ["https://xn--bcher-kva.edu/a"]}, {"redirect_uris": ["https://a.edu/x."]},
+        {"redirect_uris": [f"https://a.edu/{'a' * 300}"]}, {"redirect_uris": ["https://xn--bcher-kva.edu/a"]}, {"redirect_uris": ["https://a.edu/x."]}, {"homepage_url": f"https://{'a.' * 126}de"},
         {"description": ""}, {"description": "R&amp;D"}, {"staff_notes": " "}, {"client_name": 7},
     ],
 )  # fmt: skip

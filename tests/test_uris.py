@@ -9,7 +9,7 @@ from oracles import without_dots
 from strategies import EDGE_URIS, URIS
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, Severity, validators
-from orcid_clientreq.validators import hosts
+from orcid_clientreq.validators import homepage, hosts, redirects
 from orcid_clientreq.validators.redirects import equivalence
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit, without_dot_segments
 
@@ -162,6 +162,15 @@ def test_normalizing_is_idempotent(text: str) -> None:
     once = unsplit(normalize(split(text)))
     assert unsplit(normalize(split(once))) == once
     assert equivalence(text, PRODUCTION) == equivalence(once, PRODUCTION)
+
+
+@given(EDGE_URIS | URIS)
+def test_a_sound_uri_breaks_no_rule_that_asks_for_what_makes_it_sound(text: str) -> None:
+    uri = split(text)
+    if uri.absolute and uri.sound:
+        for rules in (redirects._RULES, homepage._RULES):
+            broken = [rule for rule, _ in rules.every if rule(uri) is not None]
+            assert broken == [rule for rule, _ in rules.of_sound if rule(uri) is not None]
 
 
 @given(EDGE_URIS)

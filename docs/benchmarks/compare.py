@@ -5,7 +5,8 @@
 Needs the dependency group `benchmark`. Every round runs each contender once over the same seeded requests; what is printed
 is the median over the rounds of its time relative to pydantic's in the same round, with the smallest and largest,
 so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and whether it
-names every fault at once. A peer that refuses good requests is said to.
+names every fault at once. A peer that refuses good requests is said to. Below the table: a cold start, memory, growth
+with the number of redirect URIs, and what two processes do together.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from corpus import Request, corpus
+from growth import by_redirect_uris
 from peers import PEERS
 
 from orcid_clientreq import check, parse
@@ -33,6 +35,11 @@ from orcid_clientreq import check, parse
 Contender = Callable[[Request], Any]
 
 KINDS = ("plain", "internationalized", "faulty")
+#: The packages whose versions are named.
+MEASURED = (
+    *("attrs", "email-validator", "idna", "rfc3986"),
+    *("pydantic", "marshmallow", "jsonschema", "fastjsonschema", "msgspec", "django"),
+)
 
 
 def accepts(contender: Contender, request: Request) -> bool:
@@ -118,23 +125,9 @@ def main() -> None:
         "orcid-clientreq check": (check_only, "all"),
         **{name: (make(), how) for name, (make, how) in PEERS.items()},
     }
-    names = [
-        "attrs",
-        "email-validator",
-        "idna",
-        "rfc3986",
-        "pydantic",
-        "marshmallow",
-        "jsonschema",
-        "fastjsonschema",
-        "msgspec",
-        "django",
-    ]
-    print(
-        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores; ",
-        end="",
-    )
-    print(", ".join(f"{name} {importlib.metadata.version(name)}" for name in names))
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in MEASURED)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(f"Python {platform.python_version()} on {machine}; {versions}")
     print(
         f"{len(plain)} plain, {len(foreign)} internationalized and {len(bad)} faulty requests, {options.rounds} rounds\n"
     )
@@ -180,6 +173,9 @@ def main() -> None:
     print(
         f"pickled: a clean report {len(pickle.dumps(check(good)))} bytes, one of three findings {len(pickle.dumps(check({**good, 'redirect_uris': ['http://a.edu/b#', '']})))} bytes"
     )
+
+    growth = ", ".join(f"{count} take {ratio:.1f} times as long as one" for count, ratio, _ in by_redirect_uris())
+    print(f"growth with the number of redirect URIs: {growth}")
 
     several = plain * 20
     with ProcessPoolExecutor(2) as pool:

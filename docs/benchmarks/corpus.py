@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 WORDS = [
@@ -47,7 +48,7 @@ Fault = tuple[str, Callable[[Request], None]]
 
 
 def _set(field: str, value: Any) -> Callable[[Request], None]:
-    return lambda request: request.__setitem__(field, value)
+    return lambda request: request.__setitem__(field, copy(value))  # a list of its own, which other faults change
 
 
 def _uri(change: Callable[[str], str]) -> Callable[[Request], None]:

@@ -101,7 +101,7 @@ class Rule:
         severities: Its severity by edition and environment; `None` where it does not apply.
         fixed: Whether a policy has to leave its severity alone, because nothing further can be
             promised of a request that breaks it.
-        examples: Inputs that break it, with their mended twins.
+        cases: What its examples are made of.
 
     >>> from orcid_clientreq import RULES
     >>> RULES["redirect_uri.https_required"].template
@@ -116,7 +116,17 @@ class Rule:
     template: str
     severities: Mapping[FormEdition, Mapping[Environment, Severity | None]] = attrs.field(hash=False)
     fixed: bool = False
-    examples: tuple[Example, ...] = ()
+    _cases: tuple[Case, ...] = attrs.field(default=(), repr=False, alias="cases")
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Inputs that break it, with their mended twins; made when they are asked for, since a program starts without.
+
+        >>> from orcid_clientreq import RULES
+        >>> RULES["redirect_uri.wildcard"].examples[0].mended["redirect_uris"]
+        ['https://www.university.edu/orcid']
+        """
+        return tuple(_example(self.code, case, self.severities) for case in self._cases)
 
     @property
     def of_credentials(self) -> bool:
@@ -220,7 +230,7 @@ class Row:
                 template=self.template if isinstance(self.template, str) else self.template[field],
                 severities=severities,
                 fixed=self.fixed if isinstance(self.fixed, bool) else field in self.fixed,
-                examples=tuple(_example(self.name, field, case, severities) for case in cases),
+                cases=cases,
             )
 
     def _severities(self, field: str, edition: Edition) -> Mapping[Environment, Severity | None]:
@@ -254,9 +264,9 @@ def _where(case: Case, severities: Severities) -> tuple[FormEdition, Environment
     return next(holds, (editions[0], wanted[0]))
 
 
-def _example(name: str, field: str, case: Case, severities: Severities) -> Example:
-    """Put a case into the good request."""
-    code = f"{field}.{name}"
+def _example(code: str, case: Case, severities: Severities) -> Example:
+    """Put a case of a rule into the good request."""
+    field = code.partition(".")[0]
     edition, environment = _where(case, severities)
     path = case.path if case.path is not None else ("redirect_uris", 0) if field == "redirect_uri" else (field,)
     own = case.severities.get(code) or severities[edition][environment]

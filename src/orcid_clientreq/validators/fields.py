@@ -5,7 +5,6 @@ A field function returns what it found and the value that a request would hold.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple, TypeGuard, cast
@@ -253,6 +252,8 @@ def redirect_uri_field(value: object, path: Path, policy: Policy) -> tuple[Findi
 
 def _redirect_uri(value: object, path: Path, policy: Policy, plain_hosts: set[str]) -> _Judged:
     """Return what is found in one item, its text if it has one, and what equivalent ones share."""
+    if type(value) is str and is_faultless(value, policy, plain_hosts):
+        return _Judged((), value, value)
     field = "redirect_uri"
     if value is None:
         return _Judged(findings(_WRONG_TYPE, field, path, policy))
@@ -292,7 +293,10 @@ def _each(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> R
         for each in judged
     ]
     # How many items stand at each equivalence, or would with one of their suggestions.
-    taken = Counter(key for each, keys in zip(judged, wanted, strict=True) for key in {each.key, *keys.values()})
+    taken: dict[str | None, int] = {}
+    for each, keys in zip(judged, wanted, strict=True):
+        for key in {each.key, *keys.values()}:
+            taken[key] = taken.get(key, 0) + 1
     first: dict[str, int] = {}
     result: list[Finding] = []
     for index, (each, keys) in enumerate(zip(judged, wanted, strict=True)):

@@ -38,7 +38,7 @@ def normalized(uri: Uri, _policy: Policy) -> str:
     return unsplit(normal._replace(path=without_dot_segments(normal.path)))
 
 
-_RULES: Final[tuple[uris.RuleAndMend, ...]] = (
+_RULES: Final = uris.in_order(
     *uris.SYNTAX,
     (insecure, uris.with_https),
     (uris.host_invalid, None),

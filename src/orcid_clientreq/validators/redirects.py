@@ -95,7 +95,7 @@ def query_separator(uri: Uri) -> Params | None:
     return NONE if _SECOND_URI.search(uri.text) else None
 
 
-_RULES: Final[tuple[uris.RuleAndMend, ...]] = (
+_RULES: Final = uris.in_order(
     *uris.SYNTAX,
     (https_required, uris.with_https),
     (wildcard, None),
@@ -161,4 +161,4 @@ def _equivalence(uri: Uri, text: str) -> str:
     if not (uri.absolute and uri.sound):
         return text
     normal = normalize(uri)
-    return unsplit(normal._replace(path=normal.path or "/"))
+    return unsplit(normal if normal.path else normal._replace(path="/"))

@@ -17,7 +17,7 @@ from orcid_clientreq.validators.hosts import a_labels, u_labels
 _LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
-_HOST: Final = rf"(?:{_LABEL}\.)++{_TOP_LEVEL}"
+_HOST: Final = rf"(?![a-z0-9.-]{{254}})(?:{_LABEL}\.)++{_TOP_LEVEL}"
 # Words with a dot between them.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+"
 # Segments that do not begin with a dot, and so are no dot segments.

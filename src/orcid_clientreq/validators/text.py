@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.entities import html5
 from typing import Final
 
 from orcid_clientreq.display import character_name
@@ -68,10 +67,16 @@ def markup(text: str, field: str) -> Fault | None:
         return Fault("markup", {"what": "tag"})
     if _COMMENT.search(text):
         return Fault("markup", {"what": "comment"})
-    for match in _REFERENCE.finditer(text):
-        if match[1] is None or match[1] in html5:
-            return Fault("markup", {"what": "character reference"})
+    if any(_is_character_reference(match[1]) for match in _REFERENCE.finditer(text)):
+        return Fault("markup", {"what": "character reference"})
     return None
+
+
+def _is_character_reference(name: str | None) -> bool:
+    """Return whether a name is one of the HTML Standard's, or there is none since it is a number."""
+    from html.entities import html5  # noqa: PLC0415 - two thousand names, imported when there is one to look up
+
+    return name is None or name in html5
 
 
 def mentions_review(text: str) -> bool:

@@ -40,10 +40,12 @@ _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680)))
     map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
 _BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # section 3.1
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
 _WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
 _HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
+_HOST_ALONE: Final = re.compile(r"[^:/?#]+(?:[/?#]|\Z)")
 _MASK: Final = "x"
+_PARTS: Final = ("scheme", "authority", "path", "query", "fragment")
 
 DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
 
@@ -131,9 +133,10 @@ def split(value: str) -> Uri:
             seen=seen,
         )
 
-    completion = _completion(legal)
+    scheme = _SCHEME.match(legal)
+    completion = None if scheme and scheme[1] else _completion(legal)
     if completion is None:
-        return read("", 0, absolute=_SCHEME.match(legal) is not None)
+        return read("", 0, absolute=scheme is not None)
     completed = read(*completion, absolute=False)
     plausible = "." in completed.host and completed.userinfo is None and completed.host_fault is None
     return completed if plausible or completed.host == "localhost" else read("", 0, absolute=False)
@@ -148,7 +151,7 @@ def _completion(legal: str) -> tuple[str, int] | None:
         return f"{match[1].lower()}://", match.end()
     if legal.startswith("//"):
         return "https:", 0
-    if _HOST_AND_PORT.match(legal) or (legal[:1] not in {"", "/", "?", "#"} and ":" not in re.split("[/?#]", legal)[0]):
+    if _HOST_AND_PORT.match(legal) or _HOST_ALONE.match(legal):
         return "https://", 0
     return None
 
@@ -158,18 +161,12 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
     from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
 
     match = cast("re.Match[str]", URI_MATCHER.match(legal))  # it matches any text
-
-    def part(name: str) -> str | None:
-        start, end = match.span(name)
-        return None if start < 0 else text[start:end]
-
-    authority = part("authority")
+    scheme, authority, path, query, fragment = match.group(*_PARTS) if legal == text else _as_written(match, text)
     before, at, host_and_port = (authority or "").rpartition("@")
     host, colon, port = _host_and_port(host_and_port)
     xxx = "XXX" in host and any(map(_XXX.match, host.split(".")))
     prefix = match.start("path")
     legible = legal[:prefix] == text[:prefix] and not xxx
-    scheme = part("scheme")
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host)
     has_valid_host = is_web and legible and host_fault is None
@@ -186,13 +183,19 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
         host=host,
         port=port if colon else None,
         host_fault=host_fault,
-        path=part("path") or "",
-        query=part("query"),
-        fragment=part("fragment"),
+        path=path or "",
+        query=query,
+        fragment=fragment,
         is_web=is_web,
         has_valid_host=has_valid_host,
         sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
     )
+
+
+def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
+    """Return the parts of a text that are where the match has those of its legal twin."""
+    spans = map(match.span, _PARTS)
+    return tuple(None if start < 0 else text[start:end] for start, end in spans)
 
 
 def _host_and_port(rest: str) -> tuple[str, str, str]:
@@ -333,12 +336,15 @@ def normalize(uri: Uri) -> Uri:
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
     port = None if uri.port == DEFAULT_PORTS.get(scheme) else uri.port
+    if "%" not in uri.text and (scheme, host, port) == (uri.scheme, uri.host, uri.port):
+        return uri
+    query, fragment = (text and normal_percent_encoding(text) for text in (uri.query, uri.fragment))
     return uri._replace(
         scheme=scheme,
         authority=host_and_port(host, port),
         host=host,
         port=port,
         path=_normal_path(uri.path),
-        query=None if uri.query is None else normal_percent_encoding(uri.query),
-        fragment=None if uri.fragment is None else normal_percent_encoding(uri.fragment),
+        query=query,
+        fragment=fragment,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from orcid_clientreq.display import character_name, shown
@@ -123,6 +123,8 @@ def not_normalized(uri: Uri) -> Params | None:
     if not uri.sound:
         return None
     normal = normalize(uri)
+    if normal is uri:
+        return None
     spellings = (
         ("the upper-case letters in scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
         ("the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
@@ -213,16 +215,41 @@ def is_mendable(uri: Uri) -> bool:
     return uri.authority is None or uri.host.startswith("[") or _HOST_MENDABLE.match(uri.authority) is not None
 
 
-def faults_of(uri: Uri, rules: tuple[RuleAndMend, ...], policy: Policy) -> tuple[Fault, ...]:
+class Rules(NamedTuple):
+    """The rules of a kind of URI in their order, each with what may mend it.
+
+    Args:
+        every: All of them.
+        of_sound: Those that an absolute and sound URI can break: the others ask for what makes it one.
+    """
+
+    every: tuple[RuleAndMend, ...]
+    of_sound: tuple[RuleAndMend, ...]
+
+
+def in_order(*rules: RuleAndMend) -> Rules:
+    """Return a table of rules."""
+    return Rules(rules, tuple(row for row in rules if row[0].__name__ not in _OF_UNSOUND))
+
+
+def faults_of(uri: Uri, rules: Rules, policy: Policy) -> tuple[Fault, ...]:
     """Return what the rules find, each fault with what may mend it."""
     found: list[Fault] = []
-    for rule, mend in rules:
+    for rule, mend in rules.of_sound if uri.absolute and uri.sound else rules.every:
         params = rule(uri)
         if params is not None:
             candidate = mend(uri, policy) if mend and is_mendable(uri) else None
             found.append(Fault(rule.__name__, params, candidate))
     return tuple(found)
 
+
+#: The rules that no absolute and sound URI breaks, by name.
+_OF_UNSOUND: Final = frozenset(
+    {
+        *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
+        *("userinfo", "wildcard", "host_invalid", "port_invalid"),
+    }
+)
 
 #: The rules that come first for every URI, with what may mend them.
 SYNTAX: Final[tuple[RuleAndMend, ...]] = (

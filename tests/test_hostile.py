@@ -305,3 +305,13 @@ def test_memory_stays_within_bounds() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 1_000_000
+
+
+def test_redirect_uris_past_the_limit_are_only_counted() -> None:
+    form = {**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b"] * 1_000_000}
+    tracemalloc.start()
+    report = check(form)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.codes() == ("redirect_uris.too_long",)
+    assert peak < 200_000

@@ -35,9 +35,11 @@ def plain_request(given: Mapping[str, Any], policy: Policy) -> dict[str, Any] | 
     if type(redirect_uris) is not list and type(redirect_uris) is not tuple:
         return None
     uris = cast("Sequence[Any]", redirect_uris)
+    if not _has_room(policy, len(uris)):
+        return None
     contact, pin_contact, homepage = get("contact_email"), get("pin_contact_email"), get("homepage_url")
     values: tuple[Any, ...] = (contact, pin_contact, homepage, *uris)
-    if set(map(type, values)) != _TEXT or not _has_room(policy, values) or not are_plain(values):
+    if set(map(type, values)) != _TEXT or max(map(len, values)) > _longest(policy) or not are_plain(values):
         return None
     held: dict[str, Any] = {
         "contact_email": contact,
@@ -54,16 +56,19 @@ def plain_request(given: Mapping[str, Any], policy: Policy) -> dict[str, Any] | 
     return held
 
 
-def _has_room(policy: Policy, values: tuple[str, ...]) -> bool:
-    """Return whether a policy takes so many values of their lengths, and has no further rule for them."""
-    limits, longest, uris = policy.limits, max(map(len, values)), len(values) - 3
+def _has_room(policy: Policy, uris: int) -> bool:
+    """Return whether a policy takes so many redirect URIs, and has no further rule for plain values."""
+    limits = policy.limits
     return (
-        longest <= limits.email
-        and longest <= limits.redirect_uri_advised
-        and longest <= limits.uri
-        and uris <= limits.redirect_uris_advised
+        uris <= limits.redirect_uris_advised
         and uris <= limits.redirect_uris
         and policy.edition is FormEdition.JANUARY_2020
         and not policy.known_contacts
         and not policy.changes(_OF_OPTIONAL)
     )
+
+
+def _longest(policy: Policy) -> int:
+    """Return how long an address and a URI may be, whichever it is."""
+    limits = policy.limits
+    return min(limits.email, limits.uri, limits.redirect_uri_advised)

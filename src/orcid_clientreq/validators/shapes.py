@@ -17,7 +17,7 @@ from orcid_clientreq.validators.hosts import a_labels, u_labels
 _LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
-_HOST: Final = rf"(?![a-z0-9.-]{{254}})(?:{_LABEL}\.)++{_TOP_LEVEL}"
+_HOST: Final = rf"(?:{_LABEL}\.)++{_TOP_LEVEL}"
 # Words with a dot between them.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+"
 # Segments that do not begin with a dot, and so are no dot segments.
@@ -38,6 +38,9 @@ _INTERNATIONAL_CONTACT: Final = re.compile(rf"({_LOCAL_PART})@((?![.-])[^\x00-,/
 #: Two contacts, a home page and redirect URIs, a line for each.
 _LINES: Final = re.compile(rf"{_CONTACT}\n{_CONTACT}\n{_HOMEPAGE}(?:\n{_REDIRECT_URI})++\Z")
 
+_NAME_LIMIT: Final = 253
+_ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
+
 _HYPHENS_ELSEWHERE: Final = re.compile(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
 
 
@@ -52,7 +55,9 @@ def _plain_labels(host: str) -> tuple[str, ...] | None:
 
 
 def _is_plain_host(host: str, plain_hosts: set[str]) -> bool:
-    """Return whether no rule can object to a host of the shape above that is not odd: its A-labels, if it has any."""
+    """Return whether no rule can object to a host of the shape above for what a shape does not see: length and A-labels."""
+    if len(host) > _NAME_LIMIT:
+        return False
     if "--" not in host or host in plain_hosts:
         return True
     if _plain_labels(host) is None:
@@ -93,7 +98,8 @@ def are_plain(values: tuple[str, ...]) -> bool:
     They are looked at as one text, a line for each. Its lines are of the shapes above, without internationalized hosts.
 
     Args:
-        values: The contact, the one for the PIN, the home page, and the redirect URIs.
+        values: The contact, the one for the PIN, the home page, and the redirect URIs. None is longer than an
+            address may be, and so no host is longer than a name may be.
 
     >>> are_plain(("a@university.edu", "b@university.edu", "https://university.edu", "https://university.edu/orcid"))
     True
@@ -131,6 +137,8 @@ def plain_address(text: str) -> Address | None:
     labels = _plain_labels(domain)
     decoded = ".".join(labels or ())
     if not decoded.isprintable() or host not in {domain, decoded} or not labels:
+        return None
+    if len(local) + 1 + max(len(domain), len(decoded.encode())) > _ADDRESS_LIMIT:
         return None
     return Address(f"{local}@{decoded}", local, domain)
 

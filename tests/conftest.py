@@ -13,6 +13,8 @@ from sybil.parsers.rest import DocTestParser
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=5000)
+# Where the suite runs once more to see something else: coverage, another kind of machine.
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
 settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent

@@ -94,7 +94,6 @@ def test_the_schema_is_one_and_names_the_fields(policy: Policy) -> None:
 def test_what_check_accepts_the_schema_accepts(policy: Policy) -> None:
     schema = json_schema(policy)
 
-    @settings(max_examples=60)
     @given(form_data(policy=policy) | FORMS)
     def holds(form: dict[str, Any]) -> None:
         if check(form, policy=policy).ok:

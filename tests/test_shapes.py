@@ -249,7 +249,6 @@ def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]
     return found, {name: value for name, value in held.items() if value is not None}
 
 
-@TRIES
 @given(
     WHOLE | FORMS.filter(lambda data: type(data) is dict),
     st.sampled_from([PRODUCTION, SANDBOX, LIMITED, CHANGED, KNOWN, Policy(edition="2023")]),

@@ -69,7 +69,7 @@ EDITIONS = {
 }
 POLICIES = {"production": PRODUCTION, "sandbox": SANDBOX, "strict": STRICT, "tight": TIGHT, **EDITIONS}
 # The defaults of Hypothesis, whatever our other tests use: health checks have to pass there.
-PLAIN = settings(max_examples=200, suppress_health_check=[], deadline=None)
+PLAIN = settings(max_examples=2 * settings.default.max_examples, suppress_health_check=[], deadline=None)
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
@@ -289,7 +289,8 @@ def test_the_odd_ones_are_drawn_too(what: str) -> None:
 
 
 def shrunk(strategy: st.SearchStrategy[Any], fails: Callable[[Any], bool]) -> Any:
-    return find(strategy, fails, settings=settings(max_examples=2000, database=None))
+    phases = [Phase.generate, Phase.shrink]  # what Phase.explain tries last can be what is found
+    return find(strategy, fails, settings=settings(max_examples=2000, phases=phases, database=None))
 
 
 def test_failures_shrink_to_what_a_person_would_write() -> None:
@@ -335,7 +336,8 @@ def run(code: str) -> str:
 
 def test_hypothesis_finds_the_strategies_by_itself() -> None:
     code = """
-        from hypothesis import find, strategies as st
+        from functools import partial
+        from hypothesis import Phase, find, settings, strategies as st
         import sys
         assert "orcid_clientreq.strategies" not in sys.modules
         from orcid_clientreq import Finding, Policy, RegistrationRequest, Report
@@ -344,13 +346,15 @@ def test_hypothesis_finds_the_strategies_by_itself() -> None:
             def __init__(self, request: RegistrationRequest, policy: Policy) -> None:
                 self.request, self.policy = request, policy
 
+        # Without the phase that explains: what it tries last can be what is found, and is not shrunk.
+        find = partial(find, settings=settings(phases=[Phase.generate, Phase.shrink], database=None))
         print(find(st.from_type(RegistrationRequest), lambda _: True).contact_email)
-        print(find(st.builds(Submission), lambda made: made.policy.environment == "sandbox").request.redirect_uris)
+        print(find(st.builds(Submission), lambda made: made.policy.environment == "sandbox").request.contact_email)
         print(find(st.from_type(Report), lambda report: True).ok)
         print(find(st.from_type(Finding), lambda finding: finding.severity == "error").code)
     """
     lines = run(code).splitlines()
-    assert lines[:2] == ["orcid@university.edu", "('https://university.edu/orcid',)"]
+    assert lines[:2] == ["orcid@university.edu"] * 2
     assert len(lines) == 4
 
 

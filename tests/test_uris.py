@@ -58,6 +58,7 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https:a.edu/b", [("not_absolute", "https://a.edu/b")]),
         ("https:", [("not_absolute", None)]),
         ("javascript:alert(1)", [("scheme_not_allowed", None)]),
+        ("mailto:a@a.edu ", [("illegal_character", "mailto:a@a.edu"), ("scheme_not_allowed", None)]),
         ("javascript://a.edu/%0aalert(1)", [("scheme_not_allowed", None)]),
         ("myapp://callback", [("scheme_not_allowed", None)]),
         ("file:///etc/hosts", [("scheme_not_allowed", None)]),

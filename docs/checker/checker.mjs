@@ -84,13 +84,10 @@ function drawn(field) {
   if (!several) title.htmlFor = name;
   const box = make(several ? "fieldset" : "div", { className: "field", id: `${name}-field` }, title, make("p", { className: "help", id: `${name}-help` }, help));
   if (choices.length) box.append(...choices.map((choice, index) => radio(name, choice, texts[index])));
-  else if (multiple) box.append(make("div", { id: `${name}-rows` }), make("button", { type: "button", id: `${name}-add`, onclick: () => addRow(name) }, "+"));
+  else if (multiple) box.append(make("div", { id: `${name}-rows` }), make("button", { type: "button", id: `${name}-add`, onclick: () => addRow(name) }, `+ ${word("add")}`));
   else box.append(input(field, name, data[name] ?? "", (value) => { data[name] = value; }));
   box.append(make("ul", { className: "findings", id: `${name}-findings` }));
-  if (multiple) {
-    box.querySelector(`#${name}-add`).setAttribute("aria-label", word("add", { label }));
-    box.querySelector(`#${name}-rows`).append(...rows(name).map((_, index) => row(field, index)));
-  }
+  if (multiple) box.querySelector(`#${name}-rows`).append(...rows(name).map((_, index) => row(field, index)));
   return box;
 }
 
@@ -102,7 +99,7 @@ function rows(name) {
 }
 
 function input({ type, autocomplete, name }, id, value, set) {
-  const element = make(type === "textarea" ? "textarea" : "input", { id, value: String(value), autocomplete, spellcheck: type === "textarea" });
+  const element = make(type === "textarea" ? "textarea" : "input", { id, value: String(value), autocomplete, dir: "auto", spellcheck: type === "textarea" });
   if (type !== "textarea") element.type = "text";
   if (type === "email" || type === "url") element.inputMode = type;
   element.setAttribute("aria-describedby", `${name}-help ${name}-findings`);
@@ -179,10 +176,10 @@ function item({ code, severity, message, path, suggestion }, places) {
   const kind = make("span", { className: "kind" }, `${severity === "error" ? "✖" : "⚠"}${number} `);
   kind.setAttribute("aria-label", `${word(severity)}${number}:`);
   kind.setAttribute("role", "img");
-  const link = make("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener" }, code);
-  const line = make("li", { className: severity }, kind, message, link);
+  const link = make("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener", dir: "ltr" }, code);
+  const line = make("li", { className: severity }, kind, make("bdi", {}, message), " ", link);
   if (typeof suggestion === "string") {
-    line.append(make("button", { type: "button", className: "suggestion", onclick: () => take(path, suggestion, places) }, `→ ${suggestion}`));
+    line.append(make("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, suggestion, places) }, `→ ${suggestion}`));
   }
   return line;
 }

@@ -15,7 +15,7 @@ function make(tag, members, ...children) {
 
 for (const { name, label, help, type, autocomplete, required, multiple } of fields) {
   const lines = multiple || type === "textarea";
-  const input = make(lines ? "textarea" : "input", { id: name, name, autocomplete, required, rows: multiple ? 3 : 2 });
+  const input = make(lines ? "textarea" : "input", { id: name, name, autocomplete, required, dir: "auto", rows: multiple ? 3 : 2 });
   if (!lines) input.type = type;
   input.setAttribute("aria-describedby", `${name}-help ${name}-error`);
   const error = make("span", { id: `${name}-error`, className: "error" });

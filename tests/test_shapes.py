@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Limits, Policy
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
 from orcid_clientreq.request import _examine_fields
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.validators import contacts, homepage, hosts, redirects, shapes
 from orcid_clientreq.validators import text as text_rules
 from orcid_clientreq.validators.addresses import Address, read
-from orcid_clientreq.validators.plain_request import plain_request
+from orcid_clientreq.validators.plain_request import _OF_OPTIONAL, plain_request
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "benchmarks"))
@@ -242,6 +242,12 @@ CHANGED = Policy(
     )
 )
 KNOWN = Policy(known_contacts={"orcid@university.edu"})
+#: Every rule on that a policy can turn on, those aside for which there is no plain request.
+STRICT = Policy(
+    severities={
+        code: "error" for code, rule in RULES.items() if not (rule.fixed or rule.of_credentials or code in _OF_OPTIONAL)
+    }
+)
 
 
 def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]:
@@ -251,7 +257,7 @@ def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]
 
 @given(
     WHOLE | FORMS.filter(lambda data: type(data) is dict),
-    st.sampled_from([PRODUCTION, SANDBOX, LIMITED, CHANGED, KNOWN, Policy(edition="2023")]),
+    st.sampled_from([PRODUCTION, SANDBOX, STRICT, LIMITED, CHANGED, KNOWN, Policy(edition="2023")]),
 )
 def test_a_plain_request_is_one_in_which_nothing_is_found_field_by_field(
     data: dict[str, object], policy: Policy
@@ -264,6 +270,7 @@ def test_common_requests_take_the_fast_path() -> None:
     plain, foreign, faulty = corpus(300, seed=11)
     for data in (GOOD_REQUEST, *plain):
         held = plain_request(data, PRODUCTION) or {}
+        assert held == plain_request(data, STRICT)
         assert {name: held.get(name) for name in data} == {**data, "redirect_uris": tuple(data["redirect_uris"])}
     assert [plain_request(data, PRODUCTION) for data in foreign] == [None] * len(foreign)
     assert all(plain_request(data, PRODUCTION) is None for data, _ in faulty)

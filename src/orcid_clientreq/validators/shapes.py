@@ -55,7 +55,7 @@ def _plain_labels(host: str) -> tuple[str, ...] | None:
 
 
 def _is_plain_host(host: str, plain_hosts: set[str]) -> bool:
-    """Return whether no rule can object to a host of the shape above for what a shape does not see: length and A-labels."""
+    """Return whether no rule can object to a host of the shape above for its length or its A-labels."""
     if len(host) > _NAME_LIMIT:
         return False
     if "--" not in host or host in plain_hosts:

@@ -11,7 +11,8 @@ from sybil import Sybil
 from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The gate runs the suite four times, with other draws each time; so each run is short.
+settings.register_profile("default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=5000)
 # Where the suite runs once more to see something else: coverage, another kind of machine.
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)

@@ -5,8 +5,9 @@ A field function returns what it found and the value that a request would hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeGuard, cast
 
 import attrs
@@ -23,7 +24,7 @@ from orcid_clientreq.validators.fault import Fault, findings, mended, too_long
 from orcid_clientreq.validators.homepage import homepage_faults
 from orcid_clientreq.validators.homepage import is_faultless as is_faultless_homepage
 from orcid_clientreq.validators.plain import is_blank, items_of, text_of
-from orcid_clientreq.validators.redirects import equivalence, is_faultless, redirect
+from orcid_clientreq.validators.redirects import is_faultless, redirect
 
 _MISSING: Final = (Fault("missing"),)
 _WRONG_TYPE: Final = (Fault("wrong_type"),)
@@ -32,11 +33,12 @@ Judge = Callable[[str], tuple[Fault, ...]]
 
 
 class _Judged(NamedTuple):
-    """What was found in one redirect URI, its text, and what equivalent ones share."""
+    """What was found in one redirect URI, its text, and what equivalent ones share: of it, and of its suggestions."""
 
     findings: tuple[Finding, ...]
     text: str | None = None
     key: str | None = None
+    wanted: Mapping[str, str] = MappingProxyType({})
 
 
 #: What was found in a field, and its value in the form that a request holds.
@@ -261,11 +263,13 @@ def _redirect_uri(value: object, path: Path, policy: Policy, plain_hosts: set[st
     if not text:
         return _Judged(findings(faults, field, path, policy))
     faults, key = redirect(text, policy, plain_hosts)
+    wanted: dict[str, str] = {}
 
     def judge(suggestion: str) -> tuple[Fault, ...]:
-        return redirect(suggestion, policy, plain_hosts).faults
+        faults, wanted[suggestion] = redirect(suggestion, policy, plain_hosts)
+        return faults
 
-    return _Judged(_report(field, path, faults, judge, policy) if faults else (), text, key)
+    return _Judged(_report(field, path, faults, judge, policy) if faults else (), text, key, wanted)
 
 
 def _are_plain(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> TypeGuard[tuple[str, ...]]:
@@ -276,6 +280,11 @@ def _are_plain(items: tuple[object, ...], policy: Policy, plain_hosts: set[str])
     return len(set(items)) == len(items)
 
 
+def _suggested(found: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the redirect URIs that findings suggest."""
+    return (finding.suggestion for finding in found if isinstance(finding.suggestion, str))
+
+
 def _each(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> RedirectURIs:
     """Check each item, then what only the list shows: duplicates, and suggestions that would make some."""
     if _are_plain(items, policy, plain_hosts):
@@ -284,24 +293,16 @@ def _each(items: tuple[object, ...], policy: Policy, plain_hosts: set[str]) -> R
     texts = tuple(each.text for each in judged if each.text is not None)
     if len(judged) == 1:
         return judged[0].findings, texts
-    wanted = [
-        {
-            finding.suggestion: equivalence(finding.suggestion, policy)
-            for finding in each.findings
-            if isinstance(finding.suggestion, str)
-        }
-        for each in judged
-    ]
     # How many items stand at each equivalence, or would with one of their suggestions.
     taken: dict[str | None, int] = {}
-    for each, keys in zip(judged, wanted, strict=True):
-        for key in {each.key, *keys.values()}:
+    for each in judged:
+        for key in {each.key, *(each.wanted[uri] for uri in _suggested(each.findings))}:
             taken[key] = taken.get(key, 0) + 1
     first: dict[str, int] = {}
     result: list[Finding] = []
-    for index, (each, keys) in enumerate(zip(judged, wanted, strict=True)):
+    for index, each in enumerate(judged):
         for finding in each.findings:
-            key = keys.get(cast("str", finding.suggestion))
+            key = each.wanted.get(cast("str", finding.suggestion))
             makes_one = key is not None and key != each.key and taken[key] > 1
             result.append(attrs.evolve(finding, suggestion=None) if makes_one else finding)
         if each.key is not None and first.setdefault(each.key, index) != index:

@@ -157,7 +157,7 @@ def main() -> None:
         for kind in base
     }
     print(
-        "\nparse is faster than pydantic by: "
+        "\n- parse is faster than pydantic by: "
         + ", ".join(f"{kind} {ratio:.1f} times" for kind, ratio in ratios.items())
     )
 
@@ -165,24 +165,24 @@ def main() -> None:
     ours = cold_start(f"from orcid_clientreq import parse; parse({good!r})")
     theirs = cold_start(f"import sys; sys.path.insert(0, {sys.path[0]!r}); import peers; peers.pydantic_v2()({good!r})")
     print(
-        f"cold start to the first verdict: pydantic {theirs / ours:.1f} times ours ({theirs:.0f} ms and {ours:.0f} ms over a bare interpreter)"
+        f"- cold start to the first verdict: pydantic {theirs / ours:.1f} times ours ({theirs:.0f} ms and {ours:.0f} ms over a bare interpreter)"
     )
     print(
-        f"kept for a request: ours {kept(parse, plain):.0f} bytes, pydantic {kept(contenders['pydantic v2'][0], plain):.0f} bytes"
+        f"- kept for a request: ours {kept(parse, plain):.0f} bytes, pydantic {kept(contenders['pydantic v2'][0], plain):.0f} bytes"
     )
     print(
-        f"pickled: a clean report {len(pickle.dumps(check(good)))} bytes, one of three findings {len(pickle.dumps(check({**good, 'redirect_uris': ['http://a.edu/b#', '']})))} bytes"
+        f"- pickled: a clean report {len(pickle.dumps(check(good)))} bytes, one of three findings {len(pickle.dumps(check({**good, 'redirect_uris': ['http://a.edu/b#', '']})))} bytes"
     )
 
-    growth = ", ".join(f"{count} take {ratio:.1f} times as long as one" for count, ratio, _ in by_redirect_uris())
-    print(f"growth with the number of redirect URIs: {growth}")
+    growth = ", ".join(f"{ratio:.1f} for {count:,}" for count, ratio, _ in by_redirect_uris())
+    print(f"- time by the number of redirect URIs, 1 for one: {growth}")
 
     several = plain * 20
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(rate, [plain, plain]))
         alone = next(iter(pool.map(rate, [several])))
         together = sum(pool.map(rate, [several, several]))
-    print(f"two processes check {together / alone:.2f} times what one does ({alone:,.0f} a second)")
+    print(f"- two processes check {together / alone:.2f} times what one does ({alone:,.0f} a second)")
 
 
 if __name__ == "__main__":

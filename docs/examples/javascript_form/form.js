@@ -45,7 +45,7 @@ function valid(value, rules) {
 /** Show messages beside a field, or take them away. */
 function say(name, messages) {
   const error = document.getElementById(`${name}-error`);
-  error.textContent = messages.join(" ");
+  error.textContent = messages.join("\n");
   form.elements[name].setAttribute("aria-invalid", String(messages.length > 0));
 }
 
@@ -56,7 +56,7 @@ form.addEventListener("submit", async (event) => {
   const { errors } = await response.json();
   for (const { name } of fields) {
     const own = errors.filter(({ pointer, severity }) => severity === "error" && pointer.split("/")[1] === name);
-    say(name, own.map(({ detail }) => detail));
+    say(name, own.map(({ pointer, detail }) => (pointer.split("/")[2] ? `${Number(pointer.split("/")[2]) + 1}. ${detail}` : detail)));
   }
   form.querySelector("[aria-invalid=true]")?.focus();
   document.querySelector("output").textContent = response.ok ? "Nothing is wrong." : "";

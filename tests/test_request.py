@@ -17,9 +17,11 @@ from orcid_clientreq import (
     Limits,
     Policy,
     RegistrationRequest,
+    Report,
     apply_suggestions,
     check,
     parse,
+    validators,
 )
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.rules.model import GOOD_REQUEST
@@ -319,3 +321,18 @@ def test_a_name_is_suggested_for_an_empty_field_only(value: object, absent: bool
 def test_the_repr_of_a_request_holds_no_value_of_it() -> None:
     assert repr(good()) == "<RegistrationRequest production 2020-01>"
     assert repr(parse({**GOOD_REQUEST, "environment": "sandbox"})) == "<RegistrationRequest sandbox 2020-01>"
+
+
+def test_a_class_of_ones_own_takes_the_validators() -> None:
+    @attrs.define
+    class Integration:
+        callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
+        testing: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri, SANDBOX))
+
+    assert Integration("https://a.edu", "http://127.0.0.1/b").testing == "http://127.0.0.1/b"  # a warning is fine
+    with pytest.raises(InvalidRequestError) as caught:
+        Integration("http://*.a.edu/b", "http://127.0.0.1/b")
+    assert caught.value.report == Report(validators.redirect_uri("http://*.a.edu/b"), PRODUCTION)
+    with pytest.raises(InvalidRequestError) as caught:
+        Integration("https://a.edu/b", "ftp://a.edu/b")
+    assert caught.value.report.policy is SANDBOX

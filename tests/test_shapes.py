@@ -272,6 +272,7 @@ def test_common_requests_take_the_fast_path() -> None:
         held = plain_request(data, PRODUCTION) or {}
         assert held == plain_request(data, STRICT)
         assert {name: held.get(name) for name in data} == {**data, "redirect_uris": tuple(data["redirect_uris"])}
+    assert plain_request({**GOOD_REQUEST, "pin_contact_email": "office@library.university.edu"}, PRODUCTION)
     assert [plain_request(data, PRODUCTION) for data in foreign] == [None] * len(foreign)
     assert all(plain_request(data, PRODUCTION) is None for data, _ in faulty)
 
@@ -293,8 +294,10 @@ def test_requests_with_a_rule_of_their_own_are_not_plain(changed: dict[str, obje
 
 
 @pytest.mark.parametrize(
-    "policy", [CHANGED, KNOWN, LIMITED, Policy(edition="2021")], ids=["changed", "known", "limited", "2021"]
-)
+    "policy",
+    [CHANGED, KNOWN, LIMITED, Policy(edition="2021"), *(Policy(limits=Limits(**{name: 25})) for name in ("email", "uri", "redirect_uri_advised"))],
+    ids=["changed", "known", "limited", "2021", "email", "uri", "redirect_uri_advised"],
+)  # fmt: skip
 def test_policies_with_a_rule_of_their_own_have_no_plain_requests(policy: Policy) -> None:
     assert plain_request(GOOD_REQUEST, policy) is None
 

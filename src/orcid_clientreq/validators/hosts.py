@@ -19,7 +19,7 @@ _IPV6_CHARACTERS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]\Z")
 _NUMBER: Final = re.compile(r"(?:[0-9]+|0[xX][0-9A-Fa-f]*)\Z")
 
 _LABEL_LIMIT: Final = 63  # RFC 1035 section 2.3.4
-_NAME_LIMIT: Final = 253
+NAME_LIMIT: Final = 253  # the same: 255 octets, without the length octets at both ends
 
 # RFC 6761, 6762, 7686, 8375, ICANN's resolution on .internal, and names of private networks in wide use.
 _NON_PUBLIC_NAMES: Final = frozenset(
@@ -65,7 +65,7 @@ def fault(host: str) -> str | None:  # noqa: PLR0911 - a table read from top to 
         return "no part of a name begins or ends with a hyphen"
     if any(len(label) > _LABEL_LIMIT for label in labels):
         return "no part of a name is longer than 63 characters"
-    if len(host) > _NAME_LIMIT:
+    if len(host) > NAME_LIMIT:
         return "a name is at most 253 characters long"
     if "xn--" in host.lower() and u_labels(host) is None:
         return "a part that begins with xn-- is no valid A-label"

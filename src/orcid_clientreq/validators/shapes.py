@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from orcid_clientreq.validators.addresses import Address, mailbox
-from orcid_clientreq.validators.hosts import a_labels, u_labels
+from orcid_clientreq.validators.hosts import NAME_LIMIT, a_labels, u_labels
 
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
 _LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
@@ -38,7 +38,6 @@ _INTERNATIONAL_CONTACT: Final = re.compile(rf"({_LOCAL_PART})@((?![.-])[^\x00-,/
 #: Two contacts, a home page and redirect URIs, a line for each.
 _LINES: Final = re.compile(rf"{_CONTACT}\n{_CONTACT}\n{_HOMEPAGE}(?:\n{_REDIRECT_URI})++\Z")
 
-_NAME_LIMIT: Final = 253
 _ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
 
 _HYPHENS_ELSEWHERE: Final = re.compile(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
@@ -56,7 +55,7 @@ def _plain_labels(host: str) -> tuple[str, ...] | None:
 
 def _is_plain_host(host: str, plain_hosts: set[str]) -> bool:
     """Return whether no rule can object to a host of the shape above for its length or its A-labels."""
-    if len(host) > _NAME_LIMIT:
+    if len(host) > NAME_LIMIT:
         return False
     if "--" not in host or host in plain_hosts:
         return True

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from strategies import OBJECTS
 from test_hostile import Hostile, HostileDict, HostileStr
 
+from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq import (
     PRODUCTION,
     RULES,
@@ -27,6 +28,7 @@ from orcid_clientreq import (
     RegistrationRequest,
     check,
     credentials,
+    parse,
 )
 from orcid_clientreq.credentials import ClientId, ClientSecret, IssuedCredentials, deliveries
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
@@ -78,8 +80,9 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
         ("https://sandbox.orcid.org\\@evil.org/", False),
         ("https://sandbox.orcid.org.evil.org/", False),
         ("https://evilsandbox.orcid.org/", False),
-        ("https://SANDBOX.orcid.org/", False),
-        (" https://sandbox.orcid.org", False),
+        ("https://SANDBOX.orcid.org/", None),
+        ("HTTPS://sandbox.ORCID.org", None),
+        ("HTTPS://ORCID.org/", "https://sandbox.orcid.org/"),
         ("https://sandbox.orcid.org/%", False),
         ("ftp://sandbox.orcid.org/", False),
     ],
@@ -257,3 +260,56 @@ def test_rules_of_credentials_are_not_those_of_the_form() -> None:
     assert set(CODES) == {
         code for code in RULES if code.split(".")[0] in {"credentials", "client_id", "client_secret", "base_url"}
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://ORCID.org ", [("surrounding_whitespace", "https://ORCID.org")]),
+        ("\thttps://orcid.org/a-secret", [("surrounding_whitespace", None)]),
+        (" https://sandbox.orcid.org", [("surrounding_whitespace", "https://sandbox.orcid.org"), ("environment_mismatch", "https://orcid.org")]),
+        (" https://evil.org", [("surrounding_whitespace", None), ("not_orcid", None)]),
+        ("\u200b", []),
+    ],
+)  # fmt: skip
+def test_white_space_around_the_address_is_said_to_be_there(url: str, found: list[tuple[str, str | None]]) -> None:
+    named = [(finding.code.partition(".")[2], finding.suggestion) for finding in credentials.base_url(url)]
+    assert named == found
+    data = {"client_id": ID, "client_secret": SECRET, "base_url": url}
+    if credentials.check(data).ok:
+        assert credentials.parse(data).base_url == (None if url == "\u200b" else url.strip())
+
+
+@pytest.mark.parametrize("text", ["APP-0123456789ABCDß", "APP-0123456789ABCDEı", "APP-0123456789ABCDEſ", "APP-0123456789ABCﬃ"])  # fmt: skip
+def test_no_client_id_is_made_up_of_other_letters(text: str) -> None:
+    (finding,) = credentials.client_id(text)
+    assert (finding.code, finding.suggestion) == ("client_id.invalid", None)
+    assert [finding.code for finding in credentials.client_secret(text)] == ["client_secret.invalid"]
+
+
+def test_a_secret_given_as_text_is_hidden_all_the_same() -> None:
+    issued = credentials.IssuedCredentials(client_id=ID, client_secret=SECRET)
+    assert issued == credentials.IssuedCredentials(
+        client_id=credentials.ClientId(ID), client_secret=credentials.ClientSecret(SECRET)
+    )
+    assert SECRET not in repr(issued)
+    for wrong in ({"client_id": ID, "client_secret": 7}, {"client_id": "x", "client_secret": SECRET}):
+        with pytest.raises(ValueError, match="client"):
+            credentials.IssuedCredentials(**wrong)
+    with pytest.raises(AttributeError):
+        issued.client_secret.__init__("two")  # type: ignore[misc]
+    assert issued.client_secret.reveal() == SECRET
+
+
+@pytest.mark.parametrize(
+    ("pin", "said"),
+    [
+        ("orcid+pin@library.university.edu", "the same mailbox"),
+        ("ORCID@library.university.edu", "the same address"),
+        ("it@university.edu", "somebody else"),
+    ],
+)
+def test_what_is_said_of_the_second_message_is_true(pin: str, said: str) -> None:
+    policy = Policy(severities={"pin_contact_email.not_distinct": "warning"})
+    request = parse({**GOOD_REQUEST, "pin_contact_email": pin}, policy=policy)
+    assert said in credentials.deliveries(request).steps[1].reason

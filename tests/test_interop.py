@@ -19,6 +19,7 @@ from orcid_clientreq import (
     PRODUCTION,
     RULES,
     SANDBOX,
+    Environment,
     FormEdition,
     Policy,
     RegistrationRequest,
@@ -36,6 +37,7 @@ from orcid_clientreq.interop import (
     from_form,
     json_schema,
     problem_details,
+    schema_codes,
     submission,
     to_client_metadata,
 )
@@ -245,7 +247,8 @@ READ = {"redirect_uris": ["https://a.edu/1", "https://a.edu/2"], "contact_email"
         ({"redirect_uri": "https://a.edu/1\r\n\r\n https://a.edu/2 \n"}, {"redirect_uris": ["https://a.edu/1", " https://a.edu/2 "]}),
         ({"redirect_uris": ""}, {"redirect_uris": []}),
         ({"redirect_uris": ["", "x", 7, None]}, {"redirect_uris": ["x", 7, None]}),
-        ({"redirect_uris": None}, {"redirect_uris": [None]}),
+        ({"redirect_uris": None}, {}),
+        ({"redirect_uris": ["\u200b", "x"]}, {"redirect_uris": ["x"]}),
         ({"contact_email": ["a", "b"]}, {"contact_email": ["a", "b"]}),
         (GetList({"contact_email": []}), {}),
         ({}, {}),
@@ -353,6 +356,19 @@ def test_problem_details_are_json(data: Any) -> None:
         assert set(error["error_description"]) <= set(map(chr, range(0x20, 0x7F))) - {'"', "\\"}
 
 
+def test_rows_are_kept_where_indexes_have_to_be_those_of_the_page() -> None:
+    sent = {"redirect_uris": ["https://a.edu/1", " ", "http://a.edu/2", "", "\u200b"]}
+    assert from_form(sent)["redirect_uris"] == ["https://a.edu/1", "http://a.edu/2"]
+    data = from_form(sent, keep_rows=True)
+    assert data["redirect_uris"] == ["https://a.edu/1", " ", "http://a.edu/2"]
+    found = [(finding.code, finding.path) for finding in check(data).findings if finding.field == "redirect_uris"]
+    assert found == [
+        ("redirect_uri.missing", ("redirect_uris", 1)),
+        ("redirect_uri.https_required", ("redirect_uris", 2)),
+    ]
+    assert from_form({"redirect_uris": " \n"}, keep_rows=True) == {"redirect_uris": []}
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [
@@ -397,8 +413,10 @@ def test_client_metadata() -> None:
         (
             {"contacts": ["1", "2", "3", "4"]},
             {"contact_email": "1", "pin_contact_email": "2"},
-            {"contacts": ["1", "2", "3", "4"]},
+            {"contacts": ["3", "4"]},
         ),
+        ({"client_uri": "u", "homepage_url": "h"}, {"homepage_url": "u"}, {"homepage_url": "h"}),
+        ({"contacts": ["1"], "contact_email": "2"}, {"contact_email": "1"}, {"contact_email": "2"}),
         ({"grant_types": ["implicit"], "response_types": ["code"]}, {}, {"grant_types": ["implicit"]}),
         (
             {"client_name": 7, "client_name#de": "X", "jwks": {}},
@@ -424,3 +442,55 @@ def test_a_request_comes_back_from_its_metadata(request: RegistrationRequest, ot
     assert rest == others
     assert not set(metadata) & {"contact_email", "pin_contact_email", "homepage_url"}
     assert set(data) <= {*FIELD_NAMES, "environment", "edition"}
+
+
+METADATA = st.fixed_dictionaries(
+    {"redirect_uris": st.just(["https://university.edu/orcid"])},
+    optional={
+        "contacts": st.lists(st.sampled_from(["a@u.edu", "b@u.edu", "c@u.edu"]), max_size=4),
+        "client_uri": st.just("https://university.edu/"),
+        "homepage_url": st.just("https://university.edu/other"),
+        "client_name": st.just("University"),
+        "contact_email": st.just("d@u.edu"),
+        "description": st.just("Sign in."),
+        "grant_types": st.sampled_from([["authorization_code"], ["implicit"], "code", ["authorization_code", "x"]]),
+        "response_types": st.sampled_from([["code"], [], None]),
+        "logo_uri": st.just("https://university.edu/logo.png"),
+    },
+)
+
+
+@given(METADATA)
+def test_no_member_of_the_metadata_is_lost_on_the_way_to_a_request_and_back(metadata: dict[str, Any]) -> None:
+    data, others = from_client_metadata(metadata)
+    form = {**data, "description": "Sign in.", "homepage_url": data.get("homepage_url", "https://university.edu/")}
+    form.setdefault("contact_email", "a@u.edu")
+    back = to_client_metadata(parse(form, policy=SANDBOX), others)
+    renamed = {"homepage_url": "client_uri", "contact_email": "contacts"}
+    for name, value in metadata.items():
+        kept = back.get(name, back[renamed.get(name, name)])
+        assert kept == value or kept == [value] or (name == "contacts" and not value), name
+
+
+@pytest.mark.parametrize("severities", [{"redirect_uri.placeholder": "warning"}, {"contact_email.invalid": "warning"}, {"redirect_uri.several": None}, {"homepage_url.userinfo": None}, {"redirect_uri.wildcard": "warning"}, {}])  # fmt: skip
+def test_the_schema_finds_the_codes_that_it_says(severities: dict[str, Any]) -> None:
+    policy = Policy(severities=severities)
+    validator = Draft202012Validator(json_schema(policy))
+    codes = schema_codes(policy)
+    assert codes <= SCHEMA_CODES
+    if not severities:
+        assert codes == {code for code in SCHEMA_CODES if RULES[code].severity(Environment.PRODUCTION) == "error"}
+    forms = [
+        {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]},
+        {**GOOD_REQUEST, "contact_email": " "},
+        {**GOOD_REQUEST, "contact_email": "Name <a@university.edu>"},
+        {**GOOD_REQUEST, "client_name": " " * 151},
+        {**GOOD_REQUEST, "homepage_url": "https://a b.edu"},
+        {**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b https://a.edu/c"]},
+        {**GOOD_REQUEST, "redirect_uris": ["https://a.edu/{b} https://a.edu/c"]},
+        {**GOOD_REQUEST, "description": "\u200b"},
+    ]
+    for form in forms:
+        errors = {finding.code for finding in check(form, policy=policy).errors}
+        assert not validator.is_valid(form) or not errors & codes
+        assert validator.is_valid(form) or errors

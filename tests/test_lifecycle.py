@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS
 from test_hostile import Hostile, HostileList, HostileStr
 
-from orcid_clientreq import FormEdition, Policy, RegistrationRequest, check, parse, validators
+from orcid_clientreq import SANDBOX, FormEdition, Policy, RegistrationRequest, check, parse, validators
 from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.lifecycle import (
@@ -27,8 +27,10 @@ from orcid_clientreq.lifecycle import (
 )
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 from orcid_clientreq.strategies import registration_requests
+from orcid_clientreq.validators.plain import is_absent
 
 ID = "APP-0123456789ABCDEF"
+LENIENT = Policy(environment="sandbox", severities={"redirect_uri.duplicate": None})
 REQUEST = RegistrationRequest(**GOOD_REQUEST)
 LATEST = RegistrationRequest(**good_request(FormEdition.YEAR_2023), policy=Policy(edition="2023"))
 
@@ -131,14 +133,17 @@ def test_notes_from_facts() -> None:
 
 def test_links_fill_in_the_form() -> None:
     uris = [f"https://repository.university.edu/{number}" for number in range(7)]
-    assert prefill(attrs.evolve(REQUEST, redirect_uris=uris, staff_notes="Hello.")) == (
+    link = prefill(attrs.evolve(REQUEST, redirect_uris=uris, staff_notes="Hello."))
+    assert link.left_out == ("pin_contact_email",)
+    assert "university" not in repr(link)
+    assert link.parameters == (
         ("contact_email", REQUEST.contact_email),
         ("app_description", REQUEST.description),
         ("app_url", REQUEST.homepage_url),
         *((f"redirect_uri_{number}", uri) for number, uri in enumerate(uris[:5], 1)),
         ("note", f"Further redirect URIs:\n{uris[5]}\n{uris[6]}\nHello."),
     )
-    assert dict(prefill(LATEST)) == {
+    assert dict(prefill(LATEST).parameters) == {
         "update_creds": "No",
         "org_name": LATEST.organization_name,
         "contact_email": LATEST.contact_email,
@@ -147,23 +152,42 @@ def test_links_fill_in_the_form() -> None:
         "app_url": LATEST.homepage_url,
         "redirect_uri_1": LATEST.redirect_uris[0],
     }
-    update = dict(prefill(attrs.evolve(LATEST, update_existing=True, existing_client_id=ID)))
+    update = dict(prefill(attrs.evolve(LATEST, update_existing=True, existing_client_id=ID)).parameters)
     assert (update["update_creds"], update["staff_notes"]) == ("Yes", f"Please update the existing client {ID}.")
+    first_time = prefill(attrs.evolve(LATEST, update_existing=False, existing_client_id=ID))
+    assert "staff_notes" not in dict(first_time.parameters)
+    assert first_time.left_out == (
+        "existing_client_id",
+        "integration_type",
+        "authenticates_users",
+        "pin_contact_email",
+    )
 
 
-@pytest.mark.parametrize(("kind", "parameter"), [("premium", "2"), ("basic", None), ("", None)])
-def test_the_credential_type_in_a_link(kind: str, parameter: str | None) -> None:
+@pytest.mark.parametrize(
+    ("kind", "parameter", "notes"),
+    [("premium", "2", None), ("basic", None, "Credential type: basic"), ("", None, None)],
+)
+def test_the_credential_type_in_a_link(kind: str, parameter: str | None, notes: str | None) -> None:
     policy = Policy(edition="2022-sandbox", environment="sandbox")
     request = parse({**good_request(policy.edition), "credential_type": kind}, policy=policy)
-    assert dict(prefill(request)).get("cred_type") == parameter
+    parameters = dict(prefill(request).parameters)
+    assert (parameters.get("cred_type"), parameters.get("staff_notes")) == (parameter, notes)
 
 
 @given(st.sampled_from(EVERY_POLICY).flatmap(lambda policy: registration_requests(policy=policy)))
 def test_each_redirect_uri_is_in_the_link(request: RegistrationRequest) -> None:
-    pairs = prefill(request)
+    link = prefill(request)
+    pairs = link.parameters
     assert len(dict(pairs)) == len(pairs)
     assert all(value and type(value) is str for _, value in pairs)
     assert all(any(uri in value for _, value in pairs) for uri in request.redirect_uris)
+    for name in EDITIONS[request.policy.edition].by_name:
+        answer = getattr(request, name)
+        texts = answer if isinstance(answer, tuple) else (str(answer),)
+        named = {"update_existing", "credential_type", "redirect_uris"}
+        carried = name in named or all(any(text in value for _, value in pairs) for text in texts)
+        assert answer is None or carried or name in link.left_out, name
 
 
 # What the registry stores
@@ -351,3 +375,71 @@ def test_the_changes_lead_from_one_request_to_the_other(old: RegistrationRequest
     assert attrs.evolve(old, **answers, redirect_uris=new.redirect_uris) == new
     assert bool(found) is (bool(found.fields) or set(old.redirect_uris) != set(new.redirect_uris))
     assert not changes(old, old)
+
+
+def test_misspelt_keys_are_carried_over_and_reported() -> None:
+    form = {name: value for name, value in GOOD_REQUEST.items() if name != "contact_email"}
+    moved = migrate({**form, "contact_mail": "a@university.edu"}, FormEdition.YEAR_2021)
+    assert moved.dropped == ()
+    assert ("request.unknown_field", "contact_email") in {(each.code, each.suggestion) for each in moved.report.findings}
+    lone = migrate({"redirect_uri": "https://a.edu/x", "x": 1}, FormEdition.YEAR_2023)
+    assert (lone.data["redirect_uri"], lone.data["x"]) == ("https://a.edu/x", 1)
+    assert lone.report.codes().count("request.unknown_field") == 2
+    old = migrate({**good_request(FormEdition.YEAR_2023), "edition": "2023"}, FormEdition.JANUARY_2020)
+    assert set(old.dropped) == {"update_existing", "integration_type", "authenticates_users"}
+    assert "request.unknown_field" not in old.report.codes()
+
+
+@given(FORMS, st.sampled_from(FormEdition))
+def test_every_answer_is_carried_over_or_said_to_be_dropped(form: dict[str, Any], edition: FormEdition) -> None:
+    moved = migrate(form, edition)
+    for name, value in form.items():
+        assert name in {"environment", "edition"} or is_absent(value) or name in moved.dropped or moved.data[name] is value
+
+
+def test_a_change_of_environment_asks_for_new_credentials() -> None:
+    sandbox = attrs.evolve(REQUEST, redirect_uris=["http://127.0.0.1:5000/cb"], policy=SANDBOX)
+    found = changes(REQUEST, sandbox)
+    assert found.new_environment == "sandbox"
+    assert [concern.code for concern in found.warnings][0] == "environment_changed"
+    assert found.notes(ID) == f"Please issue new credentials for sandbox; the client {ID} stays as it is."
+    assert found.notes() == "Please issue new credentials for sandbox."
+    with pytest.raises(ValueError, match="client iD"):
+        found.notes("7")
+    assert changes(REQUEST, attrs.evolve(REQUEST, policy=SANDBOX))
+
+
+def test_http_that_is_left_is_seen_whatever_the_spelling() -> None:
+    old = attrs.evolve(REQUEST, policy=SANDBOX)
+    new = attrs.evolve(old, redirect_uris=["http://University.edu/cb", "https://university.edu/cb"])
+    assert [(concern.code, concern.host) for concern in changes(new, new).warnings] == [("http_left", "university.edu")]
+
+
+SPELLINGS = ["https://u.edu/orcid", "http://u.edu/orcid", "https://u.edu/orcid?a", "https://u.edu:8443/orcid", "https://U.edu/ORCID/", "https://u.edu//%6Frcid"]  # fmt: skip
+
+
+@given(st.permutations(SPELLINGS), st.permutations(SPELLINGS), st.integers(1, 5))
+def test_each_redirect_uri_is_added_removed_or_rewritten_once(before: list[str], after: list[str], count: int) -> None:
+    old, new = (
+        attrs.evolve(REQUEST, redirect_uris=uris, policy=LENIENT) for uris in (before[:count], after[: 6 - count])
+    )
+    found = changes(old, new)
+    gone, come = ([pair[side] for pair in found.rewritten] for side in (0, 1))
+    assert sorted([*found.removed, *gone]) == sorted(set(old.redirect_uris) - set(new.redirect_uris))
+    assert sorted([*found.added, *come]) == sorted(set(new.redirect_uris) - set(old.redirect_uris))
+    assert not (found.added and found.removed)  # all of them are spellings of one
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [("u.edu/../x", None), ("u.edu/a/../x", "http://u.edu/a/../x"), ("u.edu/a/../../x", None), ("u.edu/.//x", "http://u.edu/.//x")],
+)  # fmt: skip
+def test_a_path_above_the_root_is_refused(given: str, stored: str | None) -> None:
+    expected = {} if stored is None else {("redirect_uris", 0): stored}
+    assert stored_form({"redirect_uris": [given]}) == expected
+
+
+def test_what_the_registry_trims_is_not_counted() -> None:
+    long = f" h.edu/{'a' * 1994}"
+    assert stored_form({"homepage_url": long}) == {("homepage_url",): f"http://{long.strip()}"}
+    assert stored_form({"homepage_url": f"{long}a"}) == {}

@@ -165,7 +165,7 @@ def test_a_pickle_that_was_tampered_with_does_not_become_a_request() -> None:
 
 @pytest.mark.parametrize("policy", [None, "production", object()])
 def test_a_policy_has_to_be_one(policy: object) -> None:
-    with pytest.raises(TypeError, match="policy has to be a Policy"):
+    with pytest.raises(TypeError, match="policy is a Policy, such as PRODUCTION or SANDBOX"):
         good(policy=policy)
 
 

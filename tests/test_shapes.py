@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
-from orcid_clientreq.request import _examine_fields
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.validators import contacts, homepage, hosts, redirects, shapes
 from orcid_clientreq.validators import text as text_rules
 from orcid_clientreq.validators.addresses import Address, read
+from orcid_clientreq.validators.checking import examine_fields
 from orcid_clientreq.validators.plain_request import _OF_OPTIONAL, plain_request
 from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit
 
@@ -251,7 +251,7 @@ STRICT = Policy(
 
 
 def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]:
-    found, held = _examine_fields(data, policy)
+    found, held = examine_fields(data, policy)
     return found, {name: value for name, value in held.items() if value is not None}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from orcid_clientreq import validators
+from orcid_clientreq import parse, validators
+from orcid_clientreq.rules.model import GOOD_REQUEST
 
 
 def found(validator, text: object) -> list[tuple[str, dict[str, object], object]]:
@@ -92,7 +93,7 @@ def test_other_format_characters_are_text() -> None:
         (" a", [("surrounding_whitespace", {}, "a")]),
         ("a\n", [("surrounding_whitespace", {}, "a")]),
         ("\u3000é\x85", [("surrounding_whitespace", {}, "é")]),
-        (" \u202e ", [("surrounding_whitespace", {}, "\u202e"), ("bidi_control", {"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"}, "  ")]),
+        (" \u202ea ", [("surrounding_whitespace", {}, "\u202ea"), ("bidi_control", {"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"}, " a ")]),
         (" a\x00", [("surrounding_whitespace", {}, "a\x00"), ("control_character", {"character": "U+0000"}, None)]),
         ("x" * 151, [("too_long", {"limit": 150}, None)]),
         (" \n", []),
@@ -104,8 +105,22 @@ def test_findings_of_an_optional_text(text: object, expected: list[object]) -> N
     assert found(validators.client_name, text) == expected
 
 
-def test_a_suggestion_that_leaves_nothing_is_none_where_something_is_required() -> None:
-    assert found(validators.description, "\u202e")[0][2] is None
+@pytest.mark.parametrize("text", [*"\u200b\u00ad\u2060\u3164\u2800\ufeff\u202e\u034f\ufe0f\U000e0001", " \u200b\n", "\u2800" * 200], ids=ascii)
+def test_a_text_that_shows_nothing_is_missing_or_absent(text: str) -> None:
+    assert found(validators.description, text) == [("missing", {}, None)]
+    assert validators.staff_notes(text) == validators.organization_name(text[:100]) == ()
+    form = {**GOOD_REQUEST, "client_name": text[:100], "staff_notes": text}
+    assert (parse(form).client_name, parse(form).staff_notes) == (None, None)
+
+
+def test_a_suggestion_that_nobody_can_encode_is_none() -> None:
+    for value in (" \ud800", "\ud800\u202e"):
+        assert all(suggestion is None for _, _, suggestion in found(validators.description, value))
+    uris = ["x.edu/\ud800", "http://a.edu/\ud800", "https://a.edu/\ud800#", "https://a.edu/b https://a.edu/\udfff"]
+    for uri in uris:
+        for validator in (validators.redirect_uri, validators.homepage_url):
+            assert all(suggestion is None for _, _, suggestion in found(validator, uri))
+    assert all(finding.suggestion is None for finding in validators.redirect_uris(uris[1]))
 
 
 def test_the_description_is_measured_without_the_white_space_around_it() -> None:

@@ -26,15 +26,16 @@ from typing import Any, Final, NoReturn
 
 import attrs
 
+from orcid_clientreq.display import shows_nothing
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import Environment
-from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding, InvalidRequestError, Report
 from orcid_clientreq.request import RegistrationRequest, policy_mismatch, policy_named_in
-from orcid_clientreq.validators import clients
+from orcid_clientreq.validators import clients, contacts
 from orcid_clientreq.validators.fault import Fault, findings, too_long
-from orcid_clientreq.validators.plain import NotPlain, is_blank, members_of, text_of
-from orcid_clientreq.validators.uri_syntax import split, unsplit
+from orcid_clientreq.validators.plain import NotPlain, members_of, text_of
+from orcid_clientreq.validators.uri_syntax import Uri, split, unsplit
 
 __all__ = [
     "ClientId",
@@ -116,8 +117,10 @@ class ClientSecret:
 
     def __init__(self, value: str) -> None:
         """Keep the text, out of sight."""
+        if hasattr(self, "_ClientSecret__value"):  # called once more
+            self.__setattr__("value", value)
         text = text_of(value)
-        if text is None or is_blank(text):
+        if text is None or shows_nothing(text):
             msg = "a client secret is text"
             raise ValueError(msg)
         object.__setattr__(self, "_ClientSecret__value", text)
@@ -170,20 +173,36 @@ class ClientSecret:
         self.__getstate__()
 
 
+def _client_id(value: ClientId | str) -> ClientId:
+    """Return a client iD that may be given as text."""
+    return value if isinstance(value, ClientId) else ClientId(value)
+
+
+def _client_secret(value: ClientSecret | str) -> ClientSecret:
+    """Return a secret that may be given as text."""
+    return value if isinstance(value, ClientSecret) else ClientSecret(value)
+
+
 @attrs.frozen(kw_only=True)
 class IssuedCredentials:
     """The credentials of a client. They do not pickle, since the secret does not.
 
     Args:
-        client_id: The client iD.
-        client_secret: The secret, which is not shown.
+        client_id: The client iD; a text becomes one.
+        client_secret: The secret, which is not shown; a text becomes a `ClientSecret`.
         environment: Where they are valid.
         base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
+
+    Raises:
+        ValueError: a text that is no client iD or no secret, or an environment that there is not.
+
+    >>> IssuedCredentials(client_id="APP-0123456789ABCDEF", client_secret="01234567-89ab-4cde-8f01-23456789abcd").client_secret
+    <ClientSecret: hidden>
     """
 
-    client_id: ClientId
-    client_secret: ClientSecret
-    environment: Environment = Environment.PRODUCTION
+    client_id: ClientId = attrs.field(converter=_client_id)
+    client_secret: ClientSecret = attrs.field(converter=_client_secret)
+    environment: Environment = attrs.field(default=Environment.PRODUCTION, converter=Environment)
     base_url: str | None = attrs.field(default=None, repr=False)
 
 
@@ -213,6 +232,8 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
     >>> report.codes()
     ('client_secret.missing', 'base_url.environment_mismatch')
     """
+    if policy is not None:
+        required(policy)
     try:
         members = members_of(data)
     except NotPlain:
@@ -243,7 +264,7 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
         client_id=ClientId(texts["client_id"]),
         client_secret=ClientSecret(texts["client_secret"]),
         environment=report.policy.environment,
-        base_url=texts["base_url"] or None,
+        base_url=None if shows_nothing(texts["base_url"]) else texts["base_url"],
     )
 
 
@@ -282,10 +303,11 @@ def _findings(
     field: str, value: object, faults: Callable[[str], tuple[Fault, ...]], policy: Policy
 ) -> tuple[Finding, ...]:
     """Check whether a value is there and text, and if so by its own rules."""
+    required(policy)
     text = "" if value is None else text_of(value)
     if text is None:
         found: tuple[Fault, ...] = (Fault("wrong_type"),)
-    elif is_blank(text):
+    elif shows_nothing(text):
         found = () if field == "base_url" else (Fault("missing"),)
     else:
         found = faults(text)
@@ -296,20 +318,47 @@ def _address_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
     """Return what is wrong with an address of ORCID."""
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
+    core = text.strip()
+    found = _host_faults(core, policy)
+    if core == text:
+        return found
+    uri = _read(core)
+    fix = core if _is_orcid(uri) and _is_harmless(uri) else None
+    return (Fault("surrounding_whitespace", suggestion=fix), *found)
+
+
+def _read(text: str) -> Uri:
+    """Return an address with scheme and host in lower case (RFC 3986 section 6.2.2.1)."""
     uri = split(text)
+    if uri.scheme is None or uri.authority is None:
+        return uri
+    return uri._replace(scheme=uri.scheme.lower(), authority=uri.authority.lower(), host=uri.host.lower())
+
+
+def _is_orcid(uri: Uri) -> bool:
+    """Return whether an address is one of ORCID's, over https."""
+    secure = uri.absolute and uri.sound and uri.scheme == "https" and uri.host == uri.authority
+    return secure and any(uri.host in known for known in HOSTS.values())
+
+
+def _is_harmless(uri: Uri) -> bool:
+    """Return whether no part of an address is long enough to hold a secret, so that it can be repeated."""
+    return uri.query is None and uri.fragment is None and _PATH.match(uri.path) is not None
+
+
+def _host_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
+    """Return what is wrong with an address that has no white space around it."""
+    uri = _read(text)
     hosts = HOSTS[policy.environment]
-    secure = uri.absolute and uri.sound and uri.scheme == "https" and uri.port is None and uri.host == uri.authority
-    for environment, known in HOSTS.items():
-        if not secure or uri.host not in known:
-            continue
-        if environment is policy.environment:
-            return ()
-        host = hosts[known.index(uri.host)]
-        params = {"expected": f"https://{host}", "environment": policy.environment.value}
-        harmless = uri.query is None and _PATH.match(uri.path)
-        mend = unsplit(uri._replace(authority=host)) if harmless else None
-        return (Fault("environment_mismatch", params, mend),)
-    return (Fault("not_orcid", {"expected": f"https://{hosts[0]}"}),)
+    if not _is_orcid(uri):
+        return (Fault("not_orcid", {"expected": f"https://{hosts[0]}"}),)
+    if uri.host in hosts:
+        return ()
+    (other,) = (known for environment, known in HOSTS.items() if environment is not policy.environment)
+    host = hosts[other.index(uri.host)]
+    params = {"expected": f"https://{host}", "environment": policy.environment.value}
+    fix = unsplit(uri._replace(authority=host)) if _is_harmless(uri) else None
+    return (Fault("environment_mismatch", params, fix),)
 
 
 # Who receives them
@@ -390,6 +439,18 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
         field="pin_contact_email",
         address=request.pin_contact_email,
         holds=f"the {edition.second_half} that opens the message",
-        reason="It goes to somebody else, so that one opened mailbox does not give both.",
+        reason=_why_there(request),
     )
     return Deliveries(steps=(first, second), typical_wait=edition.typical_wait)
+
+
+def _why_there(request: RegistrationRequest) -> str:
+    """Return what the second message is good for: with one mailbox for both, nothing."""
+    contact, pin = (
+        contacts.contact(address or "", request.policy) for address in (request.contact_email, request.pin_contact_email)
+    )
+    if contacts.not_distinct(pin, contact):
+        return "It goes to the same address, so that one opened mailbox gives both: name another person."
+    if contacts.same_mailbox(pin, contact):
+        return "It goes to the same mailbox, so that whoever opens it has both: name another person."
+    return "It goes to somebody else, so that one opened mailbox does not give both."

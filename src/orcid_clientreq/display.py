@@ -14,6 +14,14 @@ _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _BLANK: Final = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
+#: The inside of a character class, the same in Python and in JavaScript with the u flag: white space, the characters that
+#: are ignored where they are not supported (Default_Ignorable_Code_Point, Unicode Standard section 5.21), and U+2800.
+SHOWS_NOTHING: Final = (
+    "\\t-\\r\\x1c-\\x20\\x85\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f"
+    "\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_NOTHING_TO_SEE: Final = re.compile(f"[{SHOWS_NOTHING}]*+\\Z")
 _PRINTABLE_ASCII: Final = re.compile(r"[ -~]*+\Z")
 
 _NAMES: Final = {
@@ -39,6 +47,17 @@ def shown(text: str, limit: int = 60) -> str:
     if _PRINTABLE_ASCII.match(text):
         return text
     return "".join(_visible(character) for character in text)
+
+
+def shows_nothing(text: str) -> bool:
+    r"""Return whether a text is empty, or holds only white space and characters without a shape of their own.
+
+    >>> shows_nothing(" \u200b\u3164"), shows_nothing("\u200bx")
+    (True, False)
+    """
+    if text.isascii():
+        return not text or text.isspace()
+    return _NOTHING_TO_SEE.match(text) is not None
 
 
 def _visible(character: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -15,11 +15,35 @@ from orcid_clientreq.rules import RULES, Example
 
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
+_Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
+
+
+def _one_of(kind: type[_Kind], value: object) -> _Kind:
+    """Return the member of an enumeration that a value is or names."""
+    try:
+        return kind(value)
+    except ValueError:
+        msg = f"{value!r} is no {kind.__name__}; there are {', '.join(map(repr, map(str, kind)))}"
+        raise ValueError(msg) from None
+
+
+def _environment(value: object) -> Environment:
+    """Return an environment by its name."""
+    return _one_of(Environment, value)
+
+
+def _edition(value: object) -> FormEdition:
+    """Return an edition by its name."""
+    return _one_of(FormEdition, value)
 
 
 def _pairs(severities: Severities | _Pairs) -> _Pairs:
     """Return the changed severities as sorted pairs, which hash and pickle; refuse what no rule allows."""
-    changed = dict(severities)
+    try:
+        changed = dict(severities)
+    except (TypeError, ValueError):
+        msg = 'severities is a mapping from codes to severities, such as {"redirect_uri.host_only": "error"}'
+        raise TypeError(msg) from None
     for code, severity in changed.items():
         rule = RULES.get(code)
         if rule is None:
@@ -29,13 +53,20 @@ def _pairs(severities: Severities | _Pairs) -> _Pairs:
         if rule.fixed:
             msg = f"the severity of {code} is fixed: nothing can be promised of a request that breaks it"
             raise ValueError(msg)
-        changed[code] = None if severity is None else Severity(severity)
+        changed[code] = None if severity is None else _one_of(Severity, severity)
     return tuple(sorted(changed.items()))
 
 
 def _contacts(contacts: Iterable[str]) -> frozenset[str]:
     """Return the contacts as a set; a lone text is one contact, not its letters."""
-    return frozenset((contacts,) if isinstance(contacts, str) else contacts)
+    try:
+        known = frozenset((contacts,) if isinstance(contacts, str) else contacts)
+    except TypeError:
+        known = frozenset((None,))
+    if not all(isinstance(contact, str) for contact in known):
+        msg = "known_contacts are email addresses: a text, or a set or list of texts"
+        raise TypeError(msg)
+    return known
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +83,7 @@ class Policy:
         limits: The longest values.
 
     Raises:
+        TypeError: severities that are no mapping, known contacts that are no texts, limits that are no `Limits`.
         ValueError: an unknown environment, edition or code, a code whose severity is fixed, or an edition
             that has no form for the environment.
 
@@ -64,16 +96,20 @@ class Policy:
     ValueError: no rule has the code 'redirect_uri.hots_only'; did you mean 'redirect_uri.host_only'?
     """
 
-    environment: Environment = attrs.field(default=Environment.PRODUCTION, converter=Environment)
-    edition: FormEdition = attrs.field(default=FormEdition.JANUARY_2020, converter=FormEdition)
+    environment: Environment = attrs.field(default=Environment.PRODUCTION, converter=_environment)
+    edition: FormEdition = attrs.field(default=FormEdition.JANUARY_2020, converter=_edition)
     _severities: _Pairs = attrs.field(default=(), converter=_pairs, alias="severities")
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an edition in an environment it is not for; not an attrs validator, which can be switched off."""
+        """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
+        if not isinstance(self.limits, Limits):
+            msg = f"limits are a Limits, such as Limits(description=500), not {type(self.limits).__name__}"
+            raise TypeError(msg)
         if self.environment not in EDITIONS[self.edition].environments:
-            msg = f"the edition {self.edition} has no form for {self.environment}"
+            known = " and ".join(sorted(EDITIONS[self.edition].environments))
+            msg = f"the edition {self.edition} has no form for {self.environment}, only for {known}"
             raise ValueError(msg)
 
     @property
@@ -103,6 +139,24 @@ class Policy:
     def to_dict(self) -> dict[str, Any]:
         """Return the environment and the edition, JSON-ready, as a request carries them."""
         return {"environment": self.environment.value, "edition": self.edition.value}
+
+
+def required(policy: object) -> Policy:
+    """Return a policy that a function was given.
+
+    Raises:
+        TypeError: it is none; the name of an environment is not enough.
+
+    >>> required("sandbox")
+    Traceback (most recent call last):
+        ...
+    TypeError: policy is a Policy, such as PRODUCTION or SANDBOX, not 'sandbox'
+    """
+    if isinstance(policy, Policy):
+        return policy
+    what = repr(policy) if type(policy) is str else type(policy).__name__
+    msg = f"policy is a Policy, such as PRODUCTION or SANDBOX, not {what}"
+    raise TypeError(msg)
 
 
 def policy_of(example: Example) -> Policy:

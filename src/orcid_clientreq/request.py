@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Self, TypeVar, cast
 
 import attrs
 
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CHOICES, CredentialType, Environment, FormEdition, IntegrationType, Severity
-from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
+from orcid_clientreq.form import CHOICES, CredentialType, Environment, FormEdition, IntegrationType
+from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, required
 from orcid_clientreq.report import Finding, Report
-from orcid_clientreq.rules.model import Path
+from orcid_clientreq.validators.checking import adds_error, examine, read_fields
 from orcid_clientreq.validators.fault import Fault, findings
-from orcid_clientreq.validators.fields import (
-    beside_integration,
-    beside_organization,
-    choice_field,
-    client_id_field,
-    contact_field,
-    homepage_field,
-    pin_contact_field,
-    redirect_uris_field,
-    text_field,
-)
 from orcid_clientreq.validators.plain import NotPlain, is_absent, is_name, members_of, text_of
-from orcid_clientreq.validators.plain_request import plain_request
 from orcid_clientreq.wire import RequestDict
 
 #: How many unknown keys are reported.
@@ -108,34 +96,33 @@ class RegistrationRequest:
     orcid_clientreq.report.InvalidRequestError: 1 error: homepage_url.scheme_not_allowed at /homepage_url
     """
 
-    contact_email: str
-    pin_contact_email: str | None = None
-    description: str
-    homepage_url: str
-    redirect_uris: tuple[str, ...] = attrs.field(converter=_as_given)
-    staff_notes: str | None = None
-    client_name: str | None = None
-    organization_name: str | None = None
-    own_organization_name: str | None = None
-    update_existing: bool | None = None
-    existing_client_id: str | None = None
-    integration_type: IntegrationType | None = None
-    authenticates_users: bool | None = None
-    credential_type: CredentialType | None = None
-    policy: Policy = PRODUCTION
+    # Not in the `repr` of a subclass either, which attrs writes anew.
+    contact_email: str = attrs.field(repr=False)
+    pin_contact_email: str | None = attrs.field(default=None, repr=False)
+    description: str = attrs.field(repr=False)
+    homepage_url: str = attrs.field(repr=False)
+    redirect_uris: tuple[str, ...] = attrs.field(converter=_as_given, repr=False)
+    staff_notes: str | None = attrs.field(default=None, repr=False)
+    client_name: str | None = attrs.field(default=None, repr=False)
+    organization_name: str | None = attrs.field(default=None, repr=False)
+    own_organization_name: str | None = attrs.field(default=None, repr=False)
+    update_existing: bool | None = attrs.field(default=None, repr=False)
+    existing_client_id: str | None = attrs.field(default=None, repr=False)
+    integration_type: IntegrationType | None = attrs.field(default=None, repr=False)
+    authenticates_users: bool | None = attrs.field(default=None, repr=False)
+    credential_type: CredentialType | None = attrs.field(default=None, repr=False)
+    policy: Policy = attrs.field(default=PRODUCTION, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Hold the rules; not by attrs validators, which a host program can switch off."""
-        if type(self.policy) is not Policy:
-            msg = "policy has to be a Policy"
-            raise TypeError(msg)
+        required(self.policy)
         given = {name: getattr(self, name) for name in FIELD_NAMES}
         fields = EDITIONS[self.policy.edition].by_name
         for name, value in given.items():
             if name not in fields and not is_absent(value):
                 msg = f"the edition {self.policy.edition} has no field {name}"
                 raise TypeError(msg)
-        found, held = _examine(given, self.policy)
+        found, held = examine(given, self.policy)
         Report(found, self.policy).raise_for_errors()
         for name in FIELD_NAMES:
             object.__setattr__(self, name, held.get(name))
@@ -146,7 +133,8 @@ class RegistrationRequest:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor, so that what arrives is valid, too."""
-        return _restore, (tuple(getattr(self, field.name) for field in attrs.fields(RegistrationRequest)),)
+        kind = type(self)
+        return _restore, (kind, {field.alias: getattr(self, field.name) for field in attrs.fields(kind) if field.init})
 
     def to_dict(self) -> RequestDict:
         """Return the request JSON-ready, with its environment and edition.
@@ -162,21 +150,24 @@ class RegistrationRequest:
         return cast("RequestDict", wire)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> RegistrationRequest:
-        """Return the request that a mapping describes; the same as `parse`."""
-        return parse(data, policy=policy)
+    def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> Self:
+        """Return the request that a mapping describes, as `parse` does; of a subclass, with its own fields in the mapping."""
+        own = [field for field in attrs.fields(cls) if field.name not in _NAMES and field.name in data]
+        form = {name: value for name, value in data.items() if name not in {field.name for field in own}} if own else data
+        request = parse(form, policy=policy)
+        values = {name: getattr(request, name) for name in _NAMES}
+        return cls(**values, **{field.alias: data[field.name] for field in own}) if cls is not RegistrationRequest else cast("Self", request)
 
 
+#: The names of the fields of a request, its policy among them.
+_NAMES: Final = tuple(field.name for field in attrs.fields(RegistrationRequest))
 #: What fills the slots of a request that is not yet one: to others it is frozen.
-_SLOTS: Final = tuple(
-    (field.name, RegistrationRequest.__dict__[field.name].__set__) for field in attrs.fields(RegistrationRequest)
-)
+_SLOTS: Final = tuple((name, RegistrationRequest.__dict__[name].__set__) for name in _NAMES)
 
 
-def _restore(values: tuple[Any, ...]) -> RegistrationRequest:
+def _restore(kind: type[RegistrationRequest], values: dict[str, Any]) -> RegistrationRequest:
     """Return a request from the values of its fields."""
-    names = (field.name for field in attrs.fields(RegistrationRequest))
-    return RegistrationRequest(**dict(zip(names, values, strict=True)))
+    return kind(**values)
 
 
 def check(data: object, *, policy: Policy | None = None) -> Report:
@@ -226,6 +217,8 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
 
 def _read(data: object, policy: Policy | None) -> tuple[Report, dict[str, Any]]:
     """Return the report on any object, and the values that a request would hold."""
+    if policy is not None:
+        required(policy)
     try:
         members = members_of_request(data)
     except NotPlain:
@@ -234,7 +227,7 @@ def _read(data: object, policy: Policy | None) -> tuple[Report, dict[str, Any]]:
     if policy is None and issubclass(type(data), RegistrationRequest):
         policy = cast("RegistrationRequest", data).policy
     policy = policy or policy_named_in(members)
-    found, held = _examine(members, policy)
+    found, held = examine(members, policy)
     return Report((*policy_mismatch(members, policy), *found, *unknown_field(members, policy)), policy), held
 
 
@@ -268,80 +261,9 @@ def policy_named_in(members: Mapping[str, Any]) -> Policy:
 def _named(value: object, kind: type[_Kind]) -> _Kind | None:
     """Return the member of an enumeration that a value names, `None` where it names none."""
     try:
-        return kind(text_of(value) or "")
+        return kind((text_of(value) or "").strip())
     except ValueError:
         return None
-
-
-#: What was found in the fields, in the order of the edition, and the values a request holds.
-_Examined = tuple[tuple[Finding, ...], dict[str, Any]]
-
-
-def _examine(given: Mapping[str, Any], policy: Policy) -> _Examined:
-    """Check every field of the edition."""
-    plain = plain_request(given, policy)
-    return _examine_fields(given, policy) if plain is None else ((), plain)
-
-
-def _examine_fields(given: Mapping[str, Any], policy: Policy) -> _Examined:
-    """Check every field of the edition, one by one."""
-    get = given.get
-    plain_hosts = set[str]()
-    (contact_found, contact), contact_read = contact_field(get("contact_email"), policy)
-    pin_found, pin = pin_contact_field(get("pin_contact_email"), contact_read, policy)
-    description_found, description = text_field("description", get("description"), policy)
-    homepage_found, homepage = homepage_field(get("homepage_url"), policy, plain_hosts)
-    notes_found, notes = text_field("staff_notes", get("staff_notes"), policy)
-    redirects_found, redirects = redirect_uris_field(
-        get("redirect_uris"), policy, plain_hosts, has_notes=notes is not None
-    )
-    client_found, client = text_field("client_name", get("client_name"), policy)
-    organization_found, organization = text_field("organization_name", get("organization_name"), policy)
-    if client and organization and not client_found and not organization_found:
-        client_found = beside_organization(client, organization, policy)
-    found = {
-        "contact_email": contact_found,
-        "pin_contact_email": pin_found,
-        "description": description_found,
-        "homepage_url": homepage_found,
-        "redirect_uris": redirects_found,
-        "staff_notes": notes_found,
-        "client_name": client_found,
-        "organization_name": organization_found,
-    }
-    held: dict[str, Any] = {
-        "contact_email": contact,
-        "pin_contact_email": pin,
-        "description": description,
-        "homepage_url": homepage,
-        "redirect_uris": redirects,
-        "staff_notes": notes,
-        "client_name": client,
-        "organization_name": organization,
-    }
-    if policy.edition is not FormEdition.JANUARY_2020:
-        _examine_later_fields(given, policy, found, held)
-    if not any(found.values()):
-        return (), held
-    return tuple(finding for name in EDITIONS[policy.edition].by_name for finding in found[name]), held
-
-
-def _examine_later_fields(
-    given: Mapping[str, Any], policy: Policy, found: dict[str, tuple[Finding, ...]], held: dict[str, Any]
-) -> None:
-    """Check the fields that editions after 2020-01 have, and take those away that they do not have."""
-    fields = EDITIONS[policy.edition].by_name
-    for name in held.keys() - fields:
-        found[name], held[name] = (), None
-    for name in CHOICES:
-        if name in fields:
-            found[name], held[name] = choice_field(name, given.get(name), policy)
-    if (name := "own_organization_name") in fields:
-        found[name], held[name] = text_field(name, given.get(name), policy)
-    if (name := "existing_client_id") in fields:
-        found[name], held[name] = client_id_field(given.get(name), policy, updating=held.get("update_existing"))
-    if not found["staff_notes"]:
-        found["staff_notes"] = beside_integration(held["staff_notes"], held.get("integration_type"), policy)
 
 
 def policy_mismatch(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
@@ -365,38 +287,33 @@ def unknown_field(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, 
     if known.issuperset(members):
         return ()
     unknown = [name for name in members if name not in known][:MOST_UNKNOWN]
+    meant = _meant(unknown, members, policy)
     found: list[Finding] = []
-    renamed: set[str] = set()
     for name in unknown:
-        plain = is_name(name)
-        wanted = _nearest(name, members, policy) if plain else None
-        if wanted in renamed:
-            wanted = None
-        if wanted:
-            renamed.add(wanted)
-        path: Path = (name,) if plain else ()
-        found.extend(findings((Fault("unknown_field", suggestion=wanted),), "request", path, policy))
+        fault = Fault("unknown_field", suggestion=meant.get(name))
+        found.extend(findings((fault,), "request", (name,) if is_name(name) else (), policy))
     return tuple(found)
 
 
-def _nearest(name: str, members: Mapping[str, Any], policy: Policy) -> str | None:
-    """Return the empty field that a misspelt key is for, if its value adds no error there."""
-    if name in FIELD_NAMES:  # of another edition, and so not misspelt
-        return None
+def _meant(unknown: list[str], members: Mapping[str, Any], policy: Policy) -> dict[str, str]:
+    """Return the empty fields that misspelt keys are for, if their values add no error there.
+
+    Of several keys that are near to one field only the first is asked for, so that the work stays linear.
+    """
     fields = EDITIONS[policy.edition].by_name
-    near = get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8)
-    if not near or not is_absent(members.get(near[0])):
-        return None
-    renamed = rename(members, name, near[0])
-    before, after = (_errors(_examine(given, policy)[0]) for given in (members, renamed))
-    return near[0] if after <= before else None
+    nearest: dict[str, str] = {}
+    for name in unknown:
+        if not is_name(name) or name in FIELD_NAMES:  # of another edition, and so not misspelt
+            continue
+        near = get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8)
+        if near and is_absent(members.get(near[0])):
+            nearest.setdefault(near[0], name)
+    if not nearest:
+        return {}
+    readings = read_fields(members, policy)
+    return {name: field for field, name in nearest.items() if not adds_error(field, members[name], readings, policy)}
 
 
 def rename(members: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
     """Return the members with one key renamed in its place."""
     return {new if name == old else name: value for name, value in members.items() if name != new}
-
-
-def _errors(found: tuple[Finding, ...]) -> set[tuple[str, Path]]:
-    """Return which errors there are, and where."""
-    return {(finding.code, finding.path) for finding in found if finding.severity is Severity.ERROR}

@@ -18,7 +18,7 @@ from orcid_clientreq.interop.problems import (
     problem_details,
     to_client_metadata,
 )
-from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema
+from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema, schema_codes
 
 __all__ = [
     "SCHEMA_CODES",
@@ -30,6 +30,7 @@ __all__ = [
     "from_form",
     "json_schema",
     "problem_details",
+    "schema_codes",
     "submission",
     "to_client_metadata",
 ]

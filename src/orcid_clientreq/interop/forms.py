@@ -9,11 +9,12 @@ from typing import Any, Final, cast
 
 import attrs
 
+from orcid_clientreq.display import shows_nothing
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.form import CHOICES, Limits
 from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
-from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.validators.plain import items_of, text_of
 
@@ -87,7 +88,7 @@ def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[Form
             choices=tuple(CHOICES.get(field.name, ())),
             choice_labels=tuple(say(choice.replace("_", " "), language) for choice in CHOICES.get(field.name, ())),
         )
-        for field in EDITIONS[policy.edition].fields
+        for field in EDITIONS[required(policy).edition].fields
     )
 
 
@@ -98,16 +99,19 @@ _REDIRECT_KEYS: Final = ("redirect_uris", "redirect_uris[]", "redirect_uri")
 _Reader = Callable[[str], Iterable[Any]]
 
 
-def from_form(sent: object) -> dict[str, Any]:
+def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
     """Return what an HTML form sent as a mapping for `check`.
 
     Redirect URIs may come as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text with a URI
-    in each line; empty rows are left out. Other fields are their first value. Keys that the form does not have are kept.
+    in each line. Empty rows are left out, so the index in a finding counts the others; `keep_rows` keeps those between
+    others. Other fields are their first value. Keys that the form does not have are kept.
 
     Args:
         sent: A mapping; one with several values for a key, such as those of Django, Werkzeug and Starlette
             (anything with `getlist`, or `getall`); or pairs, as `urllib.parse.parse_qsl` returns them. It is
             the framework's, and trusted not to raise; its values are not.
+        keep_rows: Whether an empty row before another one stays, so that indexes are those of the rows on the page;
+            `check` then finds `redirect_uri.missing` there.
 
     >>> from urllib.parse import parse_qsl
     >>> from_form(parse_qsl("contact_email=a%40university.edu&redirect_uris=https%3A%2F%2Fa.edu%2F1%0D%0Ahttps%3A%2F%2Fa.edu%2F2"))
@@ -118,7 +122,8 @@ def from_form(sent: object) -> dict[str, Any]:
         values.setdefault("redirect_uris" if key in _REDIRECT_KEYS else key, []).extend(several)
     data: dict[str, Any] = {key: several[0] for key, several in values.items() if several}
     if "redirect_uris" in data:
-        data["redirect_uris"] = [row for value in values["redirect_uris"] for row in _rows(value)]
+        rows = [row for value in values["redirect_uris"] for row in _rows(value)]
+        data["redirect_uris"] = _without_last_blanks(rows) if keep_rows else [row for row in rows if not _is_blank(row)]
     return data
 
 
@@ -135,14 +140,29 @@ def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
 
 def _several(key: str, value: object) -> Sequence[Any]:
     """Return the values of a key in a plain mapping: of the redirect URIs a list is meant as one."""
-    items = items_of(value, Limits().redirect_uris) if key in _REDIRECT_KEYS else None
+    if key not in _REDIRECT_KEYS:
+        return [value]
+    items = () if value is None else items_of(value, Limits().redirect_uris)
     return [value] if items is None else items
 
 
 def _rows(value: object) -> list[object]:
-    """Return the lines of a text that are not blank, as they are; whatever is no text is one row."""
+    """Return the lines of a text, as they are; whatever is no text is one row."""
     text = text_of(value)
-    return [value] if text is None else [row for row in _LINES.split(text) if row.strip()]
+    return [value] if text is None else list(_LINES.split(text))
+
+
+def _is_blank(row: object) -> bool:
+    """Return whether nothing stands in a row."""
+    text = text_of(row)
+    return text is not None and shows_nothing(text)
+
+
+def _without_last_blanks(rows: list[object]) -> list[object]:
+    """Return rows up to the last in which something stands."""
+    while rows and _is_blank(rows[-1]):
+        rows.pop()
+    return rows
 
 
 # What ORCID's form asks

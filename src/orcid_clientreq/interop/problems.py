@@ -10,7 +10,7 @@ from orcid_clientreq.messages import say
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.rules.model import DOCUMENTATION
-from orcid_clientreq.validators.plain import items_of
+from orcid_clientreq.validators.plain import items_of, text_of
 
 #: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
@@ -60,6 +60,8 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
 #: Fields that RFC 7591 section 2 has a name for.
 _STANDARD: Final = {"redirect_uris": "redirect_uris", "client_name": "client_name", "homepage_url": "client_uri"}
 _CONTACTS: Final = ("contact_email", "pin_contact_email")
+#: So many contacts are carried at most.
+_MOST_CONTACTS: Final = 1000
 _GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
 
 
@@ -68,7 +70,8 @@ def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] |
 
     Args:
         request: The request.
-        others: Further members, such as `from_client_metadata` returned them. Those of the request go before.
+        others: Further members, as `from_client_metadata` returned them: `contacts` in it are those after the first two.
+            Members of the request go before.
 
     Returns:
         The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
@@ -90,6 +93,7 @@ def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] |
     """
     answers = {name: value for name, value in request.to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
+    contacts += items_of((others or {}).get("contacts"), _MOST_CONTACTS) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
     return {**_GRANT, **(others or {}), **standard, "contacts": contacts, **answers}
 
@@ -101,8 +105,9 @@ def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], d
         metadata: Client metadata, as JSON has it. Its values are not looked at: that is for `check`.
 
     Returns:
-        The mapping for `check`, and the other members. The first two contacts are those of the form; where there are
-        more, all of them are among the others as well, as `contacts`.
+        The mapping for `check`, and the other members. The first two contacts are those of the form; further ones are
+        among the others, as `contacts`. Where a member has two names, RFC 7591's counts, and ours is among the others:
+        `to_client_metadata(parse(data), others)` has every member that was there.
 
     Source: RFC 7591 section 2.
 
@@ -112,13 +117,22 @@ def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], d
     """
     others = dict(metadata)
     data = {ours: others.pop(theirs) for ours, theirs in _STANDARD.items() if theirs in others}
-    contacts = items_of(others.get("contacts"), len(_CONTACTS))
+    contacts = items_of(others.get("contacts"), _MOST_CONTACTS)
     if contacts is not None:
         data |= dict(zip(_CONTACTS, contacts, strict=False))
-        if len(contacts) <= len(_CONTACTS):
-            del others["contacts"]
-    data |= {name: others.pop(name) for name in (*FIELD_NAMES, "environment", "edition") if name in others}
-    return data, {name: value for name, value in others.items() if (name, value) not in _GRANT.items()}
+        del others["contacts"]
+        if further := contacts[len(_CONTACTS) :]:
+            others["contacts"] = list(further)
+    ours = (name for name in (*FIELD_NAMES, "environment", "edition") if name in others and name not in data)
+    data |= {name: others.pop(name) for name in ours}
+    return data, {name: value for name, value in others.items() if not _is_usual(name, value)}
+
+
+def _is_usual(name: str, value: object) -> bool:
+    """Return whether a member is what every request has: nothing foreign is compared."""
+    usual = _GRANT.get(name)
+    items = items_of(value, 1)
+    return usual is not None and items is not None and [text_of(item) for item in items] == usual
 
 
 def client_metadata_error(report: Report) -> dict[str, str] | None:

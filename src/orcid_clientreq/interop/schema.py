@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from orcid_clientreq.display import SHOWS_NOTHING
 from orcid_clientreq.editions import EDITIONS, HELP, FormField
 from orcid_clientreq.form import CHOICES, Severity
 from orcid_clientreq.messages import say
-from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.policy import PRODUCTION, Policy, required
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
 # white space written out, and this for the end, where $ would let a line feed follow in Python.
 _END: Final = r"(?![\s\S])"
 _WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_NOT_BLANK: Final = f"[^{_WHITE}]"
-_BLANK: Final = f"^[{_WHITE}]*{_END}"
+_NOT_BLANK: Final = f"[^{SHOWS_NOTHING}]"
+_BLANK: Final = f"^[{SHOWS_NOTHING}]*{_END}"
 _BIDI: Final = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
-_CLIENT_ID: Final = f"^(?:[{_WHITE}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
+_CLIENT_ID: Final = f"^(?:[{SHOWS_NOTHING}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
 
 _HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9][0-9]{0,4})?"
 _CHARACTER: Final = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
-#: The rules that have to be errors for the expression of a URI to hold.
-_OF_A_URI: Final = (
+_SYNTAX: Final = (
     *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
     *("userinfo", "host_invalid", "port_invalid"),
 )
+#: The rules that have to be errors for the expression of a URI or an address to hold.
+_OF_PATTERN: Final = {
+    "homepage_url": _SYNTAX,
+    "redirect_uri": (*_SYNTAX, "several", "wildcard"),
+    "contact_email": ("invalid", "display_name", "multiple_addresses"),
+    "pin_contact_email": ("invalid", "display_name", "multiple_addresses"),
+}
+#: The codes of the errors in URIs and addresses that such an expression finds beside those.
+_BY_PATTERN: Final = frozenset({"redirect_uri.https_required", "redirect_uri.fragment"})
 
-#: The codes of the errors that the schema of a policy finds as well, wherever they are errors under that policy.
-#: A description is refused over the hard limit. For the rest, and for what to do about it, there is `check`.
+#: The codes of the errors that the schema finds as well, under a policy that changes no severity; of others
+#: `schema_codes` says it. A description is refused over the hard limit. For the rest, and for what to do about it,
+#: there is `check`.
 SCHEMA_CODES: Final = frozenset(
     {
         *("request.not_a_mapping", "request.policy_mismatch"),
@@ -49,11 +59,37 @@ SCHEMA_CODES: Final = frozenset(
             for name in ("homepage_url", "redirect_uri")
             for rule in ("illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed", "userinfo")
         ),
-        *("redirect_uri.https_required", "redirect_uri.fragment", "redirect_uri.wildcard"),
+        *("redirect_uri.https_required", "redirect_uri.fragment", "redirect_uri.wildcard", "redirect_uri.several"),
         *("existing_client_id.invalid", "existing_client_id.is_secret"),
     }
     - {"existing_client_id.missing"}
 )
+
+
+def schema_codes(policy: Policy = PRODUCTION) -> frozenset[str]:
+    """Return the codes of the errors that the schema of a policy finds as well.
+
+    Where a policy makes a rule about the syntax of a URI or an address a warning, its expression is left out of the
+    schema, and nothing else that it finds in that field is found.
+
+    Args:
+        policy: The policy.
+
+    >>> "redirect_uri.https_required" in schema_codes()
+    True
+    >>> "redirect_uri.https_required" in schema_codes(Policy(severities={"redirect_uri.placeholder": "warning"}))
+    False
+    """
+    errors = {code for code in SCHEMA_CODES if _is_error(code, policy)}
+    for field, rules in _OF_PATTERN.items():
+        if not _has_pattern(field, policy):
+            errors -= {f"{field}.{rule}" for rule in rules} | {code for code in _BY_PATTERN if code.startswith(field)}
+    return frozenset(errors)
+
+
+def _has_pattern(field: str, policy: Policy) -> bool:
+    """Return whether whatever the expression of a field refuses is an error under a policy."""
+    return all(_is_error(f"{field}.{rule}", policy) for rule in _OF_PATTERN[field])
 
 
 def json_schema(policy: Policy = PRODUCTION, language: str = "en") -> dict[str, Any]:
@@ -77,7 +113,7 @@ def json_schema(policy: Policy = PRODUCTION, language: str = "en") -> dict[str, 
     >>> schema["required"], schema["properties"]["description"]["maxLength"]
     (['contact_email', 'pin_contact_email', 'description', 'homepage_url', 'redirect_uris'], 5000)
     """
-    fields = EDITIONS[policy.edition].fields
+    fields = EDITIONS[required(policy).edition].fields
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Request for ORCID Member API credentials",
@@ -122,8 +158,7 @@ def _value(name: str, policy: Policy) -> dict[str, Any]:
         return {"type": "string", "pattern": _CLIENT_ID}
     if name in {"contact_email", "pin_contact_email"}:
         schema: dict[str, Any] = {"type": "string", "format": "idn-email", "maxLength": policy.limits.email}
-        rules = ("invalid", "display_name", "multiple_addresses")
-        return schema | ({"pattern": _ADDRESS} if all(_is_error(f"{name}.{rule}", policy) for rule in rules) else {})
+        return schema | {"pattern": _ADDRESS if _has_pattern(name, policy) else _NOT_BLANK}
     return _text(name, policy)
 
 
@@ -131,7 +166,8 @@ def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa
     """Return a schema that a blank answer passes, too, where none is required."""
     if required:
         return schema
-    return {"anyOf": [schema, {"type": "null"}, {"type": "string", "pattern": _BLANK}]}
+    limit = {"maxLength": schema["maxLength"]} if "maxLength" in schema else {}
+    return {"anyOf": [schema, {"type": "null"}, {"type": "string", "pattern": _BLANK, **limit}]}
 
 
 def _text(name: str, policy: Policy) -> dict[str, Any]:
@@ -146,7 +182,7 @@ def _text(name: str, policy: Policy) -> dict[str, Any]:
 def _uri(field: str, policy: Policy, *, fragment: bool, secure: bool) -> dict[str, Any]:
     """Return the schema of a URI."""
     schema: dict[str, Any] = {"type": "string", "format": "uri", "maxLength": policy.limits.uri}
-    if not all(_is_error(f"{field}.{rule}", policy) for rule in _OF_A_URI):
+    if not _has_pattern(field, policy):
         return {**schema, "pattern": _NOT_BLANK}
     scheme = "[Hh][Tt][Tt][Pp][Ss]" + ("" if secure else "?")
     end = f"(?:#{_CHARACTER}*)?" if fragment else ""
@@ -161,8 +197,6 @@ def _redirect_uris(policy: Policy) -> dict[str, Any]:
         fragment=not _is_error("redirect_uri.fragment", policy),
         secure=_is_error("redirect_uri.https_required", policy),
     )
-    if not _is_error("redirect_uri.wildcard", policy):
-        item["pattern"] = _NOT_BLANK
     if _is_error("redirect_uri.long", policy):
         item["maxLength"] = min(policy.limits.uri, policy.limits.redirect_uri_advised)
     schema: dict[str, Any] = {"type": "array", "items": item, "maxItems": policy.limits.redirect_uris}

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from orcid_clientreq.lifecycle.changes import WARNINGS, Changes, Concern, FieldChange, changes
 from orcid_clientreq.lifecycle.migration import Migration, migrate
-from orcid_clientreq.lifecycle.notes import prefill, staff_notes
+from orcid_clientreq.lifecycle.notes import Prefill, prefill, staff_notes
 from orcid_clientreq.lifecycle.registry import stored_form
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Concern",
     "FieldChange",
     "Migration",
+    "Prefill",
     "changes",
     "migrate",
     "prefill",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,10 +12,11 @@ import attrs
 from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.display import shown
 from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
-from orcid_clientreq.matching import Mode, match
+from orcid_clientreq.matching.compare import likeness
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.validators.uri_syntax import normal_percent_encoding, split
+from orcid_clientreq.validators.uri_syntax import Uri, split
 
 #: What is to be thought of when a registration changes: the messages, as format strings, by code.
 WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -25,13 +27,6 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-# A redirect URI that differs from an old one in nothing else is a new spelling of it.
-_SPELLINGS: Final = frozenset(
-    {
-        *("http_registered", "http_sent", "case", "trailing_slash", "double_slash", "encoding"),
-        *("default_port_sent", "default_port_registered", "port", "query"),
-    }
-)
 #: The fields whose answers say what is asked for, not how the client is registered.
 _ABOUT_THE_REQUEST: Final = frozenset({"redirect_uris", "staff_notes", "update_existing", "existing_client_id"})
 
@@ -80,6 +75,8 @@ class Changes:
             query, percent-encoding, or a slash.
         fields: Contacts, texts and other answers that change.
         warnings: What to think of.
+        new_environment: The environment of the new request where it is another one: then nothing is updated, and the
+            notes ask for new credentials.
     """
 
     added: tuple[str, ...] = attrs.field(repr=False)
@@ -87,22 +84,26 @@ class Changes:
     rewritten: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     fields: tuple[FieldChange, ...]
     warnings: tuple[Concern, ...]
+    new_environment: Environment | None = None
 
     def __bool__(self) -> bool:
         """Return whether anything changes."""
-        return bool(self.added or self.removed or self.rewritten or self.fields)
+        return bool(self.added or self.removed or self.rewritten or self.fields or self.new_environment)
 
     def notes(self, client_id: ClientId | str | None = None) -> str:
         """Return it as text for the notes to ORCID's staff; empty where nothing changes.
 
         Args:
-            client_id: The client that is to be changed.
+            client_id: The client that is to be changed; production and sandbox do not share clients, so it is named
+                as the old one where the environment changes.
 
         Raises:
             ValueError: that is no client iD.
         """
         if not self:
             return ""
+        if self.new_environment:
+            return self._for_new_client(client_id)
         replaced = [f"{old}\nby {new}" for old, new in self.rewritten]
         lines = [
             *listed("Add this redirect URI", self.added),
@@ -111,6 +112,11 @@ class Changes:
             *(f"New {each.field}: {'none' if each.new is None else each.new}" for each in self.fields),
         ]
         return staff_notes(updates=client_id, more="\n".join(lines))
+
+    def _for_new_client(self, client_id: ClientId | str | None) -> str:
+        """Return the notes of a request for another environment, in which every redirect URI is a new one."""
+        instead = "" if client_id is None else f"; the client {ClientId(str(client_id))} stays as it is"
+        return f"Please issue new credentials for {self.new_environment}{instead}."
 
 
 def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
@@ -149,28 +155,43 @@ def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
         rewritten=tuple(rewritten),
         fields=_changed_fields(old, new),
         warnings=tuple(_warnings(old, new)),
+        new_environment=None if new.policy.environment is old.policy.environment else new.policy.environment,
     )
 
 
 def _rewritten(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
-    """Return which of the removed redirect URIs come back in another spelling, each once."""
-    left: dict[tuple[str, str], list[str]] = {}
-    for uri in removed:
-        left.setdefault(_gist(uri), []).append(uri)
-    pairs: list[tuple[str, str]] = []
-    for uri in added:
-        candidates = left.get(_gist(uri), [])
-        found = match(uri, candidates, mode=Mode.EXACT)
-        if found.nearest is not None and {reason.code for reason in found.reasons} <= _SPELLINGS:
-            pairs.append((found.nearest, uri))
-            candidates.remove(found.nearest)
-    return pairs
+    """Return which of the removed redirect URIs come back in another spelling, each once.
+
+    What differs least is paired first: in the spelling of the path, then in the query, the port, the scheme, and in all.
+    """
+    pairs: dict[str, str] = {}
+    left = [(uri, split(uri)) for uri in removed]
+    come = [(uri, split(uri)) for uri in added]
+    for likeness_of in _LIKENESSES:
+        alike: dict[Hashable, deque[str]] = {}
+        for text, uri in left:
+            alike.setdefault(likeness_of(uri), deque()).append(text)
+        for text, uri in come:
+            if text not in pairs and (olds := alike.get(likeness_of(uri))):
+                pairs[text] = olds.popleft()
+        paired = set(pairs.values())
+        left = [pair for pair in left if pair[0] not in paired]
+    return [(pairs[uri], uri) for uri in added if uri in pairs]
 
 
-def _gist(text: str) -> tuple[str, str]:
-    """Return what no other spelling of a redirect URI changes: host and path, case and slashes aside."""
-    uri = split(text)
-    return uri.host.lower(), normal_percent_encoding(uri.path).lower().replace("/", "")
+def _place(uri: Uri) -> tuple[str, str]:
+    """Return what no other spelling of a redirect URI changes: host and path, however those are spelt."""
+    return uri.host.lower(), likeness(uri.path)
+
+
+#: What old and new spellings share, from most to least.
+_LIKENESSES: Final[tuple[Callable[[Uri], Hashable], ...]] = (
+    lambda uri: (_place(uri), uri.scheme, uri.port, uri.query),
+    lambda uri: (_place(uri), uri.scheme, uri.port),
+    lambda uri: (_place(uri), uri.scheme, uri.query),
+    lambda uri: (_place(uri), uri.port, uri.query),
+    _place,
+)
 
 
 def _changed_fields(old: RegistrationRequest, new: RegistrationRequest) -> tuple[FieldChange, ...]:
@@ -197,6 +218,6 @@ def _warnings(old: RegistrationRequest, new: RegistrationRequest) -> list[Concer
     found += [
         Concern("host_lost", host) for host in dict.fromkeys(uri.host.lower() for uri in before) if host not in hosts
     ]
-    secure = {(uri.host, uri.path) for uri in after if uri.scheme == "https"}
-    left = (uri.host for uri in after if uri.scheme == "http" and (uri.host, uri.path) in secure)
+    secure = {_place(uri) for uri in after if uri.scheme == "https"}
+    left = (uri.host.lower() for uri in after if uri.scheme == "http" and _place(uri) in secure)
     return [*found, *(Concern("http_left", host) for host in dict.fromkeys(left))]

@@ -18,7 +18,8 @@ class Migration:
     """A request as another edition asks for it, as far as the answers go.
 
     Args:
-        data: The answers that the edition asks for, with its environment and edition. Not in the `repr`.
+        data: The answers that the edition asks for, with its environment and edition, and keys that no edition has,
+            which the report warns of. Not in the `repr`.
         dropped: The fields whose answers stay behind, since the edition does not have them.
         report: What is missing or wrong there.
     """
@@ -60,7 +61,9 @@ def migrate(request: object, edition: FormEdition, *, environment: Environment |
     if environment is None and where not in wanted.environments:
         (where,) = wanted.environments
     policy = attrs.evolve(policy, edition=wanted.edition, environment=where)
-    data = {name: members[name] for name in wanted.by_name if name in members}
+    # Keys that no edition has stay: misspelt ones are answers, and the report says so.
+    kept = (*wanted.by_name, *(name for name in members if name not in {*FIELD_NAMES, *policy.to_dict()}))
+    data = {name: members[name] for name in kept if name in members}
     dropped = (name for name in FIELD_NAMES if name not in wanted.by_name and not is_absent(members.get(name)))
     data = {**data, **policy.to_dict()}
     return Migration(data=data, dropped=tuple(dropped), report=check(data, policy=policy))

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+import attrs
+
 from orcid_clientreq.credentials import ClientId
+from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import CredentialType, FormEdition
 from orcid_clientreq.request import RegistrationRequest
 
@@ -76,15 +79,29 @@ _NAMES: Final = ("update_creds", "No", "Yes", "staff_notes")
 _CREDENTIAL_TYPES: Final = {CredentialType.PREMIUM: "2"}
 
 
-def prefill(request: RegistrationRequest) -> tuple[tuple[str, str], ...]:
+@attrs.frozen(kw_only=True)
+class Prefill:
+    """The query parameters of a link that fills in ORCID's form, and what it leaves to be typed.
+
+    Args:
+        parameters: Pairs of names and values, for `urllib.parse.urlencode`. Not in the `repr`.
+        left_out: The fields with an answer for which the form has no parameter.
+    """
+
+    parameters: tuple[tuple[str, str], ...] = attrs.field(repr=False)
+    left_out: tuple[str, ...]
+
+
+def prefill(request: RegistrationRequest) -> Prefill:
     """Return the query parameters with which a link to ORCID's form could fill it in.
 
     Args:
         request: The request; the names of the parameters are those of its edition.
 
     Returns:
-        Pairs of names and values, for `urllib.parse.urlencode`. Redirect URIs beyond the fifth are named in the
-        notes. The form has no parameters for a second contact and the questions since 2023.
+        The parameters. Redirect URIs beyond the fifth, the client iD of an update and basic credentials, for which no
+        value of the parameter is known, are in the notes. The form has no parameters for a second contact and the
+        questions since 2023; `left_out` names those that have an answer.
 
     Source: the links that NZ-ORCID-Hub built from 2017, and with other names from January 2022. That ORCID's form
     still reads them is likely, and not known.
@@ -98,10 +115,29 @@ def prefill(request: RegistrationRequest) -> tuple[tuple[str, str], ...]:
     ...     "homepage_url": "https://university.edu/",
     ...     "redirect_uris": ["https://university.edu/orcid"],
     ... })
-    >>> print(urlencode(prefill(request)))
+    >>> link = prefill(request)
+    >>> print(urlencode(link.parameters))
     contact_email=orcid%40university.edu&app_description=Sign+in.&app_url=https%3A%2F%2Funiversity.edu%2F&redirect_uri_1=https%3A%2F%2Funiversity.edu%2Forcid
+    >>> link.left_out
+    ('pin_contact_email',)
     """
-    return tuple((name, value) for name, value in _parameters(request) if value is not None)
+    parameters = tuple((name, value) for name, value in _parameters(request) if value is not None)
+    answers = ((name, getattr(request, name)) for name in EDITIONS[request.policy.edition].by_name)
+    left_out = [name for name, answer in answers if answer is not None and not _is_carried(name, request)]
+    return Prefill(parameters=parameters, left_out=tuple(left_out))
+
+
+#: The fields that the form has no parameters for.
+_WITHOUT_PARAMETER: Final = frozenset(
+    {"pin_contact_email", "own_organization_name", "integration_type", "authenticates_users"}
+)
+
+
+def _is_carried(name: str, request: RegistrationRequest) -> bool:
+    """Return whether the answer to a field is in the link; a client iD only where it is updated."""
+    if name == "existing_client_id":
+        return request.update_existing is not False
+    return name not in _WITHOUT_PARAMETER
 
 
 def _parameters(request: RegistrationRequest) -> Iterator[tuple[str, str | None]]:
@@ -111,16 +147,18 @@ def _parameters(request: RegistrationRequest) -> Iterator[tuple[str, str | None]
         yield update, again if request.update_existing else first_time
     yield "org_name", request.organization_name
     yield "contact_email", request.contact_email
-    if request.credential_type is not None:
-        yield "cred_type", _CREDENTIAL_TYPES.get(request.credential_type)
+    kind = request.credential_type
+    if kind is not None:
+        yield "cred_type", _CREDENTIAL_TYPES.get(kind)
     yield "app_name", request.client_name
     yield "app_description", request.description
     yield "app_url", request.homepage_url
     for number, uri in enumerate(request.redirect_uris[:_ROWS], 1):
         yield f"redirect_uri_{number}", uri
+    unnamed = f"Credential type: {kind}" if kind is not None and kind not in _CREDENTIAL_TYPES else None
     text = staff_notes(
-        updates=request.existing_client_id,
+        updates=request.existing_client_id if _is_carried("existing_client_id", request) else None,
         further_redirect_uris=request.redirect_uris[_ROWS:],
-        more=request.staff_notes,
+        more="\n".join(filter(None, (unnamed, request.staff_notes))),
     )
     yield notes, text or None

@@ -14,37 +14,42 @@ no match; the nearest registered redirect URI is http://university.edu/orcid
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from functools import partial
-from itertools import takewhile
 from types import MappingProxyType
-from typing import Final, NamedTuple, cast
+from typing import Final
 
 import attrs
 
 from orcid_clientreq.display import shown
-from orcid_clientreq.form import Limits, Severity
+from orcid_clientreq.form import Severity
 from orcid_clientreq.matching.causes import CAUSES, Cause, Mend
-from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, how_they_match, left_aside
-from orcid_clientreq.policy import SANDBOX
+from orcid_clientreq.matching.compare import (
+    DEFAULT_PORTS,
+    Difference,
+    Era,
+    How,
+    Mode,
+    differences,
+    left_aside,
+    names_path,
+)
+from orcid_clientreq.matching.registered import INVALID, Candidate, Registry, candidate, texts_of
+from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
-from orcid_clientreq.request import RegistrationRequest, members_of_request
+from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.validators import redirect_uri
-from orcid_clientreq.validators.plain import NotPlain, is_blank, items_of, text_of
-from orcid_clientreq.validators.uri_syntax import Uri, split
+from orcid_clientreq.validators.plain import text_of
+from orcid_clientreq.validators.uri_syntax import Uri, host_and_port, unsplit
 
 __all__ = ["CAUSES", "Cause", "Coverage", "Era", "How", "Match", "Mend", "Mode", "Reason", "coverage", "match"]
 
 #: What was registered: a request, or the redirect URIs themselves.
-Registered = RegistrationRequest | Sequence[str] | AbstractSet[str]
+Registered = RegistrationRequest | Iterable[str]
 
-_LIMITS: Final = Limits()
 _SHOWN: Final = 200
-_NOTHING: Final = split("")
 _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
-# A valid registered URI is nearer than an invalid one, unless it has another host or path.
-_INVALID: Final = 3
+#: So many suggestions are put into one redirect URI, one after the other.
+_MOST_FIXES: Final = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -54,14 +59,12 @@ class Reason:
     Args:
         code: The stable name of its cause, a key of `CAUSES`.
         params: What the message is made of, for translation: hosts, ports, names of parts and rules.
-        mend: What makes it match, together with the mends of the other reasons; `None` where those
-            contradict it.
-        value: The redirect URI to register or to send. Not in the `repr`.
+        value: The redirect URI to register or to send, the same in all reasons of a match; `None` where none can be
+            named. Not in the `repr`.
     """
 
     code: str
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
-    mend: Mend | None = None
     value: str | None = attrs.field(default=None, repr=False)
 
     @property
@@ -73,6 +76,11 @@ class Reason:
     def cause(self) -> Cause:
         """The row of the table that describes it."""
         return CAUSES[self.code]
+
+    @property
+    def mend(self) -> Mend:
+        """What makes it match, together with the mends of the other reasons."""
+        return self.cause.mend
 
     @property
     def message(self) -> str:
@@ -88,7 +96,9 @@ class Match:
         by: The registered redirect URI by which it matches, `None` where it does not. Not in the `repr`.
         how: How it matches, `None` where it does not.
         nearest: The registered one that is most like it, `None` where nothing is registered. Not in the `repr`.
-        reasons: Why it does not match; where it does, what makes it unsure to last. Empty for an exact match.
+        reasons: Why it does not match, and what to do; where it does, what makes it unsure to last. Doing all of it
+            gives an exact match. Empty for one.
+        unread: Whether more was registered than was read, which is at most 5000.
 
     >>> found = match("https://university.edu/orcid/link", ["https://university.edu/orcid"])
     >>> found.matched, str(found.how), [reason.code for reason in found.reasons]
@@ -99,6 +109,7 @@ class Match:
     how: How | None = None
     nearest: str | None = attrs.field(default=None, repr=False)
     reasons: tuple[Reason, ...] = ()
+    unread: bool = False
 
     @property
     def matched(self) -> bool:
@@ -113,23 +124,27 @@ class Match:
         """Return it for people: what was found, a line for each reason, and the mend."""
         head = "no match"
         if self.how is not None:
-            head = f"match ({self.how}) with {shown(self.by or '', _SHOWN)}"
+            head = f"match ({self.how})" if self.by is None else f"match ({self.how}) with {shown(self.by, _SHOWN)}"
         elif self.nearest is not None:
             head = f"no match; the nearest registered redirect URI is {shown(self.nearest, _SHOWN)}"
         width = max((len(reason.code) for reason in self.reasons), default=0)
         lines = [f"  {reason.code.ljust(width)}  {reason.message}" for reason in self.reasons]
-        mends = dict.fromkeys((reason.mend, reason.value) for reason in self.reasons if reason.mend and reason.value)
-        lines += [f"  {str(mend).capitalize()}: {shown(value, _SHOWN)}" for mend, value in mends if mend and value]
+        mends = dict.fromkeys((reason.mend, reason.value) for reason in self.reasons if reason.value)
+        lines += [f"  {str(mend).capitalize()}: {shown(value, _SHOWN)}" for mend, value in mends if value]
+        if self.unread:
+            lines.append("  Only the first of the registered redirect URIs were read: there are too many.")
         return "\n".join([head, *lines])
 
 
-def match(requested: object, registered: Registered, *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023) -> Match:
+def match(
+    requested: str | None, registered: Registered, *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023
+) -> Match:
     """Say whether an authorize-time redirect URI matches what was registered, and if not, why.
 
     Args:
-        requested: What the application sends as `redirect_uri`, decoded; any object is taken.
-        registered: The request, or its redirect URIs: a list, tuple or set, or a text where there is one. Anything
-            else in it is no redirect URI. At most 5000 are looked at.
+        requested: What the application sends as `redirect_uri`, decoded; `None` where it sends none.
+        registered: The request, or its redirect URIs: any iterable of texts, or a text where there is one. At most
+            5000 are read; `Match.unread` says whether there were more.
         mode: `Mode.ORCID` compares as ORCID's published source did last, `Mode.EXACT` as RFC 9700 asks
             of new servers.
         era: For `Mode.ORCID`, how ORCID compared at another time. Only to explain what happened then: some
@@ -137,7 +152,11 @@ def match(requested: object, registered: Registered, *, mode: Mode = Mode.ORCID,
 
     Returns:
         The match. Whatever is not a valid redirect URI never matches, in no mode; http and loopback hosts
-        are valid here, since the sandbox takes them. Nothing makes this function raise.
+        are valid here, since the sandbox takes them. What a reason says to register, the policy of the request takes.
+
+    Raises:
+        TypeError: `requested` is no text, or `registered` is neither a request nor an iterable of texts.
+        ValueError: there is no such mode or era.
 
     Source: ORCID's published source of December 2023 and before; ORCID's FAQ "How do redirect URIs work?";
     RFC 9700 section 4.1.3; RFC 8252 section 7.3.
@@ -151,7 +170,12 @@ def match(requested: object, registered: Registered, *, mode: Mode = Mode.ORCID,
     >>> str(match(loopback, ["http://127.0.0.1/callback"], mode=Mode.EXACT).how)
     'loopback port'
     """
-    return _match(_candidate(requested), _registered(registered), Mode(mode), Era(era))
+    text = "" if requested is None else text_of(requested)
+    if text is None:
+        kind = type(requested).__name__
+        msg = f"requested is one redirect URI as text, not {kind}; what is registered is the second argument"
+        raise TypeError(msg)
+    return _match(candidate(text), Registry(registered), Mode(mode), Era(era))
 
 
 @attrs.frozen(kw_only=True)
@@ -159,17 +183,19 @@ class Coverage:
     """How well the redirect URIs of a deployment are covered by what is registered.
 
     Args:
-        matches: Each deployed redirect URI with its match, in the order given. Not in the `repr`.
+        matches: Each requested redirect URI with its match, in the order given. Not in the `repr`.
         unused: The registered ones by which none of them matches. Not in the `repr`.
+        unread: Whether there were more requested ones than were read, which are at most 5000.
     """
 
     matches: tuple[tuple[str, Match], ...] = attrs.field(repr=False)
     unused: tuple[str, ...] = attrs.field(repr=False)
+    unread: bool = False
 
     @property
     def ok(self) -> bool:
-        """Whether each matches."""
-        return not self.uncovered
+        """Whether each matches, and each was read."""
+        return not self.uncovered and not self.unread
 
     @property
     def uncovered(self) -> tuple[str, ...]:
@@ -184,142 +210,167 @@ class Coverage:
     def __str__(self) -> str:
         """Return it for people: each redirect URI with its match, then what is unused."""
         lines = [f"{shown(uri, _SHOWN)}: {found}" for uri, found in self.matches]
+        if self.unread:
+            lines.append(f"unread: all after the first {len(self.matches)}")
         return "\n".join([*lines, *(f"unused: {shown(uri, _SHOWN)}" for uri in self.unused)])
 
 
 def coverage(
-    registered: Registered, deployed_uris: Iterable[object], *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023
+    requested: Iterable[str], registered: Registered, *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023
 ) -> Coverage:
     """Check all of a deployment's callback URIs at once.
 
     Args:
+        requested: The redirect URIs that the deployment sends: any iterable of texts, or a text where there is one. At
+            most 5000 are read; where there are more, the coverage says so and is not `ok`.
         registered: As for `match`.
-        deployed_uris: The redirect URIs that the deployment sends: a list or tuple, at most 5000 of them.
         mode: As for `match`.
         era: As for `match`.
 
-    >>> found = coverage(["https://university.edu/orcid"], ["https://university.edu/orcid", "https://university.edu/link"])
+    Raises:
+        TypeError: one of the two is no iterable of texts; a request is what is registered, and goes second.
+        ValueError: as for `match`.
+
+    >>> found = coverage(["https://university.edu/orcid", "https://university.edu/link"], ["https://university.edu/orcid"])
     >>> found.ok, found.uncovered
     (False, ('https://university.edu/link',))
     """
-    known = _registered(registered)
-    deployed = items_of(deployed_uris, _LIMITS.redirect_uris) or ()
-    matches = [(each.text, _match(each, known, Mode(mode), Era(era))) for each in map(_candidate, deployed)]
+    if issubclass(type(requested), RegistrationRequest):
+        msg = "requested are the redirect URIs that the deployment sends; the request is what is registered, and goes second"
+        raise TypeError(msg)
+    given = texts_of(requested, "requested")
+    known, mode, era = Registry(registered), Mode(mode), Era(era)
+    matches = [(text, _match(candidate(text), known, mode, era)) for text in given.texts]
     used = {found.by for _, found in matches}
-    return Coverage(matches=tuple(matches), unused=tuple(each.text for each in known if each.text not in used))
+    unused = tuple(each.text for each in known.all if each.text not in used)
+    return Coverage(matches=tuple(matches), unused=unused, unread=given.more)
 
 
-class _Candidate(NamedTuple):
-    """A redirect URI with its parts and what is wrong with it; without parts where it is too long or no text."""
-
-    text: str
-    uri: Uri
-    errors: tuple[Finding, ...]
-
-
-def _candidate(value: object) -> _Candidate:
-    """Read what should be a redirect URI."""
-    text = text_of(value)
-    errors = tuple(found for found in redirect_uri(value, SANDBOX) if found.severity is Severity.ERROR)
-    if text is None or is_blank(text):
-        return _Candidate("", _NOTHING, errors)
-    return _Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors)
+def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
+    """Compare a redirect URI with what is registered."""
+    found = known.matching(sent, mode, era)
+    if found is None:
+        return _unmatched(sent, known, mode, era)
+    by, how = found
+    reasons = _reasons(sent, by, [*_unsure(sent.uri, by.uri, how)], known)
+    return Match(by=by.text, how=how, nearest=by.text, reasons=reasons, unread=known.more)
 
 
-def _registered(registered: object) -> list[_Candidate]:
-    """Read what is registered, each once."""
-    if issubclass(type(registered), RegistrationRequest):
-        try:
-            registered = members_of_request(registered)["redirect_uris"]
-        except NotPlain:
-            return []
-    elif type(registered) in {set, frozenset}:
-        registered = sorted(filter(None, map(text_of, cast("set[object]", registered))))
-    elif (text := text_of(registered)) is not None:
-        registered = [text]
-    texts = map(text_of, items_of(registered, _LIMITS.redirect_uris) or ())
-    return [_candidate(text) for text in dict.fromkeys(texts) if text]
-
-
-def _match(sent: _Candidate, registered: Sequence[_Candidate], mode: Mode, era: Era) -> Match:
-    """Compare with each; an exact match is the best, and else the first."""
-    best: Match | None = None
-    for each in registered:
-        if sent.errors or each.errors:
-            continue
-        how = how_they_match(sent.uri, each.uri, mode, era)
-        if how is How.EXACT:
-            return Match(by=each.text, how=how, nearest=each.text)
-        if how and best is None:
-            reasons = _reasons(_unsure(sent, each, how), sent, each)
-            best = Match(by=each.text, how=how, nearest=each.text, reasons=reasons)
-    return best or _explained(sent, registered, mode, era)
-
-
-def _unsure(sent: _Candidate, registered: _Candidate, how: How) -> Iterable[Difference]:
+def _unsure(sent: Uri, registered: Uri, how: How) -> Iterable[Difference]:
     """Return why a match that is not exact may not last."""
     if how is How.PATH_PREFIX:
-        return left_aside(sent.uri, registered.uri)
+        return left_aside(sent, registered)
     if how is How.EARLIER_ERA:
-        return differences(sent.uri, registered.uri, Mode.ORCID, Era.DECEMBER_2023)
+        return differences(sent, registered, Mode.ORCID, Era.DECEMBER_2023)
     return ()
 
 
-def _explained(sent: _Candidate, registered: Sequence[_Candidate], mode: Mode, era: Era) -> Match:
+def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     """Say why nothing matches: what is wrong with what is sent, and in what it differs from the nearest."""
     if not sent.text:
-        nearest, found = (registered[0] if len(registered) == 1 else None), [Difference("missing", {}, 0)]
-    elif not registered:
-        nearest, found = None, [*_wrong_with(sent), Difference("nothing_registered", {}, 0)]
+        only = known.all[0] if len(known.all) == 1 else None
+        value = only.text if only and not only.errors else None
+        nearest, reasons = only, (Reason(code="missing", value=value),)
+    elif not known.all:
+        nearest, reasons = None, _reasons(sent, None, [Difference("nothing_registered", {}, 0)], known)
+        if era is Era.BEGINNING and mode is Mode.ORCID and not sent.errors:
+            return Match(how=How.EARLIER_ERA, reasons=reasons)  # it took any where none was registered
     else:
-        compared = [(each, _compared(sent, each, mode, era)) for each in registered]
-        nearest, found = min(compared, key=partial(_distance, sent))
-        found = [*_wrong_with(sent), *found]
-    return Match(nearest=nearest.text if nearest else None, reasons=_reasons(found, sent, nearest))
+        fixed = _fixed(sent, SANDBOX) or sent
+        nearest = known.nearest(fixed.uri, mode, era)
+        reasons = _reasons(sent, nearest, _compared(fixed.uri, nearest, mode, era), known)
+    return Match(nearest=nearest.text if nearest else None, reasons=reasons, unread=known.more)
 
 
-def _compared(sent: _Candidate, registered: _Candidate, mode: Mode, era: Era) -> list[Difference]:
-    """Return what is wrong with a registered redirect URI, and in what the other differs from it."""
+def _compared(sent: Uri, registered: Candidate, mode: Mode, era: Era) -> list[Difference]:
+    """Return what is wrong with a registered redirect URI, and in what another differs from it."""
     wrong = [
-        Difference("registered_invalid", {"rule": error.code, "advice": error.message}, _INVALID)
+        Difference("registered_invalid", {"rule": error.code, "advice": error.message}, INVALID)
         for error in registered.errors
     ]
-    if sent.uri.authority is None or registered.uri.authority is None:
+    if sent.authority is None or registered.uri.authority is None:
         return wrong
-    return [*wrong, *differences(sent.uri, registered.uri, mode, era)]
+    return [*wrong, *differences(sent, registered.uri, mode, era)]
 
 
-def _distance(sent: _Candidate, compared: tuple[_Candidate, list[Difference]]) -> tuple[int, int]:
-    """Return how far a registered redirect URI is from what is sent; of equal ones the one with most path in common."""
-    registered, found = compared
-    pairs = zip(sent.uri.path, registered.uri.path, strict=False)
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return sum(each.weight for each in found), -common
+# What to do: one redirect URI that is registered and sent
 
 
-def _wrong_with(sent: _Candidate) -> list[Difference]:
+def _reasons(
+    sent: Candidate, nearest: Candidate | None, found: Sequence[Difference], known: Registry
+) -> tuple[Reason, ...]:
+    """Return reasons in the order of the table, with one redirect URI that is to be registered, sent, or both.
+
+    What is only about sending is left out where what is sent is to be registered: it would say to send another.
+    """
+    codes = {each.code for each in found}
+    wrong = _wrong_with(sent.errors)
+    to_send = [each for each in found if CAUSES[each.code].mend is Mend.SEND]
+    if len(to_send) == len(found):
+        value = nearest.text if nearest and not nearest.errors and (found or wrong) else None
+        return _in_order([*wrong, *to_send], value)
+    fixed = _fixed(sent, SANDBOX)
+    if fixed is None:
+        return _in_order([*wrong, *to_send], None)
+    uri = _over_https(fixed.uri) if "http_sent" in codes else fixed.uri
+    applied = [each for each in found if each.code == "http_sent"]
+    if not names_path(uri):
+        applied.append(Difference("host_only", {}, 0))
+        if nearest is None or nearest.errors or not names_path(nearest.uri):
+            return _in_order([*wrong, *applied, *_to_register(found)], None)
+        uri = uri._replace(path=nearest.uri.path, query=nearest.uri.query)
+    wanted = candidate(unsplit(uri))
+    if known.has(wanted.text):
+        return _in_order([*wrong, *applied] or to_send, wanted.text)
+    refused = _errors(wanted.text, known.policy)
+    if refused:
+        wanted = _fixed(wanted, known.policy)
+        if wanted is None:
+            return _in_order(_wrong_with(refused), None)
+        wrong = wrong or _wrong_with(refused)
+    return _in_order([*wrong, *applied, *_to_register(found)], wanted.text)
+
+
+def _to_register(found: Iterable[Difference]) -> list[Difference]:
+    """Return the differences against which registering helps."""
+    return [each for each in found if CAUSES[each.code].mend is Mend.REGISTER]
+
+
+def _in_order(found: Iterable[Difference], value: str | None) -> tuple[Reason, ...]:
+    """Return reasons in the order of the table."""
+    rows = sorted(found, key=lambda each: _ORDER[each.code])
+    return tuple(Reason(code=each.code, params=each.params, value=value) for each in rows)
+
+
+def _errors(text: str, policy: Policy) -> tuple[Finding, ...]:
+    """Return the errors in a redirect URI."""
+    return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
+
+
+def _fixed(sent: Candidate, policy: Policy) -> Candidate | None:
+    """Return a redirect URI with every suggestion put in, `None` where errors are left."""
+    text: str | None = sent.text
+    for _ in range(_MOST_FIXES):
+        if text is None:
+            break
+        errors = _errors(text, policy)
+        if not errors:
+            return candidate(text)
+        text = next((error.suggestion for error in errors if isinstance(error.suggestion, str)), None)
+    return None
+
+
+def _over_https(uri: Uri) -> Uri:
+    """Return an http URI over https."""
+    port = None if uri.port == DEFAULT_PORTS["http"] else uri.port
+    return uri._replace(scheme="https", authority=host_and_port(uri.host, port), port=port)
+
+
+def _wrong_with(errors: Iterable[Finding]) -> list[Difference]:
     """Return what is wrong with what is sent."""
     return [
         Difference("fragment", {}, 0)
         if error.code == "redirect_uri.fragment"
         else Difference("requested_invalid", {"rule": error.code, "advice": error.message}, 0)
-        for error in sent.errors
+        for error in errors
     ]
-
-
-def _reasons(found: Iterable[Difference], sent: _Candidate, nearest: _Candidate | None) -> tuple[Reason, ...]:
-    """Return reasons in the order of the table, with the one mend that helps against all of them, if there is one."""
-    rows = sorted(found, key=lambda each: _ORDER[each.code])
-    codes = {each.code for each in rows}
-    mend, value = None, None
-    if all(CAUSES[code].mend is Mend.SEND for code in codes):
-        if nearest and not nearest.errors:
-            mend, value = Mend.SEND, nearest.text
-    elif not sent.errors and "http_sent" not in codes:
-        mend, value = Mend.REGISTER, sent.text
-    return tuple(
-        Reason(code=each.code, params=each.params, mend=mend, value=value)
-        if CAUSES[each.code].mend is mend
-        else Reason(code=each.code, params=each.params)
-        for each in rows
-    )

@@ -105,6 +105,15 @@ _ROWS: Final = (
         registered="university.edu/orcid/callback",
     ),
     Cause(
+        code="host_only",
+        summary="The application sends a host without a path.",
+        template="Send the full address of the callback, with its path: a host alone, once registered, lets every path of it match.",
+        mend=Mend.SEND,
+        source="ORCID's FAQ: register all redirect URIs fully",
+        sent="https://university.edu",
+        registered=_CALLBACK,
+    ),
+    Cause(
         code="http_registered",
         summary="It was registered with http, before the application moved to https.",
         template="Ask ORCID to register this redirect URI with https: it was registered with http, before the move to https.",
@@ -170,7 +179,7 @@ _ROWS: Final = (
     Cause(
         code="default_port_registered",
         summary="The default port was registered, and the application does not send it.",
-        template="Ask ORCID to register this redirect URI, too, without the port {port}: software leaves a default port out.",
+        template="Ask ORCID to replace the registered redirect URI by this one, without the port {port}: software leaves a default port out.",
         mend=Mend.REGISTER,
         source=_ALGORITHM,
         sent=_CALLBACK,

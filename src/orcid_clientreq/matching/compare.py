@@ -16,7 +16,7 @@ from orcid_clientreq.validators.uri_syntax import DEFAULT_PORTS, Uri, normal_per
 
 _SLASHES: Final = re.compile("//+")
 _LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3
-_LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
+LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
 
 
 class Mode(StrEnum):
@@ -73,17 +73,17 @@ def _by_path_prefix(sent: Uri, registered: Uri) -> bool:
 
 def _path_begins(sent: Uri, registered: Uri) -> bool:
     """The path begins with the registered one, several slashes in a row taken for one."""
-    return _joined(sent.path).startswith(_joined(registered.path))
+    return joined(sent.path).startswith(joined(registered.path))
 
 
-def _joined(path: str) -> str:
+def joined(path: str) -> str:
     """Return a path with several slashes in a row taken for one."""
     return _SLASHES.sub("/", path)
 
 
 def _same_path(sent: Uri, registered: Uri) -> bool:
     """April 2022."""
-    return _joined(sent.path) == _joined(registered.path)
+    return joined(sent.path) == joined(registered.path)
 
 
 def _text_begins(sent: Uri, registered: Uri) -> bool:
@@ -117,10 +117,10 @@ _LOOSER: Final[Mapping[Era, _Compare]] = {
 
 def _same_but_for_loopback_port(sent: Uri, registered: Uri) -> bool:
     """Both are http to the same loopback address, and all but the port is the same text."""
-    return sent.host in _LOOPBACK_ADDRESSES and _without_port(sent) == _without_port(registered)
+    return sent.host in _LOOPBACK_ADDRESSES and without_port(sent) == without_port(registered)
 
 
-def _without_port(uri: Uri) -> tuple[str | None, ...]:
+def without_port(uri: Uri) -> tuple[str | None, ...]:
     """Return the parts of an http URI other than the port, which has to be http (RFC 8252 section 7.3)."""
     return (uri.scheme if uri.scheme == "http" else uri.text, uri.host, uri.path, uri.query)
 
@@ -147,7 +147,7 @@ def differences(sent: Uri, registered: Uri, mode: Mode, era: Era) -> Iterator[Di
 
 def left_aside(sent: Uri, registered: Uri) -> Iterator[Difference]:
     """Yield in what two redirect URIs differ that match only by the beginning of the path."""
-    if _joined(sent.path) != _joined(registered.path):
+    if joined(sent.path) != joined(registered.path):
         yield Difference("path_prefix", {}, 1)
     elif sent.path != registered.path:
         yield Difference("slashes_joined", {}, 1)
@@ -175,7 +175,7 @@ def _host(sent: Uri, registered: Uri) -> Iterator[Difference]:
     if ours == theirs:
         if sent.host != registered.host:
             yield Difference("case", {"part": "host"}, 1)
-    elif {ours, theirs} <= _LOOPBACK:
+    elif {ours, theirs} <= LOOPBACK:
         yield Difference("loopback_name", hosts, 1)
     elif ours.removeprefix("www.") == theirs.removeprefix("www."):
         yield Difference("www", hosts, 2)
@@ -200,15 +200,24 @@ def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 
 def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:
-    """Yield how the paths differ, by what they have in common."""
+    """Yield how the paths differ: in each thing without which they are not alike, or else altogether."""
     ours, theirs = sent.path, registered.path
     if ours == theirs:
         return
-    for code, alike, params in _LIKENESSES:
-        if alike(ours) == alike(theirs):
-            yield Difference(code, params, 1)
-            return
-    yield Difference("path", {}, 4)
+    if not names_path(sent) and names_path(registered):
+        yield Difference("host_only", {}, 4)
+    elif _alike(ours, theirs, _LIKENESSES):
+        for code, (_, params) in _LIKENESSES.items():
+            others = {other: each for other, each in _LIKENESSES.items() if other != code}
+            if not _alike(ours, theirs, others):
+                yield Difference(code, params, 1)
+    else:
+        yield Difference("path", {}, 4)
+
+
+def names_path(uri: Uri) -> bool:
+    """Return whether a URI has more than a host."""
+    return uri.path not in {"", "/"}
 
 
 def _without_last_slash(path: str) -> str:
@@ -216,9 +225,36 @@ def _without_last_slash(path: str) -> str:
     return path.removesuffix("/")
 
 
-_LIKENESSES: Final[tuple[tuple[str, Callable[[str], str], Mapping[str, Param]], ...]] = (
-    ("trailing_slash", _without_last_slash, {}),
-    ("double_slash", _joined, {}),
-    ("encoding", normal_percent_encoding, {}),
-    ("case", str.lower, {"part": "path"}),
-)
+def _lower(path: str) -> str:
+    """Return a path in lower case, percent-encoding aside."""
+    first, *encoded = path.split("%")
+    return first.lower() + "".join([f"%{piece[:2]}{piece[2:].lower()}" for piece in encoded])
+
+
+_Likenesses = Mapping[str, tuple[Callable[[str], str], Mapping[str, Param]]]
+
+# In what paths may differ and be meant as the same, in the order in which they are made alike.
+_LIKENESSES: Final[_Likenesses] = {
+    "encoding": (normal_percent_encoding, {}),
+    "case": (_lower, {"part": "path"}),
+    "double_slash": (joined, {}),
+    "trailing_slash": (_without_last_slash, {}),
+}
+
+
+def _alike(one: str, other: str, likenesses: _Likenesses) -> bool:
+    """Return whether two paths are the same but for some things."""
+    for alike, _ in likenesses.values():
+        one, other = alike(one), alike(other)
+    return one == other
+
+
+def likeness(path: str) -> str:
+    """Return what paths share that are meant as the same.
+
+    >>> likeness("/ORCID//callback/") == likeness("/%6Frcid/callback")
+    True
+    """
+    for alike, _ in _LIKENESSES.values():
+        path = alike(path)
+    return path

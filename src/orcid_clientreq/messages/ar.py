@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "استخدم مضيفًا عامًّا، أو 127.0.0.1 أثناء الاختبار في البيئة التجريبية: استمارة ORCID لا تقبل localhost.",
     "Shorten the redirect URI to at most {limit} characters.": "اختصر عنوان إعادة التوجيه إلى {limit} حرفًا على الأكثر.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "أضف مسار العودة callback: من دونه تقبل ORCID كل مسار على هذا المضيف.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "ضع كل عنوان URI لإعادة التوجيه في صف خاص به: في هذا الصف {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "استخدم مسارًا بلا {encoded}: فقد تقرأ البرامج فيه مسارًا غير المكتوب.",
     "Put each redirect URI into a row of its own.": "ضع كل عنوان إعادة توجيه في سطر خاص به.",
     "Remove this redirect URI: number {number} of the list is the same.": "احذف عنوان إعادة التوجيه هذا: فهو نفسه رقم {number} في القائمة.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "اذكر في الملاحظات لموظفي ORCID أنك تسجّل أكثر من {limit} من عناوين إعادة التوجيه.",

@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "Verwenden Sie einen öffentlichen Host, oder 127.0.0.1, solange Sie in der Sandbox testen: ORCIDs Formular nimmt localhost nicht an.",
     "Shorten the redirect URI to at most {limit} characters.": "Kürzen Sie die Redirect-URI auf höchstens {limit} Zeichen.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "Fügen Sie den Pfad Ihres Callbacks hinzu: Ohne ihn lässt ORCID jeden Pfad dieses Hosts zu.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "Geben Sie jeder Redirect-URI eine eigene Zeile: In dieser stehen {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "Verwenden Sie einen Pfad ohne {encoded}: Software kann darin einen anderen Pfad lesen als den geschriebenen.",
     "Put each redirect URI into a row of its own.": "Setzen Sie jede Redirect-URI in eine eigene Zeile.",
     "Remove this redirect URI: number {number} of the list is the same.": "Entfernen Sie diese Redirect-URI: Nummer {number} der Liste ist dieselbe.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "Erwähnen Sie in den Anmerkungen für ORCID, dass Sie mehr als {limit} Redirect-URIs registrieren.",

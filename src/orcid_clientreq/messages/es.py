@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "Use un host público, o 127.0.0.1 mientras prueba en el sandbox: el formulario de ORCID no acepta localhost.",
     "Shorten the redirect URI to at most {limit} characters.": "Acorte el URI de redirección a {limit} caracteres como máximo.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "Añada la ruta de su callback: sin ella, ORCID acepta cualquier ruta de este host.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "Ponga cada URI de redirección en su propia fila: en esta hay {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "Use una ruta sin {encoded}: un programa puede leer en ella otra ruta distinta de la escrita.",
     "Put each redirect URI into a row of its own.": "Ponga cada URI de redirección en su propia fila.",
     "Remove this redirect URI: number {number} of the list is the same.": "Quite este URI de redirección: el número {number} de la lista es el mismo.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "Mencione en las notas para el personal de ORCID que registra más de {limit} URI de redirección.",

@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "Utilisez un hôte public, ou 127.0.0.1 pendant vos essais dans le bac à sable : le formulaire d'ORCID n'accepte pas localhost.",
     "Shorten the redirect URI to at most {limit} characters.": "Raccourcissez l'URI de redirection à {limit} caractères au plus.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "Ajoutez le chemin de votre callback : sans lui, ORCID accepte tous les chemins de cet hôte.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "Placez chaque URI de redirection sur sa propre ligne : celle-ci en contient {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "Utilisez un chemin sans {encoded} : un logiciel peut y lire un autre chemin que celui qui est écrit.",
     "Put each redirect URI into a row of its own.": "Mettez chaque URI de redirection sur sa propre ligne.",
     "Remove this redirect URI: number {number} of the list is the same.": "Retirez cet URI de redirection : le numéro {number} de la liste est le même.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "Mentionnez dans les notes pour l'équipe d'ORCID que vous enregistrez plus de {limit} URI de redirection.",

@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "Usare un host pubblico, oppure 127.0.0.1 durante le prove nella sandbox: il modulo di ORCID non accetta localhost.",
     "Shorten the redirect URI to at most {limit} characters.": "Accorciare l'URI di reindirizzamento a {limit} caratteri al massimo.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "Aggiungere il percorso del callback: senza di esso ORCID accetta ogni percorso di questo host.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "Inserire ogni URI di reindirizzamento in una riga a sé: in questa ce ne sono {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "Usare un percorso senza {encoded}: un software potrebbe leggervi un percorso diverso da quello scritto.",
     "Put each redirect URI into a row of its own.": "Mettere ogni URI di reindirizzamento in una riga propria.",
     "Remove this redirect URI: number {number} of the list is the same.": "Togliere questo URI di reindirizzamento: il numero {number} dell'elenco è lo stesso.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "Menzionare nelle note per il personale di ORCID che si registrano più di {limit} URI di reindirizzamento.",

@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "公開ホストを使ってください。サンドボックスで試す間は 127.0.0.1 も使えます。ORCID のフォームは localhost を受け付けません。",
     "Shorten the redirect URI to at most {limit} characters.": "リダイレクト URI を {limit} 文字以内に短くしてください。",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "コールバックのパスを加えてください。ないと、ORCID はこのホストのどのパスも受け付けます。",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "リダイレクト URI は 1 行に 1 つずつ入力してください。この行には {count} 個あります。",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "パスに {encoded} を使わないでください。ソフトウェアによっては、書かれたものとは別のパスとして読み取られます。",
     "Put each redirect URI into a row of its own.": "リダイレクト URI は 1 行に 1 つずつ入力してください。",
     "Remove this redirect URI: number {number} of the list is the same.": "このリダイレクト URI を取り除いてください。リストの {number} 番目と同じです。",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "リダイレクト URI を {limit} 件より多く登録することを、ORCID スタッフへの連絡事項に書いてください。",

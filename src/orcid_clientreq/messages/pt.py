@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "Use um host público, ou 127.0.0.1 enquanto testa no sandbox: o formulário da ORCID não aceita localhost.",
     "Shorten the redirect URI to at most {limit} characters.": "Encurte o URI de redirecionamento para {limit} caracteres no máximo.",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "Acrescente o caminho do seu callback: sem ele, a ORCID aceita qualquer caminho deste host.",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "Coloque cada URI de redirecionamento em sua própria linha: nesta há {count}.",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "Use um caminho sem {encoded}: um software pode ler nele um caminho diferente do que está escrito.",
     "Put each redirect URI into a row of its own.": "Ponha cada URI de redirecionamento numa linha própria.",
     "Remove this redirect URI: number {number} of the list is the same.": "Remova este URI de redirecionamento: o número {number} da lista é o mesmo.",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "Mencione nas notas para a equipa da ORCID que regista mais de {limit} URI de redirecionamento.",

@@ -70,6 +70,8 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.": "请使用公开主机；在沙盒中测试时可用 127.0.0.1：ORCID 的表单不接受 localhost。",
     "Shorten the redirect URI to at most {limit} characters.": "请将重定向 URI 缩短到最多 {limit} 个字符。",
     "Add the path of your callback: without it ORCID accepts every path of this host.": "请加上回调的路径：没有路径时，ORCID 接受该主机的任何路径。",
+    "Put each redirect URI into a row of its own: there are {count} in this one.": "请将每个重定向 URI 单独放在一行：此行中有 {count} 个。",
+    "Use a path without {encoded}: software may read another path in it than the one that is written.": "请使用不含 {encoded} 的路径：软件可能会将其读作与所写不同的路径。",
     "Put each redirect URI into a row of its own.": "请把每个重定向 URI 放在单独一行。",
     "Remove this redirect URI: number {number} of the list is the same.": "请删除此重定向 URI：它与列表中第 {number} 个相同。",
     "Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.": "请在给 ORCID 工作人员的备注中说明您注册的重定向 URI 超过 {limit} 个。",

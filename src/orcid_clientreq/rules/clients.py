@@ -142,6 +142,16 @@ ROWS: Final = (
         ),
     ),
     Row(
+        name="surrounding_whitespace",
+        severity="W/W",
+        summary="White space around the address.",
+        rationale="It is taken off here; a program that keeps it asks for an address that does not exist.",
+        source="observed in integrations",
+        template="Remove the white space around the text.",
+        fields=("base_url",),
+        cases=(Case(bad="https://orcid.org ", mended="https://ORCID.org"),),
+    ),
+    Row(
         name="not_orcid",
         severity="E/E",
         summary="An address that is none of ORCID's.",

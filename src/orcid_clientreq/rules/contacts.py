@@ -33,6 +33,11 @@ ROWS: Final = (
                 mended="orcid@university.edu",
                 params={"reason": "it begins with mailto:"},
             ),
+            Case(
+                bad=f"{'ü' * 33}@university.edu",
+                mended="mueller@university.edu",
+                params={"reason": "the part before the @-sign is longer than 64 octets in UTF-8"},
+            ),
         ),
     ),
     Row(
@@ -111,8 +116,8 @@ ROWS: Final = (
         name="same_mailbox",
         severity="W/W",
         summary="Another address that by common practice is the same mailbox as contact_email.",
-        rationale="Credentials and passcode would meet in one mailbox. The addresses differ only in a +tag, "
-        "in dots, or in gmail.com and googlemail.com.",
+        rationale="Credentials and passcode would meet in one mailbox. The addresses differ only in a +tag, or, "
+        "at Gmail, in dots or in gmail.com and googlemail.com.",
         source="RFC 5233; the purpose of the help page's rule",
         template="Name a different person here: mail to this address arrives in the mailbox of the other contact.",
         fields=("pin_contact_email",),

@@ -26,7 +26,7 @@ ROWS: Final = (
     Row(
         name="missing",
         severity="E/E",
-        summary="A required field is absent, or only white space.",
+        summary="A required field is absent, or shows nothing: only white space and invisible characters.",
         rationale="ORCID cannot handle the request without it, and asks back by email.",
         source="help page of January 2020",
         template={
@@ -39,7 +39,10 @@ ROWS: Final = (
         fixed=True,
         cases={
             "contact_email": (Case(bad="", mended="orcid@library.university.edu"),),
-            "description": (Case(bad=" \n", mended="Sign in to the repository with your ORCID iD."),),
+            "description": (
+                Case(bad=" \n", mended="Sign in to the repository with your ORCID iD."),
+                Case(bad="\u200b\u2800", mended="Sign in to the repository with your ORCID iD."),
+            ),
             "homepage_url": (Case(bad=None, mended="https://repository.university.edu/"),),
             "redirect_uri": (Case(bad=[_ITEM, " "], mended=_ITEM, path=("redirect_uris", 1)),),
         },

@@ -68,6 +68,11 @@ ROWS: Final = (
                 mended="https://university.edu/orcid?tenant=1",
                 params={"parameter": "state"},
             ),
+            Case(
+                bad="https://university.edu/orcid?a=1;code=2",
+                mended="https://university.edu/orcid?a=1;b=2",
+                params={"parameter": "code"},
+            ),
         ),
     ),
     Row(
@@ -114,6 +119,40 @@ ROWS: Final = (
         cases=(
             Case(bad="https://university.edu", mended=_GOOD),
             Case(bad="https://university.edu/", mended=_GOOD),
+        ),
+    ),
+    Row(
+        name="risky_encoding",
+        severity="W/W",
+        summary="A percent-encoded control character, slash or backslash in the path.",
+        rationale="Software behind the address may read another path than the one that is written, and ORCID compares what is written.",
+        source="Keycloak and Apache Commons Validator refuse such paths",
+        template="Use a path without {encoded}: software may read another path in it than the one that is written.",
+        fields=_REDIRECT,
+        cases=(
+            Case(bad="https://university.edu/a%2Fb", mended="https://university.edu/a/b", params={"encoded": "%2F"}),
+            Case(bad="https://university.edu/orcid%0D", mended=_GOOD, params={"encoded": "%0D"}),
+        ),
+    ),
+    Row(
+        name="several",
+        severity="E/E",
+        summary="Two or more URIs in one row, with white space or a line break between them.",
+        rationale="They were pasted into one row of the form, and no sign-in comes back to an address that is two.",
+        source="seen in integrations",
+        template="Put each redirect URI into a row of its own: there are {count} in this one.",
+        fields=_REDIRECT,
+        cases=(
+            Case(
+                bad=f"{_GOOD}\nhttps://university.edu/login",
+                mended=[_GOOD, "https://university.edu/login"],
+                params={"count": 2},
+            ),
+            Case(
+                bad=f"{_GOOD}, https://university.edu/login; https://university.edu/link",
+                mended=[_GOOD, "https://university.edu/login", "https://university.edu/link"],
+                params={"count": 3},
+            ),
         ),
     ),
     Row(

@@ -33,7 +33,7 @@ except ModuleNotFoundError as _missing:
     raise ModuleNotFoundError(_message, name=_missing.name) from _missing
 
 from orcid_clientreq.matching import Mode
-from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest, parse
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import forms, issued, values
@@ -79,7 +79,7 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
     Args:
         policy: What to check them under: `check(data, policy=policy).ok`.
     """
-    return forms.accepted(Taste(policy))
+    return forms.accepted(Taste(required(policy)))
 
 
 def faulty_form_data(
@@ -103,6 +103,7 @@ def faulty_form_data(
         ...
     hypothesis.errors.InvalidArgument: redirect_uri.long is no error under this policy; findings_data draws warnings, too
     """
+    required(policy)
     if codes is None:
         return forms.faulty(policy, None, as_errors=True)
     wanted = forms.validated(codes, policy)
@@ -126,7 +127,7 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
     Raises:
         hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
     """
-    wanted = forms.validated([code], policy)
+    wanted = forms.validated([code], required(policy))
     return issued.faulty(code, policy) if RULES[code].of_credentials else forms.faulty(policy, wanted, as_errors=False)
 
 
@@ -136,27 +137,27 @@ def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[s
     Args:
         policy: Where they are for.
     """
-    return issued.good(policy)
+    return issued.good(required(policy))
 
 
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return addresses for `contact_email`."""
-    return values.contacts(Taste(policy))
+    return values.contacts(Taste(required(policy)))
 
 
 def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
     """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
-    return values.contact_pairs(Taste(policy))
+    return values.contact_pairs(Taste(required(policy)))
 
 
 def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return home pages."""
-    return values.uris("homepage_url", Taste(policy))
+    return values.uris("homepage_url", Taste(required(policy)))
 
 
 def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return redirect URIs, one by one."""
-    return values.uris("redirect_uri", Taste(policy))
+    return values.uris("redirect_uri", Taste(required(policy)))
 
 
 def redirect_uri_lists(
@@ -169,7 +170,7 @@ def redirect_uri_lists(
         max_size: The most; a policy may allow fewer.
         policy: The policy.
     """
-    return values.uri_lists(Taste(policy), min_size=min_size, max_size=max_size)
+    return values.uri_lists(Taste(required(policy)), min_size=min_size, max_size=max_size)
 
 
 def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -> st.SearchStrategy[Attempt]:
@@ -191,24 +192,24 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
     ...     assert match(requested, registered).matched is should_match
     >>> test_our_server_lets_nobody_else_in()
     """
-    return attempts(Taste(policy), Mode(mode))
+    return attempts(Taste(required(policy)), Mode(mode))
 
 
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return texts for `description`, without white space around them."""
-    return values.texts("description", Taste(policy))
+    return values.texts("description", Taste(required(policy)))
 
 
 def client_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of a client application, without white space around them."""
-    return values.texts("client_name", Taste(policy))
+    return values.texts("client_name", Taste(required(policy)))
 
 
 def organization_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of an organization, without white space around them."""
-    return values.texts("organization_name", Taste(policy))
+    return values.texts("organization_name", Taste(required(policy)))
 
 
 def staff_notes(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return notes for ORCID's staff, without white space around them."""
-    return values.texts("staff_notes", Taste(policy))
+    return values.texts("staff_notes", Taste(required(policy)))

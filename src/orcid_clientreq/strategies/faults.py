@@ -22,7 +22,7 @@ Faulty = Callable[[str, Taste], Strategy[Any]]
 
 # Every field
 
-BLANK: Final = st.sampled_from([None, "", " ", "\t\n", "\u00a0\u3000"])
+BLANK: Final = st.sampled_from([None, "", " ", "\t\n", "\u00a0\u3000", "\u200b", "\u2800\u3164\u00ad"])
 NO_TEXT: Final = (
     st.integers()
     | st.booleans()
@@ -37,7 +37,7 @@ def missing(field: str, _taste: Taste) -> Strategy[Any]:
     """What a form sends for a field left empty."""
     if field == "redirect_uris":
         return BLANK | st.sampled_from([[], ()])
-    return st.sampled_from(["", " ", "\t\n"]) if field == "redirect_uri" else BLANK
+    return st.sampled_from(["", " ", "\t\n", "\u2060"]) if field == "redirect_uri" else BLANK
 
 
 def wrong_type(field: str, taste: Taste) -> Strategy[Any]:
@@ -185,10 +185,12 @@ def invalid(field: str, taste: Taste) -> Strategy[str]:
             "{0}@x.test",
             "{0}\x00@{1}",
             "{0} at {1}",
+            "{0}\ufffd@{1}",
         ),
     )
     drawn = st.tuples(st.sampled_from(shapes), _address(field, taste))
-    return drawn.map(lambda pair: pair[0].format(*pair[1].split("@")))
+    long = st.integers(33, 40).map(lambda size: f"{'é' * size}@a.edu")  # of over 64 octets
+    return drawn.map(lambda pair: pair[0].format(*pair[1].split("@"))) | long
 
 
 def multiple_addresses(field: str, taste: Taste) -> Strategy[str]:
@@ -243,7 +245,7 @@ SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
     st.tuples(_ORGANIZATIONS, st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)).map(
         lambda pair: (f"orcid@{pair[0]}", f"orcid+{pair[1]}@{pair[0]}")
     ),
-    _ORGANIZATIONS.map(lambda host: (f"library@{host}", f"l.ibrary@{host}")),
+    st.sampled_from(["gmail.com", "googlemail.com"]).map(lambda host: (f"library@{host}", f"l.ibrary@{host}")),
     st.sampled_from([("mary.ann@googlemail.com", "maryann@gmail.com"), ("a.b@gmail.com", "ab+x@googlemail.com")]),
 )
 
@@ -419,7 +421,7 @@ def not_normalized(_field: str, taste: Taste) -> Strategy[str]:
         _uri(taste, host=st.sampled_from(["University.edu", "REPOSITORY.UNIVERSITY.EDU"])),
         _uri(taste, scheme=st.sampled_from(["HTTPS", "Https"])),
         _uri(taste, port=st.just(":443")),
-        _uri(taste, path=st.sampled_from(["/%7euser", "/%c3%bc", "/%61", "/a%2fb"])),
+        _uri(taste, path=st.sampled_from(["/%7euser", "/%c3%bc", "/%61", "/a%3db"])),
     )
 
 
@@ -459,7 +461,7 @@ def reserved_parameter(_field: str, taste: Taste) -> Strategy[str]:
     )
     return _uri(
         taste,
-        query=st.builds("?{}{}{}".format, st.sampled_from(["", "a=1&"]), name, st.sampled_from(["=1", "", "=&b=2"])),
+        query=st.builds("?{}{}{}".format, st.sampled_from(["", "a=1&", "a=1;"]), name, st.sampled_from(["=1", "", "=&b=2"])),
     )
 
 
@@ -491,6 +493,21 @@ def host_only(_field: str, taste: Taste) -> Strategy[str]:
     return _uri(taste, path=st.sampled_from(["", "/"]))
 
 
+def risky_encoding(_field: str, taste: Taste) -> Strategy[str]:
+    """A path in which software may read another."""
+    encoded = st.sampled_from(["%2F", "%5C", "%00", "%0D", "%1F", "%7F"])
+    return _uri(taste, path=encoded.map("/orcid/a{}b".format))
+
+
+def several(_field: str, taste: Taste) -> Strategy[str]:
+    """Two or three URIs in one row."""
+    between = st.sampled_from(["\n", " ", "\r\n", ", ", " ; ", "\n\n"])
+    rows = st.lists(_PLAIN_HOSTS.map("https://{}/orcid".format), min_size=2, max_size=3)
+    limit = min(taste.limits.uri, taste.limits.redirect_uri_advised)
+    drawn = st.tuples(between, rows).map(lambda pair: pair[0].join(pair[1]))
+    return drawn.map(lambda text: values.fitted(text, limit, "https://a.edu/b https://a.edu/c"))
+
+
 def query_separator(_field: str, taste: Taste) -> Strategy[str]:
     """Two in one."""
     return st.builds(
@@ -516,7 +533,7 @@ _URI: Final[Mapping[str, Faulty]] = {
         *(placeholder, illegal_character, bad_percent_encoding, not_absolute, scheme_not_allowed, userinfo),
         *(host_invalid, port_invalid, dotless_host, example_host, confusable_host, non_public_host),
         *(not_normalized, trailing_punctuation, wildcard, dot_segment, reserved_parameter, fragment),
-        *(ip_address, localhost, long, host_only, query_separator),
+        *(ip_address, localhost, long, host_only, risky_encoding, several, query_separator),
     )
 } | {"insecure": http, "https_required": http}
 

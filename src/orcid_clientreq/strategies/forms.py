@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CHOICES, FormEdition, IntegrationType, Severity
+from orcid_clientreq.form import CHOICES, IntegrationType, Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import faults, values
@@ -54,8 +54,7 @@ def accepted(taste: Taste) -> Strategy[dict[str, Any]]:
         (contact, pin), *rest = drawn
         fields = {"contact_email": contact, "pin_contact_email": pin if "pin_contact_email" in asked else _ABSENT}
         given = {name: value for name, value in zip(others, rest, strict=True) if value is not _FILLED}
-        sent = {name: value for name, value in (fields | given).items() if value is not _ABSENT}
-        return sent if taste.policy.edition is FormEdition.JANUARY_2020 else _agreeing(sent, taste)
+        return _agreeing({name: value for name, value in (fields | given).items() if value is not _ABSENT}, taste)
 
     return values.named("form_data", st.tuples(values.contact_pairs(taste), *others.values()).map(form))
 
@@ -122,12 +121,37 @@ _ALSO_CHANGED: Final[dict[str, set[str]]] = {
 }
 
 
-def _clash(one: str, other: str) -> bool:
+#: The field in which the values stand that have rules of their own.
+_HOLDERS: Final = {"redirect_uri": "redirect_uris"}
+#: The fields that are changed where an edition has them.
+_OPTIONAL_THERE: Final[dict[str, set[str]]] = {"redirect_uris.many": {"integration_type"}}
+
+
+#: What goes into the other of two names that have to agree: it is short, and other names can begin with it.
+_SHORT_NAME: Final = "U"
+_AGREEING_NAMES: Final = {
+    "client_name.surrounding_whitespace": "organization_name",
+    "client_name.confusable": "organization_name",
+    "organization_name.surrounding_whitespace": "client_name",
+}
+
+
+def _also_changed(code: str, policy: Policy) -> set[str]:
+    """Return the fields that are changed to break a rule and none of those about two fields."""
+    also = set(_ALSO_CHANGED.get(code, ()))
+    if code in _AGREEING_NAMES and policy.severity("client_name.not_from_organization") is not None:
+        also.add(_AGREEING_NAMES[code])
+    if code.startswith("staff_notes.") and policy.severity("staff_notes.review_unmentioned") is not None:
+        also.add("integration_type")
+    return also
+
+
+def _clash(one: str, other: str, policy: Policy) -> bool:
     """Return whether no form breaks both rules: a value breaks one, and each redirect URI is a value."""
     codes = {one, other}
     if "request.not_a_mapping" in codes:
         return True
-    changed, also = ({RULES[code].field, *_ALSO_CHANGED.get(code, ())} for code in (one, other))
+    changed, also = ({RULES[code].field, *_also_changed(code, policy)} for code in (one, other))
     if (changed & also) - {"redirect_uri", "request"}:
         return True
     return {"redirect_uri", "redirect_uris"} <= changed | also and "redirect_uris.many" not in codes
@@ -153,7 +177,11 @@ def can_be_error(code: str, policy: Policy) -> bool:
 
 def _is_possible(code: str, policy: Policy) -> bool:
     """Return whether any form can break a rule under a policy, whatever its severity."""
-    limits = policy.limits
+    limits, asked = policy.limits, EDITIONS[policy.edition].by_name
+    field = RULES[code].field
+    changed = {_HOLDERS.get(field, field), *_ALSO_CHANGED.get(code, ())}
+    if not RULES[code].of_credentials and not changed - {"request"} <= asked.keys() | _OPTIONAL_THERE.get(code, set()):
+        return False
     match code:
         case "contact_email.unknown_contact":
             return bool(policy.known_contacts)
@@ -185,7 +213,7 @@ def validated(codes: Collection[str], policy: Policy) -> list[str]:
             raise InvalidArgument(msg)
     wanted = [code for code in RULES if code in codes]
     for one, other in combinations(wanted, 2):
-        if _clash(one, other):
+        if _clash(one, other, policy):
             msg = f"no form breaks both {one} and {other}: one value breaks one rule"
             raise InvalidArgument(msg)
     if not _fit(wanted, policy):
@@ -240,7 +268,7 @@ def _compatible(changes: list[tuple[str, Change]], policy: Policy) -> list[tuple
     """Return the changes that can be made together, in the order of the catalogue."""
     chosen: dict[str, Change] = {}
     for code, change in changes:
-        if not any(_clash(code, other) for other in chosen) and _fit([*chosen, code], policy):
+        if not any(_clash(code, other, policy) for other in chosen) and _fit([*chosen, code], policy):
             chosen[code] = change
     return [(code, chosen[code]) for code in RULES if code in chosen]
 
@@ -252,8 +280,10 @@ def _broken(drawn: tuple[dict[str, Any], Sequence[tuple[str, Change]]], most: in
         members: dict[str, Any] = {}
         changes[0][1](members)
         return members["data"], frozenset({changes[0][0]})
-    uris = list(data["redirect_uris"])
-    data["redirect_uris"] = uris[: max(1, most - sum(code.startswith("redirect_uri.") for code, _ in changes))]
+    codes = [code for code, _ in changes]
+    if any(code.startswith(("redirect_uri.", "redirect_uris.")) for code in codes):
+        uris = list(data.get("redirect_uris") or ["https://university.edu/orcid"])
+        data["redirect_uris"] = uris[: max(1, most - sum(code.startswith("redirect_uri.") for code in codes))]
     in_order = sorted(changes, key=lambda each: each[0] != "redirect_uri.duplicate")  # of a good one
     return data, frozenset([code for code, change in in_order if change(data)])
 
@@ -273,7 +303,22 @@ def _changes(code: str, policy: Policy, *, as_errors: bool) -> Strategy[Change]:
         return st.tuples(drawn, st.integers(0, 3)).map(lambda pair: partial(_insert, *pair, policy))
     if name == "missing":
         drawn |= st.sampled_from([_ABSENT])
-    return drawn.map(lambda value: partial(_put, {field: value}))
+    also = _also_changed(code, policy)
+    return drawn.map(lambda value: partial(_put, _with_agreeing(field, value, also)))
+
+
+def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:
+    """Return a value with those of other fields beside which no rule about two fields is broken."""
+    changed: dict[str, Any] = {field: value}
+    if "integration_type" in also:
+        changed["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
+    if isinstance(value, str) and "organization_name" in also:
+        core = value.lstrip()
+        padding = value[: len(value) - len(core)]
+        changed |= {field: f"{padding}{_SHORT_NAME} {core}", "organization_name": _SHORT_NAME}
+    if isinstance(value, str) and "client_name" in also:
+        changed |= {field: value.replace(value.strip(), _SHORT_NAME), "client_name": _SHORT_NAME}
+    return changed
 
 
 def _put(values_of: dict[str, Any], data: dict[str, Any]) -> bool:

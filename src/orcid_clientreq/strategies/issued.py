@@ -62,6 +62,7 @@ _BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "client_secret.invalid": lambda _: _CUT | _SECRETS.map(" {}".format),
     "base_url.wrong_type": lambda _: faults.NO_TEXT,
     "base_url.too_long": lambda policy: st.just("https://orcid.org/".ljust(policy.limits.uri + 1, "a")),
+    "base_url.surrounding_whitespace": lambda policy: _addresses(policy.environment).map(" {}\n".format),
     "base_url.not_orcid": lambda _: _NOT_ORCID,
     "base_url.environment_mismatch": lambda policy: _addresses(_other(policy)),
 }

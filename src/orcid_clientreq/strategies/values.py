@@ -15,6 +15,7 @@ from urllib.parse import quote
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from orcid_clientreq.display import shows_nothing
 from orcid_clientreq.form import CHOICES, Environment, Limits
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import contact_email
@@ -166,7 +167,7 @@ def _path(text: str) -> str:
 PATHS: Final[Strategy[str]] = st.one_of(
     st.sampled_from(_PATHS),
     st.text(_SAFE + ".,;/", min_size=1, max_size=20).map(_path),
-    in_one_script(1, 6).map(lambda text: f"/{quote(text)}/%2F"),
+    in_one_script(1, 6).map(lambda text: f"/{quote(text)}/%20"),
 )
 #: Queries with their `?`, or nothing; no name is one of the authorization response's.
 QUERIES: Final[Strategy[str]] = st.one_of(
@@ -343,7 +344,8 @@ _CHARACTERS: Final = st.characters(
 
 def cut(text: str, limit: int) -> str:
     """Return the beginning of a text that fits, without white space around it."""
-    return text[:limit].strip() or "x"
+    text = text[:limit].strip()
+    return "x" if shows_nothing(text) else text
 
 
 def texts(field: str, taste: Taste) -> Strategy[str]:

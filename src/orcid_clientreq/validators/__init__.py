@@ -18,9 +18,9 @@ from typing import Any, Protocol
 
 import attrs
 
-from orcid_clientreq.policy import PRODUCTION, Policy
+from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding, Report
-from orcid_clientreq.validators import fields
+from orcid_clientreq.validators.checking import field_findings, redirect_uri_findings
 
 __all__ = [
     "attrs_validator",
@@ -51,7 +51,7 @@ def contact_email(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
     >>> finding.code, finding.suggestion
     ('contact_email.display_name', 'orcid@university.edu')
     """
-    return fields.contact_field(value, policy)[0][0]
+    return field_findings("contact_email", value, required(policy))
 
 
 def pin_contact_email(
@@ -68,8 +68,7 @@ def pin_contact_email(
     >>> finding.code
     'pin_contact_email.same_mailbox'
     """
-    _, other = fields.contact_field(contact_email, policy)
-    return fields.pin_contact_field(value, other, policy)[0]
+    return field_findings("pin_contact_email", value, required(policy), contact_email=contact_email)
 
 
 def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -78,7 +77,7 @@ def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> [finding.code for finding in description("<b>Sign in</b>")]
     ['description.markup']
     """
-    return fields.text_field("description", value, policy)[0]
+    return field_findings("description", value, required(policy))
 
 
 def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -88,7 +87,7 @@ def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, .
     >>> finding.code, finding.suggestion
     ('homepage_url.not_absolute', 'https://www.university.edu')
     """
-    return fields.homepage_field(value, policy)[0]
+    return field_findings("homepage_url", value, required(policy))
 
 
 def redirect_uri(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -97,7 +96,7 @@ def redirect_uri(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, .
     >>> [finding.code for finding in redirect_uri("https://university.edu/orcid#done")]
     ['redirect_uri.fragment']
     """
-    return fields.redirect_uri_field(value, ("redirect_uris", 0), policy)
+    return redirect_uri_findings(value, ("redirect_uris", 0), required(policy))
 
 
 def redirect_uris(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -107,7 +106,7 @@ def redirect_uris(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
     >>> [(finding.code, finding.path) for finding in found]
     [('redirect_uri.duplicate', ('redirect_uris', 1))]
     """
-    return fields.redirect_uris_field(value, policy, has_notes=False)[0]
+    return field_findings("redirect_uris", value, required(policy))
 
 
 def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -116,7 +115,7 @@ def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> staff_notes("Vendor system: DSpace.\nReviewed on 12 May.")
     ()
     """
-    return fields.text_field("staff_notes", value, policy)[0]
+    return field_findings("staff_notes", value, required(policy))
 
 
 def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -125,7 +124,7 @@ def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> [finding.code for finding in client_name(" University Repository")]
     ['client_name.surrounding_whitespace']
     """
-    return fields.text_field("client_name", value, policy)[0]
+    return field_findings("client_name", value, required(policy))
 
 
 def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -134,7 +133,7 @@ def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Findi
     >>> organization_name("Universität Zürich")
     ()
     """
-    return fields.text_field("organization_name", value, policy)[0]
+    return field_findings("organization_name", value, required(policy))
 
 
 def attrs_validator(
@@ -154,6 +153,8 @@ def attrs_validator(
         ...
     orcid_clientreq.report.InvalidRequestError: 1 error: redirect_uri.https_required at /redirect_uris/0
     """
+
+    required(policy)
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
         Report(validator(value, policy), policy).raise_for_errors()

@@ -15,6 +15,13 @@ from orcid_clientreq.display import character_name, invisible_character, shown
 # list in a module global that a host program may change, and our answer must not depend on that.
 _SPECIAL_USE: Final = ("arpa", "invalid", "local", "localhost", "onion", "test")
 
+#: Gmail ignores dots, and goes by two names.
+GMAIL: Final = "gmail.com"
+_GMAIL: Final = frozenset({GMAIL, "googlemail.com"})
+# RFC 5321 section 4.5.3.1.1. email-validator counts characters.
+_LOCAL_PART_LIMIT: Final = 64
+_REPLACEMENT_CHARACTER: Final = "\ufffd"
+
 _SENTENCE_BREAK: Final = re.compile(r"\. ([A-Z])")
 _REASON_SHOWN: Final = 160
 
@@ -37,10 +44,8 @@ class Address(NamedTuple):
         return self.domain == other.domain and _folded(self.local) == _folded(other.local)
 
     def has_mailbox_of(self, other: Address) -> bool:
-        """Return whether mail to both arrives in one mailbox by common practice: no +tag (RFC 5233), no dots."""
-        if _mail_domain(self.domain) != _mail_domain(other.domain):
-            return False
-        return mailbox(self.local) == mailbox(other.local)
+        """Return whether mail to both arrives in one mailbox by common practice."""
+        return mailbox(self.local, self.domain) == mailbox(other.local, other.domain)
 
 
 class Refusal(NamedTuple):
@@ -55,15 +60,11 @@ def _folded(local: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
-def mailbox(local: str) -> str:
-    """Return what local parts of one mailbox share."""
+def mailbox(local: str, domain: str) -> tuple[str, str]:
+    """Return what the addresses of one mailbox share: a +tag (RFC 5233) counts nowhere, a dot does not at Gmail."""
     folded = _folded(local)
-    return (folded.partition("+")[0] or folded).replace(".", "")
-
-
-def _mail_domain(domain: str) -> str:
-    """Return the domain by its one name."""
-    return "gmail.com" if domain == "googlemail.com" else domain
+    base = folded.partition("+")[0] or folded
+    return (base.replace(".", ""), GMAIL) if domain in _GMAIL else (base, domain)
 
 
 def read(text: str) -> Address | Refusal:
@@ -77,6 +78,8 @@ def read(text: str) -> Address | Refusal:
     hidden = invisible_character(text)
     if hidden is not None:
         return Refusal(f"it contains the invisible character {character_name(hidden)}")
+    if _REPLACEMENT_CHARACTER in text:
+        return Refusal(f"it contains the {character_name(_REPLACEMENT_CHARACTER)}, which stands for a lost letter")
     try:
         # Every option by name: their defaults are module globals that a host program may change.
         valid = validate_email(
@@ -95,6 +98,8 @@ def read(text: str) -> Address | Refusal:
         )
     except EmailNotValidError as error:
         return Refusal(_reason(str(error)))
+    if len(valid.local_part.encode()) > _LOCAL_PART_LIMIT:
+        return Refusal(f"the part before the @-sign is longer than {_LOCAL_PART_LIMIT} octets in UTF-8")
     domain = valid.ascii_domain.lower()
     if domain.rpartition(".")[2] in _SPECIAL_USE:
         return Refusal("the part after the @-sign is reserved and cannot be used with email")

@@ -39,7 +39,7 @@ def looks_like_secret(text: str) -> bool:
 
 def looks_like_client_id(text: str) -> bool:
     """Return whether a text is a client iD, white space around it and small letters aside."""
-    return len(text) <= _LONGEST and is_client_id(text.strip().upper())
+    return len(text) <= _LONGEST and text.strip().isascii() and is_client_id(text.strip().upper())
 
 
 def is_secret(text: str) -> Fault | None:

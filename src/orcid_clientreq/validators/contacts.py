@@ -12,6 +12,7 @@ from orcid_clientreq.validators.fault import Fault, too_long
 from orcid_clientreq.validators.shapes import plain_address
 
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
+_BOTH_SIDES: Final = re.compile(r"[^@]+@[^@]+\Z")
 _NAME_ADDR: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*\Z")
 _MAILTO: Final = re.compile(r"\s*mailto:", re.IGNORECASE)
 _RESERVED: Final = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z")  # RFC 2606, RFC 6761 section 6.5
@@ -71,12 +72,17 @@ def display_name(text: str) -> _Understood | None:
 
 
 def multiple_addresses(text: str) -> _Understood | None:
-    """More than one address in the field."""
-    chunks = [chunk.strip("<>") for chunk in _SEPARATORS.split(text) if "@" in chunk]
+    """More than one address in the field: at least two pieces of it have something on both sides of an @-sign."""
+    chunks = [chunk for chunk in map(_bare, _SEPARATORS.split(text)) if _BOTH_SIDES.match(chunk)]
     if len(chunks) < 2:  # noqa: PLR2004 - more than one
         return None
     addresses = tuple(address for chunk in chunks if isinstance(address := _read(chunk), Address))
     return (Fault("multiple_addresses"),), addresses if len(addresses) > 1 else ()
+
+
+def _bare(chunk: str) -> str:
+    """Return a piece of a text without angle brackets around it."""
+    return chunk.strip("<>")
 
 
 def invalid(text: str, reason: str) -> _Understood:
@@ -118,12 +124,11 @@ def reserved_domain(address: Address) -> Fault | None:
 
 def unknown_contact(this: Contact, policy: Policy) -> Fault | None:
     """None of the contacts that the policy lists, if it lists any."""
-    if not policy.known_contacts or this.address is None or this.text in policy.known_contacts:
+    address = this.address
+    if not policy.known_contacts or address is None or this.text in policy.known_contacts:
         return None
-    known = (read(text[: policy.limits.email]) for text in policy.known_contacts)
-    if any(isinstance(other, Address) and other.is_same(this.address) for other in known):
-        return None
-    return Fault("unknown_contact")
+    known = (contact(text, policy).address for text in policy.known_contacts)
+    return None if any(other is not None and other.is_same(address) for other in known) else Fault("unknown_contact")
 
 
 def not_distinct(this: Contact, other: Contact) -> Fault | None:

@@ -15,7 +15,7 @@ NONE: Final[Params] = {}
 
 
 class Fault(NamedTuple):
-    """A broken rule by the name after the dot, what its message needs, and a value that may mend it."""
+    """A broken rule by the name after the dot, what its message needs, and a value that may fix it."""
 
     rule: str
     params: Params = NONE
@@ -41,23 +41,33 @@ def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) ->
             path=path,
             severity=severity,
             params=fault.params,
-            suggestion=fault.suggestion,
+            suggestion=_encodable(fault.suggestion),
         )
         for fault in faults
         if (severity := severity_of(fault, field, policy)) is not None
     )
 
 
-def mended(
-    faults: tuple[Fault, ...], judge: Callable[[str], tuple[Fault, ...]], field: str, policy: Policy
+def _encodable(suggestion: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+    """Return a suggestion, `None` where it holds a lone surrogate: no JSON and no file could carry it."""
+    try:
+        (suggestion if isinstance(suggestion, str) else "".join(suggestion or ())).encode()
+    except UnicodeEncodeError:
+        return None
+    return suggestion
+
+
+def kept(
+    faults: tuple[Fault, ...], read: Callable[[str], tuple[Fault, ...]], field: str, policy: Policy
 ) -> tuple[Fault, ...]:
     """Return the faults with only those suggestions that keep their promise.
 
-    A suggestion is judged like any value: it is offered if its own fault is gone and no error is new.
+    A suggestion is read like any value: it is offered if its own fault is gone and no error is new. One of several
+    values is offered as it is: who makes it has read each.
 
     Args:
         faults: The faults of a value.
-        judge: What found them.
+        read: What found them.
         field: The first part of their codes.
         policy: What says which of them are errors.
     """
@@ -67,15 +77,15 @@ def mended(
     def keeps(fault: Fault) -> bool:
         if not isinstance(fault.suggestion, str):
             return True
-        after = judge(fault.suggestion)
+        after = read(fault.suggestion)
         if not after:
             return True
-        gone = all(other.rule != fault.rule for other in after)
-        return gone and _errors(after, field, policy) <= _errors(faults, field, policy)
+        fixed = all(other.rule != fault.rule for other in after)
+        return fixed and errors(after, field, policy) <= errors(faults, field, policy)
 
     return tuple(fault if keeps(fault) else fault._replace(suggestion=None) for fault in faults)
 
 
-def _errors(faults: Iterable[Fault], field: str, policy: Policy) -> set[str]:
-    """Return the names of the faults that are errors."""
-    return {fault.rule for fault in faults if severity_of(fault, field, policy) is Severity.ERROR}
+def errors(faults: Iterable[Fault], field: str, policy: Policy) -> set[str]:
+    """Return the codes of the faults that are errors."""
+    return {f"{field}.{fault.rule}" for fault in faults if severity_of(fault, field, policy) is Severity.ERROR}

@@ -153,8 +153,10 @@ def a_labels(host: str) -> str | None:
     """
     import idna  # noqa: PLC0415 - as above
 
-    labels = unicodedata.normalize("NFC", host.lower()).split(".")
-    if "" in labels:  # idna's Bidi Rule asks for the first character of a label
+    name = unicodedata.normalize("NFC", host.lower())
+    labels = name.split(".")
+    # No A-label is shorter than what it encodes. idna's Bidi Rule asks for the first character of a label.
+    if len(name) > NAME_LIMIT or "" in labels:
         return None
     try:
         encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any, Final, TypeGuard, cast
 
+from orcid_clientreq.display import shows_nothing
+
 #: How many keys of a mapping that is not a dict are looked at; such a mapping may be endless.
 MOST_KEYS: Final = 10_000
 
@@ -37,17 +39,12 @@ def text_of(value: object) -> str | None:
     return None
 
 
-def is_blank(text: str) -> bool:
-    """Return whether a text is empty or only white space."""
-    return not text or text.isspace()
-
-
 def is_absent(value: object) -> bool:
     """Return whether a value is what a form sends for a field left empty."""
     if value is None:
         return True
     text = text_of(value)
-    return items_of(value, 0) == () if text is None else is_blank(text)
+    return items_of(value, 0) == () if text is None else shows_nothing(text)
 
 
 def is_name(key: str) -> bool:

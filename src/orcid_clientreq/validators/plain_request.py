@@ -51,7 +51,7 @@ def plain_request(given: Mapping[str, Any], policy: Policy) -> dict[str, Any] | 
         text = get(field)
         if type(text) is str and is_faultless(text, field, policy):
             held[field] = text
-        elif field == "description" or (text is not None and text != ""):
+        elif field == "description" or not (text is None or (type(text) is str and not text)):
             return None
     return held
 

@@ -9,9 +9,10 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
+from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import hosts, uris
-from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.fault import NONE, Fault, Params, severity_of, too_long
 from orcid_clientreq.validators.shapes import is_plain_redirect_uri
 from orcid_clientreq.validators.uri_syntax import Uri, has_dot_segment, normalize, split, unsplit
 
@@ -19,7 +20,12 @@ from orcid_clientreq.validators.uri_syntax import Uri, has_dot_segment, normaliz
 _RESERVED_PARAMETERS: Final = frozenset(
     {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
 )
-_SECOND_URI: Final = re.compile(r"[,;]https?://", re.IGNORECASE)
+_PARAMETERS: Final = re.compile("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
+#: What stands between two URIs in one row.
+_BETWEEN: Final = re.compile(r"(?<![\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
+_WHITE: Final = re.compile(r"\s")
+# A control character, a slash or a backslash, percent-encoded.
+_RISKY: Final = re.compile("%(?:[01][0-9A-F]|7F|2F|5C)", re.IGNORECASE)
 
 
 def https_required(uri: Uri) -> Params | None:
@@ -29,7 +35,7 @@ def https_required(uri: Uri) -> Params | None:
 
 def wildcard(uri: Uri) -> Params | None:
     """A `*` in the host or port."""
-    return NONE if "*" in uri.host or "*" in (uri.port or "") else None
+    return NONE if uri.pattern else None
 
 
 def host_invalid(uri: Uri) -> Params | None:
@@ -73,7 +79,7 @@ def reserved_parameter(uri: Uri) -> Params | None:
     """A query parameter that the authorization response uses."""
     if not uri.query:
         return None
-    names = {unquote_plus(pair.partition("=")[0]) for pair in uri.query.split("&")}
+    names = {unquote_plus(pair.partition("=")[0]) for pair in _PARAMETERS.split(uri.query)}
     reserved = sorted(names & _RESERVED_PARAMETERS)
     return {"parameter": ", ".join(reserved)} if reserved else None
 
@@ -90,9 +96,49 @@ def host_only(uri: Uri) -> Params | None:
     return NONE if uri.path in {"", "/"} else None
 
 
+def risky_encoding(uri: Uri) -> Params | None:
+    """A percent-encoded control character, slash or backslash in the path."""
+    match = _RISKY.search(uri.path) if "%" in uri.path and uri.is_web else None
+    return {"encoded": match[0].upper()} if match else None
+
+
 def query_separator(uri: Uri) -> Params | None:
-    """Another URI directly after a comma or semicolon."""
-    return NONE if _SECOND_URI.search(uri.text) else None
+    """Another URI directly after a comma or semicolon; `several` is about those after white space."""
+    return NONE if _BETWEEN.search(uri.text) else None
+
+
+def in_rows(uri: Uri, policy: Policy) -> tuple[str, ...] | None:
+    """Return the URIs of a row, if each can stand in a row of its own."""
+    return _in_rows(_BETWEEN.split(uri.text), policy)
+
+
+def _in_rows(pieces: list[str], policy: Policy) -> tuple[str, ...] | None:
+    """Return the pieces of a row if no rule finds an error in one, and no two are equivalent."""
+    read = [redirect(piece, policy, set()) for piece in pieces]
+    if len({each.equivalence for each in read}) < len(pieces):
+        return None
+    errors = (severity_of(fault, "redirect_uri", policy) is Severity.ERROR for each in read for fault in each.faults)
+    return None if any(errors) else tuple(pieces)
+
+
+def rows(text: str) -> tuple[str, ...]:
+    """Return the URIs in a text, one for each row of a form: those that white space separates."""
+    stripped = text.strip()
+    return tuple(_BETWEEN.split(stripped)) if _WHITE.search("".join(_BETWEEN.findall(stripped))) else (text,)
+
+
+def several(text: str, policy: Policy) -> Redirect | None:
+    """Two or more URIs with white space between them, in a text without any at its ends; each is looked at as well.
+
+    Other faults are those of the URIs, each rule once.
+    """
+    between = _BETWEEN.findall(text)
+    if not any(map(_WHITE.search, between)):
+        return None
+    pieces = _BETWEEN.split(text)
+    faults = [Fault("several", {"count": len(pieces)}, _in_rows(pieces, policy))]
+    of_pieces = {fault.rule: fault for piece in pieces for fault in redirect(piece, policy, set()).faults}
+    return Redirect((*faults, *(fault._replace(suggestion=None) for fault in of_pieces.values())), text)
 
 
 _RULES: Final = uris.in_order(
@@ -112,7 +158,8 @@ _RULES: Final = uris.in_order(
     (reserved_parameter, None),
     (fragment, uris.without_fragment),
     (host_only, None),
-    (query_separator, None),
+    (risky_encoding, None),
+    (query_separator, in_rows),
     (uris.trailing_punctuation, uris.without_punctuation),
 )
 
@@ -141,6 +188,8 @@ def redirect(text: str, policy: Policy, plain_hosts: set[str]) -> Redirect:
 def examined(text: str, policy: Policy) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
     uri = split(text)
+    if found := several(uri.text, policy):
+        return found
     found = uris.faults_of(uri, _RULES, policy)
     advised = policy.limits.redirect_uri_advised
     if len(text) > advised:

@@ -79,6 +79,12 @@ def _is_character_reference(name: str | None) -> bool:
     return name is None or name in html5
 
 
+def is_spoilt(name: str) -> bool:
+    """Return whether a name has a control character, a bidi control or markup in it, which are not part of any name."""
+    field = "client_name"
+    return any(fault is not None for fault in (control_character(name, field), bidi_control(name), markup(name, field)))
+
+
 def mentions_review(text: str) -> bool:
     """Return whether notes mention a demo or review.
 

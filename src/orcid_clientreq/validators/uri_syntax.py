@@ -8,7 +8,8 @@ before the split, and the parts are then cut from the text as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple, cast
 
 from orcid_clientreq.validators import hosts
@@ -20,7 +21,6 @@ _ILLEGAL: Final = re.compile(f"[^%{_UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
 # Nothing to mask: no percent sign, no bracket, one # at most.
 _PLAINLY_LEGAL: Final = re.compile(f"[:/?@{_UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{_UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
 _BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")  # section 2.1
-_PERCENT_ENCODED: Final = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED_CHARACTER: Final = re.compile(f"[{_UNRESERVED}]\\Z")
 
 # Templates that were not filled in, by the name a message gives them. Brackets are one only where the
@@ -66,6 +66,7 @@ class Uri(NamedTuple):
         userinfo: What stands before the last `@` of the authority, which is the one a browser takes.
         host: The host, an IPv6 address with its brackets; empty where there is none.
         port: What follows the host and a colon, `None` without a colon.
+        pattern: Whether a `*` stands in the host or port, other than inside a placeholder.
         host_fault: Why the host is invalid.
         path: The path.
         query: What follows `?`, `None` without one.
@@ -86,6 +87,7 @@ class Uri(NamedTuple):
     userinfo: str | None
     host: str
     port: str | None
+    pattern: bool
     host_fault: str | None
     path: str
     query: str | None
@@ -162,8 +164,10 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
 
     match = cast("re.Match[str]", URI_MATCHER.match(legal))  # it matches any text
     scheme, authority, path, query, fragment = match.group(*_PARTS) if legal == text else _as_written(match, text)
-    before, at, host_and_port = (authority or "").rpartition("@")
-    host, colon, port = _host_and_port(host_and_port)
+    # Delimiters are those of the legal twin: inside a placeholder there are none.
+    legal_authority = match["authority"] or ""
+    legal_host = _host_and_port(legal_authority.rpartition("@")[2])[0]
+    before, at, host, colon, port = _divided(authority or "", legal_authority, legal_host)
     xxx = "XXX" in host and any(map(_XXX.match, host.split(".")))
     prefix = match.start("path")
     legible = legal[:prefix] == text[:prefix] and not xxx
@@ -182,6 +186,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
         userinfo=before if at else None,
         host=host,
         port=port if colon else None,
+        pattern="*" in legal_authority.rpartition("@")[2],
         host_fault=host_fault,
         path=path or "",
         query=query,
@@ -196,6 +201,13 @@ def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
     """Return the parts of a text that are where the match has those of its legal twin."""
     spans = map(match.span, _PARTS)
     return tuple(None if start < 0 else text[start:end] for start, end in spans)
+
+
+def _divided(authority: str, legal: str, legal_host: str) -> tuple[str, str, str, str, str]:
+    """Return userinfo, `@`, host, colon and port as written, cut where the legal twin has them."""
+    at = legal.rfind("@")
+    start, end = at + 1, at + 1 + len(legal_host)
+    return authority[: max(at, 0)], authority[at:start] if at >= 0 else "", authority[start:end], authority[end : end + 1], authority[end + 1 :]
 
 
 def _host_and_port(rest: str) -> tuple[str, str, str]:
@@ -271,12 +283,21 @@ def normal_percent_encoding(text: str) -> str:
     """
     if "%" not in text:
         return text
+    first, *encoded = text.split("%")
+    normal = _normal_octets().get
+    return first + "".join([normal(piece[:2], f"%{piece[:2]}") + piece[2:] for piece in encoded])
 
-    def normal(match: re.Match[str]) -> str:
-        character = chr(int(match[0][1:], 16))
-        return character if _UNRESERVED_CHARACTER.match(character) else match[0].upper()
 
-    return _PERCENT_ENCODED.sub(normal, text)
+@cache
+def _normal_octets() -> Mapping[str, str]:
+    """Return the normal form of each percent-encoded octet, by its two digits in any case."""
+    characters = {f"{octet:02X}": chr(octet) for octet in range(0x100)}
+    normal = {
+        digits: character if _UNRESERVED_CHARACTER.match(character) else f"%{digits}"
+        for digits, character in characters.items()
+    }
+    spellings = (str.upper, str.lower, str.title, lambda digits: digits[0].lower() + digits[1])
+    return {spell(digits): wanted for digits, wanted in normal.items() for spell in spellings}
 
 
 def is_dot_segment(segment: str) -> bool:

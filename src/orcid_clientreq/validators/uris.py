@@ -27,17 +27,18 @@ from orcid_clientreq.validators.uri_syntax import (
 )
 
 RuleOf = Callable[[Uri], Params | None]
-MendOf = Callable[[Uri, Policy], str | None]
+MendOf = Callable[[Uri, Policy], str | tuple[str, ...] | None]
 RuleAndMend = tuple[RuleOf, MendOf | None]
 
 _SCHEMES: Final = frozenset({"http", "https"})
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")  # RFC 3986 section 3.1
 _EXAMPLE: Final = re.compile(
     r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE
 )
 
-# What may be percent-encoded for the person: printable characters that software agrees how to encode.
-_ENCODABLE: Final = re.compile(r"[\"`^|]|[^\x00-\xa0\ud800-\udfff]")
-_LEGAL: Final = "!#$%&'()*+,-./:;=?@_~"
+# What is percent-encoded for the person: printable characters that software agrees how to encode. Other ASCII is kept.
+_KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*'"`^|'}))
+_NOT_ENCODABLE: Final = re.compile("[\x80-\xa0\ud800-\udfff]")
 _HOST_MENDABLE: Final = re.compile(r"(?:[A-Za-z0-9.:-]|[^\x00-\xff]|[\xc0-\xff])*\Z")
 
 
@@ -65,8 +66,8 @@ def not_absolute(uri: Uri) -> Params | None:
 
 def scheme_not_allowed(uri: Uri) -> Params | None:
     """A scheme other than http and https."""
-    if uri.scheme is None or uri.scheme.lower() in _SCHEMES or not uri.legible:
-        return None
+    if uri.scheme is None or uri.scheme.lower() in _SCHEMES or not _SCHEME.match(uri.scheme):
+        return None  # what is illegal in it has a rule of its own
     return {"scheme": shown(uri.scheme, 30)}
 
 
@@ -152,7 +153,7 @@ def is_http(uri: Uri) -> bool:
 # What may mend a value, by rule: built from the text as written, and offered only if it passes the rules.
 
 
-def legal_characters(uri: Uri, _policy: Policy) -> str | None:
+def legal_characters(uri: Uri, policy: Policy) -> str | None:
     """Return it with a host in A-labels and other characters percent-encoded in UTF-8."""
     if uri.authority is None:
         return uri.text
@@ -160,8 +161,9 @@ def legal_characters(uri: Uri, _policy: Policy) -> str | None:
     if host is None:
         return None
     before, _, after = uri.text.partition(f"//{uri.authority}")
-    encoded = _ENCODABLE.sub(lambda match: quote(match[0], safe=_LEGAL), after)
-    return f"{before}//{host_and_port(host, uri.port)}{encoded}"
+    if _NOT_ENCODABLE.search(after) or len(after.encode()) > policy.limits.uri:
+        return None
+    return f"{before}//{host_and_port(host, uri.port)}{quote(after, safe=_KEPT)}"
 
 
 def with_scheme(uri: Uri, _policy: Policy) -> str | None:

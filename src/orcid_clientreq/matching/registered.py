@@ -1,0 +1,262 @@
+"""What is registered, looked up by what can match: comparing all with all takes too long where there are many."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from heapq import nsmallest
+from itertools import islice, takewhile
+from typing import Any, Final, NamedTuple, cast
+
+from orcid_clientreq.display import shows_nothing
+from orcid_clientreq.form import Limits, Severity
+from orcid_clientreq.matching.compare import (
+    LOOPBACK,
+    Era,
+    How,
+    Mode,
+    differences,
+    how_they_match,
+    joined,
+    likeness,
+    without_port,
+)
+from orcid_clientreq.policy import SANDBOX, Policy
+from orcid_clientreq.report import Finding
+from orcid_clientreq.request import RegistrationRequest, members_of_request
+from orcid_clientreq.validators import redirect_uri
+from orcid_clientreq.validators.plain import NotPlain, items_of, text_of
+from orcid_clientreq.validators.uri_syntax import Uri, split
+
+_LIMITS: Final = Limits()
+#: So many are read at most.
+MOST: Final = _LIMITS.redirect_uris
+_NOTHING: Final = split("")
+# A valid registered URI is nearer than an invalid one, unless it has another host or path.
+INVALID: Final = 3
+# So many are compared one by one; of more, the most likely ones: so many of each likeness.
+_FEW: Final = 50
+_OF_EACH: Final = 8
+
+
+class Candidate(NamedTuple):
+    """A redirect URI with its parts and what is wrong with it; without parts where it is too long or blank."""
+
+    text: str
+    uri: Uri
+    errors: tuple[Finding, ...]
+
+
+def candidate(text: str) -> Candidate:
+    """Read what should be a redirect URI. http and loopback hosts are fine, since the sandbox takes them."""
+    if shows_nothing(text):
+        return Candidate("", _NOTHING, ())
+    errors = tuple(found for found in redirect_uri(text, SANDBOX) if found.severity is Severity.ERROR)
+    return Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors)
+
+
+class Texts(NamedTuple):
+    """Texts that were given, and whether there were more of them than are read."""
+
+    texts: tuple[str, ...]
+    more: bool
+
+
+def texts_of(given: object, name: str) -> Texts:
+    """Return the texts in any iterable of them; a text is one.
+
+    Args:
+        given: What was given. Of lists, tuples and sets no method of a subclass is called.
+        name: The name of the argument.
+
+    Raises:
+        TypeError: it is no iterable of texts.
+    """
+    text = text_of(given)
+    if text is not None:
+        return Texts((text,), more=False)
+    items = items_of(given, MOST)
+    if items is None:
+        items = _items_of_other(given, name)
+    texts: list[str] = []
+    for item in items[:MOST]:
+        text = text_of(item)
+        if text is None:
+            msg = f"{name} are redirect URIs as text, and {type(item).__name__} is none"
+            raise TypeError(msg)
+        texts.append(text)
+    return Texts(tuple(texts), more=len(items) > MOST)
+
+
+def _items_of_other(given: object, name: str) -> tuple[Any, ...]:
+    """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
+    kind = type(given)
+    if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
+        msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
+        raise TypeError(msg)
+    if issubclass(kind, set | frozenset):
+        read = set.__iter__ if issubclass(kind, set) else frozenset.__iter__
+        given = list(cast("Any", read)(given))
+    if issubclass(kind, AbstractSet):
+        return tuple(nsmallest(MOST + 1, cast("Iterable[Any]", given), key=lambda item: text_of(item) or ""))
+    return tuple(islice(cast("Iterable[Any]", given), MOST + 1))
+
+
+def _place(uri: Uri, era: Era, host: str) -> Hashable:
+    """Return what a registered redirect URI and one that is sent share where they match, but for the path."""
+    return (uri.scheme, host) if era is Era.BEGINNING else (uri.scheme, host, uri.port)
+
+
+def _hosts(host: str, era: Era) -> Iterator[str]:
+    """Yield the registered hosts that an era takes for a host."""
+    yield host
+    if era is Era.BEGINNING:
+        yield from (host[start:] for start in range(1, len(host)))
+    if era is Era.LATE_MAY_2022:
+        yield from _parents(host)
+
+
+def _parents(host: str) -> Iterator[str]:
+    """Yield the names that a name is a subdomain of."""
+    while host := host.partition(".")[2]:
+        yield host
+
+
+def _host_likeness(host: str) -> str:
+    """Return a host in lower case, without www."""
+    return host.lower().removeprefix("www.")
+
+
+class Registry:
+    """What is registered, each once.
+
+    Args:
+        registered: A request, or redirect URIs.
+
+    Raises:
+        TypeError: it is neither.
+    """
+
+    def __init__(self, registered: object) -> None:
+        """Read it."""
+        self.policy: Policy = SANDBOX
+        if issubclass(type(registered), RegistrationRequest):
+            request = cast("RegistrationRequest", registered)
+            try:
+                given = Texts(tuple(members_of_request(request)["redirect_uris"]), more=False)
+                self.policy = request.policy
+            except NotPlain:
+                given = Texts((), more=False)
+        else:
+            given = texts_of(registered, "registered")
+        self.more = given.more
+        self.all = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
+
+    @cached_property
+    def _valid(self) -> dict[str, tuple[int, Candidate]]:
+        """Those that can match, by text, with their numbers."""
+        return {each.text: (number, each) for number, each in enumerate(self.all) if not each.errors}
+
+    def has(self, text: str) -> bool:
+        """Return whether a text is a valid registered redirect URI."""
+        return text in self._valid
+
+    def matching(self, sent: Candidate, mode: Mode, era: Era) -> tuple[Candidate, How] | None:
+        """Return by which one another matches, and how: the exact one, or else the first."""
+        if sent.errors:
+            return None
+        if sent.text in self._valid:
+            return self._valid[sent.text][1], How.EXACT
+        if mode is Mode.EXACT:
+            found = [self._by_port.get(without_port(sent.uri))]
+        elif era is Era.MAY_2022:
+            found = [self._valid.get(sent.text[:length]) for length in self._lengths]
+        else:
+            found = list(self._by_path(sent.uri, era))
+        for _, each in sorted(filter(None, found), key=lambda pair: pair[0]):
+            if how := how_they_match(sent.uri, each.uri, mode, era):
+                return each, how
+        return None
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How long the texts are."""
+        return sorted({*map(len, self._valid)})
+
+    @cached_property
+    def _by_port(self) -> dict[Hashable, tuple[int, Candidate]]:
+        """The first of those that are the same but for the port."""
+        found: dict[Hashable, tuple[int, Candidate]] = {}
+        for pair in self._valid.values():
+            found.setdefault(without_port(pair[1].uri), pair)
+        return found
+
+    def _by_path(self, sent: Uri, era: Era) -> Iterator[tuple[int, Candidate] | None]:
+        """Yield those whose path begins another one, the first of each place and path."""
+        places = self._places[Era.BEGINNING if era is Era.BEGINNING else Era.DECEMBER_2023]
+        path = joined(sent.path)
+        for host in _hosts(sent.host, era):
+            paths = places.get(_place(sent, era, host))
+            if paths:
+                lengths = (length for length in sorted({*map(len, paths)}) if length <= len(path))
+                yield from (paths.get(path[:length]) for length in lengths)
+
+    @cached_property
+    def _places(self) -> dict[Era, dict[Hashable, dict[str, tuple[int, Candidate]]]]:
+        """The first of each place and path, by place and by path, for eras that compare the port and those that do not."""
+        places: dict[Era, dict[Hashable, dict[str, tuple[int, Candidate]]]] = {}
+        for era in (Era.BEGINNING, Era.DECEMBER_2023):
+            for pair in self._valid.values():
+                uri = pair[1].uri
+                paths = places.setdefault(era, {}).setdefault(_place(uri, era, uri.host), {})
+                paths.setdefault(joined(uri.path), pair)
+        return {era: places.get(era, {}) for era in (Era.BEGINNING, Era.DECEMBER_2023)}
+
+    def nearest(self, sent: Uri, mode: Mode, era: Era) -> Candidate:
+        """Return the one from which another differs least; of equal ones the one with most path in common."""
+
+        def distance(each: Candidate) -> tuple[int, int]:
+            weight = INVALID * len(each.errors)
+            if sent.authority is not None and each.uri.authority is not None:
+                weight += sum(found.weight for found in differences(sent, each.uri, mode, era))
+            pairs = zip(sent.path, each.uri.path, strict=False)
+            return weight, -sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+        likely = range(len(self.all)) if len(self.all) <= _FEW else sorted({*self._likely(sent)})
+        return min((self.all[number] for number in likely), key=distance)
+
+    def _likely(self, sent: Uri) -> Iterator[int]:
+        """Yield the numbers of those that may be nearest: alike in host and path, in one of them, or in nothing."""
+        host, path = _host_likeness(sent.host), likeness(sent.path)
+        hosts = (host, *_parents(host), *(LOOPBACK if host in LOOPBACK else ()))
+        keys = [(host, path), ("below", host), ("path", path), *(("host", each) for each in hosts)]
+        for key in keys:
+            yield from self._alike.get(key, ())
+        yield from range(_OF_EACH)
+        for each in (host, f"www.{host}"):
+            paths = self._sorted.get(each, ())
+            start = bisect_left(paths, (sent.path, 0))
+            yield from (number for _, number in paths[max(0, start - 2) : start + 2])
+
+    @cached_property
+    def _alike(self) -> dict[Hashable, list[int]]:
+        """The numbers of a few that are alike, by what they share."""
+        alike: dict[Hashable, list[int]] = {}
+        for number, each in enumerate(self.all):
+            host, path = _host_likeness(each.uri.host), likeness(each.uri.path)
+            below = (("below", parent) for parent in _parents(host))
+            for key in ((host, path), ("host", host), ("path", path), *below):
+                numbers = alike.setdefault(key, [])
+                if len(numbers) < _OF_EACH:
+                    numbers.append(number)
+        return alike
+
+    @cached_property
+    def _sorted(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The paths of each host in their order, in which those with a long beginning in common are neighbours."""
+        paths: dict[str, list[tuple[str, int]]] = {}
+        for number, each in enumerate(self.all):
+            paths.setdefault(each.uri.host.lower(), []).append((each.uri.path, number))
+        return {host: sorted(each) for host, each in paths.items()}

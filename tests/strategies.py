@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Policy
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import CHOICES
 from orcid_clientreq.rules.model import GOOD_REQUEST
@@ -118,3 +119,40 @@ FORMS = (
 )
 
 POLICIES = st.sampled_from(EVERY_POLICY)
+
+#: What the severity of a rule can be changed to.
+SEVERITIES = st.sampled_from(["error", "warning", None])
+CHANGEABLE = sorted(code for code, rule in RULES.items() if not rule.fixed)
+#: Rules about two fields, about lists and about what a suggestion changes: they are changed more often than others.
+BESIDE = ["client_name.not_from_organization", "staff_notes.review_unmentioned", "redirect_uris.many", "redirect_uri.duplicate", "pin_contact_email.not_distinct", "pin_contact_email.same_mailbox", "existing_client_id.not_updating", "contact_email.invalid", "contact_email.display_name", "contact_email.unknown_contact", "redirect_uris.missing", "client_name.missing"]  # fmt: skip
+LIMITS = st.fixed_dictionaries(
+    {},
+    optional={
+        "email": st.integers(6, 60),
+        "uri": st.integers(10, 80),
+        "client_name": st.integers(1, 30),
+        "organization_name": st.integers(1, 30),
+        "own_organization_name": st.integers(1, 30),
+        "description": st.integers(1, 60),
+        "description_advised": st.integers(1, 60),
+        "staff_notes": st.integers(1, 60),
+        "redirect_uris": st.integers(1, 5),
+        "redirect_uris_advised": st.integers(1, 5),
+        "redirect_uri_advised": st.integers(10, 80),
+    },
+)
+KNOWN_CONTACTS = st.just(frozenset[str]()) | st.sets(
+    st.sampled_from(["orcid@university.edu", "ORCID <orcid@library.university.edu>", "no address", "a@b.edu"])
+)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    """Return a policy that can be made: severities raised, softened and off, limits lowered, every edition."""
+    base = draw(POLICIES)
+    codes = st.sampled_from(BESIDE) | st.sampled_from(CHANGEABLE)
+    severities = draw(st.dictionaries(codes, SEVERITIES, max_size=8))
+    if draw(st.integers(0, 9)) == 0:
+        severities = dict.fromkeys(CHANGEABLE, draw(SEVERITIES))
+    limits = Limits(**draw(LIMITS)) if draw(st.integers(0, 2)) == 0 else Limits()
+    return attrs.evolve(base, severities=severities, limits=limits, known_contacts=draw(KNOWN_CONTACTS))

@@ -216,11 +216,37 @@ def test_the_client_is_called_after_its_organization(client: str, organization: 
     assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
 
 
-def test_what_one_answer_says_about_another_is_silent_where_something_else_is_found() -> None:
-    form = {**GOOD, "client_name": "<b>", "integration_type": "other", "staff_notes": "\x00"}
-    assert check(form, policy=LATEST).codes() == ("client_name.markup", "staff_notes.control_character")
+def test_what_one_answer_says_about_another_is_found_whatever_else_is() -> None:
+    form = {**GOOD, "integration_type": "other", "staff_notes": "\x00"}
+    assert check(form, policy=LATEST).codes() == ("staff_notes.control_character", "staff_notes.review_unmentioned")
     named = {**GOOD, "organization_name": " University ", "client_name": "Press"}
-    assert check(named, policy=LATEST).codes() == ("organization_name.surrounding_whitespace",)
+    assert check(named, policy=LATEST).codes() == (
+        "organization_name.surrounding_whitespace",
+        "client_name.not_from_organization",
+    )
+
+
+@pytest.mark.parametrize("name", ["<b>", "Uni\u202eversity", "Uni\x00"])
+def test_names_with_what_is_part_of_no_name_are_not_compared(name: str) -> None:
+    for field in ("client_name", "organization_name"):
+        report = check({**GOOD, field: name}, policy=LATEST)
+        assert not [code for code in report.codes() if code.endswith("not_from_organization")]
+        assert not report.ok
+
+
+@pytest.mark.parametrize("value", [7, "x" * 20_000])
+def test_what_was_not_looked_at_is_not_compared(value: object) -> None:
+    many = [f"https://a.edu/{number}" for number in range(6)]
+    form = {**GOOD, "integration_type": "other", "staff_notes": value, "redirect_uris": many, "client_name": value}
+    codes = set(check(form, policy=LATEST).codes())
+    assert {code.partition(".")[2] for code in codes} <= {"wrong_type", "too_long"}
+    assert set(check({**form, "staff_notes": "Demo.", "integration_type": value}, policy=LATEST).codes()) & {"integration_type.not_a_choice", "integration_type.wrong_type"}  # fmt: skip
+
+
+def test_names_are_compared_in_any_normalization_form() -> None:
+    form = {**GOOD, "organization_name": "Universit\u00e4t", "client_name": "Universita\u0308t Repository"}
+    assert check(form, policy=LATEST).codes() == ()
+    assert check({**form, "organization_name": "UNIVERSITA\u0308T"}, policy=LATEST).codes() == ()
 
 
 @pytest.mark.parametrize("notes", ["Demo: 3 November", "it was REVIEWED by our lead", "see the screencast"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
+from collections import Counter
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, target
+from hypothesis import assume, given, settings, target
 from hypothesis import strategies as st
-from strategies import ADDRESSES, EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS, POLICIES, URIS
+from strategies import ADDRESSES, EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS, POLICIES, URIS, policies
 
 from orcid_clientreq import (
     InvalidRequestError,
@@ -22,6 +24,7 @@ from orcid_clientreq import (
     parse,
 )
 from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.request import rename
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import registration_requests
 
@@ -32,7 +35,61 @@ def test_check_returns_a_report_for_any_object_and_the_same_one_twice(data: Any,
     check(data)
 
 
-@given(FORMS, POLICIES)
+MORE = settings(max_examples=4 * settings.default.max_examples)
+
+
+@MORE
+@given(FORMS, policies())
+def test_a_request_that_exists_is_valid_under_any_policy(form: dict[str, Any], policy: Policy) -> None:
+    if not check(form, policy=policy).ok:
+        return
+    request = parse(form, policy=policy)
+    wire = request.to_dict()
+    again = parse(wire, policy=policy)
+    assert again == request
+    assert again.to_dict() == wire
+    assert check(request, policy=policy).ok
+    assert copy.copy(request) == copy.deepcopy(request) == request
+    assert pickle.loads(pickle.dumps(request)) == request
+    assert attrs.evolve(request) == request
+
+
+@attrs.frozen(kw_only=True)
+class Ticketed(RegistrationRequest):
+    """A request with a field of its own."""
+
+    ticket: str = ""
+
+
+def test_a_subclass_keeps_its_class_its_fields_and_its_silence() -> None:
+    request = Ticketed(**GOOD_REQUEST, ticket="T1")
+    for again in (
+        copy.copy(request),
+        copy.deepcopy(request),
+        pickle.loads(pickle.dumps(request)),
+        attrs.evolve(request),
+        Ticketed.from_dict({**request.to_dict(), "ticket": "T1"}),
+    ):
+        assert type(again) is Ticketed
+        assert again == request
+        assert again.ticket == "T1"
+    assert repr(request) == "Ticketed(ticket='T1')"
+    assert type(Ticketed.from_dict(GOOD_REQUEST)) is Ticketed
+    with pytest.raises(InvalidRequestError):
+        Ticketed.from_dict({**GOOD_REQUEST, "description": ""})
+    assert type(RegistrationRequest.from_dict(GOOD_REQUEST)) is RegistrationRequest
+
+
+def test_a_policy_of_a_class_of_ones_own_is_a_policy() -> None:
+    class Ours(Policy):
+        """A policy by another name."""
+
+    request = parse(GOOD_REQUEST, policy=Ours())
+    assert copy.copy(request) == attrs.evolve(request) == request
+    assert type(copy.copy(request).policy) is Ours
+
+
+@given(FORMS, POLICIES | policies())
 def test_parse_succeeds_exactly_where_the_report_is_ok(form: dict[str, Any], policy: Policy) -> None:
     report = check(form, policy=policy)
     if report.ok:
@@ -95,33 +152,44 @@ def put(form: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, An
     if len(path) == 1:
         return {**form, path[0]: value}
     items = list(form[path[0]])
-    items[path[1]] = value
+    items[path[1] : path[1] + 1] = [value] if isinstance(value, str) else value
     return {**form, path[0]: items}
 
 
-def errors(report) -> set[tuple[str, Any]]:
-    return {(finding.code, finding.path) for finding in report.errors}
+def counted(report) -> Counter[tuple[str, Any]]:
+    """Return the errors without their indexes: a row that is split moves those after it."""
+    return Counter((finding.code, finding.field) for finding in report.errors)
 
 
-@given(FORMS, POLICIES)
-def test_a_suggestion_put_at_its_place_mends_and_adds_no_error(form: dict[str, Any], policy: Policy) -> None:
+@MORE
+@given(FORMS, POLICIES | policies())
+def test_a_suggestion_put_at_its_place_fixes_and_adds_no_error(form: dict[str, Any], policy: Policy) -> None:
     report = check(form, policy=policy)
     for finding in report.findings:
-        if finding.suggestion is None or finding.code == "request.unknown_field":
+        if finding.suggestion is None:
             continue
-        after = check(put(form, finding.path, finding.suggestion), policy=policy)
-        assert (finding.code, finding.path) not in {(other.code, other.path) for other in after.findings}
-        assert errors(after) <= errors(report)
+        if finding.code == "request.unknown_field":
+            after = check(rename(form, finding.path[0], finding.suggestion), policy=policy)
+            assert finding.path not in {other.path for other in after.findings}
+        else:
+            after = check(put(form, finding.path, finding.suggestion), policy=policy)
+            found = [(other.code, other.path) for other in after.findings]
+            split = isinstance(finding.suggestion, tuple) and len(finding.path) > 1
+            rows = range(len(finding.suggestion) if split else 1)
+            places = [(*finding.path[:1], finding.path[1] + row) if split else finding.path for row in rows]
+            assert not [place for place in places if (finding.code, place) in found]
+        assert counted(after) <= counted(report)
 
 
-@given(FORMS, POLICIES)
+@MORE
+@given(FORMS, POLICIES | policies())
 def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, Any], policy: Policy) -> None:
     before = repr(form)
     report = check(form, policy=policy)
     mended = apply_suggestions(form, report)
     after = check(mended, policy=policy)
     assert repr(form) == before
-    assert errors(after) <= errors(report)
+    assert counted(after) <= counted(report)
     assert all(finding.suggestion is None for finding in after.findings)
     assert apply_suggestions(mended, after) == mended
     target(float(len(report.findings) - len(after.findings)))

@@ -61,11 +61,11 @@ NEAR = st.sampled_from(
 
 
 def is_plain_redirect_uri(text: str) -> bool:
-    return shapes.is_plain_redirect_uri(text, set())
+    return shapes.is_plain_redirect_uri(text, hosts.Names())
 
 
 def is_plain_homepage(text: str) -> bool:
-    return shapes.is_plain_homepage(text, set())
+    return shapes.is_plain_homepage(text, hosts.Names())
 
 
 TRIES = settings(max_examples=6 * settings.default.max_examples)
@@ -82,12 +82,12 @@ TRIES = settings(max_examples=6 * settings.default.max_examples)
 )
 def test_a_plain_uri_is_one_to_which_no_rule_objects(text: str) -> None:
     if is_plain_homepage(text):
-        assert homepage.examined(text, PRODUCTION) == ()
+        assert homepage.examined(text, PRODUCTION, hosts.Names()) == ()
     if is_plain_redirect_uri(text):
-        assert [fault.rule for fault in redirects.examined(text, PRODUCTION).faults if fault.rule != "long"] == []
+        assert [fault.rule for fault in redirects.examined(text, PRODUCTION, hosts.Names()).faults if fault.rule != "long"] == []
         assert unsplit(normalize(split(text))) == text == redirects.equivalence(text, PRODUCTION)
     if len(text) <= 2000:
-        assert redirects.redirect(text, PRODUCTION, set()) == redirects.examined(text, PRODUCTION)
+        assert redirects.redirect(text, PRODUCTION, hosts.Names()) == redirects.examined(text, PRODUCTION, hosts.Names())
 
 
 @TRIES
@@ -152,9 +152,9 @@ def test_common_redirect_uris_take_the_fast_path(text: str) -> None:
 
 @pytest.mark.parametrize("host", ["xn--bcher-kva.edu", "a.xn--bcher-kva.edu", "xn--mgbh0fb.edu"])
 def test_internationalized_hosts_take_the_fast_path_once_they_are_read(host: str) -> None:
-    read: set[str] = set()
+    read = hosts.Names()
     assert shapes.is_plain_redirect_uri(f"https://{host}/cb", read)
-    assert read == {host}
+    assert read.plain == {host}
     assert shapes.is_plain_redirect_uri(f"https://{host}/other", read)
     assert is_plain_homepage(f"https://{host}")
     decoded = ".".join(hosts.u_labels(host) or ())

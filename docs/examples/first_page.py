@@ -6,12 +6,15 @@ python docs/examples/first_page.py
 from __future__ import annotations
 
 from html import escape
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
 from orcid_clientreq import Report, check
 from orcid_clientreq.interop import form_fields, from_form
+
+
+LONGEST = 100_000
 
 
 def page(sent: dict[str, Any], report: Report | None) -> str:
@@ -39,7 +42,11 @@ class Page(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Check the form, and show it again with what was found."""
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), 100_000))
+        length = self.headers.get("Content-Length", "")
+        if not (length.isascii() and length.isdigit() and int(length[:9]) <= LONGEST):
+            self.send_error(400)
+            return
+        body = self.rfile.read(int(length))
         sent = from_form(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
         self.answer(page(sent, check(sent)))
 
@@ -55,4 +62,4 @@ class Page(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    HTTPServer(("127.0.0.1", 8000), Page).serve_forever()
+    ThreadingHTTPServer(("127.0.0.1", 8000), Page).serve_forever()

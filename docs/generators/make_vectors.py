@@ -15,7 +15,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
@@ -26,10 +26,13 @@ import test_matching
 import test_text
 import test_uris
 
+import attrs
+
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Policy, Report, check, credentials
+from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.matching import CAUSES, Era, Mode, match
 from orcid_clientreq.policy import policy_of
-from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.rules.model import GOOD_REQUEST, example_of, good_request
 
 #: The tables, with the field whose values stand in their first column.
 TABLES = (
@@ -47,16 +50,78 @@ TABLES = (
 
 Case = tuple[str, Any, Policy]
 
+#: The policies of each edition and environment.
+POLICIES = [
+    Policy(environment=environment, edition=edition.edition)
+    for edition in EDITIONS.values()
+    for environment in sorted(edition.environments)
+]
+#: Longer inputs are not repeated for every policy.
+LONG: Final = 3000
+#: What breaks the rules of every field, beside the examples of each.
+OTHERS = {"missing": (None, "\u2060", ""), "wrong_type": (7, {"a": 1}, ["x"])}
+
 
 def examples(*, of_credentials: bool) -> Iterator[Case]:
-    """Yield what breaks each rule, and its mended twin."""
+    """Yield what breaks each rule, and its fixed twin."""
     for code, rule in RULES.items():
         if rule.of_credentials is not of_credentials:
             continue
         for number, example in enumerate(rule.examples, 1):
             policy = policy_of(example)
             yield f"{code}/{number}", example.data, policy
-            yield f"{code}/{number}/mended", example.mended, policy
+            yield f"{code}/{number}/fixed", example.mended, policy
+
+
+def other_values() -> Iterator[Case]:
+    """Yield further values that are missing or of a wrong type."""
+    for code, rule in RULES.items():
+        name = code.partition(".")[2]
+        for number, bad in enumerate(OTHERS.get(name, ()), 1):
+            case = attrs.evolve(rule.cases[0], bad=[bad] if rule.field == "redirect_uri" else bad, path=None)
+            example = example_of(code, case, rule.severities)
+            yield f"{code}/other/{number}", example.data, policy_of(example)
+
+
+def examples_of_every_policy() -> Iterator[Case]:
+    """Yield the first example of each rule in every edition and environment in which it is on."""
+    for code, rule in RULES.items():
+        if rule.field in {"request", "credentials"}:
+            continue
+        for policy in POLICIES:
+            if policy.severity(code) is not None:
+                sandbox = policy.environment == "sandbox"
+                case = attrs.evolve(rule.cases[0], edition=policy.edition, sandbox=sandbox)
+                example = example_of(code, case, rule.severities)
+                if len(str(example.data)) < LONG:
+                    yield f"{code}/{policy.edition}/{policy.environment}", example.data, policy_of(example)
+
+
+def limits() -> Iterator[Case]:
+    """Yield values that are just as long as they may be, and one more."""
+    domain = f"{'.'.join(['a' * 60] * 3)}.edu"
+    policy = Policy(edition="2023")
+    good = good_request(policy.edition)
+    of = policy.limits
+    made: dict[str, tuple[int, Callable[[int], Any]]] = {
+        "contact_email": (of.email, lambda size: f"orcid@{domain}".rjust(size, "a")),
+        "pin_contact_email": (of.email, lambda size: f"pin@{domain}".rjust(size, "b")),
+        "homepage_url": (of.uri, lambda size: "https://university.edu/".ljust(size, "a")),
+        "redirect_uris": (of.uri, lambda size: ["https://university.edu/".ljust(size, "a")]),
+        **{name: (getattr(of, name), "a".__mul__) for name in ("description", "staff_notes", "own_organization_name")},
+        "organization_name": (of.organization_name, "a".__mul__),
+        "client_name": (of.client_name, "a".__mul__),
+    }
+    for name, (limit, make) in made.items():
+        for size in (limit, limit + 1):
+            yield f"{name}/limit/{size}", {**good, name: make(size)}, policy
+    for size in (of.description_advised, of.description_advised + 1):
+        yield f"description/advised/{size}", {**good, "description": "a" * size}, policy
+    for size in (of.redirect_uri_advised, of.redirect_uri_advised + 1):
+        yield f"redirect_uri/advised/{size}", {**good, "redirect_uris": ["https://university.edu/".ljust(size, "a")]}, policy
+    for count in (of.redirect_uris_advised, of.redirect_uris_advised + 1, of.redirect_uris, of.redirect_uris + 1):
+        uris = [f"https://a.edu/{number}" for number in range(count)]
+        yield f"redirect_uris/limit/{count}", {**good, "redirect_uris": uris, "staff_notes": None}, policy
 
 
 def rows(test: Any) -> list[Any]:
@@ -96,41 +161,55 @@ def written(policy: Policy) -> dict[str, Any]:
 
 
 def vectors(cases: Iterable[Case], check: Callable[..., Report]) -> Iterator[dict[str, Any]]:
-    """Yield each case once, with what is found in it."""
+    """Yield each case with what is found in it; of those from tables and policies none that was there before."""
     seen: set[str] = set()
     for name, data, policy in cases:
         if not is_json(data):
             continue
         findings = [
-            {"code": finding.code, "pointer": finding.pointer, "severity": finding.severity.value}
+            {
+                "code": finding.code,
+                "pointer": finding.pointer,
+                "severity": finding.severity.value,
+                "suggestion": finding.to_dict()["suggestion"],
+            }
             for finding in check(data, policy=policy).findings
         ]
         case = {"policy": written(policy), "input": data, "findings": findings}
         key = json.dumps(case, sort_keys=True, default=dict)
-        if key not in seen:
+        if key not in seen or name.partition("/")[0] in RULES:
             seen.add(key)
             yield {"id": name, **case}
 
 
+def sides() -> Iterator[tuple[str, Any, list[str]]]:
+    """Yield what is sent and what is registered: one, none, or several."""
+    for code, cause in CAUSES.items():
+        yield code, cause.sent, [cause.registered] if cause.registered else []
+    for test in (test_matching.test_what_is_said, test_matching.test_the_eras):
+        for number, row in enumerate(rows(test), 1):
+            yield f"{test.__name__.removeprefix('test_')}/{number}", row[0], [row[1]]
+    for test, sent in ((test_matching.test_the_nearest_is_named, 0), (test_matching.test_the_reported_cases_are_explained, 1)):
+        for number, row in enumerate(rows(test), 1):
+            if isinstance(row[sent + 1], list):
+                yield f"{test.__name__.removeprefix('test_')}/{number}", row[sent], row[sent + 1]
+
+
 def matches() -> Iterator[dict[str, Any]]:
     """Yield redirect URIs that are sent beside registered ones, as each mode and era compares them."""
-    sides = [(code, cause.sent, cause.registered) for code, cause in CAUSES.items()]
-    for test in (test_matching.test_what_is_said, test_matching.test_the_eras):
-        name = test.__name__.removeprefix("test_")
-        sides += [(f"{name}/{number}", row[0], row[1]) for number, row in enumerate(rows(test), 1)]
     ways = [(Mode.EXACT, Era.DECEMBER_2023), *((Mode.ORCID, era) for era in reversed(Era))]
-    for name, sent, registered in sides:
+    for name, sent, registered in sides():
         if not (is_json(sent) and is_json(registered)):
             continue
         for mode, era in ways:
-            found = match(sent, [registered] if registered else [], mode=mode, era=era)
-            reasons = [{"code": reason.code, "mend": reason.mend} for reason in found.reasons]
+            found = match(sent, registered, mode=mode, era=era)
+            reasons = [{"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons]
             way = {"mode": mode, "era": era} if mode is Mode.ORCID else {"mode": mode}
             yield {
                 "id": "/".join([name, *way.values()]),
                 **way,
                 "requested": sent,
-                "registered": [registered] if registered else [],
+                "registered": registered,
                 "how": found.how,
                 "reasons": reasons,
             }
@@ -143,9 +222,13 @@ def listed(items: Iterable[dict[str, Any]]) -> str:
 
 def document() -> str:
     """Return the file's text."""
-    form = vectors((*examples(of_credentials=False), *tabled()), check)
-    issued = vectors(examples(of_credentials=True), credentials.check)
-    head = {"$schema": "orcid-clientreq-vectors.schema.json", "format": 1}
+    further = [*other_values(), *examples_of_every_policy()]
+    of_form, of_credentials = (
+        [case for case in further if RULES[case[0].partition("/")[0]].of_credentials is which] for which in (False, True)
+    )
+    form = vectors((*examples(of_credentials=False), *of_form, *limits(), *tabled()), check)
+    issued = vectors((*examples(of_credentials=True), *of_credentials), credentials.check)
+    head = {"$schema": "orcid-clientreq-vectors.schema.json", "format": 2}
     lists = {"vectors": form, "credentials": issued, "matches": matches()}
     members = ", ".join(f'"{name}": {listed(items)}' for name, items in lists.items())
     return f"{json.dumps(head)[:-1]}, {members}}}\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from orcid_clientreq.form import Limits
@@ -9,28 +11,28 @@ from orcid_clientreq.report import Finding, Report
 from orcid_clientreq.request import check, members_of_request, rename
 from orcid_clientreq.validators.plain import NotPlain, items_of
 
-# One value can have several mends, and each is one round. No value has as many as this.
+# One value can have several suggestions, and each is one round. No value has as many as this.
 _MOST_ROUNDS: Final = 12
 
 
 def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
-    """Return a new mapping with everything mended that a suggestion can mend.
+    """Return a new mapping with everything fixed that a suggestion can fix.
 
-    Where one value has several suggestions, all its mends come together in it. What has no suggestion
-    stays as it was given.
+    Where one value has several suggestions, all of them come together in it. What has no suggestion stays as it was
+    given, and so does a field whose suggestion would add an error beside those of other fields.
 
     Args:
         data: What was checked: a mapping or a `RegistrationRequest`. It is not touched.
         report: What `check` returned for it.
 
     Returns:
-        A dict; a list or tuple of redirect URIs comes back as a list where one of them was mended. An
+        A dict; a list or tuple of redirect URIs comes back as a list where one of them was changed. An
         empty dict where `data` was no mapping.
 
     >>> from orcid_clientreq import apply_suggestions, check
     >>> data = {"homepage_url": "HTTP://University.EDU:80/", "redirect_uris": ["www.university.edu/orcid#done"]}
-    >>> mended = apply_suggestions(data, check(data))
-    >>> mended["homepage_url"], mended["redirect_uris"]
+    >>> fixed = apply_suggestions(data, check(data))
+    >>> fixed["homepage_url"], fixed["redirect_uris"]
     ('https://university.edu/', ['https://www.university.edu/orcid'])
     """
     try:
@@ -38,13 +40,37 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     except NotPlain:
         return {}
     for _ in range(_MOST_ROUNDS):
-        mends = _first_of_each_place(report)
-        if not mends:
+        fixes = _first_of_each_place(report)
+        if not fixes:
             break
-        for finding in mends:
-            members = _put(members, finding)
-        report = check(members, policy=report.policy)
+        fixed = _put(members, fixes)
+        after = check(fixed, policy=report.policy)
+        if not _errors(after) <= _errors(report):
+            fixed, after = _field_by_field(members, fixes, report)
+        if fixed == members:
+            break
+        members, report = fixed, after
     return members
+
+
+def _field_by_field(
+    members: dict[str, Any], fixes: Iterable[Finding], report: Report
+) -> tuple[dict[str, Any], Report]:
+    """Put in the suggestions of one field after the other, save those that add an error beside the ones before."""
+    fields: dict[str, list[Finding]] = {}
+    for finding in fixes:
+        fields.setdefault(finding.field, []).append(finding)
+    for each in fields.values():
+        fixed = _put(members, each)
+        after = check(fixed, policy=report.policy)
+        if _errors(after) <= _errors(report):
+            members, report = fixed, after
+    return members, report
+
+
+def _errors(report: Report) -> Counter[tuple[str, str]]:
+    """Return how often each error is in each field; where a row is split, others move."""
+    return Counter((finding.code, finding.field) for finding in report.errors)
 
 
 def _first_of_each_place(report: Report) -> list[Finding]:
@@ -56,19 +82,19 @@ def _first_of_each_place(report: Report) -> list[Finding]:
     return list(places.values())
 
 
-def _put(members: dict[str, Any], finding: Finding) -> dict[str, Any]:
-    """Return the members with one suggestion put in; a place that is not there is left alone."""
-    name = str(finding.path[0])
-    suggestion = finding.suggestion
-    if finding.code == "request.unknown_field":
-        return rename(members, name, str(suggestion))
-    if isinstance(suggestion, tuple):
-        return {**members, name: list(suggestion)}
-    if len(finding.path) == 1:
-        return {**members, name: suggestion}
-    items: list[Any] = list(items_of(members.get(name), Limits().redirect_uris) or ())
-    index = finding.path[1]
-    if isinstance(index, int) and index < len(items):
-        items[index] = suggestion
-        return {**members, name: items}
-    return members
+def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]:
+    """Return the members with suggestions put in; a place that is not there is left alone."""
+    fixed = dict(members)
+    items: dict[int, list[str]] = {}
+    for finding in fixes:
+        name, suggestion = str(finding.path[0]), finding.suggestion
+        if finding.code == "request.unknown_field":
+            fixed = rename(fixed, name, str(suggestion))
+        elif len(finding.path) > 1:
+            items[int(finding.path[1])] = [suggestion] if isinstance(suggestion, str) else list(suggestion or ())
+        else:
+            fixed[name] = list(suggestion) if isinstance(suggestion, tuple) else suggestion
+    given = items_of(fixed.get("redirect_uris"), Limits().redirect_uris) if items else None
+    if given is not None and max(items) < len(given):
+        fixed["redirect_uris"] = [row for index, item in enumerate(given) for row in items.get(index, [item])]
+    return fixed

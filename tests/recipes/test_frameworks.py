@@ -201,6 +201,102 @@ def test_authlib() -> None:
         assert answer.get_json() == client_metadata_error(check(data))
 
 
+#: Bodies that a client can send: no form, halves of surrogate pairs, too much, and a policy of the client's choice.
+HOSTILE = [
+    *('[{"description": "x"}]', '"ab"', "5", "true", "null", "[]", '[["client_name", "x"]]', "{", "", "[" * 100_000),
+    *('{"description": " \\ud800"}', '{"homepage_url": "x.edu/\\ud800"}', '{"redirect_uris": ["http://a.edu/\\ud800"]}'),
+    *('{"redirect_uris": {}}', '{"redirect_uris": [[]]}', '{"contact_email": 7}', '{"\\ud800": 1}'),
+    json.dumps({**GOOD_REQUEST, "redirect_uris": [f"http://bücher{n}.edu/%zz" for n in range(100_000)]}),
+    json.dumps({**GOOD_REQUEST, "redirect_uris": ["x" * 2000] * 400}),
+]
+
+
+def test_fastapi_answers_hostile_requests_and_takes_no_policy_from_them() -> None:
+    import fastapi_endpoint
+    from fastapi.testclient import TestClient
+
+    client = TestClient(fastapi_endpoint.app, raise_server_exceptions=False)
+    for body in HOSTILE:
+        answer = client.post("/requests", content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code in {413, 422}, body[:60]
+    assert client.post("/requests", content=iter([b"{}"])).status_code == 411
+    many = client.post("/requests", json={**GOOD_REQUEST, "redirect_uris": ["http://a.edu/%zz"] * 5001})
+    assert [error["code"] for error in many.json()["errors"]] == ["redirect_uris.too_long"]
+    for member in ({"environment": "sandbox"}, {"edition": "2023"}):
+        refused = client.post("/requests", json={**GOOD_REQUEST, **member})
+        assert refused.status_code == 422
+        assert [error["code"] for error in refused.json()["errors"]] == ["request.policy_mismatch"]
+    refused = client.post("/requests", json={**GOOD_REQUEST, "client_name": "<script>"})
+    assert [error["code"] for error in refused.json()["errors"]] == ["client_name.markup"]
+    assert client.post("/requests", json={**GOOD_REQUEST, "client_name": "University"}).json()["client_name"]
+
+
+def test_authlib_answers_hostile_requests_and_keeps_its_own_checks() -> None:
+    import authlib_registration
+
+    client = authlib_registration.create_app().test_client()
+    for body in HOSTILE:
+        answer = client.post("/register", data=body, content_type="application/json")
+        assert 400 <= answer.status_code < 500, body[:60]
+    good = to_client_metadata(parse(GOOD_REQUEST))
+    assert client.post("/register", json=good).status_code == 201
+    for member in (
+        {"environment": "sandbox", "redirect_uris": ["http://evil.edu/orcid"]},
+        {"environment": "sandbox", "contacts": ["a@u.edu"]},
+        {"logo_uri": "javascript:alert(1)"},
+        {"tos_uri": "javascript:alert(1)"},
+        {"jwks_uri": "javascript:alert(1)"},
+        {"jwks": {"keys": []}, "jwks_uri": "https://university.edu/jwks"},
+    ):
+        assert client.post("/register", json={**good, **member}).status_code == 400, member
+
+
+def test_flask_and_django_see_every_value_that_was_sent(django: Any) -> None:
+    import flask_wtforms
+    from django.http import QueryDict
+    from werkzeug.datastructures import MultiDict
+
+    client = flask_wtforms.app.test_client()
+    whole = {**GOOD_REQUEST, "redirect_uris": ["https://university.edu/a", "http://evil.edu/b"]}
+    answer = client.post("/", data=MultiDict([(name, value) for name, each in whole.items() for value in ([each] if isinstance(each, str) else each)]))  # fmt: skip
+    assert answer.status_code == 422
+    assert list(answer.get_json()) == ["redirect_uris"]
+    without = {name: value for name, value in GOOD_REQUEST.items() if name != "redirect_uris"}
+    said = client.post("/", data=without).get_json()
+    assert said == {"redirect_uris": sorted(messages(without)["redirect_uris"])}
+
+    query = QueryDict(mutable=True)
+    for name, each in whole.items():
+        query.setlist(f"p-{name}", [each] if isinstance(each, str) else each)
+    prefixed = django.RegistrationForm(query, prefix="p")
+    assert list(prefixed.errors) == ["redirect_uris"]
+    query.setlist("p-redirect_uris", ["https://university.edu/a"])
+    assert django.RegistrationForm(query, prefix="p").is_valid()
+    assert not django.RegistrationForm(query).is_valid()
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=lambda body: body[:30])
+def test_no_hostile_request_breaks_a_form_or_a_schema(django: Any, body: str) -> None:
+    import flask_wtforms
+    import marshmallow_schema
+    from cattrs import BaseValidationError
+    from cattrs_structure import Deployment, converter
+    from marshmallow import ValidationError
+
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        data = body
+    members = data if isinstance(data, dict) else {"description": body}
+    sent = {name.encode("utf-8", "replace").decode(): str(value).encode("utf-8", "replace").decode() for name, value in members.items()}  # fmt: skip
+    assert flask_wtforms.app.test_client().post("/", data=sent).status_code in {413, 422}
+    assert not django.RegistrationForm(members).is_valid()
+    with pytest.raises(ValidationError):
+        marshmallow_schema.RegistrationSchema().load(data)
+    with pytest.raises(BaseValidationError):
+        converter.structure({"name": "live", "registration": data}, Deployment)
+
+
 REQUESTS = [
     json.loads(path.read_text(encoding="utf-8"))["request"]
     for path in sorted((ROOT / "docs" / "examples" / "requests").glob("*.json"))

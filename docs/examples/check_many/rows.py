@@ -19,6 +19,16 @@ class Row(TypedDict):
     suggestion: str | None
 
 
+def writable(text: str) -> str:
+    """Return a text that can be written in UTF-8: JSON can hold half of a surrogate pair, a file cannot."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def is_damaged(line: str) -> bool:
+    """Return whether a line was read with bytes in it that are no UTF-8."""
+    return "\ufffd" in line
+
+
 def read(line: str) -> object:
     """Return what a line holds, `None` where it is no JSON: `check` has a finding for that."""
     try:
@@ -28,12 +38,12 @@ def read(line: str) -> object:
 
 
 def rows(line: str) -> list[Row]:
-    """Return a row for each finding in the request that a line holds; none where there is nothing to mend."""
+    """Return a row for each finding in the request that a line holds; none where there is nothing to fix."""
     data = read(line)
     name = data.pop("id", "") if isinstance(data, dict) else ""
     return [
         Row(
-            request=str(name),
+            request=writable(str(name)),
             severity=finding.severity.value,
             code=finding.code,
             place=finding.place,

@@ -2,7 +2,8 @@
 
     python docs/examples/check_many/with_dask.py FOLDER WORKERS
 
-reads `FOLDER/*.jsonl` and writes `FOLDER/findings/*.part`, one finding a line.
+reads `FOLDER/*.jsonl` and writes `FOLDER/findings/*.part`, one finding a line. Bytes that are no UTF-8 are read as U+FFFD;
+how many lines have one is printed.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import sys
 from pathlib import Path
 
 import dask.bag
-from rows import rows
+from rows import is_damaged, rows
 
 
 def main(folder: Path, workers: int) -> None:
     """Run the job."""
-    requests = dask.bag.read_text(str(folder / "*.jsonl"), blocksize="1MiB")
+    requests = dask.bag.read_text(str(folder / "*.jsonl"), blocksize="1MiB", errors="replace")
     findings = requests.map(rows).flatten().map(json.dumps)
     findings.to_textfiles(str(folder / "findings" / "*.part"), scheduler="processes", num_workers=workers)
+    damaged = requests.filter(is_damaged).count().compute(scheduler="processes", num_workers=workers)
+    print(f"{damaged} lines that are not all UTF-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python docs/examples/check_many/with_spark.py FOLDER WORKERS
 
-reads `FOLDER/*.jsonl` and writes `FOLDER/findings/`, one finding a line.
+reads `FOLDER/*.jsonl` and writes `FOLDER/findings/`, one finding a line. Bytes that are no UTF-8 are read as U+FFFD; how
+many lines have one is printed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def main(folder: Path, workers: int) -> None:
     spark.sparkContext.addPyFile(str(here / "rows.py"))
     requests = spark.read.text(str(folder / "*.jsonl")).repartition(workers)
     requests.mapInPandas(findings, SCHEMA).write.json(str(folder / "findings"))
+    damaged = requests.filter(requests.value.contains("\ufffd")).count()
+    print(f"{damaged} lines that are not all UTF-8")
     spark.stop()
 
 

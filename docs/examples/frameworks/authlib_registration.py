@@ -8,23 +8,34 @@ from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc7591 import ClientRegistrationEndpoint, InvalidClientMetadataError, InvalidRedirectURIError
 from flask import Flask
 
-from orcid_clientreq import check
+from orcid_clientreq import PRODUCTION, check
 from orcid_clientreq.interop import client_metadata_error, from_client_metadata
 
 _ERRORS = {"invalid_redirect_uri": InvalidRedirectURIError, "invalid_client_metadata": InvalidClientMetadataError}
 
 
+#: The one policy of this server: whoever registers does not choose it.
+POLICY = PRODUCTION
+
+
 class RegistrationEndpoint(ClientRegistrationEndpoint):
-    """Takes client metadata in which `check` finds no error."""
+    """Takes client metadata in which neither Authlib nor `check` finds an error."""
 
     def extract_client_metadata(self, request: Any) -> dict[str, Any]:
         """Return the metadata as it was sent, or say what is wrong with it."""
-        metadata = dict(request.payload.data or {})
+        metadata = request.payload.data
+        if not isinstance(metadata, dict):
+            raise InvalidClientMetadataError(description="Send the client metadata as a JSON object.")
         data, _ = from_client_metadata(metadata)
-        error = client_metadata_error(check(data))
+        error = client_metadata_error(check(data, policy=POLICY))
         if error is not None:
             raise _ERRORS[error["error"]](description=error["error_description"])
-        return metadata
+        return {**metadata, **self.checked_by_authlib(request)}
+
+    def checked_by_authlib(self, request: Any) -> dict[str, Any]:
+        """Return what Authlib makes of the claims it knows, such as `logo_uri` and `jwks`; it raises where one is wrong."""
+        claims: dict[str, Any] = super().extract_client_metadata(request)
+        return claims
 
     def authenticate_token(self, request: Any) -> Any:
         """Let everybody in; a real server asks for its initial access token here."""

@@ -16,6 +16,13 @@ def _field(each: FormInput) -> forms.Field:
     return forms.Field(label=each.label, help_text=each.help, required=False, widget=widget)
 
 
+def _values(data: Any, key: str) -> list[Any]:
+    """Return every value that was sent for a key; of a plain mapping the only one."""
+    if hasattr(data, "getlist"):
+        return list(data.getlist(key))
+    return [data[key]] if key in data else []
+
+
 class RegistrationForm(forms.Form):
     """The request for credentials; redirect URIs are one text, a URI in each line."""
 
@@ -29,7 +36,9 @@ class RegistrationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Check the whole request, and put each error beside its field."""
-        sent = {name: value for name, value in from_form(self.data).items() if name in self.fields}
+        keys = {name: self.add_prefix(name) for name in self.fields}
+        values = {name: _values(self.data, key) for name, key in keys.items()}
+        sent = from_form([(name, value) for name, several in values.items() for value in several])
         self.report = check(sent, policy=self.policy)
         for error in self.report.errors:
             self.add_error(error.field or None, forms.ValidationError(error.message, code=error.code))

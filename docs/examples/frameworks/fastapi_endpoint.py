@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+from starlette.middleware.base import RequestResponseEndpoint
 
-from orcid_clientreq import InvalidRequestError, Report, check, parse, validators
+from orcid_clientreq import PRODUCTION, InvalidRequestError, Report, check, parse, validators
 from orcid_clientreq.interop import problem_details
 from orcid_clientreq.validators import Validator
 from orcid_clientreq.wire import RequestDict
+
+
+#: The one policy of this endpoint. A client that names another environment or edition is told that it is not taken here.
+POLICY = PRODUCTION
 
 
 def held_to(validator: Validator) -> AfterValidator:
     """Return a pydantic validator that refuses what a validator function finds an error in."""
 
     def validate(value: str) -> str:
-        for finding in validator(value):
+        for finding in validator(value, POLICY):
             if finding.severity == "error":
                 raise PydanticCustomError(
                     "orcid_clientreq", "{message}", {"message": finding.message, "code": finding.code}
@@ -37,17 +42,30 @@ RedirectURI = Annotated[str, held_to(validators.redirect_uri)]
 
 
 class Registration(BaseModel):
-    """What comes in. Rules about several fields are `parse`'s."""
+    """What comes in, bounded before anything looks at it. Rules about several fields, and about other members, are `parse`'s."""
+
+    model_config = ConfigDict(extra="allow")
 
     contact_email: ContactEmail
     pin_contact_email: ContactEmail
     description: Description
     homepage_url: HomepageURL
-    redirect_uris: list[RedirectURI]
+    redirect_uris: list[RedirectURI] = Field(max_length=POLICY.limits.redirect_uris)
     staff_notes: str | None = None
 
 
 app = FastAPI()
+#: The longest body, in bytes: far more than the longest form that a person fills in.
+LONGEST = 1_000_000
+
+
+@app.middleware("http")
+async def bounded(request: Request, call_next: RequestResponseEndpoint) -> Response:
+    """Read no body that is longer, or that does not say how long it is: it would hold up everybody else."""
+    length = request.headers.get("content-length", "0" if request.method in {"GET", "HEAD"} else "")
+    if not length.isdecimal():
+        return Response(status_code=411)
+    return await call_next(request) if int(length[:9]) <= LONGEST else Response(status_code=413)
 
 
 def problem(report: Report) -> JSONResponse:
@@ -58,7 +76,7 @@ def problem(report: Report) -> JSONResponse:
 @app.exception_handler(RequestValidationError)
 async def refuse(_request: Request, error: RequestValidationError) -> JSONResponse:
     """Say everything that is wrong with the body, in the library's words."""
-    return problem(check(error.body))
+    return problem(check(error.body, policy=POLICY))
 
 
 @app.exception_handler(InvalidRequestError)
@@ -70,4 +88,4 @@ async def refuse_together(_request: Request, error: InvalidRequestError) -> JSON
 @app.post("/requests", status_code=201, response_model=None)
 async def register(registration: Registration) -> RequestDict:
     """Take a request."""
-    return parse(registration.model_dump()).to_dict()
+    return parse(registration.model_dump(), policy=POLICY).to_dict()

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -27,7 +28,7 @@ def held_to(validator: Validator) -> Callable[[Any, Field], None]:
 
 
 class RegistrationForm(Form):
-    """The request for credentials; redirect URIs are one text, a URI in each line."""
+    """The request for credentials; redirect URIs are one text, a URI in each line, or repeated keys."""
 
     contact_email = StringField("Contact email address", [held_to(validators.contact_email)])
     pin_contact_email = StringField("Contact for receiving PIN", [held_to(validators.pin_contact_email)])
@@ -36,10 +37,15 @@ class RegistrationForm(Form):
     redirect_uris = TextAreaField("Redirect URIs")
     staff_notes = TextAreaField("Notes for ORCID staff", [held_to(validators.staff_notes)])
 
+    def __init__(self, sent: MultiDict[str, str]) -> None:
+        """Keep what was sent: WTForms shows the first of repeated keys, and `check` has to see them all."""
+        super().__init__(sent)
+        self.sent = {name: sent.getlist(name) if name == "redirect_uris" else sent.get(name) for name in self._fields}
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field, and then what one field says about another."""
         fine = super().validate(extra_validators)
-        report = check(from_form(self.data))
+        report = check(from_form(self.sent))
         for error in report.errors:
             field = self._fields.get(error.field)
             if field is not None and not any(error.message in said for said in field.errors):

@@ -52,12 +52,20 @@ function say(name, messages) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
-  const response = await fetch(`check${query}`, { method: "POST", body: JSON.stringify(data) });
-  const { errors } = await response.json();
+  const output = document.querySelector("output");
+  let response;
+  let errors;
+  try {
+    response = await fetch(`check${query}`, { method: "POST", body: JSON.stringify(data) });
+    ({ errors } = await response.json());
+  } catch {
+    output.textContent = "The form could not be checked: the server did not answer, or the form is too large. Try again.";
+    return;
+  }
   for (const { name } of fields) {
     const own = errors.filter(({ pointer, severity }) => severity === "error" && pointer.split("/")[1] === name);
     say(name, own.map(({ pointer, detail }) => (pointer.split("/")[2] ? `${Number(pointer.split("/")[2]) + 1}. ${detail}` : detail)));
   }
   form.querySelector("[aria-invalid=true]")?.focus();
-  document.querySelector("output").textContent = response.ok ? "Nothing is wrong." : "";
+  output.textContent = response.ok ? "Nothing is wrong." : "";
 });

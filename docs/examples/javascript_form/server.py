@@ -32,26 +32,33 @@ class Handler(SimpleHTTPRequestHandler):
         if path == "/form.json":
             fields = [attrs.asdict(each) for each in form_fields(language=language)]
             self.answer(200, {"fields": fields, "schema": json_schema(language=language)})
+        elif path is None:
+            self.send_error(400)
         else:
             super().do_GET()
 
+    do_HEAD = do_GET
+
     def do_POST(self) -> None:
         """Check what was sent."""
-        length = int(self.headers.get("Content-Length") or 0)
+        length = self.headers.get("Content-Length", "")
         path, language = self.asked()
-        if path != "/check" or not 0 < length <= LONGEST:
+        if path != "/check" or not (length.isascii() and length.isdigit() and 0 < int(length[:9]) <= LONGEST):
             self.send_error(400)
             return
         try:
-            data = json.loads(self.rfile.read(length))
-        except ValueError:
+            data = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):  # no JSON, or nested too deep
             data = None
         report = check(data).translated(language)
         self.answer(200 if report.ok else 422, problem_details(report))
 
-    def asked(self) -> tuple[str, str]:
-        """Return the path that is asked for, and the language: that of the query, or English."""
-        parts = urlsplit(self.path)
+    def asked(self) -> tuple[str | None, str]:
+        """Return the path that is asked for, `None` where it is no address, and the language: that of the query, or English."""
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            return None, "en"
         language = dict(parse_qsl(parts.query)).get("language", "en")
         return parts.path, language if language in LANGUAGES else "en"
 
@@ -62,7 +69,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
         """Write no log: a request holds addresses."""

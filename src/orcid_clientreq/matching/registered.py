@@ -109,6 +109,13 @@ def _place(uri: Uri, era: Era, host: str) -> Hashable:
     return (uri.scheme, host) if era is Era.BEGINNING else (uri.scheme, host, uri.port)
 
 
+class _Place(NamedTuple):
+    """What is registered at a place: the first of each path, and how long the paths are."""
+
+    paths: Mapping[str, tuple[int, Candidate]]
+    lengths: Sequence[int]
+
+
 def _hosts(host: str, era: Era) -> Iterator[str]:
     """Yield the registered hosts that an era takes for a host."""
     yield host
@@ -198,21 +205,22 @@ class Registry:
         places = self._places[Era.BEGINNING if era is Era.BEGINNING else Era.DECEMBER_2023]
         path = joined(sent.path)
         for host in _hosts(sent.host, era):
-            paths = places.get(_place(sent, era, host))
-            if paths:
-                lengths = (length for length in sorted({*map(len, paths)}) if length <= len(path))
-                yield from (paths.get(path[:length]) for length in lengths)
+            place = places.get(_place(sent, era, host))
+            if place is not None:
+                yield from (place.paths.get(path[:length]) for length in place.lengths if length <= len(path))
 
     @cached_property
-    def _places(self) -> dict[Era, dict[Hashable, dict[str, tuple[int, Candidate]]]]:
-        """The first of each place and path, by place and by path, for eras that compare the port and those that do not."""
-        places: dict[Era, dict[Hashable, dict[str, tuple[int, Candidate]]]] = {}
-        for era in (Era.BEGINNING, Era.DECEMBER_2023):
-            for pair in self._valid.values():
-                uri = pair[1].uri
-                paths = places.setdefault(era, {}).setdefault(_place(uri, era, uri.host), {})
-                paths.setdefault(joined(uri.path), pair)
-        return {era: places.get(era, {}) for era in (Era.BEGINNING, Era.DECEMBER_2023)}
+    def _places(self) -> dict[Era, dict[Hashable, _Place]]:
+        """What is registered by place, for eras that compare the port and for the one that does not."""
+        return {era: self._places_in(era) for era in (Era.BEGINNING, Era.DECEMBER_2023)}
+
+    def _places_in(self, era: Era) -> dict[Hashable, _Place]:
+        """Return what is registered by place."""
+        places: dict[Hashable, dict[str, tuple[int, Candidate]]] = {}
+        for pair in self._valid.values():
+            uri = pair[1].uri
+            places.setdefault(_place(uri, era, uri.host), {}).setdefault(joined(uri.path), pair)
+        return {place: _Place(paths, sorted({*map(len, paths)})) for place, paths in places.items()}
 
     def nearest(self, sent: Uri, mode: Mode, era: Era) -> Candidate:
         """Return the one from which another differs least; of equal ones the one with most path in common."""

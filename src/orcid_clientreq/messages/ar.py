@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "يبدأ بـ mailto:",
     "an email address must have an @-sign": "لا بد في عنوان البريد الإلكتروني من علامة @",
     "it is not written as email addresses are": "ليس مكتوبًا كما تُكتب عناوين البريد الإلكتروني",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "الجزء الذي قبل علامة @ أطول من 64 ثمانية (octet) بترميز UTF-8",
     "the part before the @-sign is not right": "الجزء قبل علامة @ غير صحيح",
     "the part after the @-sign is not right": "الجزء بعد علامة @ غير صحيح",
     "after APP- come sixteen digits and capital letters": "بعد APP- ستة عشر رقمًا وحرفًا كبيرًا",

@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "sie beginnt mit mailto:",
     "an email address must have an @-sign": "eine E-Mail-Adresse hat ein @-Zeichen",
     "it is not written as email addresses are": "sie ist nicht geschrieben wie eine E-Mail-Adresse",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "der Teil vor dem @-Zeichen ist in UTF-8 länger als 64 Oktette",
     "the part before the @-sign is not right": "der Teil vor dem @-Zeichen stimmt nicht",
     "the part after the @-sign is not right": "der Teil nach dem @-Zeichen stimmt nicht",
     "after APP- come sixteen digits and capital letters": "auf APP- folgen sechzehn Ziffern und Großbuchstaben",

@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "empieza por mailto:",
     "an email address must have an @-sign": "una dirección de correo lleva una arroba",
     "it is not written as email addresses are": "no está escrita como una dirección de correo",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "la parte anterior a la @ supera los 64 octetos en UTF-8",
     "the part before the @-sign is not right": "la parte delante de la arroba no es correcta",
     "the part after the @-sign is not right": "la parte tras la arroba no es correcta",
     "after APP- come sixteen digits and capital letters": "tras APP- van dieciséis cifras y letras mayúsculas",

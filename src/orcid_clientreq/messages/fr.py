@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "elle commence par mailto:",
     "an email address must have an @-sign": "une adresse électronique contient une arobase",
     "it is not written as email addresses are": "elle n'est pas écrite comme une adresse électronique",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "la partie avant le @ dépasse 64 octets en UTF-8",
     "the part before the @-sign is not right": "la partie avant l'arobase n'est pas correcte",
     "the part after the @-sign is not right": "la partie après l'arobase n'est pas correcte",
     "after APP- come sixteen digits and capital letters": "après APP- viennent seize chiffres et lettres majuscules",

@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "comincia con mailto:",
     "an email address must have an @-sign": "un indirizzo e-mail ha una chiocciola",
     "it is not written as email addresses are": "non è scritto come un indirizzo e-mail",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "la parte prima della @ supera i 64 ottetti in UTF-8",
     "the part before the @-sign is not right": "la parte prima della chiocciola non è corretta",
     "the part after the @-sign is not right": "la parte dopo la chiocciola non è corretta",
     "after APP- come sixteen digits and capital letters": "dopo APP- vengono sedici cifre e lettere maiuscole",

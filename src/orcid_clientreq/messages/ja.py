@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "mailto: で始まっています",
     "an email address must have an @-sign": "メールアドレスには @ が必要です",
     "it is not written as email addresses are": "メールアドレスの書き方になっていません",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "@ より前の部分が UTF-8 で 64 オクテットを超えています",
     "the part before the @-sign is not right": "@ の前の部分が正しくありません",
     "the part after the @-sign is not right": "@ の後の部分が正しくありません",
     "after APP- come sixteen digits and capital letters": "APP- の後は 16 個の数字と大文字です",

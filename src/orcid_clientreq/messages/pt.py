@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "começa por mailto:",
     "an email address must have an @-sign": "um endereço de e-mail tem uma arroba",
     "it is not written as email addresses are": "não está escrito como um endereço de e-mail",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "a parte antes do @ tem mais de 64 octetos em UTF-8",
     "the part before the @-sign is not right": "a parte antes da arroba não está certa",
     "the part after the @-sign is not right": "a parte depois da arroba não está certa",
     "after APP- come sixteen digits and capital letters": "depois de APP- vêm dezasseis algarismos e letras maiúsculas",

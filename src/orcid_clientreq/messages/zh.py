@@ -140,6 +140,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "it begins with mailto:": "以 mailto: 开头",
     "an email address must have an @-sign": "电子邮件地址必须有 @",
     "it is not written as email addresses are": "不符合电子邮件地址的写法",
+    "the part before the @-sign is longer than 64 octets in UTF-8": "@ 前面的部分按 UTF-8 计超过 64 个八位字节",
     "the part before the @-sign is not right": "@ 之前的部分不正确",
     "the part after the @-sign is not right": "@ 之后的部分不正确",
     "after APP- come sixteen digits and capital letters": "APP- 之后是十六个数字和大写字母",

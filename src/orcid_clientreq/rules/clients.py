@@ -50,7 +50,10 @@ ROWS: Final = (
         template="Enter the client iD here, not the secret, and have the secret replaced if it was sent to anybody.",
         fields=("existing_client_id", "client_id"),
         fixed=True,
-        cases=(Case(bad=_UUID, mended=_ID, rest=_UPDATES),),
+        cases=(
+            Case(bad=_UUID, mended=_ID, rest=_UPDATES),
+            Case(bad=f" {_UUID.upper()}", mended=_ID, rest=_UPDATES),
+        ),
     ),
     Row(
         name="not_updating",
@@ -60,7 +63,10 @@ ROWS: Final = (
         source="NZ-ORCID-Hub's links to the form",
         template="Answer yes to the question for an update, or leave the client iD out.",
         fields=("existing_client_id",),
-        cases=(Case(bad=_ID, mended="", rest={"update_existing": "no"}),),
+        cases=(
+            Case(bad=_ID, mended="", rest={"update_existing": "no"}),
+            Case(bad="1234-5678-1234-5678", mended=None, rest={"update_existing": False}),
+        ),
     ),
     Row(
         name="missing",
@@ -118,7 +124,7 @@ ROWS: Final = (
         source="seen in guides of vendors",
         template="Enter the client secret here; this is a client iD.",
         fields=("client_secret",),
-        cases=(Case(bad=_ID, mended=_UUID),),
+        cases=(Case(bad=_ID, mended=_UUID), Case(bad="1234-5678-1234-567X", mended=_UUID.upper())),
     ),
     Row(
         name="invalid",
@@ -149,7 +155,10 @@ ROWS: Final = (
         source="observed in integrations",
         template="Remove the white space around the text.",
         fields=("base_url",),
-        cases=(Case(bad="https://orcid.org ", mended="https://ORCID.org"),),
+        cases=(
+            Case(bad="https://orcid.org ", mended="https://ORCID.org"),
+            Case(bad="\nhttps://sandbox.orcid.org/oauth", mended="https://sandbox.orcid.org/oauth", sandbox=True),
+        ),
     ),
     Row(
         name="not_orcid",

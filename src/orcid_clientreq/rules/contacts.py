@@ -48,7 +48,10 @@ ROWS: Final = (
         source="seen in integrations",
         template="Give one email address only.",
         fields=_CONTACTS,
-        cases=(Case(bad="a@university.edu; b@university.edu", mended="a@university.edu"),),
+        cases=(
+            Case(bad="a@university.edu; b@university.edu", mended="a@university.edu"),
+            Case(bad="<a@university.edu> <b@university.edu>", mended="b@university.edu"),
+        ),
     ),
     Row(
         name="display_name",
@@ -58,7 +61,10 @@ ROWS: Final = (
         source="seen in integrations; RFC 5322 section 3.4",
         template="Give the address alone, without a name or angle brackets.",
         fields=_CONTACTS,
-        cases=(Case(bad="ORCID Team <orcid@university.edu>", mended="orcid@university.edu"),),
+        cases=(
+            Case(bad="ORCID Team <orcid@university.edu>", mended="orcid@university.edu"),
+            Case(bad="<orcid@university.edu>", mended="orcid@university.edu"),
+        ),
     ),
     Row(
         name="internationalized",
@@ -68,7 +74,10 @@ ROWS: Final = (
         source="RFC 6531",
         template="Give an address in plain ASCII before the @-sign if there is one; not every mail server reaches this one.",
         fields=_CONTACTS,
-        cases=(Case(bad="müller@university.edu", mended="mueller@university.edu"),),
+        cases=(
+            Case(bad="müller@university.edu", mended="mueller@university.edu"),
+            Case(bad="図書館@university.edu", mended="library@university.edu"),
+        ),
     ),
     Row(
         name="reserved_domain",
@@ -95,6 +104,11 @@ ROWS: Final = (
             Case(
                 bad="new@university.edu",
                 mended="Orcid@university.edu",
+                known_contacts=frozenset({"orcid@university.edu", "tech@university.edu"}),
+            ),
+            Case(
+                bad="orcid@other.edu",
+                mended="tech@University.edu",
                 known_contacts=frozenset({"orcid@university.edu", "tech@university.edu"}),
             ),
         ),

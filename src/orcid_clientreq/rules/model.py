@@ -116,7 +116,7 @@ class Rule:
     template: str
     severities: Mapping[FormEdition, Mapping[Environment, Severity | None]] = attrs.field(hash=False)
     fixed: bool = False
-    _cases: tuple[Case, ...] = attrs.field(default=(), repr=False, alias="cases")
+    cases: tuple[Case, ...] = attrs.field(default=(), repr=False)
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -126,7 +126,7 @@ class Rule:
         >>> RULES["redirect_uri.wildcard"].examples[0].mended["redirect_uris"]
         ['https://www.university.edu/orcid']
         """
-        return tuple(_example(self.code, case, self.severities) for case in self._cases)
+        return tuple(example_of(self.code, case, self.severities) for case in self.cases)
 
     @property
     def of_credentials(self) -> bool:
@@ -264,7 +264,7 @@ def _where(case: Case, severities: Severities) -> tuple[FormEdition, Environment
     return next(holds, (editions[0], wanted[0]))
 
 
-def _example(code: str, case: Case, severities: Severities) -> Example:
+def example_of(code: str, case: Case, severities: Severities) -> Example:
     """Put a case of a rule into the good request."""
     field = code.partition(".")[0]
     edition, environment = _where(case, severities)

@@ -19,7 +19,10 @@ ROWS: Final = (
         source='help page of January 2020: they "must be HTTPS for production (live) server clients"',
         template="Use https, not http: production credentials take only HTTPS redirect URIs.",
         fields=_REDIRECT,
-        cases=(Case(bad="http://university.edu/orcid", mended=_GOOD),),
+        cases=(
+            Case(bad="http://university.edu/orcid", mended=_GOOD),
+            Case(bad="http://university.edu:8080/orcid", mended="https://university.edu:8080/orcid"),
+        ),
     ),
     Row(
         name="fragment",
@@ -39,7 +42,10 @@ ROWS: Final = (
         source="RFC 9700 section 4.1; ORCID's FAQ",
         template="Register each host on its own: * stands for nothing here.",
         fields=_REDIRECT,
-        cases=(Case(bad="https://*.university.edu/orcid", mended="https://www.university.edu/orcid"),),
+        cases=(
+            Case(bad="https://*.university.edu/orcid", mended="https://www.university.edu/orcid"),
+            Case(bad="https://university.edu:*/orcid", mended="https://university.edu/*/orcid"),
+        ),
     ),
     Row(
         name="dot_segment",
@@ -83,7 +89,10 @@ ROWS: Final = (
         source="seen in integrations",
         template="Use the name of the host instead of its IP address.",
         fields=_REDIRECT,
-        cases=(Case(bad="https://193.0.6.139/orcid", mended=_GOOD),),
+        cases=(
+            Case(bad="https://193.0.6.139/orcid", mended=_GOOD),
+            Case(bad="https://[2a00::1]/orcid", mended=_GOOD),
+        ),
     ),
     Row(
         name="localhost",
@@ -106,7 +115,10 @@ ROWS: Final = (
         source="ORCID-Source, database changes",
         template="Shorten the redirect URI to at most {limit} characters.",
         fields=_REDIRECT,
-        cases=(Case(bad=f"{_GOOD}?{'a' * 355}", mended=_GOOD, params={"limit": 355}),),
+        cases=(
+            Case(bad=f"{_GOOD}?{'a' * 355}", mended=_GOOD, params={"limit": 355}),
+            Case(bad=f"{_GOOD}/".ljust(356, "a"), mended=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),
+        ),
     ),
     Row(
         name="host_only",
@@ -163,7 +175,10 @@ ROWS: Final = (
         source="seen in integrations",
         template="Put each redirect URI into a row of its own.",
         fields=_REDIRECT,
-        cases=(Case(bad=f"{_GOOD},https://university.edu/login", mended=[_GOOD, "https://university.edu/login"]),),
+        cases=(
+            Case(bad=f"{_GOOD},https://university.edu/login", mended=[_GOOD, "https://university.edu/login"]),
+            Case(bad=f"{_GOOD};https://university.org/login", mended=[_GOOD, "https://university.org/login"]),
+        ),
     ),
     Row(
         name="duplicate",
@@ -178,6 +193,12 @@ ROWS: Final = (
                 bad=[_GOOD, "https://university.edu/login", _GOOD],
                 mended=[_GOOD, "https://university.edu/login"],
                 params={"number": 1},
+                path=("redirect_uris", 2),
+            ),
+            Case(
+                bad=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/b?c"],
+                mended=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/B?c"],
+                params={"number": 2},
                 path=("redirect_uris", 2),
             ),
         ),

@@ -25,9 +25,13 @@ ROWS: Final = (
         cases={
             "request": (
                 Case(bad=["orcid@library.university.edu"], mended=GOOD_REQUEST, path=()),
+                Case(bad="contact_email=orcid@library.university.edu", mended=GOOD_REQUEST, path=()),
                 Case(bad={**GOOD_REQUEST, 1: "https://repository.university.edu/"}, mended=GOOD_REQUEST, path=()),
             ),
-            "credentials": (Case(bad="APP-0123456789ABCDEF", mended=GOOD_CREDENTIALS, path=()),),
+            "credentials": (
+                Case(bad="APP-0123456789ABCDEF", mended=GOOD_CREDENTIALS, path=()),
+                Case(bad=[GOOD_CREDENTIALS["client_id"]], mended=GOOD_CREDENTIALS, path=()),
+            ),
         },
     ),
     Row(
@@ -78,6 +82,12 @@ ROWS: Final = (
                 Case(
                     bad={**GOOD_CREDENTIALS, "environment": "live"},
                     mended={**GOOD_CREDENTIALS, "environment": "production"},
+                    params={"member": "environment", "expected": "production"},
+                    path=("environment",),
+                ),
+                Case(
+                    bad={**GOOD_CREDENTIALS, "environment": 1},
+                    mended={**GOOD_CREDENTIALS, "environment": " production "},
                     params={"member": "environment", "expected": "production"},
                     path=("environment",),
                 ),

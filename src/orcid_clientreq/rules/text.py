@@ -17,7 +17,10 @@ ROWS: Final = (
         source="observed in integrations",
         template="Remove the white space around the text.",
         fields=_TEXTS,
-        cases=(Case(bad="  University Repository\n", mended="University Repository"),),
+        cases=(
+            Case(bad="  University Repository\n", mended="University Repository"),
+            Case(bad="University Repository\u3000", mended="University Repository"),
+        ),
     ),
     Row(
         name="control_character",
@@ -29,13 +32,27 @@ ROWS: Final = (
         template="Remove the character {character}, which cannot be shown.",
         fields=_TEXTS,
         cases={
-            "description": (Case(bad="Repo\x00sitory", mended="Repo\nsitory", params={"character": "U+0000"}),),
-            "staff_notes": (Case(bad="DSpace\ud800", mended="DSpace\t7", params={"character": "U+D800"}),),
+            "description": (
+                Case(bad="Repo\x00sitory", mended="Repo\nsitory", params={"character": "U+0000"}),
+                Case(bad="Repo\x0bsitory", mended="Repo\r\nsitory", params={"character": "U+000B"}),
+            ),
+            "staff_notes": (
+                Case(bad="DSpace\x00", mended="DSpace\t7", params={"character": "U+0000"}),
+                Case(bad="DSpace\ud800", mended="DSpace 7", params={"character": "U+D800"}),
+                Case(bad="DSpace\r7", mended="DSpace\r\n7", params={"character": "CARRIAGE RETURN (U+000D)"}),
+            ),
             "client_name": (
                 Case(bad="Repo\nsitory", mended="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
+                Case(bad="Repo\tsitory", mended="Repo sitory", params={"character": "TAB (U+0009)"}),
             ),
-            "organization_name": (Case(bad="Uni\ufffe", mended="Uni", params={"character": "U+FFFE"}),),
-            "own_organization_name": (Case(bad="Uni\x1b[2J", mended="Uni [2J", params={"character": "U+001B"}),),
+            "organization_name": (
+                Case(bad="Uni\ufffe", mended="Uni", params={"character": "U+FFFE"}),
+                Case(bad="U\x85ni", mended="Uni", params={"character": "NEXT LINE (U+0085)"}),
+            ),
+            "own_organization_name": (
+                Case(bad="Uni\x1b[2J", mended="Uni [2J", params={"character": "U+001B"}),
+                Case(bad="Uni\ufdd0", mended="Uni", params={"character": "U+FDD0"}),
+            ),
         },
     ),
     Row(
@@ -51,6 +68,11 @@ ROWS: Final = (
                 bad="Repo\u202esitory",
                 mended="Repository",
                 params={"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"},
+            ),
+            Case(
+                bad="Repository\u200e",
+                mended="Repository",
+                params={"character": "LEFT-TO-RIGHT MARK (U+200E)"},
             ),
         ),
     ),
@@ -94,6 +116,11 @@ ROWS: Final = (
             Case(
                 bad="Repository",
                 mended="University LIBRARY: Repository",
+                rest={"organization_name": "University Library"},
+            ),
+            Case(
+                bad="The University Library: Repository",
+                mended="University  Library: Repository",
                 rest={"organization_name": "University Library"},
             ),
         ),

@@ -65,7 +65,10 @@ ROWS: Final = (
         source="RFC 3986 section 2.1",
         template="Follow each percent sign with two hexadecimal digits, or write %25 for the sign itself.",
         fields=_URIS,
-        cases=(Case(bad=f"{_GOOD}/100%", mended=f"{_GOOD}/100%25"),),
+        cases=(
+            Case(bad=f"{_GOOD}/100%", mended=f"{_GOOD}/100%25"),
+            Case(bad=f"{_GOOD}?a=%zz", mended=f"{_GOOD}?a=zz"),
+        ),
     ),
     Row(
         name="not_absolute",
@@ -104,7 +107,10 @@ ROWS: Final = (
         source="RFC 9700 section 4.1; RFC 3986 section 7.6",
         template="Remove everything up to the @-sign before the host.",
         fields=_URIS,
-        cases=(Case(bad="https://user:secret@university.edu/orcid", mended="https://university.edu/orcid"),),
+        cases=(
+            Case(bad="https://user:secret@university.edu/orcid", mended="https://university.edu/orcid"),
+            Case(bad="https://@university.edu/orcid", mended="https://university.edu/@orcid"),
+        ),
     ),
     Row(
         name="host_invalid",
@@ -193,7 +199,10 @@ ROWS: Final = (
         source="orcid-angular, developer tools",
         template="Give the full public name of the host, not {host} alone.",
         fields=("redirect_uri",),
-        cases=(Case(bad="https://intranet/orcid", mended=_GOOD, params={"host": "intranet"}),),
+        cases=(
+            Case(bad="https://intranet/orcid", mended=_GOOD, params={"host": "intranet"}),
+            Case(bad="http://orcid-test:8080/orcid", mended=_GOOD, params={"host": "orcid-test"}, sandbox=True),
+        ),
     ),
     Row(
         name="example_host",
@@ -276,7 +285,10 @@ ROWS: Final = (
         source="seen in integrations",
         template="Remove the {character} at the end, unless it belongs to the address.",
         fields=_URIS,
-        cases=(Case(bad=f"{_GOOD};", mended=_GOOD, params={"character": "SEMICOLON (U+003B)"}),),
+        cases=(
+            Case(bad=f"{_GOOD};", mended=_GOOD, params={"character": "SEMICOLON (U+003B)"}),
+            Case(bad=f"{_GOOD}?a=b.", mended=f"{_GOOD}?a=b", params={"character": "FULL STOP (U+002E)"}),
+        ),
     ),
     Row(
         name="insecure",
@@ -286,6 +298,9 @@ ROWS: Final = (
         source="the library's own advice; ORCID takes either",
         template="Use https, not http, if the home page is served over it.",
         fields=("homepage_url",),
-        cases=(Case(bad="http://university.edu/", mended="https://university.edu/"),),
+        cases=(
+            Case(bad="http://university.edu/", mended="https://university.edu/"),
+            Case(bad="http://university.edu:8080/a", mended="https://university.edu:8080/a"),
+        ),
     ),
 )

@@ -25,6 +25,7 @@ from orcid_clientreq.validators.contacts import contact, unknown_contact
 from orcid_clientreq.validators.fault import Fault, errors, findings, kept, too_long
 from orcid_clientreq.validators.homepage import homepage_faults
 from orcid_clientreq.validators.homepage import is_faultless as is_faultless_homepage
+from orcid_clientreq.validators.hosts import Names
 from orcid_clientreq.validators.plain import items_of, text_of
 from orcid_clientreq.validators.plain_request import plain_request
 from orcid_clientreq.validators.reading import ABSENT, Reading
@@ -33,9 +34,7 @@ from orcid_clientreq.validators.redirects import is_faultless, redirect, rows
 _MISSING: Final = Fault("missing")
 _WRONG_TYPE: Final = Reading((Fault("wrong_type"),), understood=False)
 
-#: What the values of one request share: internationalized hosts that were found plain before.
-PlainHosts = set[str]
-Read = Callable[[str, Any, Policy, PlainHosts], Reading]
+Read = Callable[[str, Any, Policy, Names], Reading]
 
 
 # Reading a field, by the kind of its value
@@ -57,7 +56,7 @@ def _read_text_of(field: str, value: object, limit: int, policy: Policy) -> str 
     return _absent(field, policy) if shows_nothing(text) else text
 
 
-def read_text(field: str, value: object, policy: Policy, _plain_hosts: PlainHosts) -> Reading:
+def read_text(field: str, value: object, policy: Policy, _names: Names) -> Reading:
     """Read a text that is shown to people; a request holds it without the white space around it."""
     if type(value) is str and text_rules.is_faultless(value, field, policy):
         return Reading((), value)
@@ -71,7 +70,7 @@ _MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", 
 _LONGEST_ANSWER: Final = 100
 
 
-def read_choice(field: str, value: object, policy: Policy, _plain_hosts: PlainHosts) -> Reading:
+def read_choice(field: str, value: object, policy: Policy, _names: Names) -> Reading:
     """Read the answer to a question that has a choice; a boolean answers a question of yes or no."""
     choices = CHOICES[field]
     if type(value) is bool and value in choices.values():
@@ -79,8 +78,9 @@ def read_choice(field: str, value: object, policy: Policy, _plain_hosts: PlainHo
     text = "" if value is None else text_of(value)
     if text is None:
         return _WRONG_TYPE
-    key = text[:_LONGEST_ANSWER].strip().lower().replace(" ", "_").replace("-", "_")
-    if key in choices and len(text) <= _LONGEST_ANSWER:
+    core = text.strip()
+    key = core.lower().replace(" ", "_").replace("-", "_") if len(core) <= _LONGEST_ANSWER else ""
+    if key in choices:
         return Reading((), choices[key])
     if shows_nothing(text):
         return _absent(field, policy)
@@ -89,7 +89,7 @@ def read_choice(field: str, value: object, policy: Policy, _plain_hosts: PlainHo
     return Reading((fault,), understood=False)
 
 
-def read_client_id(_field: str, value: object, _policy: Policy, _plain_hosts: PlainHosts) -> Reading:
+def read_client_id(_field: str, value: object, _policy: Policy, _names: Names) -> Reading:
     """Read the client iD of the credentials to update; whether there has to be one depends on another answer."""
     text = "" if value is None else text_of(value)
     if text is None:
@@ -97,26 +97,26 @@ def read_client_id(_field: str, value: object, _policy: Policy, _plain_hosts: Pl
     return ABSENT if shows_nothing(text) else Reading(clients.faults(text), text.strip())
 
 
-def read_contact(field: str, value: object, policy: Policy, _plain_hosts: PlainHosts) -> Reading:
+def read_contact(field: str, value: object, policy: Policy, names: Names) -> Reading:
     """Read a contact; a request holds the address normalized, or as given where a policy lets it pass as none."""
     text = _read_text_of(field, value, policy.limits.email, policy)
     if isinstance(text, Reading):
         return text
-    this = contact(text, policy)
+    this = contact(text, policy, names)
     unknown = unknown_contact(this, policy) if field == "contact_email" else None
     held = this.address.normalized if this.address else this.text.strip()
     return Reading((*this.faults, unknown) if unknown else this.faults, held, contact=this)
 
 
-def read_homepage(field: str, value: object, policy: Policy, plain_hosts: PlainHosts) -> Reading:
+def read_homepage(field: str, value: object, policy: Policy, names: Names) -> Reading:
     """Read the home page; a request holds it as given."""
-    if type(value) is str and is_faultless_homepage(value, policy, plain_hosts):
+    if type(value) is str and is_faultless_homepage(value, policy, names):
         return Reading((), value)
     text = _read_text_of(field, value, policy.limits.uri, policy)
-    return text if isinstance(text, Reading) else Reading(homepage_faults(text, policy), text)
+    return text if isinstance(text, Reading) else Reading(homepage_faults(text, policy, names), text)
 
 
-def read_redirect_uris(field: str, value: object, policy: Policy, plain_hosts: PlainHosts) -> Reading:
+def read_redirect_uris(field: str, value: object, policy: Policy, names: Names) -> Reading:
     """Read the redirect URIs, one by one and as a list; a request holds them as given, byte for byte."""
     limit = policy.limits.redirect_uris
     items = items_of(value, limit)
@@ -126,7 +126,7 @@ def read_redirect_uris(field: str, value: object, policy: Policy, plain_hosts: P
         return Reading((_MISSING,), ())
     if len(items) > limit:
         return Reading((too_long(limit),), (), understood=False)
-    found, texts = _each(items, policy, plain_hosts)
+    found, texts = _each(items, policy, names)
     return Reading((), texts, count=len(items), items=found)
 
 
@@ -154,36 +154,36 @@ class _Item(NamedTuple):
 
 def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
     """Return what is found in one redirect URI on its own."""
-    return _read_item(value, path, policy, set()).findings
+    return _read_item(value, path, policy, Names()).findings
 
 
-def _read_item(value: object, path: Path, policy: Policy, plain_hosts: PlainHosts) -> _Item:
+def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item:
     """Read one item of the list."""
-    if type(value) is str and is_faultless(value, policy, plain_hosts):
+    if type(value) is str and is_faultless(value, policy, names):
         return _Item((), value, value)
     field = "redirect_uri"
     text = _WRONG_TYPE if value is None else _read_text_of(field, value, policy.limits.uri, policy)
     if isinstance(text, Reading):
         return _Item(findings(text.faults, field, path, policy))
-    faults, key = redirect(text, policy, plain_hosts)
+    faults, key = redirect(text, policy, names)
     keys_of: dict[str, str] = {}
 
     def read(suggestion: str) -> tuple[Fault, ...]:
-        faults, keys_of[suggestion] = redirect(suggestion, policy, plain_hosts)
+        faults, keys_of[suggestion] = redirect(suggestion, policy, names)
         return faults
 
     if faults:
         faults = kept(faults, read, field, policy)
     for fault in faults:
         if isinstance(fault.suggestion, tuple):
-            keys_of |= {piece: redirect(piece, policy, plain_hosts).equivalence for piece in fault.suggestion}
+            keys_of |= {piece: redirect(piece, policy, names).equivalence for piece in fault.suggestion}
     return _Item(findings(faults, field, path, policy), text, key, keys_of)
 
 
-def _are_plain(items: tuple[object, ...], policy: Policy, plain_hosts: PlainHosts) -> TypeGuard[tuple[str, ...]]:
+def _are_plain(items: tuple[object, ...], policy: Policy, names: Names) -> TypeGuard[tuple[str, ...]]:
     """Return whether there is nothing to find in a list: every item is of the plain shape, and no two are the same."""
     for item in items:
-        if type(item) is not str or not is_faultless(item, policy, plain_hosts):
+        if type(item) is not str or not is_faultless(item, policy, names):
             return False
     return len(set(items)) == len(items)
 
@@ -195,12 +195,12 @@ def _suggested(finding: Finding) -> tuple[str, ...]:
 
 
 def _each(
-    items: tuple[object, ...], policy: Policy, plain_hosts: PlainHosts
+    items: tuple[object, ...], policy: Policy, names: Names
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Read each item, then look for what only the list shows: duplicates, and suggestions that would make some."""
-    if _are_plain(items, policy, plain_hosts):
+    if _are_plain(items, policy, names):
         return (), items
-    read = [_read_item(item, ("redirect_uris", index), policy, plain_hosts) for index, item in enumerate(items)]
+    read = [_read_item(item, ("redirect_uris", index), policy, names) for index, item in enumerate(items)]
     texts = tuple(each.text for each in read if each.text is not None)
     # How many items stand at each equivalence, or would with one of their suggestions.
     taken: dict[str, int] = {}
@@ -257,9 +257,9 @@ Readings = Mapping[str, Reading]
 
 def read_fields(given: Mapping[str, Any], policy: Policy, fields: Collection[str] | None = None) -> Readings:
     """Read some fields of a form, by default those of the policy's edition, in its order."""
-    plain_hosts: PlainHosts = set()
+    shared = Names()
     names = EDITIONS[policy.edition].by_name if fields is None else fields
-    return {name: _READ[name](name, given.get(name), policy, plain_hosts) for name in names}
+    return {name: _READ[name](name, given.get(name), policy, shared) for name in names}
 
 
 def findings_in(readings: Readings, policy: Policy) -> tuple[Finding, ...]:
@@ -299,7 +299,7 @@ def adds_error(name: str, value: object, readings: Readings, policy: Policy) -> 
 
 def _with(name: str, value: object, readings: Readings, policy: Policy) -> Readings:
     """Return the readings of a form in which one field has another value."""
-    return {**readings, name: _READ[name](name, value, policy, set())}
+    return {**readings, name: _READ[name](name, value, policy, Names())}
 
 
 def _errors(name: str, readings: Readings, policy: Policy) -> set[str]:

@@ -9,6 +9,7 @@ from orcid_clientreq.display import shown
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators.addresses import Address, Refusal, read
 from orcid_clientreq.validators.fault import Fault, too_long
+from orcid_clientreq.validators.hosts import Names
 from orcid_clientreq.validators.shapes import plain_address
 
 _SEPARATORS: Final = re.compile(r"[,;\s]+")
@@ -29,17 +30,18 @@ class Contact(NamedTuple):
     address: Address | None = None
 
 
-def contact(text: str, policy: Policy) -> Contact:
+def contact(text: str, policy: Policy, names: Names | None = None) -> Contact:
     """Read a contact that is not blank.
 
     Args:
         text: The text as given.
         policy: Its limits are used.
+        names: What the values of one request share.
     """
     limit = policy.limits.email
     if len(text) > limit:
         return Contact("", (too_long(limit),))
-    plain = plain_address(text)
+    plain = plain_address(text, names)
     return Contact(text, (), plain) if plain else examined(text)
 
 

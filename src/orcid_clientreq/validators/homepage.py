@@ -7,6 +7,7 @@ from typing import Final
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.hosts import Names
 from orcid_clientreq.validators.shapes import is_plain_homepage
 from orcid_clientreq.validators.uri_syntax import (
     Uri,
@@ -52,18 +53,18 @@ _RULES: Final = uris.in_order(
 )
 
 
-def is_faultless(text: str, policy: Policy, plain_hosts: set[str]) -> bool:
+def is_faultless(text: str, policy: Policy, names: Names) -> bool:
     """Return whether a home page is of the plain shape, and short; the last argument is that of the shape."""
-    return len(text) <= policy.limits.uri and is_plain_homepage(text, plain_hosts)
+    return len(text) <= policy.limits.uri and is_plain_homepage(text, names)
 
 
-def homepage_faults(text: str, policy: Policy) -> tuple[Fault, ...]:
+def homepage_faults(text: str, policy: Policy, names: Names) -> tuple[Fault, ...]:
     """Return what is wrong with a home page that is not blank."""
     if len(text) > policy.limits.uri:
         return (too_long(policy.limits.uri),)
-    return () if is_faultless(text, policy, set()) else examined(text, policy)
+    return () if is_faultless(text, policy, names) else examined(text, policy, names)
 
 
-def examined(text: str, policy: Policy) -> tuple[Fault, ...]:
+def examined(text: str, policy: Policy, names: Names) -> tuple[Fault, ...]:
     """Return what the rules find, one by one."""
-    return uris.faults_of(split(text), _RULES, policy)
+    return uris.faults_of(split(text, names), _RULES, policy)

@@ -39,11 +39,28 @@ _NON_PUBLIC_NETWORKS: Final = tuple(
 )
 
 
-def fault(host: str) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
+class Names:
+    """Internationalized names that the values of one request share, each decoded once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._labels: dict[str, tuple[str, ...] | None] = {}
+        #: Those that were found plain.
+        self.plain: set[str] = set()
+
+    def labels(self, host: str) -> tuple[str, ...] | None:
+        """Return what `u_labels` does."""
+        if host not in self._labels:
+            self._labels[host] = u_labels(host)
+        return self._labels[host]
+
+
+def fault(host: str, names: Names | None = None) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
     """Return why an ASCII host is invalid, as a clause, or `None`.
 
     Args:
         host: The host as it stands in the URI, an IPv6 address with its brackets.
+        names: What the values of one request share.
 
     >>> fault("repository.university.edu") is None, fault("[::1]") is None
     (True, True)
@@ -67,7 +84,7 @@ def fault(host: str) -> str | None:  # noqa: PLR0911 - a table read from top to 
         return "no part of a name is longer than 63 characters"
     if len(host) > NAME_LIMIT:
         return "a name is at most 253 characters long"
-    if "xn--" in host.lower() and u_labels(host) is None:
+    if "xn--" in host.lower() and (names or Names()).labels(host) is None:
         return "a part that begins with xn-- is no valid A-label"
     return None
 

@@ -13,6 +13,7 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import hosts, uris
 from orcid_clientreq.validators.fault import NONE, Fault, Params, severity_of, too_long
+from orcid_clientreq.validators.hosts import Names
 from orcid_clientreq.validators.shapes import is_plain_redirect_uri
 from orcid_clientreq.validators.uri_syntax import Uri, has_dot_segment, normalize, split, unsplit
 
@@ -109,12 +110,21 @@ def query_separator(uri: Uri) -> Params | None:
 
 def in_rows(uri: Uri, policy: Policy) -> tuple[str, ...] | None:
     """Return the URIs of a row, if each can stand in a row of its own."""
-    return _in_rows(_BETWEEN.split(uri.text), policy)
+    pieces = _BETWEEN.split(uri.text)
+    return _in_rows(pieces, _read(pieces, policy), policy)
 
 
-def _in_rows(pieces: list[str], policy: Policy) -> tuple[str, ...] | None:
-    """Return the pieces of a row if no rule finds an error in one, and no two are equivalent."""
-    read = [redirect(piece, policy, set()) for piece in pieces]
+#: A row of more URIs is said to hold several, and is not looked at any closer.
+_MOST_PIECES: Final = 20
+
+
+def _read(pieces: list[str], policy: Policy) -> list[Redirect]:
+    """Read the URIs of a row, if there are not too many."""
+    return [redirect(piece, policy, Names()) for piece in pieces] if len(pieces) <= _MOST_PIECES else []
+
+
+def _in_rows(pieces: list[str], read: list[Redirect], policy: Policy) -> tuple[str, ...] | None:
+    """Return the URIs of a row if no rule finds an error in one, and no two are equivalent."""
     if len({each.equivalence for each in read}) < len(pieces):
         return None
     errors = (severity_of(fault, "redirect_uri", policy) is Severity.ERROR for each in read for fault in each.faults)
@@ -136,8 +146,9 @@ def several(text: str, policy: Policy) -> Redirect | None:
     if not any(map(_WHITE.search, between)):
         return None
     pieces = _BETWEEN.split(text)
-    faults = [Fault("several", {"count": len(pieces)}, _in_rows(pieces, policy))]
-    of_pieces = {fault.rule: fault for piece in pieces for fault in redirect(piece, policy, set()).faults}
+    read = _read(pieces, policy)
+    faults = [Fault("several", {"count": len(pieces)}, _in_rows(pieces, read, policy))]
+    of_pieces = {fault.rule: fault for each in read for fault in each.faults}
     return Redirect((*faults, *(fault._replace(suggestion=None) for fault in of_pieces.values())), text)
 
 
@@ -171,23 +182,23 @@ class Redirect(NamedTuple):
     equivalence: str
 
 
-def is_faultless(text: str, policy: Policy, plain_hosts: set[str]) -> bool:
+def is_faultless(text: str, policy: Policy, names: Names) -> bool:
     """Return whether a redirect URI is of the plain shape, and short; the last argument is that of the shape."""
     limits = policy.limits
     length = len(text)
-    return length <= limits.redirect_uri_advised and length <= limits.uri and is_plain_redirect_uri(text, plain_hosts)
+    return length <= limits.redirect_uri_advised and length <= limits.uri and is_plain_redirect_uri(text, names)
 
 
-def redirect(text: str, policy: Policy, plain_hosts: set[str]) -> Redirect:
+def redirect(text: str, policy: Policy, names: Names) -> Redirect:
     """Read a redirect URI that is not blank; the last argument is that of the shape."""
     if len(text) > policy.limits.uri:
         return Redirect((too_long(policy.limits.uri),), text)
-    return Redirect((), text) if is_faultless(text, policy, plain_hosts) else examined(text, policy)
+    return Redirect((), text) if is_faultless(text, policy, names) else examined(text, policy, names)
 
 
-def examined(text: str, policy: Policy) -> Redirect:
+def examined(text: str, policy: Policy, names: Names) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
-    uri = split(text)
+    uri = split(text, names)
     if found := several(uri.text, policy):
         return found
     found = uris.faults_of(uri, _RULES, policy)
@@ -199,7 +210,7 @@ def examined(text: str, policy: Policy) -> Redirect:
 
 def equivalence(text: str, policy: Policy) -> str:
     """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2)."""
-    return redirect(text, policy, set()).equivalence
+    return redirect(text, policy, Names()).equivalence
 
 
 def _equivalence(uri: Uri, text: str) -> str:

@@ -89,6 +89,6 @@ def _is_confusable(word: str) -> bool:
     """Return whether a word has Latin letters, and otherwise only look-alikes of them."""
     if word.isascii() or _SYMBOL.match(word):
         return False
-    latin = [character for character in word if "Latn" in scripts_of(character)]
-    others = [character for character in word if scripts_of(character) & {"Cyrl", "Grek"}]
-    return bool(latin) and any(character in _LOOK_ALIKES for character in others)
+    letters = {*word}
+    others = {character for character in letters & _LOOK_ALIKES if scripts_of(character) & {"Cyrl", "Grek"}}
+    return bool(others) and any("Latn" in scripts_of(character) for character in letters)

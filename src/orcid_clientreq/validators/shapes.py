@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from orcid_clientreq.validators.addresses import GMAIL, Address, mailbox
-from orcid_clientreq.validators.hosts import NAME_LIMIT, a_labels, u_labels
+from orcid_clientreq.validators.hosts import NAME_LIMIT, Names, a_labels
 
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
 _LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
@@ -43,52 +43,52 @@ _ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
 _HYPHENS_ELSEWHERE: Final = re.compile(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
 
 
-def _plain_labels(host: str) -> tuple[str, ...] | None:
+def _plain_labels(host: str, names: Names) -> tuple[str, ...] | None:
     """Return the labels of a plain name with A-labels decoded, `None` where it is not plain."""
     if _HYPHENS_ELSEWHERE.search(host):
         return None
     from orcid_clientreq.validators.scripts import confusable_label  # noqa: PLC0415 - its table is for such names
 
-    labels = u_labels(host)
+    labels = names.labels(host)
     return None if labels is None or confusable_label(labels) else labels
 
 
-def _is_plain_host(host: str, plain_hosts: set[str]) -> bool:
+def _is_plain_host(host: str, names: Names) -> bool:
     """Return whether no rule can object to a host of the shape above for its length or its A-labels."""
     if len(host) > NAME_LIMIT:
         return False
-    if "--" not in host or host in plain_hosts:
+    if "--" not in host or host in names.plain:
         return True
-    if _plain_labels(host) is None:
+    if _plain_labels(host, names) is None:
         return False
-    plain_hosts.add(host)
+    names.plain.add(host)
     return True
 
 
-def is_plain_redirect_uri(text: str, plain_hosts: set[str]) -> bool:
+def is_plain_redirect_uri(text: str, names: Names) -> bool:
     """Return whether no rule can object to a redirect URI, its length aside.
 
     Args:
         text: The redirect URI.
-        plain_hosts: What the values of one request share: internationalized hosts that were found plain before.
+        names: What the values of one request share.
 
-    >>> is_plain_redirect_uri("https://university.edu/orcid", set())
+    >>> is_plain_redirect_uri("https://university.edu/orcid", Names())
     True
-    >>> is_plain_redirect_uri("https://university.edu/%7e", set())
+    >>> is_plain_redirect_uri("https://university.edu/%7e", Names())
     False
     """
     match = _ONE_REDIRECT_URI.match(text)
-    return match is not None and _is_plain_host(match[1], plain_hosts)
+    return match is not None and _is_plain_host(match[1], names)
 
 
-def is_plain_homepage(text: str, plain_hosts: set[str]) -> bool:
+def is_plain_homepage(text: str, names: Names) -> bool:
     """Return whether no rule can object to a home page, its length aside; the last argument is as above.
 
-    >>> is_plain_homepage("https://university.edu", set()), is_plain_homepage("http://university.edu", set())
+    >>> is_plain_homepage("https://university.edu", Names()), is_plain_homepage("http://university.edu", Names())
     (True, False)
     """
     match = _ONE_HOMEPAGE.match(text)
-    return match is not None and _is_plain_host(match[1], plain_hosts)
+    return match is not None and _is_plain_host(match[1], names)
 
 
 def are_plain(values: tuple[str, ...]) -> bool:
@@ -115,7 +115,7 @@ def are_plain(values: tuple[str, ...]) -> bool:
     return different and len(set(values)) == len(values)
 
 
-def plain_address(text: str) -> Address | None:
+def plain_address(text: str, names: Names | None = None) -> Address | None:
     r"""Return an address to which no rule can object, its length aside, or `None` where the rules have to look.
 
     >>> plain_address("orcid@university.edu")
@@ -134,7 +134,7 @@ def plain_address(text: str) -> Address | None:
         return None
     if host == domain and "--" not in domain:
         return Address(text, local, domain)
-    labels = _plain_labels(domain)
+    labels = _plain_labels(domain, names or Names())
     decoded = ".".join(labels or ())
     if not decoded.isprintable() or host not in {domain, decoded} or not labels:
         return None

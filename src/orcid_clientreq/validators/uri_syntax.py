@@ -39,6 +39,7 @@ _XXX: Final = re.compile(r"X{3,}\Z")
 _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
     map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
+_BRACKET: Final = re.compile(r"[\[\]]")
 _BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
 _WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
@@ -68,6 +69,7 @@ class Uri(NamedTuple):
         port: What follows the host and a colon, `None` without a colon.
         pattern: Whether a `*` stands in the host or port, other than inside a placeholder.
         host_fault: Why the host is invalid.
+        labels: The labels of a valid internationalized name, decoded.
         path: The path.
         query: What follows `?`, `None` without one.
         fragment: What follows `#`, `None` without one.
@@ -89,6 +91,7 @@ class Uri(NamedTuple):
     port: str | None
     pattern: bool
     host_fault: str | None
+    labels: tuple[str, ...] | None
     path: str
     query: str | None
     fragment: str | None
@@ -108,11 +111,12 @@ class _Seen(NamedTuple):
 _NOTHING_SEEN: Final = _Seen(illegal=None, placeholder=None, bad_percent=False)
 
 
-def split(value: str) -> Uri:
+def split(value: str, names: hosts.Names | None = None) -> Uri:
     """Take a value apart, whatever it is.
 
     Args:
         value: At most 2 000 characters; rfc3986's time is not linear in longer ones.
+        names: What the values of one request share.
 
     >>> uri = split("www.university.edu:8443/orcid?a=b")
     >>> uri.absolute, uri.host, uri.port, uri.path, uri.query
@@ -123,7 +127,7 @@ def split(value: str) -> Uri:
         legal, seen = text, _NOTHING_SEEN
     else:
         masked, placeholder = _mask_placeholders(text)
-        legal = _mask_stray(_mask(_BAD_PERCENT, _mask(_ILLEGAL, masked)))
+        legal = _mask_stray(_BAD_PERCENT.sub(_MASK, _ILLEGAL.sub(_MASK, masked)))
         bad_percent = _BAD_PERCENT.search(masked) is not None
         seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
 
@@ -133,6 +137,7 @@ def split(value: str) -> Uri:
             prefix + legal[start:],
             absolute=absolute,
             seen=seen,
+            names=names or hosts.Names(),
         )
 
     scheme = _SCHEME.match(legal)
@@ -158,7 +163,7 @@ def _completion(legal: str) -> tuple[str, int] | None:
     return None
 
 
-def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
+def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Names) -> Uri:
     """Cut a text where rfc3986 splits its legal twin."""
     from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
 
@@ -172,7 +177,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
     prefix = match.start("path")
     legible = legal[:prefix] == text[:prefix] and not xxx
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
-    host_fault = hosts.fault(host)
+    host_fault = hosts.fault(host, names)
     has_valid_host = is_web and legible and host_fault is None
     return Uri(
         text=text,
@@ -188,6 +193,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen) -> Uri:
         port=port if colon else None,
         pattern="*" in legal_authority.rpartition("@")[2],
         host_fault=host_fault,
+        labels=names.labels(host) if host_fault is None and "xn--" in host.lower() else None,
         path=path or "",
         query=query,
         fragment=fragment,
@@ -220,41 +226,44 @@ def _host_and_port(rest: str) -> tuple[str, str, str]:
     return literal + bracket, after[:1], after[1:]
 
 
-def _mask(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with each match replaced, character by character."""
-    if not pattern.search(text):
-        return text
-    return pattern.sub(lambda match: _MASK * len(match[0]), text)
-
-
 def _mask_placeholders(text: str) -> tuple[str, str | None]:
     """Mask what is a placeholder; return how the first kind is named."""
     first: str | None = None
     if not _PLACEHOLDER_CHARACTER.search(text):
         return text, None
     for name, pattern in _PLACEHOLDERS:
-        masked = _mask(pattern, text)
+        masked = pattern.sub(lambda match: _MASK * len(match[0]), text)
         if masked != text and first is None:
             first = name
         text = masked
     return text, first
 
 
-def _stray_delimiters(text: str) -> Iterator[int]:
-    """Yield where brackets stand that do not enclose the host, and where a second `#` does."""
-    first = text.find("#")
-    if first >= 0:
-        yield from (place for place in range(first + 1, len(text)) if text[place] == "#")
-    if "[" in text or "]" in text:
-        match = _BRACKETED_HOST.match(text)
-        enclosing = {match.start(1), match.end(1) - 1} if match else set[int]()
-        yield from (place for place, character in enumerate(text) if character in "[]" and place not in enclosing)
+def _enclosed(text: str) -> tuple[int, int]:
+    """Return from where to where no bracket is stray: the ends of a bracketed host, nothing where there is none."""
+    match = _BRACKETED_HOST.match(text) if "[" in text else None
+    return match.span(1) if match else (0, 0)
 
 
 def _mask_stray(text: str) -> str:
-    """Mask the delimiters that are none."""
-    places = set(_stray_delimiters(text))
-    return "".join(_MASK if place in places else character for place, character in enumerate(text)) if places else text
+    """Mask brackets that do not enclose the host, and each `#` after the first."""
+    before, hash_sign, after = text.partition("#")
+    text = before + hash_sign + after.replace("#", _MASK)
+    if not _BRACKET.search(text):
+        return text
+    start, end = _enclosed(text)
+    return _BRACKET.sub(_MASK, text[:start]) + text[start:end] + _BRACKET.sub(_MASK, text[end:])
+
+
+def _first_stray(text: str) -> Iterator[int]:
+    """Yield where the first delimiter of each kind stands that is masked."""
+    start, end = _enclosed(text)
+    second = text.find("#", text.find("#") + 1) if "#" in text else -1
+    if second > 0:
+        yield second
+    for match in (_BRACKET.search(text, 0, start), _BRACKET.search(text, end)):
+        if match:
+            yield match.start()
 
 
 def _first_illegal(value: str, text: str, masked: str) -> str | None:
@@ -262,7 +271,7 @@ def _first_illegal(value: str, text: str, masked: str) -> str | None:
     if value != text:
         return value[0] if not text or not value.startswith(text) else value[len(text)]
     match = _ILLEGAL.search(masked)
-    places = [*([match.start()] if match else []), *_stray_delimiters(masked)]
+    places = [*([match.start()] if match else []), *_first_stray(masked)]
     return masked[min(places)] if places else None
 
 

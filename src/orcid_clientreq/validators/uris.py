@@ -104,12 +104,11 @@ def example_host(uri: Uri) -> Params | None:
 
 def confusable_host(uri: Uri) -> Params | None:
     """An internationalized name that is not what it looks like (UTS 39)."""
-    if not uri.has_valid_host or "xn--" not in uri.host.lower():
+    if not uri.has_valid_host or uri.labels is None:
         return None
     from orcid_clientreq.validators import scripts  # noqa: PLC0415 - its table is for internationalized names
 
-    labels = hosts.u_labels(uri.host)
-    return {"host": shown(uri.host)} if labels and scripts.confusable_label(labels) else None
+    return {"host": shown(uri.host)} if scripts.confusable_label(uri.labels) else None
 
 
 def non_public_host(uri: Uri) -> Params | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import runpy
+import socket
 import subprocess
 import sys
-from http.server import HTTPServer
+from http.server import HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
@@ -130,5 +131,40 @@ def test_the_page_of_the_tutorial() -> None:
     assert "&lt;b&gt;" in refused
     good = urlencode({**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"][0]}).encode()
     assert "Nothing is wrong." in urlopen(address, good).read().decode()
+    server.shutdown()
+    server.server_close()
+
+
+def answered(address: tuple[str, int], head: str, body: bytes = b"") -> str:
+    """Send bytes, and return the first line of what comes back."""
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(head.replace("\n", "\r\n").encode() + b"\r\n" + body)
+        return connection.makefile("rb").readline().decode()
+
+
+def test_the_small_servers_answer_whatever_is_sent() -> None:
+    makers = [
+        lambda: ThreadingHTTPServer(("127.0.0.1", 0), runpy.run_path(str(EXAMPLES / "first_page.py"))["Page"]),
+        lambda: runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0),
+    ]
+    for make in makers:
+        server = make()
+        Thread(target=server.serve_forever, daemon=True).start()
+        with socket.create_connection(server.server_address):  # one that sends nothing stops nobody
+            for length in ("-1", "abc", "", "9" * 20, "٣"):
+                head = f"POST /check HTTP/1.1\nHost: x\nContent-Length: {length}\nConnection: close\n"
+                assert " 400 " in answered(server.server_address, head)
+            deep = b"[" * 200_000
+            head = f"POST /check HTTP/1.1\nHost: x\nContent-Length: {len(deep)}\nConnection: close\n"
+            assert answered(server.server_address, head, deep).split()[1] in {"400", "422"}
+            assert answered(server.server_address, "GET http://[/ HTTP/1.1\nHost: x\nConnection: close\n").startswith("HTTP/")
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_description_of_the_form_can_be_asked_for_by_head() -> None:
+    server = runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    assert " 200 " in answered(server.server_address, "HEAD /form.json HTTP/1.1\nHost: x\nConnection: close\n")
     server.shutdown()
     server.server_close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import tracemalloc
 from collections import OrderedDict, UserDict, defaultdict
@@ -11,11 +12,24 @@ from typing import Any
 
 import pytest
 
-from orcid_clientreq import PRODUCTION, Policy, RegistrationRequest, apply_suggestions, check, parse, validators
+from orcid_clientreq import (
+    PRODUCTION,
+    FormEdition,
+    InvalidRequestError,
+    Policy,
+    RegistrationRequest,
+    apply_suggestions,
+    check,
+    credentials,
+    parse,
+    validators,
+)
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import CHOICES
+from orcid_clientreq.interop import from_client_metadata, from_form, problem_details
+from orcid_clientreq.lifecycle import migrate, stored_form
 from orcid_clientreq.request import MOST_UNKNOWN
-from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
 
 LATEST = Policy(edition="2023")
 NAMES = tuple(EDITIONS[LATEST.edition].by_name)
@@ -315,3 +329,65 @@ def test_redirect_uris_past_the_limit_are_only_counted() -> None:
     tracemalloc.stop()
     assert report.codes() == ("redirect_uris.too_long",)
     assert peak < 200_000
+
+
+class EqualsEverything:
+    """What is said to be equal to anything, as `unittest.mock.ANY` and some arrays are."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+#: Objects for every place: one every method of which raises, and one that equals everything, alone and as an item.
+STRANGE = [Hostile, EqualsEverything, lambda: [Hostile()], lambda: (EqualsEverything(),), lambda: HostileStr("x"), lambda: HostileDict(a=Hostile())]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", STRANGE)
+@pytest.mark.parametrize("policy", [PRODUCTION, LATEST], ids=["2020-01", "2023"])
+def test_nothing_foreign_runs_and_nothing_is_taken_for_what_it_says_it_equals(make: Any, policy: Policy) -> None:
+    good = good_request(policy.edition)
+    assert check(good, policy=policy).ok
+    for name in EDITIONS[policy.edition].by_name:
+        value = make()
+        report = check({**good, name: value}, policy=policy)
+        if not issubclass(type(value), str) and name != "redirect_uris":
+            assert [code for code in report.codes() if code == f"{name}.wrong_type"], name
+        elif name == "redirect_uris" and type(value) in {list, tuple}:
+            assert report.codes() == ("redirect_uri.wrong_type",)
+        apply_suggestions({**good, name: value}, report)
+        migrate({**good, name: value}, FormEdition.YEAR_2021)
+        stored_form({**good, name: value})
+        from_client_metadata({name: value, "contacts": value, "grant_types": value, "client_uri": value})
+        from_form({name: value})
+        from_form([(name, value)], keep_rows=True)
+        with pytest.raises((InvalidRequestError, TypeError)):
+            RegistrationRequest(**{**good, "redirect_uris": make(), name: value}, policy=policy)
+    for member in ("environment", "edition"):
+        assert check({**good, member: make()}, policy=policy).codes() == ("request.policy_mismatch",)
+        check({**good, member: make()})
+    check({**good, "x": make()}, policy=policy)
+    for member in ("client_id", "client_secret", "base_url", "environment"):
+        issued = credentials.check({**GOOD_CREDENTIALS, member: make()})
+        assert issued.findings
+    assert check({HostileKey("contact_email"): make()}).codes()
+
+
+@pytest.mark.parametrize("make", STRANGE)
+def test_a_validator_function_runs_nothing_foreign(make: Any) -> None:
+    for validator in PUBLIC:
+        assert validator(make()) or issubclass(type(make()), str)
+    assert validators.pin_contact_email("a@u.edu", contact_email=make()) == ()
+    for validator in (credentials.client_id, credentials.client_secret, credentials.base_url):
+        assert validator(make())
+
+
+def test_what_a_suggestion_holds_can_be_written_as_json_by_any_library() -> None:
+    nasty = "\ud800"
+    data = {**dict.fromkeys(NAMES, f" {nasty}"), "redirect_uris": [f"http://a.edu/{nasty}", f"a.edu/{nasty} http://b.edu/"]}
+    for policy in (PRODUCTION, LATEST):
+        report = check(data, policy=policy)
+        json.dumps(report.to_dict(), ensure_ascii=False).encode()
+        json.dumps(problem_details(report), ensure_ascii=False).encode()

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import pickle
+from functools import partial
+from typing import Any
 
 import attrs
 import pytest
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Environment, FormEdition, Limits, Policy, Severity, check, parse
+from orcid_clientreq import (
+    PRODUCTION,
+    SANDBOX,
+    Environment,
+    FormEdition,
+    Limits,
+    Policy,
+    RegistrationRequest,
+    Severity,
+    check,
+    credentials,
+    parse,
+    strategies,
+    validators,
+)
+from orcid_clientreq.interop import form_fields, json_schema, schema_codes
 from orcid_clientreq.rules.model import GOOD_REQUEST
 
 
@@ -143,3 +160,52 @@ def test_limits_hold() -> None:
     assert noted.codes()[1:] == ("redirect_uri.long", "redirect_uri.too_long")
     assert check({**exact, "redirect_uris": long, "staff_notes": ""}, policy=policy).codes()[1] == "redirect_uris.many"
     assert check({**exact, "description": "123456789"}, policy=policy).codes() == ("description.too_long",)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "said"),
+    [
+        ({"known_contacts": [None]}, TypeError, "known_contacts are email addresses"),
+        ({"known_contacts": 7}, TypeError, "known_contacts are email addresses"),
+        ({"known_contacts": [b"a@b.edu"]}, TypeError, "known_contacts are email addresses"),
+        ({"limits": {"email": 5}}, TypeError, "limits are a Limits"),
+        ({"limits": None}, TypeError, "limits are a Limits"),
+        ({"severities": "redirect_uri.host_only"}, TypeError, "severities is a mapping"),
+        ({"severities": 7}, TypeError, "severities is a mapping"),
+        ({"severities": {"redirect_uri.host_only": "fatal"}}, ValueError, "'fatal' is no Severity; there are 'error', 'warning'"),
+        ({"severities": {"redirect_uri.host_only": 7}}, ValueError, "7 is no Severity"),
+        ({"environment": "staging"}, ValueError, "'staging' is no Environment; there are 'production', 'sandbox'"),
+        ({"edition": "2020"}, ValueError, "'2020' is no FormEdition; there are '2020-01'"),
+        ({"edition": "2022-sandbox"}, ValueError, "has no form for production, only for sandbox"),
+    ],
+)  # fmt: skip
+def test_a_policy_is_wrong_when_it_is_made(arguments: dict[str, Any], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        Policy(**arguments)
+
+
+@pytest.mark.parametrize("policy", ["sandbox", 7, Policy, Environment.SANDBOX], ids=repr)
+def test_every_function_that_takes_a_policy_takes_nothing_else(policy: Any) -> None:
+    uses = [
+        lambda: check({}, policy=policy),
+        lambda: parse({}, policy=policy),
+        lambda: RegistrationRequest.from_dict({}, policy=policy),
+        lambda: RegistrationRequest(**GOOD_REQUEST, policy=policy),
+        lambda: credentials.check({}, policy=policy),
+        lambda: credentials.parse({}, policy=policy),
+        *(partial(getattr(validators, name), "x", policy) for name in validators.__all__ if name != "attrs_validator"),
+        *(partial(getattr(credentials, name), "x", policy) for name in ("client_id", "client_secret", "base_url")),
+        lambda: validators.attrs_validator(validators.description, policy),
+        lambda: json_schema(policy),
+        lambda: schema_codes(policy),
+        lambda: form_fields(policy),
+        lambda: strategies.form_data(policy=policy),
+        lambda: strategies.faulty_form_data(policy=policy),
+        lambda: strategies.findings_data("description.markup", policy=policy),
+        lambda: strategies.credentials_data(policy=policy),
+        lambda: strategies.redirect_attempts(policy=policy),
+        lambda: strategies.registration_requests(policy=policy),
+    ]
+    for use in uses:
+        with pytest.raises(TypeError, match="such as PRODUCTION or SANDBOX"):
+            use()

@@ -2,7 +2,8 @@
 const $ = (id) => document.getElementById(id);
 const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "中文", ar: "العربية" };
 const wanted = [new URLSearchParams(location.search).get("language"), ...navigator.languages];
-let tongue = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag in LANGUAGES) ?? "en";
+let tongue = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag && Object.hasOwn(LANGUAGES, tag)) ?? "en";
+const LONG = 20_000; // characters
 let words; // the texts of the page itself, by language; what is found is said by the library
 let python; // { describe, examine, mend }
 let fields = [];
@@ -103,7 +104,13 @@ function input({ type, autocomplete, name }, id, value, set) {
   if (type !== "textarea") element.type = "text";
   if (type === "email" || type === "url") element.inputMode = type;
   element.setAttribute("aria-describedby", `${name}-help ${name}-findings`);
-  element.addEventListener("input", () => { set(element.value); later(); });
+  // Chromium lays out a long text with dir=auto in quadratic time.
+  element.addEventListener("paste", (event) => { if (event.clipboardData.getData("text").length > LONG) element.dir = "ltr"; });
+  element.addEventListener("input", () => {
+    element.dir = element.value.length > LONG ? "ltr" : "auto";
+    set(element.value);
+    later();
+  });
   return element;
 }
 
@@ -115,8 +122,10 @@ function row(field, index) {
     const lines = event.clipboardData.getData("text").split(/\r?\n/).filter((line) => line.trim());
     if (lines.length < 2) return;
     event.preventDefault();
-    data[name].splice(index, 1, ...lines);
+    const kept = data[name][index].trim() ? [data[name][index]] : [];
+    data[name].splice(index, 1, ...kept, ...lines);
     draw();
+    $(`${name}-${index + kept.length + lines.length - 1}`).focus();
   });
   const remove = make("button", { type: "button", onclick: () => { data[name].splice(index, 1); draw(); $(`${name}-0`)?.focus(); } }, "−");
   remove.setAttribute("aria-label", word("remove", { label, number: index + 1 }));
@@ -144,21 +153,23 @@ function later() {
   timer = setTimeout(check, 120);
 }
 
-/** What stands in the form: fields of the edition only, without rows left empty. */
+/** The rows up to the last in which something stands, so that the numbers in findings are those on the page. */
+const filled = (name) => rows(name).slice(0, rows(name).findLastIndex((text) => text.trim()) + 1);
+
+/** What stands in the form: fields of the edition only. */
 function given() {
-  const known = fields.map(({ name, multiple }) => [name, multiple ? rows(name).filter((text) => text.trim()) : data[name] ?? ""]);
+  const known = fields.map(({ name, multiple }) => [name, multiple ? filled(name) : data[name] ?? ""]);
   return Object.fromEntries(known);
 }
 
 function check() {
   const touched = asked || Object.values(given()).some((value) => value.length > 0 || typeof value === "boolean");
   report = python.examine(JSON.stringify(given()), ...chosen(), tongue);
-  const places = rows("redirect_uris").flatMap((text, index) => (text.trim() ? [index] : []));
   for (const { name } of fields) {
     const own = report.findings.filter(({ path }) => path[0] === name);
     const shown = touched ? own : [];
-    $(`${name}-findings`).replaceChildren(...shown.map((finding) => item(finding, places)));
-    const bad = new Set(shown.filter(({ severity }) => severity === "error").map(({ path }) => (path.length > 1 ? `${name}-${places[path[1]]}` : name)));
+    $(`${name}-findings`).replaceChildren(...shown.map(item));
+    const bad = new Set(shown.filter(({ severity }) => severity === "error").map(({ path }) => (path.length > 1 ? `${name}-${path[1]}` : name)));
     for (const element of $(`${name}-field`).querySelectorAll("input:not([type=radio]), textarea")) {
       element.setAttribute("aria-invalid", String(bad.has(element.id) || (bad.has(name) && name === "redirect_uris")));
     }
@@ -171,42 +182,59 @@ function check() {
 }
 
 /** One finding, with its suggestion as a button. */
-function item({ code, severity, message, path, suggestion }, places) {
-  const number = path.length > 1 && places.length > 1 ? ` ${places[path[1]] + 1}` : "";
+function item({ code, severity, message, path, suggestion }) {
+  const number = path.length > 1 && filled(path[0]).length > 1 ? ` ${path[1] + 1}` : "";
   const kind = make("span", { className: "kind" }, `${severity === "error" ? "✖" : "⚠"}${number} `);
   kind.setAttribute("aria-label", `${word(severity)}${number}:`);
   kind.setAttribute("role", "img");
   const link = make("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener", dir: "ltr" }, code);
   const line = make("li", { className: severity }, kind, make("bdi", {}, message), " ", link);
-  if (typeof suggestion === "string") {
-    line.append(make("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, suggestion, places) }, `→ ${suggestion}`));
+  if (suggestion !== null) {
+    line.append(make("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, suggestion) }, `→ ${[suggestion].flat().join("\n→ ")}`));
   }
   return line;
 }
 
-function take(path, suggestion, places) {
-  if (path.length > 1) data[path[0]][places[path[1]]] = suggestion;
+/** Put a suggestion at its place: of a row that is split each part into a row of its own. */
+function take(path, suggestion) {
+  if (path.length > 1) data[path[0]].splice(path[1], 1, ...[suggestion].flat());
   else data[path[0]] = suggestion;
   draw();
-  $(path.length > 1 ? `${path[0]}-${places[path[1]]}` : path[0])?.focus();
+  $(path.join("-"))?.focus();
 }
 
 for (const id of ["environment", "edition", "language"]) $(id).addEventListener("change", draw);
 $("form").addEventListener("submit", (event) => event.preventDefault());
 $("mend").addEventListener("click", () => { data = python.mend(JSON.stringify(given()), ...chosen()); draw(); });
 $("clear").addEventListener("click", () => { data = {}; asked = false; $("example").value = ""; draw(); });
+/** Check what stands there now, which may be newer than the last report, and say whether it is fine. */
+function fine() {
+  clearTimeout(timer);
+  check();
+  return report.ok;
+}
 $("copy").addEventListener("click", async () => {
-  await navigator.clipboard.writeText(report.answers);
-  $("done").textContent = word("copied");
+  if (!fine()) return;
+  const copied = await navigator.clipboard.writeText(report.answers).then(() => true, () => false);
+  $("done").textContent = word(copied ? "copied" : "not_copied");
 });
 $("download").addEventListener("click", () => {
+  if (!fine()) return;
   const url = URL.createObjectURL(new Blob([JSON.stringify(report.request, null, 2)], { type: "application/json" }));
   make("a", { href: url, download: "orcid-request.json" }).click();
   URL.revokeObjectURL(url);
 });
 $("example").addEventListener("change", async () => {
-  if (!$("example").value) return;
-  const { environment, request } = await (await fetch(`examples/${$("example").value}`)).json();
+  const name = $("example").value;
+  if (!name) return;
+  const loaded = await fetch(`examples/${name}`).then((response) => response.json(), () => undefined);
+  if ($("example").value !== name) return; // another one was chosen in the meantime
+  if (!loaded) {
+    $("example").value = "";
+    $("done").textContent = word("not_loaded");
+    return;
+  }
+  const { environment, request } = loaded;
   data = request;
   $("edition").value = "2020-01";
   options($("environment"), [[environment, word(environment)]], environment);

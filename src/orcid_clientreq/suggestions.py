@@ -47,7 +47,7 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
         after = check(fixed, policy=report.policy)
         if not _errors(after) <= _errors(report):
             fixed, after = _field_by_field(members, fixes, report)
-        if fixed == members:
+        if fixed is members:  # none of them can be put in beside the others
             break
         members, report = fixed, after
     return members

@@ -23,7 +23,17 @@ BAD_LINES = {
     "[]": ["request.not_a_mapping"],
     "17": ["request.not_a_mapping"],
     "[" * 100_000: ["request.not_a_mapping"],
+    '{"id": "\\ud800", "description": "Sign in.", "homepage_url": "https://a.edu", "redirect_uris": ["https://a.edu/b"]}': [
+        "contact_email.missing",
+        "pin_contact_email.missing",
+    ],
+    '{"id": "Universit\ufffd"}': [
+        *(f"{name}.missing" for name in ("contact_email", "pin_contact_email", "description", "homepage_url")),
+        "redirect_uris.missing",
+    ],
 }
+#: A byte that is no UTF-8, as it stands in files of Latin-1.
+DAMAGED = b"\xe9"
 
 Job = Callable[[int], float]
 
@@ -45,15 +55,18 @@ def job(request: pytest.FixtureRequest, tmp_path: Path) -> Job:
     lines = [json.dumps({"id": f"r{number}", **each}) for number, each in enumerate(good)]
     lines = [*(lines * (count // len(lines) + 1))[: count - len(BAD_LINES)], *BAD_LINES]
     for part in range(4):
-        (tmp_path / f"{part}.jsonl").write_text("\n".join(lines[part::4]) + "\n", encoding="utf-8")
+        text = "\n".join(lines[part::4]) + "\n"
+        (tmp_path / f"{part}.jsonl").write_bytes(text.encode().replace("\ufffd".encode(), DAMAGED))
     expected = Counter(code for line in lines for code in (row["code"] for row in rows(line)))
     assert all([row["code"] for row in rows(line)] == codes for line, codes in BAD_LINES.items())
 
     def run(workers: int) -> float:
         """Run it, hold what it found, and return the rows it took a second."""
         start = time.perf_counter()
-        subprocess.run([sys.executable, ROOT / "docs/examples/check_many" / script, tmp_path, str(workers)], check=True)
+        command = [sys.executable, ROOT / "docs/examples/check_many" / script, tmp_path, str(workers)]
+        said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
         seconds = time.perf_counter() - start
+        assert "lines that are not all UTF-8: 1" in said
         written = "".join(part.read_text(encoding="utf-8") + "\n" for part in (tmp_path / "findings").glob(pattern))
         found = [json.loads(line) for line in written.split("\n") if line]
         assert Counter(row["code"] for row in found) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,79 @@ def test_rows_come_and_go_and_take_a_list_that_is_pasted(page: Page) -> None:
     expect(page.locator("#redirect_uris-findings li")).to_have_count(0)
 
 
+def test_a_list_that_is_pasted_keeps_what_stood_in_its_row(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("https://university.edu/keep")
+    page.evaluate("navigator.clipboard.writeText('https://a.edu/1\\nhttps://a.edu/2')")
+    page.locator("#redirect_uris-0").press("Control+V")
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(3)
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/keep")
+    expect(page.locator("#redirect_uris-2")).to_be_focused()
+
+
+def test_a_row_with_two_uris_is_split_by_a_click(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("https://a.edu/1 https://a.edu/2")
+    page.locator("#redirect_uris-findings button").click()
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(2)
+    expect(page.locator("#redirect_uris-1")).to_have_value("https://a.edu/2")
+    expect(page.locator("#redirect_uris-findings li")).to_have_count(0)
+
+
+def test_the_numbers_in_findings_are_those_of_the_rows(page: Page) -> None:
+    fill(page, {"redirect_uris": ["", "https://a.edu/1", "https://a.edu/1"]})
+    expect(page.locator("#redirect_uris-findings li")).to_have_count(2)
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("number 2 of the list")
+    expect(page.locator("#redirect_uris-2")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#redirect_uris-0")).to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_copied_is_what_stands_there(page: Page) -> None:
+    fill(page, dict(GOOD_REQUEST))
+    expect(page.locator("#copy")).to_be_enabled()
+    page.evaluate("navigator.clipboard.writeText('before')")
+    page.evaluate(
+        "() => { const input = document.getElementById('homepage_url'); input.value = 'http:///';"
+        " input.dispatchEvent(new Event('input')); document.getElementById('copy').click(); }"
+    )
+    expect(page.locator("#summary")).to_contain_text("1 error")
+    expect(page.locator("#done")).to_have_text("")
+    assert page.evaluate("navigator.clipboard.readText()") == "before"
+
+
+def test_the_example_that_was_chosen_last_is_shown(page: Page) -> None:
+    page.route("**/examples/2-pure.json", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.select_option("#example", "2-pure.json")
+    page.select_option("#example", "3-rspace.json")
+    page.wait_for_timeout(900)
+    document = json.loads((ROOT / "docs" / "examples" / "requests" / "3-rspace.json").read_text(encoding="utf-8"))
+    expect(page.locator("#homepage_url")).to_have_value(document["request"]["homepage_url"])
+    page.unroute("**/examples/2-pure.json")
+
+
+def test_what_fails_without_a_connection_or_a_permission_is_said(opened: Open) -> None:
+    page = opened()
+    page.context.clear_permissions()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
+    fill(page, dict(GOOD_REQUEST))
+    page.locator("#copy").click()
+    expect(page.locator("#done")).to_contain_text("does not let this page copy")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
+    page.select_option("#example", "2-pure.json")
+    expect(page.locator("#done")).to_contain_text("could not be loaded")
+    expect(page.locator("#example")).to_have_value("")
+    expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
+    page.context.close()
+
+
+def test_a_megabyte_of_text_is_taken_at_once(page: Page) -> None:
+    page.evaluate("navigator.clipboard.writeText('a '.repeat(500_000))")
+    page.locator("#description").click()
+    start = time.monotonic()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#description-findings")).to_contain_text("5000", timeout=60_000)
+    assert page.locator("#description").get_attribute("dir") == "ltr"
+    assert time.monotonic() - start < 20  # not the minute that it takes where it is quadratic
+
+
 def test_editions_and_languages(page: Page) -> None:
     page.select_option("#edition", "2022-sandbox")
     expect(page.locator("#environment")).to_have_value("sandbox")
@@ -179,6 +253,9 @@ def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: O
     expect(page.locator("#clear")).to_be_visible(timeout=60_000)
     expect(page.locator("#clear")).to_have_text("Neu beginnen")
     shot(page, "german")
+    for tag in ("constructor", "__proto__", "toString", "valueOf-x"):
+        page.goto(f"{address}?language={tag}")
+        expect(page.locator("#language")).to_have_value("fr", timeout=60_000)
     page.context.close()
 
 

@@ -218,7 +218,7 @@ def test_fastapi_answers_hostile_requests_and_takes_no_policy_from_them() -> Non
     client = TestClient(fastapi_endpoint.app, raise_server_exceptions=False)
     for body in HOSTILE:
         answer = client.post("/requests", content=body, headers={"Content-Type": "application/json"})
-        assert answer.status_code in {413, 422}, body[:60]
+        assert answer.status_code in {400, 413, 422}, body[:60]
     assert client.post("/requests", content=iter([b"{}"])).status_code == 411
     many = client.post("/requests", json={**GOOD_REQUEST, "redirect_uris": ["http://a.edu/%zz"] * 5001})
     assert [error["code"] for error in many.json()["errors"]] == ["redirect_uris.too_long"]
@@ -246,6 +246,7 @@ def test_authlib_answers_hostile_requests_and_keeps_its_own_checks() -> None:
         {"logo_uri": "javascript:alert(1)"},
         {"tos_uri": "javascript:alert(1)"},
         {"jwks_uri": "javascript:alert(1)"},
+        *({"logo_uri": 7}, {"jwks": "x"}, {"contacts": 7}),
         {"jwks": {"keys": []}, "jwks_uri": "https://university.edu/jwks"},
     ):
         assert client.post("/register", json={**good, **member}).status_code == 400, member

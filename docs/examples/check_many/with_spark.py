@@ -34,7 +34,7 @@ def main(folder: Path, workers: int) -> None:
     requests = spark.read.text(str(folder / "*.jsonl")).repartition(workers)
     requests.mapInPandas(findings, SCHEMA).write.json(str(folder / "findings"))
     damaged = requests.filter(requests.value.contains("\ufffd")).count()
-    print(f"{damaged} lines that are not all UTF-8")
+    print(f"lines that are not all UTF-8: {damaged}")
     spark.stop()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc7591 import ClientRegistrationEndpoint, InvalidClientMetadataError, InvalidRedirectURIError
-from flask import Flask
+from flask import Flask, request
 
 from orcid_clientreq import PRODUCTION, check
 from orcid_clientreq.interop import client_metadata_error, from_client_metadata
@@ -34,8 +34,15 @@ class RegistrationEndpoint(ClientRegistrationEndpoint):
 
     def checked_by_authlib(self, request: Any) -> dict[str, Any]:
         """Return what Authlib makes of the claims it knows, such as `logo_uri` and `jwks`; it raises where one is wrong."""
-        claims: dict[str, Any] = super().extract_client_metadata(request)
+        try:
+            claims: dict[str, Any] = super().extract_client_metadata(request)
+        except (AttributeError, TypeError, ValueError) as error:  # it asks for a method of a value that has another type
+            raise InvalidClientMetadataError(description="A member has a value of the wrong type.") from error
         return claims
+
+    def get_server_metadata(self) -> dict[str, Any]:
+        """Return what this server supports; a real one lists its scopes and grants here."""
+        return {}
 
     def authenticate_token(self, request: Any) -> Any:
         """Let everybody in; a real server asks for its initial access token here."""
@@ -54,6 +61,10 @@ def create_app() -> Flask:
 
     @app.post("/register")
     def register() -> Any:
+        try:
+            request.get_json(silent=True)
+        except RecursionError:  # brackets a thousand deep
+            return {"error": "invalid_client_metadata"}, 400
         return server.create_endpoint_response("client_registration")
 
     return app

@@ -80,7 +80,7 @@ def schema_codes(policy: Policy = PRODUCTION) -> frozenset[str]:
     >>> "redirect_uri.https_required" in schema_codes(Policy(severities={"redirect_uri.placeholder": "warning"}))
     False
     """
-    errors = {code for code in SCHEMA_CODES if _is_error(code, policy)}
+    errors = {code for code in SCHEMA_CODES if _is_error(code, required(policy))}
     for field, rules in _OF_PATTERN.items():
         if not _has_pattern(field, policy):
             errors -= {f"{field}.{rule}" for rule in rules} | {code for code in _BY_PATTERN if code.startswith(field)}

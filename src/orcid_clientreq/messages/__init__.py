@@ -15,7 +15,6 @@ Utilisez https et non http : en production, seuls les URI de redirection en HTTP
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import Final, Protocol
 
 __all__ = ["LANGUAGES", "language_of", "say", "translate"]
@@ -93,8 +92,29 @@ def say(text: str, language: str) -> str:
     language = language_of(language)
     if language == "en":
         return text
-    catalogue: Mapping[str, str] = import_module(f"{__name__}.{language}").CATALOGUE
-    return catalogue.get(text, text)
+    return _catalogue(language).get(text, text)
+
+
+def _catalogue(language: str) -> Mapping[str, str]:
+    """Return a catalogue, imported when it is asked for, by statements that tools which freeze a program can see."""
+    match language:
+        case "es":
+            from orcid_clientreq.messages import es as module  # noqa: PLC0415
+        case "pt":
+            from orcid_clientreq.messages import pt as module  # noqa: PLC0415
+        case "fr":
+            from orcid_clientreq.messages import fr as module  # noqa: PLC0415
+        case "de":
+            from orcid_clientreq.messages import de as module  # noqa: PLC0415
+        case "it":
+            from orcid_clientreq.messages import it as module  # noqa: PLC0415
+        case "ja":
+            from orcid_clientreq.messages import ja as module  # noqa: PLC0415
+        case "zh":
+            from orcid_clientreq.messages import zh as module  # noqa: PLC0415
+        case _:
+            from orcid_clientreq.messages import ar as module  # noqa: PLC0415
+    return module.CATALOGUE
 
 
 def translate(finding: _Finding, language: str | Callable[[str], str]) -> str:

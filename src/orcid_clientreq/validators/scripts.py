@@ -82,7 +82,7 @@ def confusable_word(text: str) -> bool:
     >>> confusable_word("S\u0456gn in"), confusable_word("Sign in, \u0432\u043e\u0439\u0442\u0438")
     (True, False)
     """
-    return any(_is_confusable(match[0]) for match in _WORD.finditer(text))
+    return not _LOOK_ALIKES.isdisjoint(text) and any(map(_is_confusable, {*_WORD.findall(text)}))
 
 
 def _is_confusable(word: str) -> bool:

@@ -76,6 +76,7 @@ class Uri(NamedTuple):
         is_web: Whether it names a host of the web: `http` or `https`, and an authority.
         has_valid_host: Whether it is such a one, and the host is legible and valid.
         sound: Whether it can be worked on: every character is legal and the authority is a host and port.
+        normal: A sound one in its normal form, `None` where that is as it is written.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Uri(NamedTuple):
     is_web: bool
     has_valid_host: bool
     sound: bool
+    normal: Uri | None = None
 
 
 class _Seen(NamedTuple):
@@ -179,7 +181,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host, names)
     has_valid_host = is_web and legible and host_fault is None
-    return Uri(
+    uri = Uri(
         text=text,
         absolute=absolute,
         illegal=seen.illegal,
@@ -201,6 +203,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
         has_valid_host=has_valid_host,
         sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
     )
+    return uri._replace(normal=_normal(uri)) if uri.sound else uri
 
 
 def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
@@ -361,15 +364,15 @@ def _normal_path(path: str) -> str:
     )
 
 
-def normalize(uri: Uri) -> Uri:
-    """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6)."""
+def _normal(uri: Uri) -> Uri | None:
+    """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6), if it is another."""
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
     port = None if uri.port == DEFAULT_PORTS.get(scheme) else uri.port
     if "%" not in uri.text and (scheme, host, port) == (uri.scheme, uri.host, uri.port):
-        return uri
+        return None
     query, fragment = (text and normal_percent_encoding(text) for text in (uri.query, uri.fragment))
-    return uri._replace(
+    normal = uri._replace(
         scheme=scheme,
         authority=host_and_port(host, port),
         host=host,
@@ -378,3 +381,9 @@ def normalize(uri: Uri) -> Uri:
         query=query,
         fragment=fragment,
     )
+    return None if normal == uri else normal
+
+
+def normalize(uri: Uri) -> Uri:
+    """Return a sound URI in its normal form."""
+    return uri.normal or uri

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from strategies import OBJECTS
 from test_hostile import Hostile, HostileDict, HostileStr
 
-from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq import (
     PRODUCTION,
     RULES,

@@ -157,7 +157,9 @@ def test_the_small_servers_answer_whatever_is_sent() -> None:
             deep = b"[" * 200_000
             head = f"POST /check HTTP/1.1\nHost: x\nContent-Length: {len(deep)}\nConnection: close\n"
             assert answered(server.server_address, head, deep).split()[1] in {"400", "422"}
-            assert answered(server.server_address, "GET http://[/ HTTP/1.1\nHost: x\nConnection: close\n").startswith("HTTP/")
+            assert answered(server.server_address, "GET http://[/ HTTP/1.1\nHost: x\nConnection: close\n").startswith(
+                "HTTP/"
+            )
         server.shutdown()
         server.server_close()
 

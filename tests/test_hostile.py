@@ -386,7 +386,10 @@ def test_a_validator_function_runs_nothing_foreign(make: Any) -> None:
 
 def test_what_a_suggestion_holds_can_be_written_as_json_by_any_library() -> None:
     nasty = "\ud800"
-    data = {**dict.fromkeys(NAMES, f" {nasty}"), "redirect_uris": [f"http://a.edu/{nasty}", f"a.edu/{nasty} http://b.edu/"]}
+    data = {
+        **dict.fromkeys(NAMES, f" {nasty}"),
+        "redirect_uris": [f"http://a.edu/{nasty}", f"a.edu/{nasty} http://b.edu/"],
+    }
     for policy in (PRODUCTION, LATEST):
         report = check(data, policy=policy)
         json.dumps(report.to_dict(), ensure_ascii=False).encode()

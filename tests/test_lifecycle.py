@@ -381,7 +381,9 @@ def test_misspelt_keys_are_carried_over_and_reported() -> None:
     form = {name: value for name, value in GOOD_REQUEST.items() if name != "contact_email"}
     moved = migrate({**form, "contact_mail": "a@university.edu"}, FormEdition.YEAR_2021)
     assert moved.dropped == ()
-    assert ("request.unknown_field", "contact_email") in {(each.code, each.suggestion) for each in moved.report.findings}
+    assert ("request.unknown_field", "contact_email") in {
+        (each.code, each.suggestion) for each in moved.report.findings
+    }
     lone = migrate({"redirect_uri": "https://a.edu/x", "x": 1}, FormEdition.YEAR_2023)
     assert (lone.data["redirect_uri"], lone.data["x"]) == ("https://a.edu/x", 1)
     assert lone.report.codes().count("request.unknown_field") == 2
@@ -394,14 +396,16 @@ def test_misspelt_keys_are_carried_over_and_reported() -> None:
 def test_every_answer_is_carried_over_or_said_to_be_dropped(form: dict[str, Any], edition: FormEdition) -> None:
     moved = migrate(form, edition)
     for name, value in form.items():
-        assert name in {"environment", "edition"} or is_absent(value) or name in moved.dropped or moved.data[name] is value
+        assert (
+            name in {"environment", "edition"} or is_absent(value) or name in moved.dropped or moved.data[name] is value
+        )
 
 
 def test_a_change_of_environment_asks_for_new_credentials() -> None:
     sandbox = attrs.evolve(REQUEST, redirect_uris=["http://127.0.0.1:5000/cb"], policy=SANDBOX)
     found = changes(REQUEST, sandbox)
     assert found.new_environment == "sandbox"
-    assert [concern.code for concern in found.warnings][0] == "environment_changed"
+    assert found.warnings[0].code == "environment_changed"
     assert found.notes(ID) == f"Please issue new credentials for sandbox; the client {ID} stays as it is."
     assert found.notes() == "Please issue new credentials for sandbox."
     with pytest.raises(ValueError, match="client iD"):

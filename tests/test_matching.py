@@ -267,6 +267,13 @@ def test_what_a_request_refuses_is_not_advised_to_be_registered() -> None:
     assert {reason.value for reason in match("https://university.edu", []).reasons} == {None}
 
 
+def test_what_is_to_be_registered_is_put_right_where_the_policy_of_the_request_asks_for_it() -> None:
+    strict = parse(GOOD_REQUEST, policy=Policy(severities={"redirect_uri.not_normalized": "error"}))
+    found = match("https://www.university.edu:443/x", strict)
+    assert codes(found) == ["requested_invalid", "host", "path"]
+    assert {reason.value for reason in found.reasons} == {"https://www.university.edu/x"}
+
+
 def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
     found = match(CB, [], era=Era.BEGINNING)
     assert (found.matched, found.by, found.how, codes(found)) == (True, None, How.EARLIER_ERA, ["nothing_registered"])
@@ -370,9 +377,9 @@ def test_swapped_arguments_are_refused() -> None:
     request = parse(GOOD_REQUEST)
     with pytest.raises(TypeError, match="second"):
         coverage(request, [CB])
-    for given in (request, [CB], {CB}, b"x", 7, Hostile()):
+    for swapped in (request, [CB], {CB}, b"x", 7, Hostile()):
         with pytest.raises(TypeError, match="second"):
-            match(given, CB)  # type: ignore[arg-type]
+            match(swapped, CB)  # type: ignore[arg-type]
 
 
 def test_more_than_the_limit_is_said_to_be_unread() -> None:
@@ -383,7 +390,9 @@ def test_more_than_the_limit_is_said_to_be_unread() -> None:
     assert str(found).splitlines()[-1] == "unread: all after the first 5000"
     last = match(many[-1], many)
     assert (last.matched, last.unread) == (False, True)
-    assert str(last).splitlines()[-1] == "  Only the first of the registered redirect URIs were read: there are too many."
+    assert (
+        str(last).splitlines()[-1] == "  Only the first of the registered redirect URIs were read: there are too many."
+    )
     assert match(many[0], iter(many)).unread
     assert not match(many[0], many[:5000]).unread
     assert match(many[0], set(many)) == match(many[0], sorted(many))
@@ -547,8 +556,7 @@ def test_nothing_but_what_is_no_text_makes_it_raise(sent, registered) -> None:
     try:
         found = match(sent, registered)
         coverage(registered, registered)
-    except TypeError as error:
-        assert "redirect URI" in str(error)
+    except TypeError:
         texts = [sent, *registered] if type(registered) in {list, set} else [sent, registered]
         assert not all(isinstance(text, str) for text in texts)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 import pytest
@@ -24,7 +25,7 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 WRONG_EVERYWHERE = {
     "contact_email": "ORCID <orcid@example.org>",
@@ -336,3 +337,84 @@ def test_a_class_of_ones_own_takes_the_validators() -> None:
     with pytest.raises(InvalidRequestError) as caught:
         Integration("https://a.edu/b", "ftp://a.edu/b")
     assert caught.value.report.policy is SANDBOX
+
+
+def test_two_keys_that_cannot_both_be_renamed() -> None:
+    form = {name: value for name, value in GOOD_REQUEST.items() if not name.endswith("contact_email")}
+    data = {**form, "contact_emai": "a@u.edu", "pin_contact_emai": "a@u.edu"}
+    report = check(data)
+    assert [finding.suggestion for finding in report.warnings] == ["contact_email", "pin_contact_email"]
+    fixed = apply_suggestions(data, report)
+    assert (fixed["contact_email"], fixed["pin_contact_emai"]) == ("a@u.edu", "a@u.edu")
+    assert check(fixed).codes() == ("pin_contact_email.missing", "request.unknown_field")
+
+
+def test_a_row_with_several_uris_is_split_and_the_others_stay_where_they_are() -> None:
+    uris = ["http://a.edu/1", "https://a.edu/2 https://a.edu/3", "https://a.edu/4#x"]
+    data = {**GOOD_REQUEST, "redirect_uris": uris}
+    assert apply_suggestions(data, check(data))["redirect_uris"] == [
+        f"https://a.edu/{number}" for number in (1, 2, 3, 4)
+    ]
+    lone = {**GOOD_REQUEST, "redirect_uris": "https://a.edu/1\nhttps://a.edu/2"}
+    (finding,) = check(lone).findings
+    assert (finding.code, finding.suggestion) == ("redirect_uris.wrong_type", ("https://a.edu/1", "https://a.edu/2"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "uris", "suggestion"),
+    [
+        (Policy(limits=Limits(redirect_uris=2)), ["https://a.edu/1 https://a.edu/2"], ("https://a.edu/1", "https://a.edu/2")),
+        (Policy(limits=Limits(redirect_uris=2)), ["https://a.edu/1 https://a.edu/2", "https://a.edu/3"], None),
+        (Policy(limits=Limits(redirect_uris_advised=1), severities={"redirect_uris.many": "error"}), ["https://a.edu/1 https://a.edu/2"], None),
+        (Policy(), ["https://a.edu/1 https://a.edu/2", "https://a.edu/2"], None),
+        (Policy(), ["https://a.edu/1 ftp://a.edu/2"], None),
+        (Policy(), ["https://a.edu/1 http://a.edu/2"], None),
+        (Policy(), [" ".join(f"https://a.edu/{number}" for number in range(20))], tuple(f"https://a.edu/{number}" for number in range(20))),
+        (Policy(), [" ".join(f"https://a.edu/{number}" for number in range(21))], None),
+    ],
+)  # fmt: skip
+def test_a_row_is_split_only_where_there_is_room_and_each_part_is_fine(
+    policy: Policy, uris: list[str], suggestion: Any
+) -> None:
+    found = check({**GOOD_REQUEST, "redirect_uris": uris}, policy=policy).findings
+    assert found[0].suggestion == suggestion
+
+
+@pytest.mark.parametrize("name", ["sandbox ", " SANDBOX", "sandbox\n"])
+def test_white_space_around_an_environment_is_left_aside(name: str) -> None:
+    named = check({"environment": name})
+    assert (named.policy.environment == "sandbox") is (name.strip() == "sandbox")
+
+
+def test_an_answer_does_not_depend_on_the_limit_of_another_field() -> None:
+    policy = Policy(edition="2023", limits=Limits(client_name=2))
+    form = {"integration_type": "certified_service_provider", "update_existing": "no", "authenticates_users": "yes"}
+    codes = check(form, policy=policy).codes()
+    assert not [code for code in codes if code.startswith(tuple(form))]
+
+
+def test_a_choice_that_would_ask_for_more_is_not_suggested() -> None:
+    good = good_request(FormEdition.YEAR_2023)
+    for answer, client_id, suggestion in (
+        ("true", None, None),
+        ("true", "APP-0123456789ABCDEF", "yes"),
+        ("0", None, "no"),
+    ):
+        form = {**good, "edition": "2023", "update_existing": answer, "existing_client_id": client_id}
+        (finding,) = [each for each in check(form).findings if each.code == "update_existing.not_a_choice"]
+        assert finding.suggestion == suggestion
+
+
+def test_what_a_suggestion_breaks_between_two_fields_counts() -> None:
+    policy = Policy(edition="2021", severities={"client_name.not_from_organization": "error"})
+    form = {**GOOD_REQUEST, "organization_name": "University", "client_name": "Repo\u202esitory"}
+    found = {finding.code: finding.suggestion for finding in check(form, policy=policy).findings}
+    assert found == {"client_name.bidi_control": None}
+    hidden = {**form, "client_name": " Repository"}
+    assert check(hidden, policy=policy).codes() == (
+        "client_name.surrounding_whitespace",
+        "client_name.not_from_organization",
+    )
+    notes = Policy(severities={"redirect_uris.many": "error"}, limits=Limits(redirect_uris_advised=1))
+    many = {**GOOD_REQUEST, "redirect_uris": ["https://a.edu/1", "https://a.edu/2"], "staff_notes": "\u202e"}
+    assert check(many, policy=notes).codes() == ("redirect_uris.many",)

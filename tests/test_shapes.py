@@ -84,10 +84,14 @@ def test_a_plain_uri_is_one_to_which_no_rule_objects(text: str) -> None:
     if is_plain_homepage(text):
         assert homepage.examined(text, PRODUCTION, hosts.Names()) == ()
     if is_plain_redirect_uri(text):
-        assert [fault.rule for fault in redirects.examined(text, PRODUCTION, hosts.Names()).faults if fault.rule != "long"] == []
+        assert [
+            fault.rule for fault in redirects.examined(text, PRODUCTION, hosts.Names()).faults if fault.rule != "long"
+        ] == []
         assert unsplit(normalize(split(text))) == text == redirects.equivalence(text, PRODUCTION)
     if len(text) <= 2000:
-        assert redirects.redirect(text, PRODUCTION, hosts.Names()) == redirects.examined(text, PRODUCTION, hosts.Names())
+        assert redirects.redirect(text, PRODUCTION, hosts.Names()) == redirects.examined(
+            text, PRODUCTION, hosts.Names()
+        )
 
 
 @TRIES

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.statistics import collector
+from strategies import policies
 
 from orcid_clientreq import (
     PRODUCTION,
@@ -33,9 +34,12 @@ from orcid_clientreq import (
     strategies,
     validators,
 )
+from orcid_clientreq.matching import Mode, match
 from orcid_clientreq.strategies import faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.values import ALPHABETS
 from orcid_clientreq.validators.scripts import confusable_label
+from orcid_clientreq.validators.uri_syntax import split
 
 #: Every warning raised to an error, so that there is nothing left to tolerate.
 STRICT = Policy(
@@ -394,3 +398,84 @@ def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
 def test_no_letter_that_names_are_made_of_looks_like_another() -> None:
     for letters in ALPHABETS:
         assert not [letter for letter in letters if confusable_label((letter * 2, "edu"))]
+
+
+#: Policies under which a rule cannot be broken, or was drawn wrongly.
+ODD_POLICIES = {
+    "no list needed": Policy(severities={"redirect_uris.missing": None}),
+    "no list needed, sandbox of 2022": Policy(edition="2022-sandbox", environment="sandbox", severities={"redirect_uris.missing": None}),
+    "no list needed, 2023": Policy(edition="2023", severities={"redirect_uris.missing": None}),
+    "of another edition": Policy(severities={"own_organization_name.surrounding_whitespace": "error"}),
+    "without the other field": Policy(severities={"staff_notes.review_unmentioned": "error"}),
+    "without a second contact": Policy(edition="2022-sandbox", environment="sandbox", severities={"pin_contact_email.internationalized": "error"}),
+    "names agree": Policy(severities={"client_name.not_from_organization": "error"}),
+    "names agree, as a warning": Policy(severities={"client_name.not_from_organization": "warning"}),
+    "short answers": Policy(edition="2023", limits=Limits(client_name=20)),
+    "short names agree": Policy(edition="2023", limits=Limits(client_name=25, organization_name=25)),
+    "one row": Policy(limits=Limits(redirect_uris=1)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("policy", ODD_POLICIES.values(), ids=ODD_POLICIES)
+def test_what_is_drawn_is_right_under_odd_policies(policy: Policy) -> None:
+    @settings(PLAIN, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+    @given(faulty_form_data(policy=policy), form_data(policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]], good: Any) -> None:
+        data, expected = drawn
+        report = check(data, policy=policy)
+        assert {finding.code for finding in report.errors} == expected
+        assert report.warnings == ()
+        assert check(good, policy=policy).ok
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    ("code", "policy"),
+    [
+        ("own_organization_name.surrounding_whitespace", ODD_POLICIES["of another edition"]),
+        ("staff_notes.review_unmentioned", ODD_POLICIES["without the other field"]),
+        ("pin_contact_email.internationalized", ODD_POLICIES["without a second contact"]),
+    ],
+)
+def test_a_rule_that_cannot_be_broken_is_said_to_be_one(code: str, policy: Policy) -> None:
+    for draw in (lambda: findings_data(code, policy=policy), lambda: faulty_form_data([code], policy=policy)):
+        with pytest.raises(InvalidArgument, match=r"nothing breaks|is off"):
+            draw()
+
+
+@settings(PLAIN, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.data(), policies())
+def test_under_any_policy_what_is_drawn_is_right_or_refused(data: st.DataObject, policy: Policy) -> None:
+    try:
+        drawn, expected = data.draw(faulty_form_data(policy=policy))
+        good = data.draw(form_data(policy=policy))
+    except InvalidArgument:
+        return
+    assert check(good, policy=policy).ok
+    report = check(drawn, policy=policy)
+    assert {finding.code for finding in report.errors} == expected
+
+
+def test_each_variation_of_an_attempt_is_judged_as_it_was_made() -> None:
+    for mode in Mode:
+        for uri in (
+            "https://university.edu/orcid",
+            "http://127.0.0.1/cb?a=b",
+            "https://8.8.4.4//",
+            "http://[::1]:8080",
+        ):
+            for name, make in _VARIATIONS.items():
+                made = make(split(uri))
+                if made is None:
+                    continue
+                free = name == "port" and mode is Mode.EXACT and uri.startswith(("http://127", "http://["))
+                expected = mode in _MATCHES.get(name, ()) or free
+                assert match(made, [uri], mode=mode).matched is expected, (name, uri)
+    assert list(_MATCHES) == ["same", "below", "query"]
+
+
+def test_an_attempt_that_would_be_too_long_is_the_same() -> None:
+    tight = Policy(limits=Limits(uri=len("https://a.edu/b")))
+    registered, requested, matches = find(strategies.redirect_attempts(policy=tight), lambda _: True)
+    assert (requested, matches) == (registered[0], True)

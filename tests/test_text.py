@@ -105,7 +105,11 @@ def test_findings_of_an_optional_text(text: object, expected: list[object]) -> N
     assert found(validators.client_name, text) == expected
 
 
-@pytest.mark.parametrize("text", [*"\u200b\u00ad\u2060\u3164\u2800\ufeff\u202e\u034f\ufe0f\U000e0001", " \u200b\n", "\u2800" * 200], ids=ascii)
+@pytest.mark.parametrize(
+    "text",
+    [*"\u200b\u00ad\u2060\u3164\u2800\ufeff\u202e\u034f\ufe0f\U000e0001", " \u200b\n", "\u2800" * 200],
+    ids=ascii,
+)
 def test_a_text_that_shows_nothing_is_missing_or_absent(text: str) -> None:
     assert found(validators.description, text) == [("missing", {}, None)]
     assert validators.staff_notes(text) == validators.organization_name(text[:100]) == ()

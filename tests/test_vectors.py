@@ -19,7 +19,7 @@ from orcid_clientreq.matching import CAUSES, Era, How, Mode, match
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs" / "generators"))
 
-import mutants
+import mutants  # noqa: E402
 
 SCRIPT = ROOT / "docs" / "generators" / "make_vectors.py"
 DOCUMENT = json.loads((ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json").read_text(encoding="utf-8"))
@@ -51,9 +51,9 @@ def test_each_match_is_said_to_be_one() -> None:
         way = {name: vector[name] for name in ("mode", "era") if name in vector}
         found = match(vector["requested"], vector["registered"], **way)
         assert found.how == vector["how"], vector["id"]
-        assert [{"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons] == vector[
-            "reasons"
-        ]
+        assert [
+            {"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons
+        ] == vector["reasons"]
     assert {reason["code"] for vector in DOCUMENT["matches"] for reason in vector["reasons"]} == set(CAUSES)
     assert {vector["how"] for vector in DOCUMENT["matches"]} == {*How, None}
 

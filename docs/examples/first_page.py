@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl
 from orcid_clientreq import Report, check
 from orcid_clientreq.interop import form_fields, from_form
 
-
 LONGEST = 100_000
 
 

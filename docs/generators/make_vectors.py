@@ -21,12 +21,11 @@ ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
 sys.path.insert(0, str(ROOT / "tests"))
 
+import attrs
 import test_contacts
 import test_matching
 import test_text
 import test_uris
-
-import attrs
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Policy, Report, check, credentials
 from orcid_clientreq.editions import EDITIONS
@@ -118,7 +117,11 @@ def limits() -> Iterator[Case]:
     for size in (of.description_advised, of.description_advised + 1):
         yield f"description/advised/{size}", {**good, "description": "a" * size}, policy
     for size in (of.redirect_uri_advised, of.redirect_uri_advised + 1):
-        yield f"redirect_uri/advised/{size}", {**good, "redirect_uris": ["https://university.edu/".ljust(size, "a")]}, policy
+        yield (
+            f"redirect_uri/advised/{size}",
+            {**good, "redirect_uris": ["https://university.edu/".ljust(size, "a")]},
+            policy,
+        )
     for count in (of.redirect_uris_advised, of.redirect_uris_advised + 1, of.redirect_uris, of.redirect_uris + 1):
         uris = [f"https://a.edu/{number}" for number in range(count)]
         yield f"redirect_uris/limit/{count}", {**good, "redirect_uris": uris, "staff_notes": None}, policy
@@ -189,7 +192,10 @@ def sides() -> Iterator[tuple[str, Any, list[str]]]:
     for test in (test_matching.test_what_is_said, test_matching.test_the_eras):
         for number, row in enumerate(rows(test), 1):
             yield f"{test.__name__.removeprefix('test_')}/{number}", row[0], [row[1]]
-    for test, sent in ((test_matching.test_the_nearest_is_named, 0), (test_matching.test_the_reported_cases_are_explained, 1)):
+    for test, sent in (
+        (test_matching.test_the_nearest_is_named, 0),
+        (test_matching.test_the_reported_cases_are_explained, 1),
+    ):
         for number, row in enumerate(rows(test), 1):
             if isinstance(row[sent + 1], list):
                 yield f"{test.__name__.removeprefix('test_')}/{number}", row[sent], row[sent + 1]
@@ -224,7 +230,8 @@ def document() -> str:
     """Return the file's text."""
     further = [*other_values(), *examples_of_every_policy()]
     of_form, of_credentials = (
-        [case for case in further if RULES[case[0].partition("/")[0]].of_credentials is which] for which in (False, True)
+        [case for case in further if RULES[case[0].partition("/")[0]].of_credentials is which]
+        for which in (False, True)
     )
     form = vectors((*examples(of_credentials=False), *of_form, *limits(), *tabled()), check)
     issued = vectors((*examples(of_credentials=True), *of_credentials), credentials.check)

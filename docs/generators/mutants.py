@@ -92,7 +92,9 @@ CHECKS: dict[str, Check] = {
     "redirect URIs advised 4": limited(redirect_uris_advised=4),
     "known contacts ignored": under(known_contacts=frozenset()),
     "changed severities ignored": under(severities={}),
-    "production only": lambda data, policy: right(data, Policy(edition=policy.edition) if policy.edition != "2022-sandbox" else policy),
+    "production only": lambda data, policy: right(
+        data, Policy(edition=policy.edition) if policy.edition != "2022-sandbox" else policy
+    ),
     "2020 only": lambda data, policy: right(data, Policy(environment=policy.environment)),
     "the first finding only": lambda data, policy: right(data, policy)[:1],
     "up to the first error": up_to_the_first_error,

@@ -447,7 +447,8 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
 def _why_there(request: RegistrationRequest) -> str:
     """Return what the second message is good for: with one mailbox for both, nothing."""
     contact, pin = (
-        contacts.contact(address or "", request.policy) for address in (request.contact_email, request.pin_contact_email)
+        contacts.contact(address or "", request.policy)
+        for address in (request.contact_email, request.pin_contact_email)
     )
     if contacts.not_distinct(pin, contact):
         return "It goes to the same address, so that one opened mailbox gives both: name another person."

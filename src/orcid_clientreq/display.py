@@ -14,8 +14,8 @@ _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _BLANK: Final = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-#: The inside of a character class, the same in Python and in JavaScript with the u flag: white space, the characters that
-#: are ignored where they are not supported (Default_Ignorable_Code_Point, Unicode Standard section 5.21), and U+2800.
+#: The inside of a character class, the same in Python and in JavaScript with the u flag: white space, what is ignored
+#: where it is not supported (Default_Ignorable_Code_Point, Unicode Standard section 5.21), and U+2800.
 SHOWS_NOTHING: Final = (
     "\\t-\\r\\x1c-\\x20\\x85\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f"
     "\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"

@@ -18,7 +18,7 @@ _Pairs = tuple[tuple[str, Severity | None], ...]
 _Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
 
 
-def _one_of(kind: type[_Kind], value: object) -> _Kind:
+def _one_of(kind: type[_Kind], value: Any) -> _Kind:
     """Return the member of an enumeration that a value is or names."""
     try:
         return kind(value)
@@ -59,14 +59,15 @@ def _pairs(severities: Severities | _Pairs) -> _Pairs:
 
 def _contacts(contacts: Iterable[str]) -> frozenset[str]:
     """Return the contacts as a set; a lone text is one contact, not its letters."""
+    msg = "known_contacts are email addresses: a text, or a set or list of texts"
     try:
-        known = frozenset((contacts,) if isinstance(contacts, str) else contacts)
+        known = frozenset[object]((contacts,) if isinstance(contacts, str) else contacts)
     except TypeError:
-        known = frozenset((None,))
-    if not all(isinstance(contact, str) for contact in known):
-        msg = "known_contacts are email addresses: a text, or a set or list of texts"
+        raise TypeError(msg) from None
+    texts = frozenset(contact for contact in known if isinstance(contact, str))
+    if texts != known:
         raise TypeError(msg)
-    return known
+    return texts
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +105,7 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
-        if not isinstance(self.limits, Limits):
+        if not issubclass(type(self.limits), Limits):
             msg = f"limits are a Limits, such as Limits(description=500), not {type(self.limits).__name__}"
             raise TypeError(msg)
         if self.environment not in EDITIONS[self.edition].environments:

@@ -151,12 +151,13 @@ class RegistrationRequest:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> Self:
-        """Return the request that a mapping describes, as `parse` does; of a subclass, with its own fields in the mapping."""
-        own = [field for field in attrs.fields(cls) if field.name not in _NAMES and field.name in data]
-        form = {name: value for name, value in data.items() if name not in {field.name for field in own}} if own else data
-        request = parse(form, policy=policy)
+        """Return the request that a mapping describes, as `parse` does; a subclass finds its own fields there, too."""
+        if cls is RegistrationRequest:
+            return cast("Self", parse(data, policy=policy))
+        own = {field.name: field for field in attrs.fields(cls) if field.name not in _NAMES and field.name in data}
+        request = parse({name: value for name, value in data.items() if name not in own}, policy=policy)
         values = {name: getattr(request, name) for name in _NAMES}
-        return cls(**values, **{field.alias: data[field.name] for field in own}) if cls is not RegistrationRequest else cast("Self", request)
+        return cls(**values, **{field.alias: data[name] for name, field in own.items()})
 
 
 #: The names of the fields of a request, its policy among them.

@@ -53,9 +53,7 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     return members
 
 
-def _field_by_field(
-    members: dict[str, Any], fixes: Iterable[Finding], report: Report
-) -> tuple[dict[str, Any], Report]:
+def _field_by_field(members: dict[str, Any], fixes: Iterable[Finding], report: Report) -> tuple[dict[str, Any], Report]:
     """Put in the suggestions of one field after the other, save those that add an error beside the ones before."""
     fields: dict[str, list[Finding]] = {}
     for finding in fixes:

@@ -204,7 +204,11 @@ def test_authlib() -> None:
 #: Bodies that a client can send: no form, halves of surrogate pairs, too much, and a policy of the client's choice.
 HOSTILE = [
     *('[{"description": "x"}]', '"ab"', "5", "true", "null", "[]", '[["client_name", "x"]]', "{", "", "[" * 100_000),
-    *('{"description": " \\ud800"}', '{"homepage_url": "x.edu/\\ud800"}', '{"redirect_uris": ["http://a.edu/\\ud800"]}'),
+    *(
+        '{"description": " \\ud800"}',
+        '{"homepage_url": "x.edu/\\ud800"}',
+        '{"redirect_uris": ["http://a.edu/\\ud800"]}',
+    ),
     *('{"redirect_uris": {}}', '{"redirect_uris": [[]]}', '{"contact_email": 7}', '{"\\ud800": 1}'),
     json.dumps({**GOOD_REQUEST, "redirect_uris": [f"http://bücher{n}.edu/%zz" for n in range(100_000)]}),
     json.dumps({**GOOD_REQUEST, "redirect_uris": ["x" * 2000] * 400}),

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 from orcid_clientreq.messages import LANGUAGES
 
 PROGRAM = """

@@ -23,9 +23,9 @@ class RegistrationEndpoint(ClientRegistrationEndpoint):
 
     def extract_client_metadata(self, request: Any) -> dict[str, Any]:
         """Return the metadata as it was sent, or say what is wrong with it."""
-        metadata = request.payload.data
-        if not isinstance(metadata, dict):
+        if not isinstance(request.payload.data, dict):
             raise InvalidClientMetadataError(description="Send the client metadata as a JSON object.")
+        metadata: dict[str, Any] = request.payload.data
         data, _ = from_client_metadata(metadata)
         error = client_metadata_error(check(data, policy=POLICY))
         if error is not None:
@@ -36,7 +36,11 @@ class RegistrationEndpoint(ClientRegistrationEndpoint):
         """Return what Authlib makes of the claims it knows, such as `logo_uri` and `jwks`; it raises where one is wrong."""
         try:
             claims: dict[str, Any] = super().extract_client_metadata(request)
-        except (AttributeError, TypeError, ValueError) as error:  # it asks for a method of a value that has another type
+        except (
+            AttributeError,
+            TypeError,
+            ValueError,
+        ) as error:  # it asks for a method of a value that has another type
             raise InvalidClientMetadataError(description="A member has a value of the wrong type.") from error
         return claims
 

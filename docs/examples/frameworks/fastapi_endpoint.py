@@ -16,7 +16,6 @@ from orcid_clientreq.interop import problem_details
 from orcid_clientreq.validators import Validator
 from orcid_clientreq.wire import RequestDict
 
-
 #: The one policy of this endpoint. A client that names another environment or edition is told that it is not taken here.
 POLICY = PRODUCTION
 

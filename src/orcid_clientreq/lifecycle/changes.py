@@ -162,7 +162,7 @@ def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
 def _rewritten(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
     """Return which of the removed redirect URIs come back in another spelling, each once.
 
-    What differs least is paired first: in the spelling of the path, then in the query, the port, the scheme, and in all.
+    What differs least is paired first: in the spelling of the path, then in query, port, scheme, and in all of them.
     """
     pairs: dict[str, str] = {}
     left = [(uri, split(uri)) for uri in removed]

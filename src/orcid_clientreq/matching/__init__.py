@@ -23,7 +23,6 @@ from orcid_clientreq.display import shown
 from orcid_clientreq.form import Severity
 from orcid_clientreq.matching.causes import CAUSES, Cause, Mend
 from orcid_clientreq.matching.compare import (
-    DEFAULT_PORTS,
     Difference,
     Era,
     How,
@@ -39,7 +38,7 @@ from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.validators import redirect_uri
 from orcid_clientreq.validators.plain import text_of
-from orcid_clientreq.validators.uri_syntax import Uri, host_and_port, unsplit
+from orcid_clientreq.validators.uri_syntax import DEFAULT_PORTS, Uri, host_and_port, unsplit
 
 __all__ = ["CAUSES", "Cause", "Coverage", "Era", "How", "Match", "Mend", "Mode", "Reason", "coverage", "match"]
 
@@ -48,8 +47,6 @@ Registered = RegistrationRequest | Iterable[str]
 
 _SHOWN: Final = 200
 _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
-#: So many suggestions are put into one redirect URI, one after the other.
-_MOST_FIXES: Final = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -267,6 +264,8 @@ def _unsure(sent: Uri, registered: Uri, how: How) -> Iterable[Difference]:
 
 def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     """Say why nothing matches: what is wrong with what is sent, and in what it differs from the nearest."""
+    nearest: Candidate | None
+    reasons: tuple[Reason, ...]
     if not sent.text:
         only = known.all[0] if len(known.all) == 1 else None
         value = only.text if only and not only.errors else None
@@ -320,15 +319,11 @@ def _reasons(
             return _in_order([*wrong, *applied, *_to_register(found)], None)
         uri = uri._replace(path=nearest.uri.path, query=nearest.uri.query)
     wanted = candidate(unsplit(uri))
-    if known.has(wanted.text):
-        return _in_order([*wrong, *applied] or to_send, wanted.text)
     refused = _errors(wanted.text, known.policy)
-    if refused:
-        wanted = _fixed(wanted, known.policy)
-        if wanted is None:
-            return _in_order(_wrong_with(refused), None)
-        wrong = wrong or _wrong_with(refused)
-    return _in_order([*wrong, *applied, *_to_register(found)], wanted.text)
+    taken = _fixed(wanted, known.policy)
+    if taken is None:
+        return _in_order(_wrong_with(refused), None)
+    return _in_order([*(wrong or _wrong_with(refused)), *applied, *_to_register(found)], taken.text)
 
 
 def _to_register(found: Iterable[Difference]) -> list[Difference]:
@@ -350,9 +345,7 @@ def _errors(text: str, policy: Policy) -> tuple[Finding, ...]:
 def _fixed(sent: Candidate, policy: Policy) -> Candidate | None:
     """Return a redirect URI with every suggestion put in, `None` where errors are left."""
     text: str | None = sent.text
-    for _ in range(_MOST_FIXES):
-        if text is None:
-            break
+    while text is not None:  # each suggestion leaves fewer errors
         errors = _errors(text, policy)
         if not errors:
             return candidate(text)

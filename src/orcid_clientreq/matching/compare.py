@@ -56,9 +56,7 @@ class How(StrEnum):
 
 
 def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | None:
-    """Return how two valid redirect URIs match, `None` where they do not."""
-    if sent.text == registered.text:
-        return How.EXACT
+    """Return how two valid redirect URIs match that are not the same, `None` where they do not."""
     if mode is Mode.EXACT:
         return How.LOOPBACK_PORT if _same_but_for_loopback_port(sent, registered) else None
     if _by_path_prefix(sent, registered):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from heapq import nsmallest
@@ -39,6 +39,10 @@ INVALID: Final = 3
 # So many are compared one by one; of more, the most likely ones: so many of each likeness.
 _FEW: Final = 50
 _OF_EACH: Final = 8
+
+
+_items_of_set: Final = cast("Callable[[Any], Iterable[Any]]", set.__iter__)
+_items_of_frozenset: Final = cast("Callable[[Any], Iterable[Any]]", frozenset.__iter__)
 
 
 class Candidate(NamedTuple):
@@ -97,8 +101,7 @@ def _items_of_other(given: object, name: str) -> tuple[Any, ...]:
         msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
         raise TypeError(msg)
     if issubclass(kind, set | frozenset):
-        read = set.__iter__ if issubclass(kind, set) else frozenset.__iter__
-        given = list(cast("Any", read)(given))
+        given = list(_items_of_set(given) if issubclass(kind, set) else _items_of_frozenset(given))
     if issubclass(kind, AbstractSet):
         return tuple(nsmallest(MOST + 1, cast("Iterable[Any]", given), key=lambda item: text_of(item) or ""))
     return tuple(islice(cast("Iterable[Any]", given), MOST + 1))
@@ -165,10 +168,6 @@ class Registry:
     def _valid(self) -> dict[str, tuple[int, Candidate]]:
         """Those that can match, by text, with their numbers."""
         return {each.text: (number, each) for number, each in enumerate(self.all) if not each.errors}
-
-    def has(self, text: str) -> bool:
-        """Return whether a text is a valid registered redirect URI."""
-        return text in self._valid
 
     def matching(self, sent: Candidate, mode: Mode, era: Era) -> tuple[Candidate, How] | None:
         """Return by which one another matches, and how: the exact one, or else the first."""

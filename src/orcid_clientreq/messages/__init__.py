@@ -95,26 +95,42 @@ def say(text: str, language: str) -> str:
     return _catalogue(language).get(text, text)
 
 
-def _catalogue(language: str) -> Mapping[str, str]:
+def _catalogue(language: str) -> Mapping[str, str]:  # noqa: PLR0911 - a table
     """Return a catalogue, imported when it is asked for, by statements that tools which freeze a program can see."""
+    # ruff: noqa: PLC0415
     match language:
         case "es":
-            from orcid_clientreq.messages import es as module  # noqa: PLC0415
+            from orcid_clientreq.messages import es
+
+            return es.CATALOGUE
         case "pt":
-            from orcid_clientreq.messages import pt as module  # noqa: PLC0415
+            from orcid_clientreq.messages import pt
+
+            return pt.CATALOGUE
         case "fr":
-            from orcid_clientreq.messages import fr as module  # noqa: PLC0415
+            from orcid_clientreq.messages import fr
+
+            return fr.CATALOGUE
         case "de":
-            from orcid_clientreq.messages import de as module  # noqa: PLC0415
+            from orcid_clientreq.messages import de
+
+            return de.CATALOGUE
         case "it":
-            from orcid_clientreq.messages import it as module  # noqa: PLC0415
+            from orcid_clientreq.messages import it
+
+            return it.CATALOGUE
         case "ja":
-            from orcid_clientreq.messages import ja as module  # noqa: PLC0415
+            from orcid_clientreq.messages import ja
+
+            return ja.CATALOGUE
         case "zh":
-            from orcid_clientreq.messages import zh as module  # noqa: PLC0415
+            from orcid_clientreq.messages import zh
+
+            return zh.CATALOGUE
         case _:
-            from orcid_clientreq.messages import ar as module  # noqa: PLC0415
-    return module.CATALOGUE
+            from orcid_clientreq.messages import ar
+
+            return ar.CATALOGUE
 
 
 def translate(finding: _Finding, language: str | Callable[[str], str]) -> str:

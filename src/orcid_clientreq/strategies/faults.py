@@ -461,7 +461,9 @@ def reserved_parameter(_field: str, taste: Taste) -> Strategy[str]:
     )
     return _uri(
         taste,
-        query=st.builds("?{}{}{}".format, st.sampled_from(["", "a=1&", "a=1;"]), name, st.sampled_from(["=1", "", "=&b=2"])),
+        query=st.builds(
+            "?{}{}{}".format, st.sampled_from(["", "a=1&", "a=1;"]), name, st.sampled_from(["=1", "", "=&b=2"])
+        ),
     )
 
 

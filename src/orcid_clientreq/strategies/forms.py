@@ -18,7 +18,7 @@ from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.values import Strategy, Taste
 from orcid_clientreq.validators import client_name
-from orcid_clientreq.validators.plain import is_absent
+from orcid_clientreq.validators.plain import is_absent, items_of
 from orcid_clientreq.validators.redirects import equivalence
 
 _TEXTS: Final = ("description", "staff_notes", "client_name", "organization_name", "own_organization_name")
@@ -78,10 +78,11 @@ def _agreeing(sent: dict[str, Any], taste: Taste) -> dict[str, Any]:
         both = f"{organization.strip()} {client.strip()}"
         if client.strip() and organization.strip():
             if client_name(both, taste.policy):  # too long, or a word of the organization's mixes scripts
-                sent["organization_name"] = both = "Repository"
+                limits = taste.limits
+                sent["organization_name"] = both = "Repository"[: min(limits.client_name, limits.organization_name)]
             sent["client_name"] = both
     if not taste.tolerates("staff_notes.review_unmentioned") and _is_other(sent.get("integration_type")):
-        sent["staff_notes"] = "Demo on 3 November."
+        sent["staff_notes"] = values.fitted("Demo on 3 November.", taste.limits.staff_notes, "Demo")
     return sent
 
 
@@ -138,12 +139,12 @@ _AGREEING_NAMES: Final = {
 
 def _also_changed(code: str, policy: Policy) -> set[str]:
     """Return the fields that are changed to break a rule and none of those about two fields."""
-    also = set(_ALSO_CHANGED.get(code, ()))
+    also, asked = set(_ALSO_CHANGED.get(code, ())), EDITIONS[policy.edition].by_name
     if code in _AGREEING_NAMES and policy.severity("client_name.not_from_organization") is not None:
         also.add(_AGREEING_NAMES[code])
     if code.startswith("staff_notes.") and policy.severity("staff_notes.review_unmentioned") is not None:
         also.add("integration_type")
-    return also
+    return also & {*asked, *_ALSO_CHANGED.get(code, ())}
 
 
 def _clash(one: str, other: str, policy: Policy) -> bool:
@@ -249,7 +250,10 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
     wanted = list(codes or ()) or [
         code
         for code, rule in RULES.items()
-        if can_be_error(code, policy) and _is_possible(code, policy) and not rule.of_credentials
+        if not rule.of_credentials
+        and can_be_error(code, policy)
+        and _is_possible(code, policy)
+        and _fit([code], policy)
     ]
     good = accepted(Taste(policy, clean=True))
     most = min(_MOST, policy.limits.redirect_uris)
@@ -282,7 +286,7 @@ def _broken(drawn: tuple[dict[str, Any], Sequence[tuple[str, Change]]], most: in
         return members["data"], frozenset({changes[0][0]})
     codes = [code for code, _ in changes]
     if any(code.startswith(("redirect_uri.", "redirect_uris.")) for code in codes):
-        uris = list(data.get("redirect_uris") or ["https://university.edu/orcid"])
+        uris = list(items_of(data.get("redirect_uris"), _MOST) or ("https://university.edu/orcid",))
         data["redirect_uris"] = uris[: max(1, most - sum(code.startswith("redirect_uri.") for code in codes))]
     in_order = sorted(changes, key=lambda each: each[0] != "redirect_uri.duplicate")  # of a good one
     return data, frozenset([code for code, change in in_order if change(data)])

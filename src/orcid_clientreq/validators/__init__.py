@@ -153,7 +153,6 @@ def attrs_validator(
         ...
     orcid_clientreq.report.InvalidRequestError: 1 error: redirect_uri.https_required at /redirect_uris/0
     """
-
     required(policy)
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:

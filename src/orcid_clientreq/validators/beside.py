@@ -51,7 +51,7 @@ def review_unmentioned(notes: Reading, kind: Reading, _policy: Policy) -> Fault 
 def many(uris: Reading, notes: Reading, policy: Policy) -> Fault | None:
     """More redirect URIs than the form has rows, and no notes to say so."""
     advised = policy.limits.redirect_uris_advised
-    return Fault("many", {"limit": advised}) if uris.count > advised and notes.value is None else None
+    return Fault("many", {"limit": advised}) if uris.number > advised and notes.value is None else None
 
 
 def client_of_update(client_id: Reading, updating: Reading, _policy: Policy) -> Fault | None:

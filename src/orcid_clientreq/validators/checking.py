@@ -1,14 +1,14 @@
 """The engine: each field is read by the function of its kind, then the rules about two fields are asked.
 
-What they find becomes findings, with the suggestions that keep their promise: a suggestion is offered if it fixes its own
-fault and adds no error, neither in its field nor between two.
+What they find becomes findings, with the suggestions that keep their promise: a suggestion is offered if it fixes its
+own fault and adds no error, neither in its field nor between two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeGuard, cast
+from typing import Any, Final, NamedTuple, TypeGuard
 
 import attrs
 
@@ -116,21 +116,21 @@ def read_homepage(field: str, value: object, policy: Policy, names: Names) -> Re
     return text if isinstance(text, Reading) else Reading(homepage_faults(text, policy, names), text)
 
 
-def read_redirect_uris(field: str, value: object, policy: Policy, names: Names) -> Reading:
+def read_redirect_uris(_field: str, value: object, policy: Policy, names: Names) -> Reading:
     """Read the redirect URIs, one by one and as a list; a request holds them as given, byte for byte."""
     limit = policy.limits.redirect_uris
     items = items_of(value, limit)
     if items is None:
-        return _not_a_list(field, value, policy)
+        return _not_a_list(value, policy)
     if not items:
         return Reading((_MISSING,), ())
     if len(items) > limit:
         return Reading((too_long(limit),), (), understood=False)
     found, texts = _each(items, policy, names)
-    return Reading((), texts, count=len(items), items=found)
+    return Reading((), texts, number=len(items), items=found)
 
 
-def _not_a_list(field: str, value: object, policy: Policy) -> Reading:
+def _not_a_list(value: object, policy: Policy) -> Reading:
     """Read what is given for the list; a lone URI is meant as one, and one row may be several."""
     text = "" if value is None else text_of(value)
     if text is None or len(text) > policy.limits.uri:
@@ -194,9 +194,7 @@ def _suggested(finding: Finding) -> tuple[str, ...]:
     return (suggestion,) if isinstance(suggestion, str) else suggestion or ()
 
 
-def _each(
-    items: tuple[object, ...], policy: Policy, names: Names
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+def _each(items: tuple[object, ...], policy: Policy, names: Names) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Read each item, then look for what only the list shows: duplicates, and suggestions that would make some."""
     if _are_plain(items, policy, names):
         return (), items
@@ -205,17 +203,17 @@ def _each(
     # How many items stand at each equivalence, or would with one of their suggestions.
     taken: dict[str, int] = {}
     for each in read:
-        keys = {each.key, *(each.keys_of[uri] for finding in each.findings for uri in _suggested(finding))}
-        for key in keys - {None}:
-            taken[cast("str", key)] = taken.get(cast("str", key), 0) + 1
+        keys = {each.keys_of[uri] for finding in each.findings for uri in _suggested(finding)}
+        for key in keys if each.key is None else keys | {each.key}:
+            taken[key] = taken.get(key, 0) + 1
     room = _most_items(len(items), policy) - len(items) >= sum(map(_added, read))
     first: dict[str, int] = {}
     result: list[Finding] = []
     for index, each in enumerate(read):
         for finding in each.findings:
-            keys = {each.keys_of[uri] for uri in _suggested(finding)} - {each.key}
+            wanted = {each.keys_of[uri] for uri in _suggested(finding)} - {each.key}
             fits = room or isinstance(finding.suggestion, str | None)
-            offered = fits and all(taken[key] == 1 for key in keys)
+            offered = fits and all(taken[key] == 1 for key in wanted)
             result.append(finding if offered else attrs.evolve(finding, suggestion=None))
         if each.key is not None and first.setdefault(each.key, index) != index:
             duplicate = Fault("duplicate", {"number": first[each.key] + 1})
@@ -225,7 +223,9 @@ def _each(
 
 def _added(item: _Item) -> int:
     """Return how many rows more there are where a row is split."""
-    return max((len(finding.suggestion) - 1 for finding in item.findings if isinstance(finding.suggestion, tuple)), default=0)
+    return max(
+        (len(finding.suggestion) - 1 for finding in item.findings if isinstance(finding.suggestion, tuple)), default=0
+    )
 
 
 def _most_items(given: int, policy: Policy) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.validators import uris
-from orcid_clientreq.validators.fault import NONE, Fault, Params, too_long
+from orcid_clientreq.validators.fault import NONE, Fault, Params
 from orcid_clientreq.validators.hosts import Names
 from orcid_clientreq.validators.shapes import is_plain_homepage
 from orcid_clientreq.validators.uri_syntax import (
@@ -59,9 +59,7 @@ def is_faultless(text: str, policy: Policy, names: Names) -> bool:
 
 
 def homepage_faults(text: str, policy: Policy, names: Names) -> tuple[Fault, ...]:
-    """Return what is wrong with a home page that is not blank."""
-    if len(text) > policy.limits.uri:
-        return (too_long(policy.limits.uri),)
+    """Return what is wrong with a home page that is neither blank nor too long."""
     return () if is_faultless(text, policy, names) else examined(text, policy, names)
 
 

@@ -16,7 +16,7 @@ class Reading(NamedTuple):
         faults: What is wrong with it.
         value: What a request holds: text, an answer, or a tuple of redirect URIs; `None` where nothing was given.
         contact: A contact in its parts.
-        count: How many redirect URIs were given.
+        number: How many redirect URIs were given.
         items: What was found in them, one by one and as a list.
         understood: Whether it was of the right type and short enough to be looked at. If not, no rule compares it.
     """
@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...] = ()
     value: Any = None
     contact: Contact | None = None
-    count: int = 0
+    number: int = 0
     items: tuple[Finding, ...] = ()
     understood: bool = True
 

@@ -199,8 +199,8 @@ def redirect(text: str, policy: Policy, names: Names) -> Redirect:
 def examined(text: str, policy: Policy, names: Names) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
     uri = split(text, names)
-    if found := several(uri.text, policy):
-        return found
+    if rows_found := several(uri.text, policy):
+        return rows_found
     found = uris.faults_of(uri, _RULES, policy)
     advised = policy.limits.redirect_uri_advised
     if len(text) > advised:

@@ -216,7 +216,13 @@ def _divided(authority: str, legal: str, legal_host: str) -> tuple[str, str, str
     """Return userinfo, `@`, host, colon and port as written, cut where the legal twin has them."""
     at = legal.rfind("@")
     start, end = at + 1, at + 1 + len(legal_host)
-    return authority[: max(at, 0)], authority[at:start] if at >= 0 else "", authority[start:end], authority[end : end + 1], authority[end + 1 :]
+    return (
+        authority[: max(at, 0)],
+        authority[at:start] if at >= 0 else "",
+        authority[start:end],
+        authority[end : end + 1],
+        authority[end + 1 :],
+    )
 
 
 def _host_and_port(rest: str) -> tuple[str, str, str]:
@@ -308,8 +314,12 @@ def _normal_octets() -> Mapping[str, str]:
         digits: character if _UNRESERVED_CHARACTER.match(character) else f"%{digits}"
         for digits, character in characters.items()
     }
-    spellings = (str.upper, str.lower, str.title, lambda digits: digits[0].lower() + digits[1])
-    return {spell(digits): wanted for digits, wanted in normal.items() for spell in spellings}
+    return {
+        first + second: wanted
+        for digits, wanted in normal.items()
+        for first in (digits[0], digits[0].lower())
+        for second in (digits[1], digits[1].lower())
+    }
 
 
 def is_dot_segment(segment: str) -> bool:
@@ -365,7 +375,7 @@ def _normal_path(path: str) -> str:
 
 
 def _normal(uri: Uri) -> Uri | None:
-    """Return a sound URI in its normal form, dot segments aside (section 6.2.2; RFC 5952 for IPv6), if it is another."""
+    """Return a sound URI in its normal form (section 6.2.2; RFC 5952 for IPv6), `None` where it is in it already."""
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
     port = None if uri.port == DEFAULT_PORTS.get(scheme) else uri.port

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc7591 import ClientRegistrationEndpoint, InvalidClientMetadataError, InvalidRedirectURIError
@@ -18,14 +18,19 @@ _ERRORS = {"invalid_redirect_uri": InvalidRedirectURIError, "invalid_client_meta
 POLICY = PRODUCTION
 
 
+def is_object(data: Any) -> TypeGuard[dict[str, Any]]:
+    """Return whether JSON was an object."""
+    return isinstance(data, dict)
+
+
 class RegistrationEndpoint(ClientRegistrationEndpoint):
     """Takes client metadata in which neither Authlib nor `check` finds an error."""
 
     def extract_client_metadata(self, request: Any) -> dict[str, Any]:
         """Return the metadata as it was sent, or say what is wrong with it."""
-        if not isinstance(request.payload.data, dict):
+        metadata = request.payload.data
+        if not is_object(metadata):
             raise InvalidClientMetadataError(description="Send the client metadata as a JSON object.")
-        metadata: dict[str, Any] = request.payload.data
         data, _ = from_client_metadata(metadata)
         error = client_metadata_error(check(data, policy=POLICY))
         if error is not None:

@@ -479,3 +479,11 @@ def test_an_attempt_that_would_be_too_long_is_the_same() -> None:
     tight = Policy(limits=Limits(uri=len("https://a.edu/b")))
     registered, requested, matches = find(strategies.redirect_attempts(policy=tight), lambda _: True)
     assert (requested, matches) == (registered[0], True)
+
+
+def test_a_missing_dependency_is_a_warning_and_breaks_no_other_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    from orcid_clientreq import hypothesis_plugin
+
+    monkeypatch.setitem(sys.modules, "orcid_clientreq", None)
+    with pytest.warns(UserWarning, match="registers no strategies"):
+        hypothesis_plugin.register()

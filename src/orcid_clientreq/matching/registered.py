@@ -161,8 +161,8 @@ class Registry:
                 given = Texts((), more=False)
         else:
             given = texts_of(registered, "registered")
-        self.more = given.more
-        self.all = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
+        self.more: bool = given.more
+        self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
 
     @cached_property
     def _valid(self) -> dict[str, tuple[int, Candidate]]:

@@ -49,9 +49,9 @@ smartquotes_action = "q"
 
 
 def setup(app: Any) -> None:
-    """Have the pages of the rules written, and the map of the house drawn, before the sources are read."""
-    import house
+    """Have the pages of the rules written, and the picture of the architecture drawn, before the sources are read."""
+    import architecture
     import rule_pages
 
     app.connect("config-inited", lambda _app, _config: rule_pages.write(HERE / "rules"))
-    app.connect("config-inited", lambda _app, _config: house.write(HERE / "_build" / "house.html"))
+    app.connect("config-inited", lambda _app, _config: architecture.write(HERE / "_build" / "architecture.html"))

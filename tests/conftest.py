@@ -26,9 +26,7 @@ settings.load_profile("default")
 ROOT = Path(__file__).parent.parent
 
 _doctests = Sybil(
-    parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
-    patterns=["*.py"],
-    path=str(ROOT / "src"),
+    parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)], patterns=["*.py"], path=str(ROOT / "src")
 )
 _pages = Sybil(
     parsers=[

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CHOICES
+from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import (
     contact_emails,
@@ -85,7 +85,7 @@ FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "organization_name": EDGE_TEXTS,
     "own_organization_name": EDGE_TEXTS,
     "existing_client_id": edited(client_ids()) | client_ids(),
-    **{name: answers(name) | EDGE_TEXTS for name in CHOICES},
+    **{name: answers(name) | EDGE_TEXTS for name in of_kind(Kind.CHOICE)},
 }
 
 

@@ -48,7 +48,7 @@ SECRET = "fedcba98-7654-4321-8fed-cba987654321"
         ({"client_id": ID, "client_secret": f"{SECRET}\n"}, ["client_secret.invalid"]),
         ({"client_id": ID, "client_secret": "a" * 255}, ["client_secret.invalid"]),
         ({"client_id": ID, "client_secret": "a" * 256}, ["client_secret.too_long"]),
-        ({"client_id": ID, "client_secret": " " * 300}, ["client_secret.missing"]),
+        ({"client_id": ID, "client_secret": " " * 300}, ["client_secret.too_long"]),
         ({"client_id": ID, "client_secret": SECRET, "environment": "sandbox"}, []),
         ({"client_id": ID, "client_secret": SECRET, "environment": "live"}, ["credentials.policy_mismatch"]),
         ({"client_id": ID, "client_secret": SECRET, "edition": "1999", "x": 1}, []),

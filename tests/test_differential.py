@@ -14,8 +14,8 @@ from oracles import by_browser, difference
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, SPICE, edited
 
 from orcid_clientreq import SANDBOX, Policy, Severity, apply_suggestions, check, validators
-from orcid_clientreq.display import invisible_character
 from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.syntax.display import invisible_character
 
 SPICED = st.lists(SPICE, max_size=8).map("".join)
 HOSTS = st.builds("https://{}/cb".format, SPICED) | st.builds("https://a.{}.edu/cb?{}".format, SPICED, SPICED)
@@ -60,8 +60,8 @@ def test_a_suggestion_points_to_the_host_that_a_person_reads(text: str, field: s
         offered = [finding.suggestion for finding in report.findings if isinstance(finding.suggestion, str)]
         if any(code.endswith(".userinfo") for code in report.codes()) or "\\" in text:
             assert not offered
-        mended = apply_suggestions(form, report)[field]
-        for suggestion in [*offered, *(mended if field == "redirect_uris" else [mended])]:
+        fixed = apply_suggestions(form, report)[field]
+        for suggestion in [*offered, *(fixed if field == "redirect_uris" else [fixed])]:
             if suggestion == text or not accepts(
                 getattr(validators, field)([suggestion] if field == "redirect_uris" else suggestion, policy)
             ):

@@ -18,7 +18,7 @@ from orcid_clientreq import (
     parse,
 )
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence
-from orcid_clientreq.form import CHOICES
+from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 PRODUCTION, SANDBOX = Environment
@@ -168,7 +168,7 @@ def test_answers_that_are_none(field: str, answer: object, code: str | None, sug
     expected = [(f"{field}.{code}", suggestion)] if code else []
     assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
     if code == "not_a_choice":
-        assert report.findings[0].params == {"choices": ", ".join(CHOICES[field])}
+        assert report.findings[0].params == {"choices": ", ".join(FIELDS[field].choices)}
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_without_arguments_it_reports_on_every_bundled_request() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "codes", "mended"),
+    ("name", "codes", "fixed"),
     [
         ("1-elements", [], None),
         (
@@ -107,13 +107,13 @@ def test_without_arguments_it_reports_on_every_bundled_request() -> None:
         ),
     ],
 )
-def test_each_real_request_gives_its_findings_errors_first(name: str, codes: list[str], mended: str | None) -> None:
+def test_each_real_request_gives_its_findings_errors_first(name: str, codes: list[str], fixed: str | None) -> None:
     result = run(str(EXAMPLES / "requests" / f"{name}.json"))
     lines = result.stdout.splitlines()
     assert [line.split()[1] for line in lines if line.startswith(("error ", "warning "))] == codes
     assert result.returncode == (1 if any(line.startswith("error ") for line in lines) else 0)
     assert [line for line in lines if line.startswith("With every")] == (
-        [f"With every suggestion taken: {mended}"] if mended else []
+        [f"With every suggestion taken: {fixed}"] if fixed else []
     )
 
 

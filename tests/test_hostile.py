@@ -25,15 +25,15 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CHOICES
+from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.interop import from_client_metadata, from_form, problem_details
 from orcid_clientreq.lifecycle import migrate, stored_form
-from orcid_clientreq.request import MOST_UNKNOWN
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
+from orcid_clientreq.rules.request import MOST_UNKNOWN
 
 LATEST = Policy(edition="2023")
 NAMES = tuple(EDITIONS[LATEST.edition].by_name)
-CHOSEN = [name for name in NAMES if name in CHOICES]
+CHOSEN = [name for name in NAMES if name in of_kind(Kind.CHOICE)]
 
 PUBLIC = [getattr(validators, name) for name in validators.__all__ if name != "attrs_validator"]
 
@@ -114,7 +114,7 @@ class Many(Mapping[str, Any]):
 
 
 def test_so_many_keys_of_a_foreign_mapping_are_read() -> None:
-    from orcid_clientreq.validators.plain import MOST_KEYS
+    from orcid_clientreq.syntax.values import MOST_KEYS
 
     assert "request.unknown_field" in check(Many(MOST_KEYS)).codes()
     assert check(Many(MOST_KEYS + 1)).codes() == ("request.not_a_mapping",)

@@ -28,7 +28,7 @@ from orcid_clientreq import (
     parse,
 )
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, HELP
-from orcid_clientreq.form import CHOICES
+from orcid_clientreq.fields import FIELDS, Kind, of_kind
 from orcid_clientreq.interop import (
     SCHEMA_CODES,
     client_metadata_error,
@@ -188,9 +188,9 @@ def test_the_inputs_of_the_form(policy: Policy) -> None:
     assert [name for name, each in inputs.items() if each.required] == json_schema(policy)["required"]
     assert [name for name, each in inputs.items() if each.multiple] == ["redirect_uris"]
     for name, each in inputs.items():
-        assert each.choices == tuple(CHOICES.get(name, ()))
+        assert each.choices == tuple(FIELDS[name].choices)
         assert (each.type == "radio") is bool(each.choices)
-        assert (each.maxlength is None) is (name in {*CHOICES, "existing_client_id"})
+        assert (each.maxlength is None) is (name in {*of_kind(Kind.CHOICE), "existing_client_id"})
 
 
 def test_the_types_of_the_inputs() -> None:

@@ -27,7 +27,7 @@ from orcid_clientreq.lifecycle import (
 )
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 from orcid_clientreq.strategies import registration_requests
-from orcid_clientreq.validators.plain import is_absent
+from orcid_clientreq.syntax.values import is_absent
 
 ID = "APP-0123456789ABCDEF"
 LENIENT = Policy(environment="sandbox", severities={"redirect_uri.duplicate": None})
@@ -156,12 +156,7 @@ def test_links_fill_in_the_form() -> None:
     assert (update["update_creds"], update["staff_notes"]) == ("Yes", f"Please update the existing client {ID}.")
     first_time = prefill(attrs.evolve(LATEST, update_existing=False, existing_client_id=ID))
     assert "staff_notes" not in dict(first_time.parameters)
-    assert first_time.left_out == (
-        "existing_client_id",
-        "integration_type",
-        "authenticates_users",
-        "pin_contact_email",
-    )
+    assert first_time.left_out == ("existing_client_id", "integration_type", "authenticates_users", "pin_contact_email")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from strategies import EDGE_URIS, OBJECTS
 from test_hostile import WORST, Hostile, HostileList, HostileStr
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, parse, validators
-from orcid_clientreq.matching import CAUSES, Era, How, Match, Mend, Mode, Reason, coverage, match
+from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
 
@@ -36,7 +36,7 @@ def test_each_cause_is_what_its_example_shows(cause) -> None:
         assert match(cause.sent, registered)
     (reason,) = found.reasons
     assert reason.cause is cause
-    assert reason.mend is cause.mend
+    assert reason.fix is cause.fix
     assert reason.message.endswith(".")
     assert set(reason.params) == set(re.findall(r"\{(\w+)\}", cause.template))
     assert f"  {cause.code}  {reason.message}" in str(found)
@@ -212,22 +212,22 @@ def test_the_reported_cases_are_explained(thread: str, sent: str, registered: li
 
 
 @pytest.mark.parametrize(
-    ("sent", "registered", "mend", "value"),
+    ("sent", "registered", "fix", "value"),
     [
-        (CB, "http://university.edu/orcid/callback", Mend.REGISTER, CB),
-        ("http://university.edu/orcid/callback", CB, Mend.SEND, CB),
-        ("https://University.edu:443/orcid/callback#x", CB, Mend.SEND, CB),
-        ("https://www.University.edu/orcid/callback", CB, Mend.REGISTER, "https://www.University.edu/orcid/callback"),
-        ("https://www.university.edu:443/orcid/callback", CB, Mend.REGISTER, "https://www.university.edu:443/orcid/callback"),
-        ("https://www.university.edu/%6Frcid/callback", CB, Mend.REGISTER, "https://www.university.edu/%6Frcid/callback"),
-        ("https://university.edu", CB, Mend.SEND, CB),
-        ("https://university.edu/orcid/../orcid/callback", CB, Mend.SEND, CB),
-        ("https://university.edu:0/orcid", CB, Mend.SEND, None),
+        (CB, "http://university.edu/orcid/callback", Fix.REGISTER, CB),
+        ("http://university.edu/orcid/callback", CB, Fix.SEND, CB),
+        ("https://University.edu:443/orcid/callback#x", CB, Fix.SEND, CB),
+        ("https://www.University.edu/orcid/callback", CB, Fix.REGISTER, "https://www.University.edu/orcid/callback"),
+        ("https://www.university.edu:443/orcid/callback", CB, Fix.REGISTER, "https://www.university.edu:443/orcid/callback"),
+        ("https://www.university.edu/%6Frcid/callback", CB, Fix.REGISTER, "https://www.university.edu/%6Frcid/callback"),
+        ("https://university.edu", CB, Fix.SEND, CB),
+        ("https://university.edu/orcid/../orcid/callback", CB, Fix.SEND, CB),
+        ("https://university.edu:0/orcid", CB, Fix.SEND, None),
     ],
 )  # fmt: skip
-def test_the_mend_is_the_one_that_helps_against_all_reasons(sent, registered, mend, value) -> None:
+def test_the_fix_is_the_one_that_helps_against_all_reasons(sent, registered, fix, value) -> None:
     found = match(sent, [registered])
-    assert {(reason.mend, reason.value) for reason in found.reasons} == {(mend, value)}
+    assert {(reason.fix, reason.value) for reason in found.reasons} == {(fix, value)}
 
 
 # What has to be registered and sent, too, where neither alone is enough.
@@ -245,7 +245,7 @@ def test_the_mend_is_the_one_that_helps_against_all_reasons(sent, registered, me
 )  # fmt: skip
 def test_what_is_to_be_registered_is_what_is_to_be_sent(sent: str, registered: str, value: str | None) -> None:
     found = match(sent, [registered])
-    assert {reason.mend for reason in found.reasons} == set(Mend)
+    assert {reason.fix for reason in found.reasons} == set(Fix)
     assert {reason.value for reason in found.reasons} == {value}
     if value:
         assert match(value, [registered, value]).how is How.EXACT
@@ -452,14 +452,14 @@ def test_what_is_registered_matches_exactly(registered, mode, era) -> None:
 
 def does_what_it_says(requested: str, registered: list[str], found: Match, mode: Mode) -> None:
     """Do all that a match says, and see that it then matches exactly."""
-    mends = {reason.mend for reason in found.reasons}
+    fixes = {reason.fix for reason in found.reasons}
     values = {reason.value for reason in found.reasons} - {None}
     assert len(values) <= 1
     for value in values:
-        sent = value if Mend.SEND in mends else requested
-        known = [*registered, value] if Mend.REGISTER in mends else registered
+        sent = value if Fix.SEND in fixes else requested
+        known = [*registered, value] if Fix.REGISTER in fixes else registered
         assert match(sent, known, mode=mode).how is How.EXACT
-        if Mend.REGISTER in mends:
+        if Fix.REGISTER in fixes:
             assert value.partition("://")[2].partition("/")[2]  # never a host alone
             assert not [each for each in validators.redirect_uri(value, SANDBOX) if each.severity == "error"]
 
@@ -491,7 +491,7 @@ TURNS = {
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_every_combination_of_differences_is_mended_by_what_is_said(mode: Mode) -> None:
+def test_every_combination_of_differences_is_fixed_by_what_is_said(mode: Mode) -> None:
     registered = "https://university.edu/orcid/cb"
     request = parse({**GOOD_REQUEST, "redirect_uris": [registered]})
     for count in (1, 2, 3):
@@ -503,7 +503,7 @@ def test_every_combination_of_differences_is_mended_by_what_is_said(mode: Mode) 
                 does_what_it_says(one, [other], match(one, [other], mode=mode), mode)
             found = match(sent, request, mode=mode)
             for reason in found.reasons:
-                if reason.mend is Mend.REGISTER and reason.value:
+                if reason.fix is Fix.REGISTER and reason.value:
                     errors = [each.code for each in validators.redirect_uri(reason.value) if each.severity == "error"]
                     assert errors == [], names
 

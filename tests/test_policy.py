@@ -37,10 +37,7 @@ def test_the_two_presets() -> None:
 
 
 def test_a_policy_compares_hashes_and_pickles() -> None:
-    one = Policy(
-        severities={"homepage_url.insecure": None},
-        known_contacts=["a@b.edu"],
-    )
+    one = Policy(severities={"homepage_url.insecure": None}, known_contacts=["a@b.edu"])
     other = Policy(severities={"homepage_url.insecure": None}, known_contacts={"a@b.edu"})
     assert one == other == pickle.loads(pickle.dumps(one)) == attrs.evolve(one)
     assert len({one, other, PRODUCTION}) == 2

@@ -14,15 +14,7 @@ from hypothesis import assume, given, settings, target
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS, POLICIES, URIS, policies
 
-from orcid_clientreq import (
-    InvalidRequestError,
-    Policy,
-    RegistrationRequest,
-    Severity,
-    apply_suggestions,
-    check,
-    parse,
-)
+from orcid_clientreq import InvalidRequestError, Policy, RegistrationRequest, Severity, apply_suggestions, check, parse
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.request import rename
 from orcid_clientreq.rules.model import GOOD_REQUEST
@@ -186,12 +178,12 @@ def test_a_suggestion_put_at_its_place_fixes_and_adds_no_error(form: dict[str, A
 def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, Any], policy: Policy) -> None:
     before = repr(form)
     report = check(form, policy=policy)
-    mended = apply_suggestions(form, report)
-    after = check(mended, policy=policy)
+    fixed = apply_suggestions(form, report)
+    after = check(fixed, policy=policy)
     assert repr(form) == before
     assert counted(after) <= counted(report)
     assert all(finding.suggestion is None for finding in after.findings)
-    assert apply_suggestions(mended, after) == mended
+    assert apply_suggestions(fixed, after) == fixed
     target(float(len(report.findings) - len(after.findings)))
 
 

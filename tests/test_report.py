@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Finding, InvalidRequestError, Policy, Report, Severity, check
-from orcid_clientreq.display import character_name, invisible_character, shown
 from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 
 
 def finding(**changes) -> Finding:

@@ -1,4 +1,4 @@
-"""The request as a whole: reading it, holding it, mending it."""
+"""The request as a whole: reading it, holding it, fixing it."""
 
 from __future__ import annotations
 
@@ -223,8 +223,8 @@ def test_a_misspelt_key_is_given_the_nearest_name(key: str, value: str, suggesti
     assert [(finding.code, finding.path, finding.suggestion) for finding in report.findings] == [
         ("request.unknown_field", (key,), suggestion)
     ]
-    mended = apply_suggestions(form, report)
-    assert mended == ({**GOOD_REQUEST, suggestion: value} if suggestion else dict(form))
+    fixed = apply_suggestions(form, report)
+    assert fixed == ({**GOOD_REQUEST, suggestion: value} if suggestion else dict(form))
 
 
 def test_one_field_is_suggested_to_one_key_only() -> None:
@@ -232,7 +232,7 @@ def test_one_field_is_suggested_to_one_key_only() -> None:
     assert [finding.suggestion for finding in report.findings] == ["client_name", None, None]
 
 
-def test_a_misspelt_required_field_is_mended() -> None:
+def test_a_misspelt_required_field_is_fixed() -> None:
     form = {
         ("pin_contact_mail" if name == "pin_contact_email" else name): value for name, value in GOOD_REQUEST.items()
     }
@@ -241,7 +241,7 @@ def test_a_misspelt_required_field_is_mended() -> None:
     assert check(apply_suggestions(form, report)).codes() == ()
 
 
-def test_apply_suggestions_mends_all_of_one_place_together_and_touches_nothing() -> None:
+def test_apply_suggestions_fixes_all_of_one_place_together_and_touches_nothing() -> None:
     uris = ["  http://University.edu:80/a/../b%7e#x.  ", "https://university.edu/c", "https://university.edu/d,"]
     form = {
         **GOOD_REQUEST,
@@ -250,16 +250,16 @@ def test_apply_suggestions_mends_all_of_one_place_together_and_touches_nothing()
         "homepage_url": "//bücher.edu/ü;",
     }
     before = copy.deepcopy(form)
-    mended = apply_suggestions(form, check(form))
+    fixed = apply_suggestions(form, check(form))
     assert form == before
-    assert mended["redirect_uris"] == [
+    assert fixed["redirect_uris"] == [
         "https://university.edu/b~",
         "https://university.edu/c",
         "https://university.edu/d",
     ]
-    assert mended["client_name"] == "Repository"
-    assert mended["homepage_url"] == "https://xn--bcher-kva.edu/%C3%BC"
-    assert check(mended).codes() == ()
+    assert fixed["client_name"] == "Repository"
+    assert fixed["homepage_url"] == "https://xn--bcher-kva.edu/%C3%BC"
+    assert check(fixed).codes() == ()
 
 
 def test_apply_suggestions_turns_a_lone_redirect_uri_into_a_list() -> None:

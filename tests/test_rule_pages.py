@@ -16,7 +16,7 @@ from orcid_clientreq.rules.model import DOCUMENTATION
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
-import house
+import architecture
 import rule_pages
 
 
@@ -42,9 +42,9 @@ def test_the_addresses_are_of_the_site_that_the_package_names() -> None:
     assert f"Documentation, {DOCUMENTATION.removesuffix('en/latest/')}" in urls
 
 
-def test_the_map_of_the_house_has_every_room_and_what_it_stands_on(tmp_path: Path) -> None:
-    house.write(tmp_path / "house.html")
-    picture = (tmp_path / "house.html").read_text(encoding="utf-8")
+def test_the_picture_of_the_architecture_has_every_module_and_what_it_imports(tmp_path: Path) -> None:
+    architecture.write(tmp_path / "architecture.html")
+    picture = (tmp_path / "architecture.html").read_text(encoding="utf-8")
     source = Path(__file__).parent.parent / "src" / "orcid_clientreq"
     inside = {module.name for module in pkgutil.iter_modules([str(source)])}
     assert sorted(re.findall('class="name"[^>]*>([^<]*)<', picture)) == sorted(inside)

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 
 from orcid_clientreq import validators
-from orcid_clientreq.unicode_scripts import UNICODE_VERSION
-from orcid_clientreq.validators import hosts
-from orcid_clientreq.validators.scripts import looks_like_ascii, mixes_scripts, scripts_of
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.scripts import looks_like_ascii, mixes_scripts, scripts_of
+from orcid_clientreq.syntax.unicode_scripts import UNICODE_VERSION
 
 ORGANIZATIONS = [
     "Universität Zürich", "Université de Montréal", "Universidad de Concepción", "Łódź University of Technology", "Háskóli Íslands",

@@ -38,8 +38,8 @@ from orcid_clientreq.matching import Mode, match
 from orcid_clientreq.strategies import faulty_form_data, findings_data, form_data, policy_for
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.values import ALPHABETS
-from orcid_clientreq.validators.scripts import confusable_label
-from orcid_clientreq.validators.uri_syntax import split
+from orcid_clientreq.syntax.scripts import confusable_label
+from orcid_clientreq.syntax.uris import split
 
 #: Every warning raised to an error, so that there is nothing left to tolerate.
 STRICT = Policy(

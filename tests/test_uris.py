@@ -9,9 +9,11 @@ from oracles import without_dots
 from strategies import EDGE_URIS, URIS
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, Severity, validators
-from orcid_clientreq.validators import homepage, hosts, redirects
-from orcid_clientreq.validators.redirects import equivalence
-from orcid_clientreq.validators.uri_syntax import normalize, split, unsplit, without_dot_segments
+from orcid_clientreq.rules import homepage, rows
+from orcid_clientreq.rules.rows import equivalence
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.uri_parts import normalize, unsplit, without_dot_segments
+from orcid_clientreq.syntax.uris import split
 
 
 def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> list[tuple[str, object]]:
@@ -28,6 +30,7 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("http://a.edu/b c", [("illegal_character", None), ("https_required", "https://a.edu/b c")]),
         ("https://a.edu/ü?ü#ü", [("illegal_character", "https://a.edu/%C3%BC?%C3%BC#%C3%BC"), ("fragment", "https://a.edu/ü?ü")]),
         ('https://a.edu/"^|`', [("illegal_character", "https://a.edu/%22%5E%7C%60")]),
+        ("\x01", [("illegal_character", None)]),
         ("https://a.edu/a\u00a0b", [("illegal_character", None)]),
         ("https://ａ.edu/b", [("illegal_character", None)]),
         ("https://a。edu/b", [("illegal_character", None)]),
@@ -187,9 +190,9 @@ def test_normalizing_is_idempotent(text: str) -> None:
 def test_a_sound_uri_breaks_no_rule_that_asks_for_what_makes_it_sound(text: str) -> None:
     uri = split(text)
     if uri.absolute and uri.sound:
-        for rules in (redirects._RULES, homepage._RULES):
-            broken = [rule for rule, _ in rules.every if rule(uri) is not None]
-            assert broken == [rule for rule, _ in rules.of_sound if rule(uri) is not None]
+        for rules in (rows._RULES, homepage._RULES):
+            broken = [row for row in rules.every if row.check(uri) is not None]
+            assert broken == [row for row in rules.of_sound if row.check(uri) is not None]
 
 
 @given(EDGE_URIS)

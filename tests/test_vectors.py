@@ -51,9 +51,9 @@ def test_each_match_is_said_to_be_one() -> None:
         way = {name: vector[name] for name in ("mode", "era") if name in vector}
         found = match(vector["requested"], vector["registered"], **way)
         assert found.how == vector["how"], vector["id"]
-        assert [
-            {"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons
-        ] == vector["reasons"]
+        assert [{"code": reason.code, "fix": reason.fix, "value": reason.value} for reason in found.reasons] == vector[
+            "reasons"
+        ]
     assert {reason["code"] for vector in DOCUMENT["matches"] for reason in vector["reasons"]} == set(CAUSES)
     assert {vector["how"] for vector in DOCUMENT["matches"]} == {*How, None}
 
@@ -104,7 +104,7 @@ def some_match_fails(judge: mutants.Matches) -> bool:
     for vector in DOCUMENT["matches"]:
         era = Era(vector.get("era", Era.DECEMBER_2023))
         found = judge(vector["requested"], vector["registered"], Mode(vector["mode"]), era)
-        reasons = [{"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons]
+        reasons = [{"code": reason.code, "fix": reason.fix, "value": reason.value} for reason in found.reasons]
         if (found.how, reasons) != (vector["how"], vector["reasons"]):
             return True
     return False

@@ -83,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
 
 
 def good(source: random.Random, *, foreign: bool = False) -> Request:
-    """Return a request with nothing to mend."""
+    """Return a request with nothing to fix."""
     name = f"{source.choice(WORDS)}-{source.randrange(10_000)}"
     domain = f"{name}.{source.choice(KINDS)}.{source.choice(ENDINGS)}"
     if foreign:

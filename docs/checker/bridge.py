@@ -55,7 +55,7 @@ def examine(data: str, edition: str, environment: str, language: str) -> str:
     )
 
 
-def mend(data: str, edition: str, environment: str) -> str:
+def fix(data: str, edition: str, environment: str) -> str:
     """Return the form with every suggestion taken."""
     form: dict[str, Any] = json.loads(data)
     return json.dumps(apply_suggestions(form, check(form, policy=_policy(edition, environment))))

@@ -5,7 +5,7 @@ const wanted = [new URLSearchParams(location.search).get("language"), ...navigat
 let tongue = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag && Object.hasOwn(LANGUAGES, tag)) ?? "en";
 const LONG = 20_000; // characters
 let words; // the texts of the page itself, by language; what is found is said by the library
-let python; // { describe, examine, mend }
+let python; // { describe, examine, fix }
 let fields = [];
 let data = {};
 let report;
@@ -51,7 +51,7 @@ async function load() {
   pyodide.FS.writeFile("bridge.py", await (await fetch("bridge.py")).text());
   stage("starting", 92);
   const bridge = pyodide.pyimport("bridge");
-  python = Object.fromEntries(["describe", "examine", "mend"].map((name) => [name, (...texts) => JSON.parse(bridge[name](...texts))]));
+  python = Object.fromEntries(["describe", "examine", "fix"].map((name) => [name, (...texts) => JSON.parse(bridge[name](...texts))]));
   for (const { name, title } of examples) $("example").append(make("option", { value: name }, title));
 }
 
@@ -176,7 +176,7 @@ function check() {
   }
   $("summary").textContent = touched ? report.summary : word("begin");
   $("summary").classList.toggle("ok", report.ok);
-  $("mend").disabled = !touched || !report.findings.some(({ suggestion }) => suggestion !== null);
+  $("fix").disabled = !touched || !report.findings.some(({ suggestion }) => suggestion !== null);
   $("copy").disabled = $("download").disabled = !report.ok;
   $("done").textContent = "";
 }
@@ -205,7 +205,7 @@ function take(path, suggestion) {
 
 for (const id of ["environment", "edition", "language"]) $(id).addEventListener("change", draw);
 $("form").addEventListener("submit", (event) => event.preventDefault());
-$("mend").addEventListener("click", () => { data = python.mend(JSON.stringify(given()), ...chosen()); draw(); });
+$("fix").addEventListener("click", () => { data = python.fix(JSON.stringify(given()), ...chosen()); draw(); });
 $("clear").addEventListener("click", () => { data = {}; asked = false; $("example").value = ""; draw(); });
 /** Check what stands there now, which may be newer than the last report, and say whether it is fine. */
 function fine() {

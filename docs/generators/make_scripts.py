@@ -1,6 +1,6 @@
-"""Write `src/orcid_clientreq/unicode_scripts.py` from the Unicode Character Database.
+"""Write `src/orcid_clientreq/syntax/unicode_scripts.py` from the Unicode Character Database.
 
-    python docs/generators/make_scripts.py SCRIPTS EXTENSIONS ALIASES CONFUSABLES > src/orcid_clientreq/unicode_scripts.py
+    python docs/generators/make_scripts.py SCRIPTS EXTENSIONS ALIASES CONFUSABLES > src/orcid_clientreq/syntax/unicode_scripts.py
 
 SCRIPTS, EXTENSIONS and ALIASES are Scripts.txt, ScriptExtensions.txt and PropertyValueAliases.txt of the Unicode
 Character Database (Debian's package `unicode-data` has them). CONFUSABLES is confusables.json of the Python package confusable-homoglyphs,

@@ -69,7 +69,7 @@ def examples(*, of_credentials: bool) -> Iterator[Case]:
         for number, example in enumerate(rule.examples, 1):
             policy = policy_of(example)
             yield f"{code}/{number}", example.data, policy
-            yield f"{code}/{number}/fixed", example.mended, policy
+            yield f"{code}/{number}/fixed", example.fixed, policy
 
 
 def other_values() -> Iterator[Case]:
@@ -209,7 +209,7 @@ def matches() -> Iterator[dict[str, Any]]:
             continue
         for mode, era in ways:
             found = match(sent, registered, mode=mode, era=era)
-            reasons = [{"code": reason.code, "mend": reason.mend, "value": reason.value} for reason in found.reasons]
+            reasons = [{"code": reason.code, "fix": reason.fix, "value": reason.value} for reason in found.reasons]
             way = {"mode": mode, "era": era} if mode is Mode.ORCID else {"mode": mode}
             yield {
                 "id": "/".join([name, *way.values()]),

@@ -90,7 +90,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
 
 
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
-    """Yield an example: the value that breaks the rule, what is found, and the mended twin."""
+    """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
     yield from ["", f"## Example{number}", "", f"Under {policy.environment}, edition {policy.edition}:", ""]
     show = _differing(rule, example)
@@ -99,7 +99,7 @@ def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
         message = RULES[found.code].template.format_map(dict(found.params))
         name = "" if found.code == rule.code else f" (`{found.code}`)"
         lines.append((str(found.severity), _escaped(message) + name))
-    lines.append(("right", show(example.mended)))
+    lines.append(("right", show(example.fixed)))
     yield from _pairs(lines)
 
 
@@ -116,15 +116,15 @@ def _differing(rule: Rule, example: Example) -> Callable[[Any], str]:
     """Return what shows an example: of mappings only the members that matter.
 
     Those are the ones in which the two differ, what the rule compares them with, and what is not as in the request with
-    nothing to mend.
+    nothing to fix.
     """
-    data, mended = example.data, example.mended
-    if not (isinstance(data, dict) and isinstance(mended, dict)) or repr(data) == repr(mended):
+    data, fixed = example.data, example.fixed
+    if not (isinstance(data, dict) and isinstance(fixed, dict)) or repr(data) == repr(fixed):
         return _value
     absent, good = object(), good_request(example.edition) | GOOD_CREDENTIALS
     beside = {_COMPARED.get(rule.code), *(key for key in data if data[key] != good.get(key))}
     # as text, since 1 == True
-    differ = (key for key in {**data, **mended} if repr(data.get(key, absent)) != repr(mended.get(key, absent)))
+    differ = (key for key in {**data, **fixed} if repr(data.get(key, absent)) != repr(fixed.get(key, absent)))
     keys = list(dict.fromkeys([*(key for key in data if key in beside), *differ]))
     return lambda each: "<br>".join(f"`{key}`: {_value(each[key])}" if key in each else f"no `{key}`" for key in keys)
 
@@ -164,7 +164,7 @@ def index_page() -> Iterator[str]:
     """Yield the lines of the index: every rule by its field, in the order of the catalogue."""
     yield "# Rules"
     yield ""
-    yield f"Every one of the {len(RULES)} rules has a page: what breaks it, why that matters, on whose word, and how to mend it."
+    yield f"Every one of the {len(RULES)} rules has a page: what breaks it, why that matters, on whose word, and how to fix it."
     yield "A code is promised to stay; search for it at the top of the page. Why a sign-in fails is told by [causes](causes.md)."
     fields = dict.fromkeys(rule.field for rule in RULES.values())
     for field in fields:

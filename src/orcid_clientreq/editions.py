@@ -20,6 +20,7 @@ from typing import Final
 
 import attrs
 
+from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Environment, FormEdition
 
 __all__ = ["EDITIONS", "FIELD_NAMES", "HELP", "Change", "Confidence", "Edition", "FormField"]
@@ -36,7 +37,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class FormField:
     """One field of an edition.
 
@@ -52,7 +53,7 @@ class FormField:
 
     name: str
     label: str
-    missing: str = "-/-"
+    missing: str
     source: str
     confidence: Confidence
 
@@ -121,53 +122,37 @@ _JANUARY_2020: Final = Edition(
     second_half="PIN",
     typical_wait=timedelta(hours=48),
     fields=(
+        FormField("contact_email", "Contact email address", "E/E", _PAGE_2020, _HIGH),
         FormField(
-            name="contact_email",
-            label="Contact email address",
-            missing="E/E",
-            source=_PAGE_2020,
-            confidence=_HIGH,
+            "pin_contact_email",
+            "Contact for receiving PIN to access credentials",
+            "E/-",
+            f"{_PAGE_2020}; only for production: the help page before it",
+            _HIGH,
+        ),
+        FormField("description", "Short description of your client application", "E/E", _PAGE_2020, _HIGH),
+        FormField("homepage_url", "URL of the home page of your application", "E/E", _PAGE_2020, _HIGH),
+        FormField(
+            "redirect_uris",
+            "OAuth2 redirect URIs or callback URLs",
+            "E/W",
+            f"{_PAGE_2020}; the sandbox took requests without one until 2022",
+            _HIGH,
+        ),
+        FormField("staff_notes", "Notes for ORCID staff", "-/-", _PAGE_2020, _HIGH),
+        FormField(
+            "client_name",
+            "Name of the client application",
+            "-/-",
+            "the editions before and after; this page does not name it",
+            _MEDIUM,
         ),
         FormField(
-            name="pin_contact_email",
-            label="Contact for receiving PIN to access credentials",
-            missing="E/-",
-            source=f"{_PAGE_2020}; only for production: the help page before it",
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="description",
-            label="Short description of your client application",
-            missing="E/E",
-            source=_PAGE_2020,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="homepage_url",
-            label="URL of the home page of your application",
-            missing="E/E",
-            source=_PAGE_2020,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="redirect_uris",
-            label="OAuth2 redirect URIs or callback URLs",
-            missing="E/W",
-            source=f"{_PAGE_2020}; the sandbox took requests without one until 2022",
-            confidence=_HIGH,
-        ),
-        FormField(name="staff_notes", label="Notes for ORCID staff", source=_PAGE_2020, confidence=_HIGH),
-        FormField(
-            name="client_name",
-            label="Name of the client application",
-            source="the editions before and after; this page does not name it",
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="organization_name",
-            label="Name of the organization",
-            source="the editions before and after; this page does not name it",
-            confidence=_MEDIUM,
+            "organization_name",
+            "Name of the organization",
+            "-/-",
+            "the editions before and after; this page does not name it",
+            _MEDIUM,
         ),
     ),
 )
@@ -198,56 +183,14 @@ _YEAR_2021: Final = Edition(
     period="about 2021 to 2023",
     source=_PAGE_2021,
     fields=(
-        FormField(
-            name="organization_name",
-            label="Name of the ORCID member organization",
-            missing="W/W",
-            source=_PAGE_2021,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="contact_email",
-            label="Primary contact email address for credentials",
-            missing="E/E",
-            source=_PAGE_2021,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="pin_contact_email",
-            label="Secondary email for password",
-            missing="E/-",
-            source=_PAGE_2021,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="client_name",
-            label="Name of your client application",
-            missing="W/W",
-            source=_PAGE_2021,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="description",
-            label="Short description of your client application",
-            missing="E/E",
-            source=_PAGE_2021,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="homepage_url",
-            label="URL of the home page of your application",
-            missing="E/E",
-            source=_PAGE_2021,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="redirect_uris",
-            label="Redirect URIs",
-            missing="E/W",
-            source=_PAGE_2021,
-            confidence=_MEDIUM,
-        ),
-        FormField(name="staff_notes", label="Notes for ORCID staff", source=_PAGE_2021, confidence=_HIGH),
+        FormField("organization_name", "Name of the ORCID member organization", "W/W", _PAGE_2021, _HIGH),
+        FormField("contact_email", "Primary contact email address for credentials", "E/E", _PAGE_2021, _HIGH),
+        FormField("pin_contact_email", "Secondary email for password", "E/-", _PAGE_2021, _HIGH),
+        FormField("client_name", "Name of your client application", "W/W", _PAGE_2021, _HIGH),
+        FormField("description", "Short description of your client application", "E/E", _PAGE_2021, _HIGH),
+        FormField("homepage_url", "URL of the home page of your application", "E/E", _PAGE_2021, _MEDIUM),
+        FormField("redirect_uris", "Redirect URIs", "E/W", _PAGE_2021, _MEDIUM),
+        FormField("staff_notes", "Notes for ORCID staff", "-/-", _PAGE_2021, _HIGH),
     ),
     changes=_FROM_2021_ON,
 )
@@ -258,75 +201,28 @@ _SANDBOX_2022: Final = Edition(
     source=_GUIDE_2022,
     environments=frozenset({Environment.SANDBOX}),
     fields=(
+        FormField("update_existing", "Update existing credentials?", "W/W", _GUIDE_2022, _MEDIUM),
         FormField(
-            name="update_existing",
-            label="Update existing credentials?",
-            missing="W/W",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
+            "existing_client_id",
+            "Client iD of the credentials to update",
+            "E/E",
+            "the form before it: updates were asked for by it as well",
+            _LOW,
         ),
+        FormField("organization_name", "Name of the ORCID member organization", "W/W", _GUIDE_2022, _MEDIUM),
+        FormField("contact_email", "Contact email address", "E/E", _GUIDE_2022, _MEDIUM),
         FormField(
-            name="existing_client_id",
-            label="Client iD of the credentials to update",
-            missing="E/E",
-            source="the form before it: updates were asked for by it as well",
-            confidence=_LOW,
+            "credential_type",
+            "Credential type",
+            "W/W",
+            f"{_GUIDE_2022}; the form before it, which preselected premium",
+            _MEDIUM,
         ),
-        FormField(
-            name="organization_name",
-            label="Name of the ORCID member organization",
-            missing="W/W",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="contact_email",
-            label="Contact email address",
-            missing="E/E",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="credential_type",
-            label="Credential type",
-            missing="W/W",
-            source=f"{_GUIDE_2022}; the form before it, which preselected premium",
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="client_name",
-            label="Name of your client application",
-            missing="W/W",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="description",
-            label="Short description of your client application",
-            missing="E/E",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="homepage_url",
-            label="URL of the home page of your application",
-            missing="E/E",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="redirect_uris",
-            label="Redirect URIs",
-            missing="W/W",
-            source=_GUIDE_2022,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="staff_notes",
-            label="Notes for ORCID staff",
-            source="NZ-ORCID-Hub's links fill it in",
-            confidence=_MEDIUM,
-        ),
+        FormField("client_name", "Name of your client application", "W/W", _GUIDE_2022, _MEDIUM),
+        FormField("description", "Short description of your client application", "E/E", _GUIDE_2022, _MEDIUM),
+        FormField("homepage_url", "URL of the home page of your application", "E/E", _GUIDE_2022, _MEDIUM),
+        FormField("redirect_uris", "Redirect URIs", "W/W", _GUIDE_2022, _MEDIUM),
+        FormField("staff_notes", "Notes for ORCID staff", "-/-", "NZ-ORCID-Hub's links fill it in", _MEDIUM),
     ),
     changes=_FROM_2021_ON[1:],
 )
@@ -336,95 +232,45 @@ _YEAR_2023: Final = Edition(
     period="about 2023 until today",
     source=_PAGE_2023,
     fields=(
+        FormField("update_existing", "Update existing credentials?", "W/W", _PAGE_2023, _HIGH),
         FormField(
-            name="update_existing",
-            label="Update existing credentials?",
-            missing="W/W",
-            source=_PAGE_2023,
-            confidence=_HIGH,
+            "existing_client_id",
+            "Client iD of the credentials to update",
+            "E/E",
+            "NZ-ORCID-Hub's links; PKP's guide: an update names the client it is for",
+            _MEDIUM,
         ),
         FormField(
-            name="existing_client_id",
-            label="Client iD of the credentials to update",
-            missing="E/E",
-            source="NZ-ORCID-Hub's links; PKP's guide: an update names the client it is for",
-            confidence=_MEDIUM,
+            "organization_name",
+            "ORCID member organization on whose behalf the credentials are requested",
+            "W/W",
+            _PAGE_2023,
+            _HIGH,
+        ),
+        FormField("own_organization_name", "Your own organization, if it is another one", "-/-", _PAGE_2023, _HIGH),
+        FormField("integration_type", "Type of system integration", "W/W", _PAGE_2023, _HIGH),
+        FormField(
+            "authenticates_users",
+            "Will the integration authenticate users, or only read public data?",
+            "W/W",
+            _PAGE_2023,
+            _HIGH,
+        ),
+        FormField("contact_email", "Primary contact email address for credentials", "E/E", _PAGE_2023, _MEDIUM),
+        FormField("pin_contact_email", "Secondary email for password", "E/-", _PAGE_2023, _MEDIUM),
+        FormField("client_name", "Name of your client application", "W/W", _PAGE_2023, _HIGH),
+        FormField(
+            "description",
+            "Short description of your client application",
+            "E/E",
+            "taken over from the page of 2021",
+            _LOW,
         ),
         FormField(
-            name="organization_name",
-            label="ORCID member organization on whose behalf the credentials are requested",
-            missing="W/W",
-            source=_PAGE_2023,
-            confidence=_HIGH,
+            "homepage_url", "URL of the home page of your application", "E/E", "taken over from the page of 2021", _LOW
         ),
-        FormField(
-            name="own_organization_name",
-            label="Your own organization, if it is another one",
-            source=_PAGE_2023,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="integration_type",
-            label="Type of system integration",
-            missing="W/W",
-            source=_PAGE_2023,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="authenticates_users",
-            label="Will the integration authenticate users, or only read public data?",
-            missing="W/W",
-            source=_PAGE_2023,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="contact_email",
-            label="Primary contact email address for credentials",
-            missing="E/E",
-            source=_PAGE_2023,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="pin_contact_email",
-            label="Secondary email for password",
-            missing="E/-",
-            source=_PAGE_2023,
-            confidence=_MEDIUM,
-        ),
-        FormField(
-            name="client_name",
-            label="Name of your client application",
-            missing="W/W",
-            source=_PAGE_2023,
-            confidence=_HIGH,
-        ),
-        FormField(
-            name="description",
-            label="Short description of your client application",
-            missing="E/E",
-            source="taken over from the page of 2021",
-            confidence=_LOW,
-        ),
-        FormField(
-            name="homepage_url",
-            label="URL of the home page of your application",
-            missing="E/E",
-            source="taken over from the page of 2021",
-            confidence=_LOW,
-        ),
-        FormField(
-            name="redirect_uris",
-            label="Redirect URIs",
-            missing="E/W",
-            source="taken over from the page of 2021",
-            confidence=_LOW,
-        ),
-        FormField(
-            name="staff_notes",
-            label="Notes for ORCID staff",
-            source="taken over from the page of 2021",
-            confidence=_LOW,
-        ),
+        FormField("redirect_uris", "Redirect URIs", "E/W", "taken over from the page of 2021", _LOW),
+        FormField("staff_notes", "Notes for ORCID staff", "-/-", "taken over from the page of 2021", _LOW),
     ),
     changes=(
         *_FROM_2021_ON,
@@ -443,24 +289,7 @@ EDITIONS: Final[Mapping[FormEdition, Edition]] = MappingProxyType(
 )
 
 #: A sentence or two on what to enter, by the name of the field.
-HELP: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "contact_email": "ORCID sends the credentials to this person, in an encrypted message.",
-        "pin_contact_email": "Another person, who receives the PIN or password that opens the message.",
-        "description": "Researchers read this when they are asked to grant access. Plain text, best in one or two sentences.",
-        "homepage_url": "Researchers find this link in their list of trusted organizations.",
-        "redirect_uris": "The full addresses to which researchers return after granting access, one in each row. Production takes only https.",
-        "staff_notes": "The vendor system that you use, whether the integration was reviewed, and whatever else ORCID should know.",
-        "client_name": "Researchers read this name when they grant access, and beside what is added to their records.",
-        "organization_name": "The ORCID member organization that the credentials are for.",
-        "update_existing": "Answer no if you ask for credentials for the first time.",
-        "existing_client_id": "It begins with APP-, or is four groups of four characters.",
-        "credential_type": "What a basic or a premium member has. Basic is enough for most tests.",
-        "own_organization_name": "Fill this in if you ask on behalf of another organization.",
-        "integration_type": "Whether the system comes from a certified service provider, or is another one.",
-        "authenticates_users": "Yes if researchers sign in; no if only public data is read.",
-    }
-)
+HELP: Final[Mapping[str, str]] = MappingProxyType({field.name: field.help for field in FIELDS.values() if field.help})
 
 #: The names of every field that any edition has.
 FIELD_NAMES: Final[tuple[str, ...]] = tuple(

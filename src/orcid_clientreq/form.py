@@ -5,10 +5,8 @@ Source: "How do I register for Member API credentials?", ORCID, 16 January 2020.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Protocol
 
 import attrs
 
@@ -61,17 +59,6 @@ class CredentialType(StrEnum):
     PREMIUM = "premium"
 
 
-#: The answers to the questions that have a choice, as text, and what a request holds for each.
-CHOICES: Final[Mapping[str, Mapping[str, bool | IntegrationType | CredentialType]]] = MappingProxyType(
-    {
-        "update_existing": {"yes": True, "no": False},
-        "integration_type": {each.value: each for each in IntegrationType},
-        "authenticates_users": {"yes": True, "no": False},
-        "credential_type": {each.value: each for each in CredentialType},
-    }
-)
-
-
 @attrs.frozen(kw_only=True)
 class Limits:
     """The longest value of each field, in characters (code points), and the most redirect URIs.
@@ -122,3 +109,34 @@ class Limits:
             if type(value) is not int or value not in range(1, int(field.default or 0) + 1):
                 msg = f"the limit {field.name} is a whole number from 1 to {field.default}"
                 raise ValueError(msg)
+
+
+class Settings(Protocol):
+    """What rules ask of a policy, which knows the rules and so stands above them.
+
+    Three members are `Any`: where attrs converts a value, type checkers see a descriptor.
+    """
+
+    @property
+    def environment(self) -> Any:
+        """Production or sandbox."""
+        ...
+
+    @property
+    def edition(self) -> Any:
+        """The edition of the form."""
+        ...
+
+    @property
+    def known_contacts(self) -> Any:
+        """The addresses of the contacts that ORCID holds."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """The longest values."""
+        ...
+
+    def severity(self, code: str, /) -> Severity | None:
+        """Return how severe a finding of this code is, `None` where the rule is off."""
+        ...

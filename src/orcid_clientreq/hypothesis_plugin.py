@@ -14,15 +14,7 @@ def register() -> None:
     from hypothesis import strategies as st  # noqa: PLC0415
 
     try:
-        from orcid_clientreq import (  # noqa: PLC0415
-            PRODUCTION,
-            SANDBOX,
-            Finding,
-            Policy,
-            RegistrationRequest,
-            Report,
-            check,
-        )
+        from orcid_clientreq import PRODUCTION, SANDBOX, Finding, Policy, RegistrationRequest, Report, check  # noqa: PLC0415
     except ImportError as error:  # a dependency was taken away; other people's tests are to run all the same
         warnings.warn(f"orcid-clientreq registers no strategies: {error}", stacklevel=2)
         return

@@ -11,7 +11,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
-from orcid_clientreq.rules import RULES, Example
+from orcid_clientreq.rules import RULES, Example, severities
 
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
@@ -102,6 +102,8 @@ class Policy:
     _severities: _Pairs = attrs.field(default=(), converter=_pairs, alias="severities")
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
+    # Not part of the data: the severity of every rule, put together once.
+    _by_code: Severities = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
@@ -112,6 +114,13 @@ class Policy:
             known = " and ".join(sorted(EDITIONS[self.edition].environments))
             msg = f"the edition {self.edition} has no form for {self.environment}, only for {known}"
             raise ValueError(msg)
+        by_code = severities(self.environment, self.edition)
+        object.__setattr__(self, "_by_code", {**by_code, **dict(self._severities)} if self._severities else by_code)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy by way of the constructor: what is put together is not part of the data."""
+        data = {field.alias: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
+        return _restore, (type(self), data)
 
     @property
     def severities(self) -> Severities:
@@ -119,15 +128,12 @@ class Policy:
         return MappingProxyType(dict(self._severities))
 
     def severity(self, code: str) -> Severity | None:
-        """Return how bad a finding of this code is here, `None` where the rule is off.
+        """Return how severe a finding of this code is here, `None` where the rule is off.
 
         Raises:
             KeyError: no rule has the code.
         """
-        for changed, severity in self._severities:
-            if changed == code:
-                return severity
-        return RULES[code].severity(self.environment, self.edition)
+        return self._by_code[code]
 
     def changes(self, codes: Container[str]) -> bool:
         """Return whether it differs from the catalogue in one of some codes.
@@ -140,6 +146,11 @@ class Policy:
     def to_dict(self) -> dict[str, Any]:
         """Return the environment and the edition, JSON-ready, as a request carries them."""
         return {"environment": self.environment.value, "edition": self.edition.value}
+
+
+def _restore(kind: type[Policy], data: dict[str, Any]) -> Policy:
+    """Return a policy from its data."""
+    return kind(**data)
 
 
 def required(policy: object) -> Policy:

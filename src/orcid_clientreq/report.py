@@ -8,12 +8,12 @@ from typing import Final, NoReturn
 
 import attrs
 
-from orcid_clientreq.display import shown
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import language_of, render, say
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules import RULES, Rule
 from orcid_clientreq.rules.model import Param, Path
+from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.wire import FindingDict, ReportDict
 
 _SUGGESTION_SHOWN: Final = 200

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar, cast
 
 import attrs
 
+from orcid_clientreq.checking import adds_error, examine, read_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CHOICES, CredentialType, Environment, FormEdition, IntegrationType
+from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType
+from orcid_clientreq.kinds import findings
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, required
 from orcid_clientreq.report import Finding, Report
-from orcid_clientreq.validators.checking import adds_error, examine, read_fields
-from orcid_clientreq.validators.fault import Fault, findings
-from orcid_clientreq.validators.plain import NotPlain, is_absent, is_name, members_of, text_of
+from orcid_clientreq.rules.request import (
+    NOT_A_MAPPING,
+    POLICY_MISMATCH,
+    UNKNOWN_FIELD,
+    near_fields,
+    policy_mismatch,
+    unknown_field,
+)
+from orcid_clientreq.syntax.values import NotPlain, is_absent, is_name, members_of, text_of
 from orcid_clientreq.wire import RequestDict
-
-#: How many unknown keys are reported.
-MOST_UNKNOWN: Final = 100
 
 # The policies that data can name: those in which nothing is changed.
 _UNCHANGED: Final = {
@@ -143,10 +147,8 @@ class RegistrationRequest:
         only its environment and edition differ from the default.
         """
         fields = {name: getattr(self, name) for name in EDITIONS[self.policy.edition].by_name}
-        for name in CHOICES:
-            if isinstance(answer := fields.get(name), StrEnum):
-                fields[name] = answer.value
-        wire = {**fields, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
+        wire = {name: answer.value if isinstance(answer, StrEnum) else answer for name, answer in fields.items()}
+        wire = {**wire, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
         return cast("RequestDict", wire)
 
     @classmethod
@@ -224,12 +226,12 @@ def _read(data: object, policy: Policy | None) -> tuple[Report, dict[str, Any]]:
         members = members_of_request(data)
     except NotPlain:
         policy = policy or PRODUCTION
-        return Report(findings((Fault("not_a_mapping"),), "request", (), policy), policy), {}
+        return Report(findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy), {}
     if policy is None and issubclass(type(data), RegistrationRequest):
         policy = cast("RegistrationRequest", data).policy
     policy = policy or policy_named_in(members)
     found, held = examine(members, policy)
-    return Report((*policy_mismatch(members, policy), *found, *unknown_field(members, policy)), policy), held
+    return Report((*mismatches(members, policy), *found, *unknown_fields(members, policy)), policy), held
 
 
 def members_of_request(data: object) -> dict[str, Any]:
@@ -267,31 +269,25 @@ def _named(value: object, kind: type[_Kind]) -> _Kind | None:
         return None
 
 
-def policy_mismatch(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
-    """The rule of that name: the data names another environment or edition."""
-    if "environment" not in members and "edition" not in members:
-        return ()
-    found: list[Finding] = []
-    for member, expected in policy.to_dict().items():
-        value = members.get(member)
-        named = text_of(value)
-        if value is None or (named is not None and named.strip() in {"", expected}):
-            continue
-        fault = Fault("policy_mismatch", {"member": member, "expected": expected})
-        found.extend(findings((fault,), field, (member,), policy))
-    return tuple(found)
+def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
+    """Return where the data names another environment or edition."""
+    return tuple(
+        finding
+        for params in policy_mismatch(members, policy)
+        for finding in findings((POLICY_MISMATCH.fault(params),), field, (str(params["member"]),), policy)
+    )
 
 
-def unknown_field(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
-    """The rule of that name: a key that the form does not have. A key that is no plain name is not repeated."""
+def unknown_fields(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
+    """Return which keys the form does not have. A key that is no plain name is not repeated."""
     known = _MEMBERS[policy.edition]
     if known.issuperset(members):
         return ()
-    unknown = [name for name in members if name not in known][:MOST_UNKNOWN]
+    unknown = unknown_field(members, known)
     meant = _meant(unknown, members, policy)
     found: list[Finding] = []
     for name in unknown:
-        fault = Fault("unknown_field", suggestion=meant.get(name))
+        fault = UNKNOWN_FIELD.fault(suggestion=meant.get(name))
         found.extend(findings((fault,), "request", (name,) if is_name(name) else (), policy))
     return tuple(found)
 
@@ -301,18 +297,12 @@ def _meant(unknown: list[str], members: Mapping[str, Any], policy: Policy) -> di
 
     Of several keys that are near to one field only the first is asked for, so that the work stays linear.
     """
-    fields = EDITIONS[policy.edition].by_name
-    nearest: dict[str, str] = {}
-    for name in unknown:
-        if not is_name(name) or name in FIELD_NAMES:  # of another edition, and so not misspelt
-            continue
-        near = get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8)
-        if near and is_absent(members.get(near[0])):
-            nearest.setdefault(near[0], name)
-    if not nearest:
+    near = near_fields(unknown, EDITIONS[policy.edition].by_name, FIELD_NAMES)
+    empty = {field: name for field, name in near.items() if is_absent(members.get(field))}
+    if not empty:
         return {}
     readings = read_fields(members, policy)
-    return {name: field for field, name in nearest.items() if not adds_error(field, members[name], readings, policy)}
+    return {name: field for field, name in empty.items() if not adds_error(field, members[name], readings, policy)}
 
 
 def rename(members: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from orcid_clientreq.form import Limits
 from orcid_clientreq.report import Finding, Report
 from orcid_clientreq.request import check, members_of_request, rename
-from orcid_clientreq.validators.plain import NotPlain, items_of
+from orcid_clientreq.syntax.values import NotPlain, items_of
 
 # One value can have several suggestions, and each is one round. No value has as many as this.
 _MOST_ROUNDS: Final = 12

@@ -4,7 +4,7 @@
     python tests/fuzz/harness.py apply_suggestions --seconds 60
 
 `check` holds that a report comes back for anything, twice the same, and that what is accepted reads alike to a browser;
-`apply_suggestions` holds that mending adds no error and leaves nothing to mend. A crash prints the form.
+`apply_suggestions` holds that fixing adds no error and leaves nothing to fix. A crash prints the form.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def mend_anything(raw: bytes) -> None:
     fields = form(data)
     for policy in (PRODUCTION, SANDBOX):
         report = check(fields, policy=policy)
-        mended = apply_suggestions(fields, report)
-        after = check(mended, policy=policy)
+        fixed = apply_suggestions(fields, report)
+        after = check(fixed, policy=policy)
         new = {(error.code, error.path) for error in after.errors} - {
             (error.code, error.path) for error in report.errors
         }

@@ -1,4 +1,4 @@
-"""The checker in a browser: filled in with real requests, mended by clicks, copied, and nothing sent anywhere."""
+"""The checker in a browser: filled in with real requests, fixed by clicks, copied, and nothing sent anywhere."""
 
 from __future__ import annotations
 
@@ -104,22 +104,22 @@ def test_the_real_requests(page: Page, path: Path) -> None:
         if buttons.count() == 0:
             break
         buttons.first.click()
-    mended = apply_suggestions(document["request"], check(document["request"], policy=policy))
-    expect(page.locator(".findings a")).to_have_count(len(found(mended, policy)))
-    assert sorted(codes(page)) == found(mended, policy)
+    fixed = apply_suggestions(document["request"], check(document["request"], policy=policy))
+    expect(page.locator(".findings a")).to_have_count(len(found(fixed, policy)))
+    assert sorted(codes(page)) == found(fixed, policy)
 
     page.select_option("#example", path.name)  # and all at once
     expect(page.locator(".findings a")).to_have_count(len(found(document["request"], policy)))
-    if page.locator("#mend").is_enabled():
-        page.locator("#mend").click()
-    expect(page.locator(".findings a")).to_have_count(len(found(mended, policy)))
+    if page.locator("#fix").is_enabled():
+        page.locator("#fix").click()
+    expect(page.locator(".findings a")).to_have_count(len(found(fixed, policy)))
 
 
 def test_a_request_that_is_right_is_copied_and_downloaded(page: Page) -> None:
     expect(page.locator("#copy")).to_be_disabled()
     fill(page, dict(GOOD_REQUEST))
     expect(page.locator("#summary")).to_have_text("0 errors, 0 warnings")
-    shot(page, "mended")
+    shot(page, "fixed")
     page.locator("#copy").click()
     expect(page.locator("#done")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").splitlines()[:2] == [
@@ -229,7 +229,7 @@ def test_editions_and_languages(page: Page) -> None:
     assert page.locator(".field > label:not(.radio), legend").all_text_contents() == labels
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
-    expect(page.locator("#mend")).to_have_text("قبول كل الاقتراحات")
+    expect(page.locator("#fix")).to_have_text("قبول كل الاقتراحات")
     page.select_option("#language", "de")
     form = good_request(Policy(edition="2023").edition)
     fill(

@@ -1,4 +1,4 @@
-"""The JavaScript form in a browser: drawn, checked while it is filled in, checked by the server, mended, sent."""
+"""The JavaScript form in a browser: drawn, checked while it is filled in, checked by the server, fixed, sent."""
 
 from __future__ import annotations
 

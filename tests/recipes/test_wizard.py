@@ -1,4 +1,4 @@
-"""The property tests of the how-to "Test your integration" find the mistake in its wizard, and pass once it is mended."""
+"""The property tests of the how-to "Test your integration" find the mistake in its wizard, and pass once it is fixed."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def test_the_mistake_is_found_and_shrunk_to_what_a_person_would_write(tmp_path: 
     source = wizard.read_text(encoding="utf-8")
     assert MISTAKE in source
     wizard.write_text(source.replace(MISTAKE, MENDED), encoding="utf-8")
-    mended = run_tests(folder)
-    assert "2 passed" in mended.stdout, mended.stdout
+    fixed = run_tests(folder)
+    assert "2 passed" in fixed.stdout, fixed.stdout

@@ -17,9 +17,9 @@ from oracles import difference
 from test_differential import accepts, verdict
 
 from orcid_clientreq import RULES, SANDBOX, Environment, FormEdition, Policy, Severity, check, validators
-from orcid_clientreq.display import invisible_character
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.syntax.display import invisible_character
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = Path(os.environ.get("ORCID_CLIENTREQ_SHARED", ROOT.parent / "shared"))

@@ -9,14 +9,15 @@ from typing import Any, Final, cast
 
 import attrs
 
-from orcid_clientreq.display import shows_nothing
-from orcid_clientreq.editions import EDITIONS, HELP
-from orcid_clientreq.form import CHOICES, Limits
+from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.fields import FIELDS, Field, Kind
+from orcid_clientreq.form import Limits
 from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.validators.plain import items_of, text_of
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.values import items_of, text_of
 
 
 @attrs.frozen(kw_only=True)
@@ -48,19 +49,6 @@ class FormInput:
     choice_labels: tuple[str, ...] = ()
 
 
-_TYPES: Final = {
-    "contact_email": "email",
-    "pin_contact_email": "email",
-    "description": "textarea",
-    "homepage_url": "url",
-    "redirect_uris": "url",
-    "staff_notes": "textarea",
-}
-#: HTML Standard 4.10.18.7, as far as browsers know the answer.
-_AUTOCOMPLETE: Final = {"contact_email": "email", "homepage_url": "url", "organization_name": "organization"}
-_LIMITS: Final = {"contact_email": "email", "pin_contact_email": "email", "homepage_url": "uri", "redirect_uris": "uri"}
-
-
 def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[FormInput, ...]:
     """Return what it takes to draw the form, field by field in its order.
 
@@ -76,19 +64,25 @@ def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[Form
     ('contact_email', 'email', True, 254)
     """
     return tuple(
-        FormInput(
-            name=field.name,
-            label=say(field.label, language),
-            help=say(HELP[field.name], language),
-            type="radio" if field.name in CHOICES else _TYPES.get(field.name, "text"),
-            autocomplete=_AUTOCOMPLETE.get(field.name, "off"),
-            required=is_required(field.name, policy),
-            maxlength=getattr(policy.limits, _LIMITS.get(field.name, field.name), None),
-            multiple=field.name == "redirect_uris",
-            choices=tuple(CHOICES.get(field.name, ())),
-            choice_labels=tuple(say(choice.replace("_", " "), language) for choice in CHOICES.get(field.name, ())),
-        )
-        for field in EDITIONS[required(policy).edition].fields
+        _input(FIELDS[asked.name], asked.label, policy, language) for asked in EDITIONS[required(policy).edition].fields
+    )
+
+
+def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput:
+    """Return the input of a field."""
+    multiple = field.kind is Kind.REDIRECT_URIS
+    item = FIELDS["redirect_uri"] if multiple else field
+    return FormInput(
+        name=field.name,
+        label=say(label, language),
+        help=say(field.help, language),
+        type=field.type,
+        autocomplete=field.autocomplete,
+        required=is_required(field.name, policy),
+        maxlength=getattr(policy.limits, item.limit) if item.limit else None,
+        multiple=multiple,
+        choices=tuple(field.choices),
+        choice_labels=tuple(say(choice.replace("_", " "), language) for choice in field.choices),
     )
 
 

@@ -10,7 +10,7 @@ from orcid_clientreq.messages import say
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.rules.model import DOCUMENTATION
-from orcid_clientreq.validators.plain import items_of, text_of
+from orcid_clientreq.syntax.values import items_of, text_of
 
 #: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from orcid_clientreq.display import SHOWS_NOTHING
 from orcid_clientreq.editions import EDITIONS, HELP, FormField
-from orcid_clientreq.form import CHOICES, Severity
+from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind, of_kind
+from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.syntax.display import SHOWS_NOTHING
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
 # white space written out, and this for the end, where $ would let a line feed follow in Python.
@@ -45,15 +46,10 @@ SCHEMA_CODES: Final = frozenset(
         *(f"{name}.wrong_type" for name in (*HELP, "redirect_uri")),
         *(f"{name}.missing" for name in HELP if name not in {"staff_notes", "own_organization_name"}),
         "redirect_uri.missing",
-        *(f"{name}.too_long" for name in (*HELP, "redirect_uri") if name not in {*CHOICES, "existing_client_id"}),
-        *(f"{name}.not_a_choice" for name in CHOICES),
-        *(
-            f"{name}.{rule}"
-            for name in ("contact_email", "pin_contact_email")
-            for rule in ("display_name", "multiple_addresses")
-        ),
-        *(f"{name}.bidi_control" for name in ("description", "staff_notes", "client_name")),
-        *(f"{name}.bidi_control" for name in ("organization_name", "own_organization_name")),
+        *(f"{field.name}.too_long" for field in FIELDS.values() if field.limit and field.kind not in OF_CREDENTIALS),
+        *(f"{name}.not_a_choice" for name in of_kind(Kind.CHOICE)),
+        *(f"{name}.{rule}" for name in of_kind(Kind.CONTACT) for rule in ("display_name", "multiple_addresses")),
+        *(f"{name}.bidi_control" for name in of_kind(Kind.TEXT)),
         *(
             f"{name}.{rule}"
             for name in ("homepage_url", "redirect_uri")
@@ -139,27 +135,29 @@ def is_required(name: str, policy: Policy) -> bool:
     )
 
 
-def _field(field: FormField, policy: Policy, language: str) -> dict[str, Any]:
+def _field(asked: FormField, policy: Policy, language: str) -> dict[str, Any]:
     """Return the schema of a field."""
-    name = field.name
-    texts = {"title": say(field.label, language), "description": say(HELP[name], language)}
-    return {**texts, **_optional(_value(name, policy), is_required(name, policy))}
+    field = FIELDS[asked.name]
+    texts = {"title": say(asked.label, language), "description": say(field.help, language)}
+    return {**texts, **_optional(_value(field, policy), is_required(field.name, policy))}
 
 
-def _value(name: str, policy: Policy) -> dict[str, Any]:
-    """Return the schema of an answer that is given."""
-    if name in CHOICES:
-        return _choice(name)
-    if name == "redirect_uris":
-        return _redirect_uris(policy)
-    if name == "homepage_url":
-        return _uri(name, policy, fragment=True, secure=False)
-    if name == "existing_client_id":
-        return {"type": "string", "pattern": _CLIENT_ID}
-    if name in {"contact_email", "pin_contact_email"}:
-        schema: dict[str, Any] = {"type": "string", "format": "idn-email", "maxLength": policy.limits.email}
-        return schema | {"pattern": _ADDRESS if _has_pattern(name, policy) else _NOT_BLANK}
-    return _text(name, policy)
+def _value(field: Field, policy: Policy) -> dict[str, Any]:
+    """Return the schema of an answer that is given, by the kind of it."""
+    match field.kind:
+        case Kind.CHOICE:
+            return _choice(field)
+        case Kind.REDIRECT_URIS:
+            return _redirect_uris(policy)
+        case Kind.HOMEPAGE:
+            return _uri(field.name, policy, fragment=True, secure=False)
+        case Kind.EXISTING_CLIENT_ID:
+            return {"type": "string", "pattern": _CLIENT_ID}
+        case Kind.CONTACT:
+            pattern = _ADDRESS if _has_pattern(field.name, policy) else _NOT_BLANK
+            return {"type": "string", "format": "idn-email", "maxLength": policy.limits.email, "pattern": pattern}
+        case _:
+            return _text(field, policy)
 
 
 def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa: FBT001 - the one question
@@ -170,11 +168,11 @@ def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa
     return {"anyOf": [schema, {"type": "null"}, {"type": "string", "pattern": _BLANK, **limit}]}
 
 
-def _text(name: str, policy: Policy) -> dict[str, Any]:
+def _text(field: Field, policy: Policy) -> dict[str, Any]:
     """Return the schema of a text."""
-    limit: int = getattr(policy.limits, name)
+    limit: int = getattr(policy.limits, field.limit)
     schema: dict[str, Any] = {"type": "string", "maxLength": limit, "pattern": _NOT_BLANK}
-    if _is_error(f"{name}.bidi_control", policy):
+    if _is_error(f"{field.name}.bidi_control", policy):
         schema["not"] = {"pattern": _BIDI}
     return schema
 
@@ -207,11 +205,11 @@ def _redirect_uris(policy: Policy) -> dict[str, Any]:
     return schema
 
 
-def _choice(name: str) -> dict[str, Any]:
+def _choice(field: Field) -> dict[str, Any]:
     """Return the schema of an answer to a question that has a choice, in any case and with white space around it."""
-    spelt = "|".join("".join(map(_in_any_case, choice)) for choice in CHOICES[name])
+    spelt = "|".join("".join(map(_in_any_case, choice)) for choice in field.choices)
     text = {"type": "string", "pattern": f"^[{_WHITE}]*(?:{spelt})[{_WHITE}]*{_END}"}
-    return {"anyOf": [{"type": "boolean"}, text]} if "yes" in CHOICES[name] else text
+    return {"anyOf": [{"type": "boolean"}, text]} if "yes" in field.choices else text
 
 
 def _in_any_case(character: str) -> str:

@@ -10,13 +10,14 @@ from typing import Any, Final
 import attrs
 
 from orcid_clientreq.credentials import ClientId
-from orcid_clientreq.display import shown
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
 from orcid_clientreq.matching.compare import likeness
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.validators.uri_syntax import Uri, split
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.uris import split
 
 #: What is to be thought of when a registration changes: the messages, as format strings, by code.
 WARNINGS: Final[Mapping[str, str]] = MappingProxyType(

@@ -10,7 +10,7 @@ from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import check, members_of_request
-from orcid_clientreq.validators.plain import NotPlain, is_absent
+from orcid_clientreq.syntax.values import NotPlain, is_absent
 
 
 @attrs.frozen(kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from orcid_clientreq.display import shows_nothing
 from orcid_clientreq.form import Limits
 from orcid_clientreq.request import members_of_request
 from orcid_clientreq.rules.model import Path
-from orcid_clientreq.validators.plain import NotPlain, items_of, text_of
-from orcid_clientreq.validators.uri_syntax import split
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.values import NotPlain, items_of, text_of
 
 _LIMITS: Final = Limits()
 _TRIMMED: Final = "".join(map(chr, range(0x21)))  # what Java's String.trim takes off

@@ -13,76 +13,28 @@ no match; the nearest registered redirect URI is http://university.edu/orcid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
-from orcid_clientreq.display import shown
-from orcid_clientreq.form import Severity
-from orcid_clientreq.matching.causes import CAUSES, Cause, Mend
-from orcid_clientreq.matching.compare import (
-    Difference,
-    Era,
-    How,
-    Mode,
-    differences,
-    left_aside,
-    names_path,
-)
+from orcid_clientreq.matching.advice import Reason, fixed_under
+from orcid_clientreq.matching.advice import reasons as reasons_for
+from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
+from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
 from orcid_clientreq.matching.registered import INVALID, Candidate, Registry, candidate, texts_of
-from orcid_clientreq.policy import SANDBOX, Policy
-from orcid_clientreq.report import Finding, as_pairs
+from orcid_clientreq.policy import SANDBOX
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.rules.model import Param
-from orcid_clientreq.validators import redirect_uri
-from orcid_clientreq.validators.plain import text_of
-from orcid_clientreq.validators.uri_syntax import DEFAULT_PORTS, Uri, host_and_port, unsplit
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.values import text_of
 
-__all__ = ["CAUSES", "Cause", "Coverage", "Era", "How", "Match", "Mend", "Mode", "Reason", "coverage", "match"]
+__all__ = ["CAUSES", "Cause", "Coverage", "Era", "Fix", "How", "Match", "Mode", "Reason", "coverage", "match"]
 
 #: What was registered: a request, or the redirect URIs themselves.
 Registered = RegistrationRequest | Iterable[str]
 
 _SHOWN: Final = 200
-_ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
-
-
-@attrs.frozen(kw_only=True)
-class Reason:
-    """One reason why a redirect URI does not match, or is not sure to match for long.
-
-    Args:
-        code: The stable name of its cause, a key of `CAUSES`.
-        params: What the message is made of, for translation: hosts, ports, names of parts and rules.
-        value: The redirect URI to register or to send, the same in all reasons of a match; `None` where none can be
-            named. Not in the `repr`.
-    """
-
-    code: str
-    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
-    value: str | None = attrs.field(default=None, repr=False)
-
-    @property
-    def params(self) -> Mapping[str, Param]:
-        """What the message is made of, read-only."""
-        return MappingProxyType(dict(self._params))
-
-    @property
-    def cause(self) -> Cause:
-        """The row of the table that describes it."""
-        return CAUSES[self.code]
-
-    @property
-    def mend(self) -> Mend:
-        """What makes it match, together with the mends of the other reasons."""
-        return self.cause.mend
-
-    @property
-    def message(self) -> str:
-        """What differs, and what to do about it."""
-        return self.cause.template.format_map(dict(self._params))
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +70,7 @@ class Match:
         return self.matched
 
     def __str__(self) -> str:
-        """Return it for people: what was found, a line for each reason, and the mend."""
+        """Return it for people: what was found, a line for each reason, and the fix."""
         head = "no match"
         if self.how is not None:
             head = f"match ({self.how})" if self.by is None else f"match ({self.how}) with {shown(self.by, _SHOWN)}"
@@ -126,8 +78,8 @@ class Match:
             head = f"no match; the nearest registered redirect URI is {shown(self.nearest, _SHOWN)}"
         width = max((len(reason.code) for reason in self.reasons), default=0)
         lines = [f"  {reason.code.ljust(width)}  {reason.message}" for reason in self.reasons]
-        mends = dict.fromkeys((reason.mend, reason.value) for reason in self.reasons if reason.value)
-        lines += [f"  {str(mend).capitalize()}: {shown(value, _SHOWN)}" for mend, value in mends if value]
+        fixes = dict.fromkeys((reason.fix, reason.value) for reason in self.reasons if reason.value)
+        lines += [f"  {str(fix).capitalize()}: {shown(value, _SHOWN)}" for fix, value in fixes if value]
         if self.unread:
             lines.append("  Only the first of the registered redirect URIs were read: there are too many.")
         return "\n".join([head, *lines])
@@ -161,7 +113,7 @@ def match(
     >>> bool(match("https://university.edu/orcid", ["https://university.edu/orcid"]))
     True
     >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"])
-    >>> [(reason.code, str(reason.mend), reason.value) for reason in found.reasons]
+    >>> [(reason.code, str(reason.fix), reason.value) for reason in found.reasons]
     [('www', 'register', 'https://www.university.edu/orcid')]
     >>> loopback = "http://127.0.0.1:51004/callback"
     >>> str(match(loopback, ["http://127.0.0.1/callback"], mode=Mode.EXACT).how)
@@ -249,7 +201,7 @@ def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     if found is None:
         return _unmatched(sent, known, mode, era)
     by, how = found
-    reasons = _reasons(sent, by, [*_unsure(sent.uri, by.uri, how)], known)
+    reasons = reasons_for(sent, by, [*_unsure(sent.uri, by.uri, how)], known)
     return Match(by=by.text, how=how, nearest=by.text, reasons=reasons, unread=known.more)
 
 
@@ -271,13 +223,13 @@ def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
         value = only.text if only and not only.errors else None
         nearest, reasons = only, (Reason(code="missing", value=value),)
     elif not known.all:
-        nearest, reasons = None, _reasons(sent, None, [Difference("nothing_registered", {}, 0)], known)
+        nearest, reasons = None, reasons_for(sent, None, [Difference("nothing_registered", {}, 0)], known)
         if era is Era.BEGINNING and mode is Mode.ORCID and not sent.errors:
             return Match(how=How.EARLIER_ERA, reasons=reasons)  # it took any where none was registered
     else:
-        fixed = _fixed(sent, SANDBOX) or sent
+        fixed = fixed_under(sent, SANDBOX) or sent
         nearest = known.nearest(fixed.uri, mode, era)
-        reasons = _reasons(sent, nearest, _compared(fixed.uri, nearest, mode, era), known)
+        reasons = reasons_for(sent, nearest, _compared(fixed.uri, nearest, mode, era), known)
     return Match(nearest=nearest.text if nearest else None, reasons=reasons, unread=known.more)
 
 
@@ -290,80 +242,3 @@ def _compared(sent: Uri, registered: Candidate, mode: Mode, era: Era) -> list[Di
     if sent.authority is None or registered.uri.authority is None:
         return wrong
     return [*wrong, *differences(sent, registered.uri, mode, era)]
-
-
-# What to do: one redirect URI that is registered and sent
-
-
-def _reasons(
-    sent: Candidate, nearest: Candidate | None, found: Sequence[Difference], known: Registry
-) -> tuple[Reason, ...]:
-    """Return reasons in the order of the table, with one redirect URI that is to be registered, sent, or both.
-
-    What is only about sending is left out where what is sent is to be registered: it would say to send another.
-    """
-    codes = {each.code for each in found}
-    wrong = _wrong_with(sent.errors)
-    to_send = [each for each in found if CAUSES[each.code].mend is Mend.SEND]
-    if len(to_send) == len(found):
-        value = nearest.text if nearest and not nearest.errors and (found or wrong) else None
-        return _in_order([*wrong, *to_send], value)
-    fixed = _fixed(sent, SANDBOX)
-    if fixed is None:
-        return _in_order([*wrong, *to_send], None)
-    uri = _over_https(fixed.uri) if "http_sent" in codes else fixed.uri
-    applied = [each for each in found if each.code == "http_sent"]
-    if not names_path(uri):
-        applied.append(Difference("host_only", {}, 0))
-        if nearest is None or nearest.errors or not names_path(nearest.uri):
-            return _in_order([*wrong, *applied, *_to_register(found)], None)
-        uri = uri._replace(path=nearest.uri.path, query=nearest.uri.query)
-    wanted = candidate(unsplit(uri))
-    refused = _errors(wanted.text, known.policy)
-    taken = _fixed(wanted, known.policy)
-    if taken is None:
-        return _in_order(_wrong_with(refused), None)
-    return _in_order([*(wrong or _wrong_with(refused)), *applied, *_to_register(found)], taken.text)
-
-
-def _to_register(found: Iterable[Difference]) -> list[Difference]:
-    """Return the differences against which registering helps."""
-    return [each for each in found if CAUSES[each.code].mend is Mend.REGISTER]
-
-
-def _in_order(found: Iterable[Difference], value: str | None) -> tuple[Reason, ...]:
-    """Return reasons in the order of the table."""
-    rows = sorted(found, key=lambda each: _ORDER[each.code])
-    return tuple(Reason(code=each.code, params=each.params, value=value) for each in rows)
-
-
-def _errors(text: str, policy: Policy) -> tuple[Finding, ...]:
-    """Return the errors in a redirect URI."""
-    return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
-
-
-def _fixed(sent: Candidate, policy: Policy) -> Candidate | None:
-    """Return a redirect URI with every suggestion put in, `None` where errors are left."""
-    text: str | None = sent.text
-    while text is not None:  # each suggestion leaves fewer errors
-        errors = _errors(text, policy)
-        if not errors:
-            return candidate(text)
-        text = next((error.suggestion for error in errors if isinstance(error.suggestion, str)), None)
-    return None
-
-
-def _over_https(uri: Uri) -> Uri:
-    """Return an http URI over https."""
-    port = None if uri.port == DEFAULT_PORTS["http"] else uri.port
-    return uri._replace(scheme="https", authority=host_and_port(uri.host, port), port=port)
-
-
-def _wrong_with(errors: Iterable[Finding]) -> list[Difference]:
-    """Return what is wrong with what is sent."""
-    return [
-        Difference("fragment", {}, 0)
-        if error.code == "redirect_uri.fragment"
-        else Difference("requested_invalid", {"rule": error.code, "advice": error.message}, 0)
-        for error in errors
-    ]

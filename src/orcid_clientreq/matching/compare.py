@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from orcid_clientreq.display import shown
 from orcid_clientreq.rules.model import Param
-from orcid_clientreq.validators.uri_syntax import DEFAULT_PORTS, Uri, normal_percent_encoding
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, normal_percent_encoding
 
 _SLASHES: Final = re.compile("//+")
 _LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3

@@ -10,7 +10,6 @@ from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any, Final, NamedTuple, cast
 
-from orcid_clientreq.display import shows_nothing
 from orcid_clientreq.form import Limits, Severity
 from orcid_clientreq.matching.compare import (
     LOOPBACK,
@@ -26,9 +25,11 @@ from orcid_clientreq.matching.compare import (
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.request import RegistrationRequest, members_of_request
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.values import NotPlain, items_of, text_of
 from orcid_clientreq.validators import redirect_uri
-from orcid_clientreq.validators.plain import NotPlain, items_of, text_of
-from orcid_clientreq.validators.uri_syntax import Uri, split
 
 _LIMITS: Final = Limits()
 #: So many are read at most.

@@ -1,22 +1,27 @@
-"""What a rule is, and how a row of a table becomes one rule for each field it holds for."""
+"""What a rule is: a row with its function and its fix, which becomes one rule for each field of its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from orcid_clientreq.editions import EDITIONS, Edition
-from orcid_clientreq.form import Environment, FormEdition, Severity
+from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
+from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
 
 Path = tuple[str | int, ...]
 Param = str | int
+Params = Mapping[str, Param]
+#: The parameters of a message that needs none.
+NONE: Final[Params] = {}
+Suggestion = str | tuple[str, ...]
 
 #: Where the documentation is; every rule has a page there, and every cause of a failed sign-in a section.
 DOCUMENTATION: Final = "https://orcid-clientreq.readthedocs.io/en/latest/"
 
-#: A request with nothing to mend; each example of a rule changes it in one place.
+#: A request with nothing to fix; each example of a rule changes it in one place.
 GOOD_REQUEST: Final[Mapping[str, Any]] = {
     "contact_email": "orcid@library.university.edu",
     "pin_contact_email": "it.security@university.edu",
@@ -25,16 +30,13 @@ GOOD_REQUEST: Final[Mapping[str, Any]] = {
     "redirect_uris": ["https://repository.university.edu/orcid/callback"],
 }
 
-#: Credentials with nothing to mend.
+#: Credentials with nothing to fix.
 GOOD_CREDENTIALS: Final[Mapping[str, Any]] = {
     "client_id": "APP-0123456789ABCDEF",
     "client_secret": "01234567-89ab-4cde-8f01-23456789abcd",
 }
 
-#: The first part of the codes that are about credentials, not about the form.
-CREDENTIALS: Final = frozenset({"credentials", "client_id", "client_secret", "base_url"})
-
-#: What the fields that other editions have are filled with in a request with nothing to mend.
+#: What the fields that other editions have are filled with in a request with nothing to fix.
 _GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
     "update_existing": False,
     "organization_name": "University Library",
@@ -44,11 +46,28 @@ _GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
     "client_name": "University Library Repository",
 }
 
+
+class Fault(NamedTuple):
+    """A broken rule by the part of its code after the dot, before a policy says how severe that is.
+
+    Args:
+        rule: The name of the rule.
+        params: What its message needs.
+        suggestion: A value that may fix it.
+        hard: Whether it is an error that no policy softens.
+    """
+
+    rule: str
+    params: Params = NONE
+    suggestion: Suggestion | None = None
+    hard: bool = False
+
+
 _SEVERITIES: Final = {"E": Severity.ERROR, "W": Severity.WARNING, "-": None}
 
 
 def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, Any]:
-    """Return a request with nothing to mend, with every field that its edition asks to fill in."""
+    """Return a request with nothing to fix, with every field that its edition asks to fill in."""
     fields = EDITIONS[edition].by_name
     added = {name: value for name, value in _GOOD_ADDITIONS.items() if name in fields and fields[name].missing != "-/-"}
     return {**{name: value for name, value in GOOD_REQUEST.items() if name in fields}, **added}
@@ -66,12 +85,12 @@ class Found:
 
 @attrs.frozen(kw_only=True)
 class Example:
-    """An input that breaks a rule, and its mended twin.
+    """An input that breaks a rule, and its fixed twin.
 
     Args:
         data: What `check` is given, `credentials.check` where the rule is one of credentials.
         found: Every finding it gives, in order.
-        mended: The twin, which gives none of them.
+        fixed: The twin, which gives none of them.
         environment: The environment both are checked in.
         edition: The edition both are checked under.
         known_contacts: The contacts that the policy lists.
@@ -80,7 +99,7 @@ class Example:
 
     data: Any = attrs.field(hash=False)
     found: tuple[Found, ...]
-    mended: Any = attrs.field(hash=False)
+    fixed: Any = attrs.field(hash=False)
     environment: Environment = Environment.PRODUCTION
     edition: FormEdition = FormEdition.JANUARY_2020
     known_contacts: frozenset[str] = frozenset()
@@ -89,11 +108,12 @@ class Example:
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """One rule: what it finds, why, on whose word, and what it tells the person at the form.
+    """One rule: what it finds, why, on what it rests, and what it tells the person at the form.
 
     Args:
         code: Its stable name, such as `redirect_uri.https_required`.
         field: The field it looks at: the part of the code before the dot.
+        kind: The kind of that field's values.
         summary: One line: when it is broken.
         rationale: Why that matters.
         source: The standard, page or observation that it rests on.
@@ -110,6 +130,7 @@ class Rule:
 
     code: str
     field: str
+    kind: Kind
     summary: str
     rationale: str
     source: str
@@ -120,10 +141,10 @@ class Rule:
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """Inputs that break it, with their mended twins; made when they are asked for, since a program starts without.
+        """Inputs that break it, with their fixed twins; made when they are asked for, since a program starts without.
 
         >>> from orcid_clientreq import RULES
-        >>> RULES["redirect_uri.wildcard"].examples[0].mended["redirect_uris"]
+        >>> RULES["redirect_uri.wildcard"].examples[0].fixed["redirect_uris"]
         ['https://www.university.edu/orcid']
         """
         return tuple(example_of(self.code, case, self.severities) for case in self.cases)
@@ -136,7 +157,7 @@ class Rule:
         >>> RULES["client_secret.is_client_id"].of_credentials
         True
         """
-        return self.field in CREDENTIALS
+        return self.kind in OF_CREDENTIALS
 
     @property
     def url(self) -> str:
@@ -149,7 +170,7 @@ class Rule:
         return f"{DOCUMENTATION}rules/{self.code}.html"
 
     def severity(self, environment: Environment, edition: FormEdition = FormEdition.JANUARY_2020) -> Severity | None:
-        """Return how bad it is there, `None` where the rule does not apply.
+        """Return how severe it is there, `None` where the rule does not apply.
 
         >>> from orcid_clientreq import RULES, Environment
         >>> RULES["redirect_uri.https_required"].severity(Environment.SANDBOX) is None
@@ -164,7 +185,7 @@ class Case:
 
     Args:
         bad: The value that breaks the rule.
-        mended: Its twin.
+        fixed: Its twin.
         params: The parameters of the finding.
         also: What else the value is found to break, as `(name, params, severity)`.
         rest: Other fields of the request.
@@ -177,7 +198,7 @@ class Case:
     """
 
     bad: Any
-    mended: Any
+    fixed: Any
     params: Mapping[str, Param] = attrs.field(factory=dict[str, Param])
     also: tuple[tuple[str, Mapping[str, Param], Severity], ...] = ()
     rest: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
@@ -189,58 +210,82 @@ class Case:
     hard: bool = False
 
 
-@attrs.frozen(kw_only=True)
+#: The examples of a row: the same for each field, by field, or made for a field.
+Cases = tuple[Case, ...] | Mapping[str, tuple[Case, ...]] | Callable[[Field], tuple[Case, ...]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Row:
-    """A line of a table of rules, for one or more fields.
+    """A rule in full, for the fields of a kind.
 
     Args:
-        name: The part of the code after the dot; the function that looks for it has this name.
+        name: The part of the code after the dot.
+        check: The function that finds it: for most kinds from a value, or its parts, to the parameters of the message,
+            `None` where there is nothing to find.
+        fix: The function that makes what may fix it; offered only if it keeps the promise of a suggestion.
         severity: Production and sandbox, as in `E/W` or `W/-`, where an edition does not say otherwise;
             `None` where each edition says it of the field.
         summary: As in `Rule`.
         rationale: As in `Rule`.
         source: As in `Rule`.
         template: As in `Rule`; a mapping where each field has its own.
-        fields: The fields it holds for.
-        cases: Its examples; a mapping where each field has its own.
-        fixed: As in `Rule`.
+        cases: Its examples.
+        only: The fields it holds for, where those are not all of the kind.
+        but_not: The fields of the kind it does not hold for.
+        beside: For a rule about two fields, the other one.
+        of_unsound: For a rule of URIs, whether no absolute URI breaks it whose characters and authority are sound.
+        fixed: As in `Rule`; a set where it is so for some fields.
     """
 
     name: str
+    check: Callable[..., Any]
+    fix: Callable[..., Suggestion | None] | None = None
     severity: str | None
     summary: str
     rationale: str
     source: str
     template: str | Mapping[str, str]
-    fields: tuple[str, ...]
-    cases: tuple[Case, ...] | Mapping[str, tuple[Case, ...]]
-    fixed: bool | frozenset[str] = False
+    cases: Cases
+    only: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+    beside: str = ""
+    of_unsound: bool = False
+    fixed: bool = False
 
-    def rules(self) -> Iterator[Rule]:
-        """Yield one rule for each field."""
-        for field in self.fields:
-            severities = {edition.edition: self._severities(field, edition) for edition in EDITIONS.values()}
-            cases = self.cases if isinstance(self.cases, tuple) else self.cases[field]
-            yield Rule(
-                code=f"{field}.{self.name}",
-                field=field,
-                summary=self.summary,
-                rationale=self.rationale,
-                source=self.source,
-                template=self.template if isinstance(self.template, str) else self.template[field],
-                severities=severities,
-                fixed=self.fixed if isinstance(self.fixed, bool) else field in self.fixed,
-                cases=cases,
-            )
+    def fault(self, params: Params = NONE, suggestion: Suggestion | None = None, *, hard: bool = False) -> Fault:
+        """Return that it is broken."""
+        return Fault(self.name, params, suggestion, hard)
 
-    def _severities(self, field: str, edition: Edition) -> Mapping[Environment, Severity | None]:
-        """Return how bad a finding is under an edition."""
-        asked = edition.by_name.get(_HOLDERS.get(field, field))
+    def holds_for(self, field: str) -> bool:
+        """Return whether a field of the kind has this rule."""
+        return field in self.only if self.only else field not in self.but_not
+
+    def rule(self, field: Field) -> Rule:
+        """Return the rule of a field."""
+        cases = self.cases(field) if callable(self.cases) else self.cases
+        if isinstance(cases, Mapping):
+            cases = cases[field.name]
+        return Rule(
+            code=f"{field.name}.{self.name}",
+            field=field.name,
+            kind=field.kind,
+            summary=self.summary,
+            rationale=self.rationale,
+            source=self.source,
+            template=self.template if isinstance(self.template, str) else self.template[field.name],
+            severities={edition.edition: self._severities(field, edition) for edition in EDITIONS.values()},
+            fixed=self.fixed,
+            cases=cases,
+        )
+
+    def _severities(self, field: Field, edition: Edition) -> Mapping[Environment, Severity | None]:
+        """Return how severe a finding is under an edition."""
+        asked = edition.by_name.get(field.holder or field.name)
         letters = self.severity or (asked.missing if asked else "-/-")
         for change in edition.changes:
-            if change.code == f"{field}.{self.name}":
+            if change.code == f"{field.name}.{self.name}":
                 letters = change.severity
-        if asked is None and field not in {"request", *CREDENTIALS}:
+        if asked is None and field.kind is not Kind.REQUEST and field.kind not in OF_CREDENTIALS:
             letters = "-/-"
         pairs = zip((Environment.PRODUCTION, Environment.SANDBOX), letters.split("/"), strict=True)
         return {
@@ -249,8 +294,10 @@ class Row:
         }
 
 
-#: The field in which the values stand that have rules of their own.
-_HOLDERS: Final = {"redirect_uri": "redirect_uris"}
+def limit_of(field: Field, limits: Limits) -> int:
+    """Return the longest value of a field."""
+    limit: int = getattr(limits, field.limit)
+    return limit
 
 
 Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]
@@ -275,7 +322,7 @@ def example_of(code: str, case: Case, severities: Severities) -> Example:
     return Example(
         data=_request(field, case.bad, case, edition),
         found=(this, *also),
-        mended=_request(field, case.mended, case, edition),
+        fixed=_request(field, case.fixed, case, edition),
         environment=environment,
         edition=edition,
         known_contacts=case.known_contacts,
@@ -287,7 +334,7 @@ def _request(field: str, value: Any, case: Case, edition: FormEdition) -> Any:
     """Return the good request with one value put in; a rule of the whole request brings its own."""
     if field in {"request", "credentials"}:
         return value
-    if field in CREDENTIALS:
+    if field in GOOD_CREDENTIALS or field == "base_url":
         return {**GOOD_CREDENTIALS, field: value}
     good = {**good_request(edition), **case.rest}
     if field == "redirect_uri":

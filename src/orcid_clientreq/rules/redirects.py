@@ -1,230 +1,299 @@
-"""Rules of redirect URIs beyond their syntax, one by one and as a list."""
+"""Rules of redirect URIs, one by one; where a rule of URI syntax has a more specific twin, the twin stands here."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote_plus
 
-from orcid_clientreq.form import FormEdition, Severity
-from orcid_clientreq.rules.model import Case, Row
+import attrs
 
-_REDIRECT: Final = ("redirect_uri",)
+from orcid_clientreq.form import Environment, Settings
+from orcid_clientreq.rules import hosts, uris
+from orcid_clientreq.rules.model import NONE, Case, Params, Row
+from orcid_clientreq.syntax.hosts import ip_address_of
+from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, host_and_port, unsplit, without_dot_segments
+
 _GOOD: Final = "https://university.edu/orcid"
 
-ROWS: Final = (
-    Row(
-        name="https_required",
-        severity="E/-",
-        summary="An http redirect URI in a request for production credentials.",
-        rationale="The authorization code would cross the network in the clear.",
-        source='help page of January 2020: they "must be HTTPS for production (live) server clients"',
-        template="Use https, not http: production credentials take only HTTPS redirect URIs.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="http://university.edu/orcid", mended=_GOOD),
-            Case(bad="http://university.edu:8080/orcid", mended="https://university.edu:8080/orcid"),
+
+def https_required(uri: Uri) -> Params | None:
+    """An http redirect URI; the policy says whether that matters."""
+    return NONE if uris.is_http(uri) else None
+
+
+HTTPS_REQUIRED: Final = Row(
+    name="https_required",
+    severity="E/-",
+    summary="An http redirect URI in a request for production credentials.",
+    rationale="The authorization code would cross the network in the clear.",
+    source='help page of January 2020: they "must be HTTPS for production (live) server clients"',
+    template="Use https, not http: production credentials take only HTTPS redirect URIs.",
+    cases=(
+        Case(bad="http://university.edu/orcid", fixed=_GOOD),
+        Case(bad="http://university.edu:8080/orcid", fixed="https://university.edu:8080/orcid"),
+    ),
+    check=https_required,
+    fix=uris.with_https,
+)
+
+
+def wildcard(uri: Uri) -> Params | None:
+    """A `*` in the host or port."""
+    return NONE if uri.pattern else None
+
+
+WILDCARD: Final = Row(
+    name="wildcard",
+    severity="E/E",
+    summary="A * in the host or port.",
+    rationale="Redirect URIs are compared, not matched by pattern; subdomains are registered one by one.",
+    source="RFC 9700 section 4.1; ORCID's FAQ",
+    template="Register each host on its own: * stands for nothing here.",
+    cases=(
+        Case(bad="https://*.university.edu/orcid", fixed="https://www.university.edu/orcid"),
+        Case(bad="https://university.edu:*/orcid", fixed="https://university.edu/*/orcid"),
+    ),
+    check=wildcard,
+    of_unsound=True,
+)
+
+
+def host_invalid(uri: Uri) -> Params | None:
+    """As for every URI, unless the host is a pattern."""
+    return None if "*" in uri.host else hosts.host_invalid(uri)
+
+
+def port_invalid(uri: Uri) -> Params | None:
+    """As for every URI, unless the port is a pattern."""
+    return None if "*" in (uri.port or "") else uris.port_invalid(uri)
+
+
+HOST_INVALID: Final = attrs.evolve(hosts.HOST_INVALID, check=host_invalid)
+PORT_INVALID: Final = attrs.evolve(uris.PORT_INVALID, check=port_invalid)
+
+
+def localhost(uri: Uri) -> Params | None:
+    """`localhost`, or a name under it (RFC 6761 section 6.3)."""
+    return NONE if uri.has_valid_host and f".{uri.host.lower()}".endswith(".localhost") else None
+
+
+def with_loopback_address(uri: Uri, settings: Settings) -> str | None:
+    """Return it with 127.0.0.1 for localhost, where that is of use."""
+    if settings.environment is not Environment.SANDBOX or not uri.sound:
+        return None
+    return unsplit(uri._replace(authority=host_and_port("127.0.0.1", uri.port)))
+
+
+LOCALHOST: Final = Row(
+    name="localhost",
+    severity="E/W",
+    summary="localhost, or a name under it.",
+    rationale="In nobody else's browser does it lead to you, and ORCID's form refuses the name but takes 127.0.0.1.",
+    source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
+    template="Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.",
+    cases=(
+        Case(bad="https://localhost/orcid", fixed=_GOOD),
+        Case(bad="http://localhost:8080/orcid", fixed="http://127.0.0.1:8080/orcid", sandbox=True),
+    ),
+    check=localhost,
+    fix=with_loopback_address,
+)
+
+
+def dotless_host(uri: Uri) -> Params | None:
+    """As for every URI, unless it is localhost."""
+    return None if localhost(uri) is not None else hosts.dotless_host(uri)
+
+
+DOTLESS_HOST: Final = Row(
+    name="dotless_host",
+    severity="E/W",
+    summary="A host without a dot.",
+    rationale="Such a name works inside one network only, and ORCID's own form refuses it.",
+    source="orcid-angular, developer tools",
+    template="Give the full public name of the host, not {host} alone.",
+    cases=(
+        Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
+        Case(bad="http://orcid-test:8080/orcid", fixed=_GOOD, params={"host": "orcid-test"}, sandbox=True),
+    ),
+    check=dotless_host,
+)
+
+
+def non_public_host(uri: Uri) -> Params | None:
+    """As for every URI, unless it is localhost."""
+    return None if localhost(uri) is not None else hosts.non_public_host(uri)
+
+
+NON_PUBLIC_HOST: Final = attrs.evolve(hosts.NON_PUBLIC_HOST, check=non_public_host)
+
+
+def ip_address(uri: Uri) -> Params | None:
+    """A public IP address in place of a name."""
+    if not uri.has_valid_host or ip_address_of(uri.host) is None or non_public_host(uri) is not None:
+        return None
+    return NONE
+
+
+IP_ADDRESS: Final = Row(
+    name="ip_address",
+    severity="W/-",
+    summary="An IP address in place of a name.",
+    rationale="Certificates and researchers know names; an address changes hands unnoticed.",
+    source="seen in integrations",
+    template="Use the name of the host instead of its IP address.",
+    cases=(Case(bad="https://193.0.6.139/orcid", fixed=_GOOD), Case(bad="https://[2a00::1]/orcid", fixed=_GOOD)),
+    check=ip_address,
+)
+
+
+def dot_segment(uri: Uri) -> Params | None:
+    """A `.` or `..` segment in the path."""
+    return NONE if uri.authority is not None and has_dot_segment(uri.path) else None
+
+
+def with_resolved_path(uri: Uri, _settings: Settings) -> str | None:
+    """Return it with dot segments resolved."""
+    return unsplit(uri._replace(path=without_dot_segments(uri.path))) if uri.sound else None
+
+
+DOT_SEGMENT: Final = Row(
+    name="dot_segment",
+    severity="E/E",
+    summary="A . or .. segment in the path, percent-encoded or not.",
+    rationale="A browser resolves it, so that the address requested is not the one registered.",
+    source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
+    template="Write the path out, without the dot segments in it.",
+    cases=(
+        Case(bad="https://university.edu/login/../orcid", fixed=_GOOD),
+        Case(bad="https://university.edu/%2E/orcid", fixed=_GOOD),
+    ),
+    check=dot_segment,
+    fix=with_resolved_path,
+)
+
+# RFC 6749 section 4.1.2 and 4.2.2, RFC 9207 section 2, OpenID Connect Core section 3.2.2.5, JARM.
+_RESERVED_PARAMETERS: Final = frozenset(
+    {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
+)
+_PARAMETERS: Final = re.compile("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
+
+
+def reserved_parameter(uri: Uri) -> Params | None:
+    """A query parameter that the authorization response uses."""
+    if not uri.query:
+        return None
+    names = {unquote_plus(pair.partition("=")[0]) for pair in _PARAMETERS.split(uri.query)}
+    reserved = sorted(names & _RESERVED_PARAMETERS)
+    return {"parameter": ", ".join(reserved)} if reserved else None
+
+
+RESERVED_PARAMETER: Final = Row(
+    name="reserved_parameter",
+    severity="E/E",
+    summary="A query parameter that the authorization response uses itself.",
+    rationale="The application could not tell its own value from the authorization server's.",
+    source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
+    template="Rename the query parameter {parameter}: the authorization response uses that name.",
+    cases=(
+        Case(
+            bad="https://university.edu/orcid?state=1",
+            fixed="https://university.edu/orcid?tenant=1",
+            params={"parameter": "state"},
+        ),
+        Case(
+            bad="https://university.edu/orcid?a=1;code=2",
+            fixed="https://university.edu/orcid?a=1;b=2",
+            params={"parameter": "code"},
         ),
     ),
-    Row(
-        name="fragment",
-        severity="E/E",
-        summary="A # in the redirect URI.",
-        rationale="A redirect URI has no fragment; ORCID ignores it, and the page behind it is never reached.",
-        source="RFC 6749 section 3.1.2",
-        template="Remove the # and what follows it: a redirect URI has no fragment.",
-        fields=_REDIRECT,
-        cases=(Case(bad="https://university.edu/orcid#done", mended=_GOOD), Case(bad=f"{_GOOD}#", mended=_GOOD)),
+    check=reserved_parameter,
+)
+
+
+def fragment(uri: Uri) -> Params | None:
+    """A `#`, an empty fragment too."""
+    return None if uri.fragment is None else NONE
+
+
+def without_fragment(uri: Uri, _settings: Settings) -> str:
+    """Return it without the fragment."""
+    return uri.text.partition("#")[0]
+
+
+FRAGMENT: Final = Row(
+    name="fragment",
+    severity="E/E",
+    summary="A # in the redirect URI.",
+    rationale="A redirect URI has no fragment; ORCID ignores it, and the page behind it is never reached.",
+    source="RFC 6749 section 3.1.2",
+    template="Remove the # and what follows it: a redirect URI has no fragment.",
+    cases=(Case(bad="https://university.edu/orcid#done", fixed=_GOOD), Case(bad=f"{_GOOD}#", fixed=_GOOD)),
+    check=fragment,
+    fix=without_fragment,
+)
+
+
+def host_only(uri: Uri) -> Params | None:
+    """No path, or only `/`."""
+    if not uri.is_web or "\\" in (uri.authority or ""):  # a backslash may have been meant to begin the path
+        return None
+    return NONE if uri.path in {"", "/"} else None
+
+
+HOST_ONLY: Final = Row(
+    name="host_only",
+    severity="W/W",
+    summary="No path, or only /.",
+    rationale="ORCID then sends researchers, and authorization codes, to every path of that host.",
+    source="ORCID's FAQ; ORCID-Source, redirect resolver",
+    template="Add the path of your callback: without it ORCID accepts every path of this host.",
+    cases=(Case(bad="https://university.edu", fixed=_GOOD), Case(bad="https://university.edu/", fixed=_GOOD)),
+    check=host_only,
+)
+
+# A control character, a slash or a backslash, percent-encoded.
+_RISKY: Final = re.compile("%(?:[01][0-9A-F]|7F|2F|5C)", re.IGNORECASE)
+
+
+def risky_encoding(uri: Uri) -> Params | None:
+    """A percent-encoded control character, slash or backslash in the path."""
+    match = _RISKY.search(uri.path) if "%" in uri.path and uri.is_web else None
+    return {"encoded": match[0].upper()} if match else None
+
+
+RISKY_ENCODING: Final = Row(
+    name="risky_encoding",
+    severity="W/W",
+    summary="A percent-encoded control character, slash or backslash in the path.",
+    rationale="Software behind the address may read another path than the one that is written, and ORCID compares what is written.",
+    source="Keycloak and Apache Commons Validator refuse such paths",
+    template="Use a path without {encoded}: software may read another path in it than the one that is written.",
+    cases=(
+        Case(bad="https://university.edu/a%2Fb", fixed="https://university.edu/a/b", params={"encoded": "%2F"}),
+        Case(bad="https://university.edu/orcid%0D", fixed=_GOOD, params={"encoded": "%0D"}),
     ),
-    Row(
-        name="wildcard",
-        severity="E/E",
-        summary="A * in the host or port.",
-        rationale="Redirect URIs are compared, not matched by pattern; subdomains are registered one by one.",
-        source="RFC 9700 section 4.1; ORCID's FAQ",
-        template="Register each host on its own: * stands for nothing here.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://*.university.edu/orcid", mended="https://www.university.edu/orcid"),
-            Case(bad="https://university.edu:*/orcid", mended="https://university.edu/*/orcid"),
-        ),
+    check=risky_encoding,
+)
+
+
+def long(text: str, settings: Settings) -> Params | None:
+    """Longer than advised."""
+    advised = settings.limits.redirect_uri_advised
+    return {"limit": advised} if len(text) > advised else None
+
+
+LONG: Final = Row(
+    name="long",
+    severity="W/W",
+    summary="Over 355 characters.",
+    rationale="That was the width of the column that held the requested redirect URI in ORCID's registry.",
+    source="ORCID-Source, database changes",
+    template="Shorten the redirect URI to at most {limit} characters.",
+    cases=(
+        Case(bad=f"{_GOOD}?{'a' * 355}", fixed=_GOOD, params={"limit": 355}),
+        Case(bad=f"{_GOOD}/".ljust(356, "a"), fixed=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),
     ),
-    Row(
-        name="dot_segment",
-        severity="E/E",
-        summary="A . or .. segment in the path, percent-encoded or not.",
-        rationale="A browser resolves it, so that the address requested is not the one registered.",
-        source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
-        template="Write the path out, without the dot segments in it.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://university.edu/login/../orcid", mended=_GOOD),
-            Case(bad="https://university.edu/%2E/orcid", mended=_GOOD),
-        ),
-    ),
-    Row(
-        name="reserved_parameter",
-        severity="E/E",
-        summary="A query parameter that the authorization response uses itself.",
-        rationale="The application could not tell its own value from the authorization server's.",
-        source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-        template="Rename the query parameter {parameter}: the authorization response uses that name.",
-        fields=_REDIRECT,
-        cases=(
-            Case(
-                bad="https://university.edu/orcid?state=1",
-                mended="https://university.edu/orcid?tenant=1",
-                params={"parameter": "state"},
-            ),
-            Case(
-                bad="https://university.edu/orcid?a=1;code=2",
-                mended="https://university.edu/orcid?a=1;b=2",
-                params={"parameter": "code"},
-            ),
-        ),
-    ),
-    Row(
-        name="ip_address",
-        severity="W/-",
-        summary="An IP address in place of a name.",
-        rationale="Certificates and researchers know names; an address changes hands unnoticed.",
-        source="seen in integrations",
-        template="Use the name of the host instead of its IP address.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://193.0.6.139/orcid", mended=_GOOD),
-            Case(bad="https://[2a00::1]/orcid", mended=_GOOD),
-        ),
-    ),
-    Row(
-        name="localhost",
-        severity="E/W",
-        summary="localhost, or a name under it.",
-        rationale="In nobody else's browser does it lead to you, and ORCID's form refuses the name but takes 127.0.0.1.",
-        source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
-        template="Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://localhost/orcid", mended=_GOOD),
-            Case(bad="http://localhost:8080/orcid", mended="http://127.0.0.1:8080/orcid", sandbox=True),
-        ),
-    ),
-    Row(
-        name="long",
-        severity="W/W",
-        summary="Over 355 characters.",
-        rationale="That was the width of the column that held the requested redirect URI in ORCID's registry.",
-        source="ORCID-Source, database changes",
-        template="Shorten the redirect URI to at most {limit} characters.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad=f"{_GOOD}?{'a' * 355}", mended=_GOOD, params={"limit": 355}),
-            Case(bad=f"{_GOOD}/".ljust(356, "a"), mended=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),
-        ),
-    ),
-    Row(
-        name="host_only",
-        severity="W/W",
-        summary="No path, or only /.",
-        rationale="ORCID then sends researchers, and authorization codes, to every path of that host.",
-        source="ORCID's FAQ; ORCID-Source, redirect resolver",
-        template="Add the path of your callback: without it ORCID accepts every path of this host.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://university.edu", mended=_GOOD),
-            Case(bad="https://university.edu/", mended=_GOOD),
-        ),
-    ),
-    Row(
-        name="risky_encoding",
-        severity="W/W",
-        summary="A percent-encoded control character, slash or backslash in the path.",
-        rationale="Software behind the address may read another path than the one that is written, and ORCID compares what is written.",
-        source="Keycloak and Apache Commons Validator refuse such paths",
-        template="Use a path without {encoded}: software may read another path in it than the one that is written.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad="https://university.edu/a%2Fb", mended="https://university.edu/a/b", params={"encoded": "%2F"}),
-            Case(bad="https://university.edu/orcid%0D", mended=_GOOD, params={"encoded": "%0D"}),
-        ),
-    ),
-    Row(
-        name="several",
-        severity="E/E",
-        summary="Two or more URIs in one row, with white space or a line break between them.",
-        rationale="They were pasted into one row of the form, and no sign-in comes back to an address that is two.",
-        source="seen in integrations",
-        template="Put each redirect URI into a row of its own: there are {count} in this one.",
-        fields=_REDIRECT,
-        cases=(
-            Case(
-                bad=f"{_GOOD}\nhttps://university.edu/login",
-                mended=[_GOOD, "https://university.edu/login"],
-                params={"count": 2},
-            ),
-            Case(
-                bad=f"{_GOOD}, https://university.edu/login; https://university.edu/link",
-                mended=[_GOOD, "https://university.edu/login", "https://university.edu/link"],
-                params={"count": 3},
-            ),
-        ),
-    ),
-    Row(
-        name="query_separator",
-        severity="W/W",
-        summary="Another http:// or https:// directly after a comma or semicolon.",
-        rationale="Two redirect URIs were pasted into one row; ORCID's form takes them as one.",
-        source="seen in integrations",
-        template="Put each redirect URI into a row of its own.",
-        fields=_REDIRECT,
-        cases=(
-            Case(bad=f"{_GOOD},https://university.edu/login", mended=[_GOOD, "https://university.edu/login"]),
-            Case(bad=f"{_GOOD};https://university.org/login", mended=[_GOOD, "https://university.org/login"]),
-        ),
-    ),
-    Row(
-        name="duplicate",
-        severity="E/E",
-        summary="Equivalent to an earlier redirect URI.",
-        rationale="ORCID's registry refuses a redirect URI that is there twice.",
-        source="orcid-angular, developer tools; RFC 3986 section 6.2.2",
-        template="Remove this redirect URI: number {number} of the list is the same.",
-        fields=_REDIRECT,
-        cases=(
-            Case(
-                bad=[_GOOD, "https://university.edu/login", _GOOD],
-                mended=[_GOOD, "https://university.edu/login"],
-                params={"number": 1},
-                path=("redirect_uris", 2),
-            ),
-            Case(
-                bad=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/b?c"],
-                mended=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/B?c"],
-                params={"number": 2},
-                path=("redirect_uris", 2),
-            ),
-        ),
-    ),
-    Row(
-        name="many",
-        severity="-/-",
-        summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
-        rationale="Later editions of the form have five rows and ask for the others in the notes. "
-        "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
-        source="help page after 2021",
-        template="Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.",
-        fields=("redirect_uris",),
-        cases=(
-            Case(
-                bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
-                mended=[f"https://university.edu/orcid/{n}" for n in range(5)],
-                params={"limit": 5},
-            ),
-            Case(
-                bad=[f"https://university.edu/orcid/{n}" for n in range(7)],
-                mended=[f"https://university.edu/orcid/{n}" for n in range(5)],
-                params={"limit": 5},
-                edition=FormEdition.JANUARY_2020,
-                severities={"redirect_uris.many": Severity.WARNING},
-            ),
-        ),
-    ),
+    check=long,
 )

@@ -2,96 +2,142 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
 
-from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, Case, Row
+from orcid_clientreq.form import Settings
+from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, NONE, Case, Params, Row
+from orcid_clientreq.syntax.values import NotPlain, is_name, members_of, text_of
 
-_REQUEST: Final = ("request",)
-_BOTH: Final = ("request", "credentials")
 
-ROWS: Final = (
-    Row(
-        name="not_a_mapping",
-        severity="E/E",
-        summary="The input is no mapping with text keys, nor a request.",
-        rationale="Without field names nothing can be checked, and nothing is guessed.",
-        source="the library's own form of a request",
-        template={
-            "request": "Give the form as a mapping from field names to values.",
-            "credentials": "Give the credentials as a mapping with client_id and client_secret.",
-        },
-        fields=_BOTH,
-        fixed=True,
-        cases={
-            "request": (
-                Case(bad=["orcid@library.university.edu"], mended=GOOD_REQUEST, path=()),
-                Case(bad="contact_email=orcid@library.university.edu", mended=GOOD_REQUEST, path=()),
-                Case(bad={**GOOD_REQUEST, 1: "https://repository.university.edu/"}, mended=GOOD_REQUEST, path=()),
-            ),
-            "credentials": (
-                Case(bad="APP-0123456789ABCDEF", mended=GOOD_CREDENTIALS, path=()),
-                Case(bad=[GOOD_CREDENTIALS["client_id"]], mended=GOOD_CREDENTIALS, path=()),
-            ),
-        },
-    ),
-    Row(
-        name="unknown_field",
-        severity="W/W",
-        summary="A key that the form does not have.",
-        rationale="A misspelt key is a field that stays empty without anybody noticing.",
-        source="seen in integrations",
-        template="Rename or remove this key: the form has no field of that name.",
-        fields=_REQUEST,
-        cases=(
-            Case(
-                bad={**GOOD_REQUEST, "staf_notes": "Vendor system: DSpace."},
-                mended={**GOOD_REQUEST, "staff_notes": "Vendor system: DSpace."},
-                path=("staf_notes",),
-            ),
-            Case(bad={**GOOD_REQUEST, "two words": ""}, mended=GOOD_REQUEST, path=()),
+def not_a_mapping(data: object) -> Params | None:
+    """Neither a mapping with keys of text, nor one that can be read."""
+    try:
+        members_of(data)
+    except NotPlain:
+        return NONE
+    return None
+
+
+NOT_A_MAPPING: Final = Row(
+    name="not_a_mapping",
+    severity="E/E",
+    summary="The input is no mapping with text keys, nor a request.",
+    rationale="Without field names nothing can be checked, and nothing is guessed.",
+    source="the library's own form of a request",
+    template={
+        "request": "Give the form as a mapping from field names to values.",
+        "credentials": "Give the credentials as a mapping with client_id and client_secret.",
+    },
+    fixed=True,
+    cases={
+        "request": (
+            Case(bad=["orcid@library.university.edu"], fixed=GOOD_REQUEST, path=()),
+            Case(bad="contact_email=orcid@library.university.edu", fixed=GOOD_REQUEST, path=()),
+            Case(bad={**GOOD_REQUEST, 1: "https://repository.university.edu/"}, fixed=GOOD_REQUEST, path=()),
         ),
-    ),
-    Row(
-        name="policy_mismatch",
-        severity="E/E",
-        summary="The data names an environment or edition other than the policy's.",
-        rationale="The rules of production and sandbox differ; a report under the wrong ones would mislead.",
-        source="the library's own form of a request",
-        template={
-            "request": "Set {member} to {expected}, or check the request under the policy that it names.",
-            "credentials": "Set {member} to {expected}, or check the credentials under the policy that they name.",
-        },
-        fields=_BOTH,
-        fixed=True,
-        cases={
-            "request": (
-                Case(
-                    bad={**GOOD_REQUEST, "environment": "staging"},
-                    mended={**GOOD_REQUEST, "environment": "production"},
-                    params={"member": "environment", "expected": "production"},
-                    path=("environment",),
-                ),
-                Case(
-                    bad={**GOOD_REQUEST, "edition": 2020},
-                    mended={**GOOD_REQUEST, "edition": "2020-01"},
-                    params={"member": "edition", "expected": "2020-01"},
-                    path=("edition",),
-                ),
-            ),
-            "credentials": (
-                Case(
-                    bad={**GOOD_CREDENTIALS, "environment": "live"},
-                    mended={**GOOD_CREDENTIALS, "environment": "production"},
-                    params={"member": "environment", "expected": "production"},
-                    path=("environment",),
-                ),
-                Case(
-                    bad={**GOOD_CREDENTIALS, "environment": 1},
-                    mended={**GOOD_CREDENTIALS, "environment": " production "},
-                    params={"member": "environment", "expected": "production"},
-                    path=("environment",),
-                ),
-            ),
-        },
-    ),
+        "credentials": (
+            Case(bad="APP-0123456789ABCDEF", fixed=GOOD_CREDENTIALS, path=()),
+            Case(bad=[GOOD_CREDENTIALS["client_id"]], fixed=GOOD_CREDENTIALS, path=()),
+        ),
+    },
+    check=not_a_mapping,
 )
+
+#: How many unknown keys are reported.
+MOST_UNKNOWN: Final = 100
+
+
+def unknown_field(members: Iterable[str], known: Collection[str]) -> list[str]:
+    """The keys that the form does not have, the first of them."""
+    return [name for name in members if name not in known][:MOST_UNKNOWN]
+
+
+def near_fields(unknown: Iterable[str], fields: Collection[str], every: Collection[str]) -> dict[str, str]:
+    """Return by field the first key that is nearly its name; one that another edition has is not misspelt."""
+    nearest: dict[str, str] = {}
+    for name in unknown:
+        if is_name(name) and name not in every:
+            for field in get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8):
+                nearest.setdefault(field, name)
+    return nearest
+
+
+UNKNOWN_FIELD: Final = Row(
+    name="unknown_field",
+    severity="W/W",
+    summary="A key that the form does not have.",
+    rationale="A misspelt key is a field that stays empty without anybody noticing.",
+    source="seen in integrations",
+    template="Rename or remove this key: the form has no field of that name.",
+    cases=(
+        Case(
+            bad={**GOOD_REQUEST, "staf_notes": "Vendor system: DSpace."},
+            fixed={**GOOD_REQUEST, "staff_notes": "Vendor system: DSpace."},
+            path=("staf_notes",),
+        ),
+        Case(bad={**GOOD_REQUEST, "two words": ""}, fixed=GOOD_REQUEST, path=()),
+    ),
+    check=unknown_field,
+)
+
+
+def policy_mismatch(members: Mapping[str, Any], settings: Settings) -> list[Params]:
+    """The data names another environment or edition."""
+    found: list[Params] = []
+    for member, expected in (("environment", settings.environment.value), ("edition", settings.edition.value)):
+        value = members.get(member)
+        named = text_of(value)
+        if value is not None and (named is None or named.strip() not in {"", expected}):
+            found.append({"member": member, "expected": expected})
+    return found
+
+
+POLICY_MISMATCH: Final = Row(
+    name="policy_mismatch",
+    severity="E/E",
+    summary="The data names an environment or edition other than the policy's.",
+    rationale="The rules of production and sandbox differ; a report under the wrong ones would mislead.",
+    source="the library's own form of a request",
+    template={
+        "request": "Set {member} to {expected}, or check the request under the policy that it names.",
+        "credentials": "Set {member} to {expected}, or check the credentials under the policy that they name.",
+    },
+    fixed=True,
+    cases={
+        "request": (
+            Case(
+                bad={**GOOD_REQUEST, "environment": "staging"},
+                fixed={**GOOD_REQUEST, "environment": "production"},
+                params={"member": "environment", "expected": "production"},
+                path=("environment",),
+            ),
+            Case(
+                bad={**GOOD_REQUEST, "edition": 2020},
+                fixed={**GOOD_REQUEST, "edition": "2020-01"},
+                params={"member": "edition", "expected": "2020-01"},
+                path=("edition",),
+            ),
+        ),
+        "credentials": (
+            Case(
+                bad={**GOOD_CREDENTIALS, "environment": "live"},
+                fixed={**GOOD_CREDENTIALS, "environment": "production"},
+                params={"member": "environment", "expected": "production"},
+                path=("environment",),
+            ),
+            Case(
+                bad={**GOOD_CREDENTIALS, "environment": 1},
+                fixed={**GOOD_CREDENTIALS, "environment": " production "},
+                params={"member": "environment", "expected": "production"},
+                path=("environment",),
+            ),
+        ),
+    },
+    check=policy_mismatch,
+)
+
+#: The rules of a request, and of credentials.
+TABLE: Final = (NOT_A_MAPPING, UNKNOWN_FIELD, POLICY_MISMATCH)
+CREDENTIALS_TABLE: Final = (NOT_A_MAPPING, POLICY_MISMATCH)

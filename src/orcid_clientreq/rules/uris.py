@@ -1,306 +1,321 @@
-"""Rules of URI syntax: homepage_url and each of redirect_uris."""
+"""Rules of URI syntax, for the home page and each redirect URI, and what fixes such faults.
+
+Given a URI in its parts, a rule returns what its message needs, or `None` where there is nothing to find. It stays silent
+where a more specific one speaks. A fix is built from the text as written, and offered only if it passes the rules.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import quote
 
-from orcid_clientreq.form import Severity
-from orcid_clientreq.rules.model import Case, Row
+from orcid_clientreq.form import Settings, Severity
+from orcid_clientreq.rules.model import NONE, Case, Params, Row
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.display import character_name, shown
+from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
 
-_URIS: Final = ("homepage_url", "redirect_uri")
 _GOOD: Final = "https://repository.university.edu/orcid"
 
-ROWS: Final = (
-    Row(
-        name="placeholder",
-        severity="E/E",
-        summary="A template that was not filled in.",
-        rationale="Guides of many vendors print the redirect URI with parts to replace.",
-        source="the guides of eight vendors",
-        template="Replace the placeholder {kind} with your own value.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https://<your-host>/orcid", mended=_GOOD, params={"kind": "<...>"}),
-            Case(bad="https://${HOST}/orcid", mended=_GOOD, params={"kind": "${...}"}),
-            Case(bad="https://university.edu/{journal_code}/orcid", mended=_GOOD, params={"kind": "{...}"}),
-            Case(bad="https://%s/orcid", mended=_GOOD, params={"kind": "%s"}),
-            Case(bad="https://[host]/orcid", mended=_GOOD, params={"kind": "[...]"}),
-            Case(bad="https://XXX.alma.exlibrisgroup.com/orcid", mended=_GOOD, params={"kind": "XXX"}),
-        ),
+
+def placeholder(uri: Uri) -> Params | None:
+    """A template that was not filled in."""
+    return {"kind": uri.placeholder} if uri.placeholder else None
+
+
+PLACEHOLDER: Final = Row(
+    name="placeholder",
+    severity="E/E",
+    summary="A template that was not filled in.",
+    rationale="Guides of many vendors print the redirect URI with parts to replace.",
+    source="the guides of eight vendors",
+    template="Replace the placeholder {kind} with your own value.",
+    cases=(
+        Case(bad="https://<your-host>/orcid", fixed=_GOOD, params={"kind": "<...>"}),
+        Case(bad="https://${HOST}/orcid", fixed=_GOOD, params={"kind": "${...}"}),
+        Case(bad="https://university.edu/{journal_code}/orcid", fixed=_GOOD, params={"kind": "{...}"}),
+        Case(bad="https://%s/orcid", fixed=_GOOD, params={"kind": "%s"}),
+        Case(bad="https://[host]/orcid", fixed=_GOOD, params={"kind": "[...]"}),
+        Case(bad="https://XXX.alma.exlibrisgroup.com/orcid", fixed=_GOOD, params={"kind": "XXX"}),
     ),
-    Row(
-        name="illegal_character",
-        severity="E/E",
-        summary="A character that no URI may contain.",
-        rationale="Software disagrees about such characters: one drops them, one encodes them, one ends the "
-        "host there. That is how authorization codes are stolen.",
-        source="RFC 3986 section 2; WHATWG URL",
-        template="Remove or percent-encode the character {character}: a URI cannot contain it.",
-        fields=_URIS,
-        cases=(
-            Case(bad=f"{_GOOD}\n", mended=_GOOD, params={"character": "LINE FEED (U+000A)"}),
-            Case(
-                bad="https://bücher.university.edu/orcid",
-                mended="https://xn--bcher-kva.university.edu/orcid",
-                params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
-            ),
-            Case(
-                bad="https://university.edu/prüfung",
-                mended="https://university.edu/pr%C3%BCfung",
-                params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
-            ),
-            Case(
-                bad="https://university.edu\\@evil.edu/orcid",
-                mended=_GOOD,
-                params={"character": "REVERSE SOLIDUS (U+005C)"},
-                also=(("userinfo", {}, Severity.ERROR),),
-            ),
-        ),
-    ),
-    Row(
-        name="bad_percent_encoding",
-        severity="E/E",
-        summary="A percent sign that is not followed by two hexadecimal digits.",
-        rationale="Software disagrees about what it stands for.",
-        source="RFC 3986 section 2.1",
-        template="Follow each percent sign with two hexadecimal digits, or write %25 for the sign itself.",
-        fields=_URIS,
-        cases=(
-            Case(bad=f"{_GOOD}/100%", mended=f"{_GOOD}/100%25"),
-            Case(bad=f"{_GOOD}?a=%zz", mended=f"{_GOOD}?a=zz"),
-        ),
-    ),
-    Row(
-        name="not_absolute",
-        severity="E/E",
-        summary="No scheme, or no // after it.",
-        rationale="A redirect URI has to be absolute. ORCID's software silently puts http:// in front.",
-        source="RFC 6749 section 3.1.2; seen in a vendor's guide",
-        template="Give the whole address, beginning with https://.",
-        fields=_URIS,
-        cases=(
-            Case(bad="www.university.edu/orcid", mended="https://www.university.edu/orcid"),
-            Case(bad="//www.university.edu/orcid", mended="https://www.university.edu/orcid"),
-            Case(bad="https:/www.university.edu/orcid", mended="https://www.university.edu/orcid"),
-            Case(bad="www.university.edu:8443/orcid", mended="https://www.university.edu:8443/orcid"),
-        ),
-    ),
-    Row(
-        name="scheme_not_allowed",
-        severity="E/E",
-        summary="A scheme other than http and https.",
-        rationale="A researcher's browser has to open the address; javascript and data would run in it.",
-        source="RFC 7591 section 5; observed in ORCID's registry software",
-        template="Use https; an address that begins with {scheme}: cannot be registered.",
-        fields=_URIS,
-        cases=(
-            Case(bad="ftp://university.edu/orcid", mended=_GOOD, params={"scheme": "ftp"}),
-            Case(bad="urn:ietf:wg:oauth:2.0:oob", mended=_GOOD, params={"scheme": "urn"}),
-            Case(bad="com.university.app:/orcid", mended=_GOOD, params={"scheme": "com.university.app"}),
-        ),
-    ),
-    Row(
-        name="userinfo",
-        severity="E/E",
-        summary="An @-sign before the path.",
-        rationale="What stands before it looks like the host and is not.",
-        source="RFC 9700 section 4.1; RFC 3986 section 7.6",
-        template="Remove everything up to the @-sign before the host.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https://user:secret@university.edu/orcid", mended="https://university.edu/orcid"),
-            Case(bad="https://@university.edu/orcid", mended="https://university.edu/@orcid"),
-        ),
-    ),
-    Row(
-        name="host_invalid",
-        severity="E/E",
-        summary="The host is neither a DNS name nor an IP address.",
-        rationale="Nobody can be sent there, or a browser reads another host than a person does.",
-        source="RFC 1123 section 2.1; RFC 5890 section 2.3; RFC 3986 section 3.2.2; WHATWG URL",
-        template="Correct the host: {reason}.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https:///orcid", mended=_GOOD, params={"reason": "it is empty"}),
-            Case(
-                bad="https://my_host.university.edu/orcid",
-                mended="https://my-host.university.edu/orcid",
-                params={"reason": "a name has only letters, digits and hyphens between its dots"},
-            ),
-            Case(
-                bad="https://university.edu./orcid",
-                mended="https://university.edu/orcid",
-                params={"reason": "dots only separate the parts of a name"},
-            ),
-            Case(
-                bad="https://university-.edu/orcid",
-                mended="https://university.edu/orcid",
-                params={"reason": "no part of a name begins or ends with a hyphen"},
-            ),
-            Case(
-                bad=f"https://{'a' * 64}.university.edu/orcid",
-                mended=f"https://{'a' * 63}.university.edu/orcid",
-                params={"reason": "no part of a name is longer than 63 characters"},
-            ),
-            Case(
-                bad=f"https://{'.'.join(['a' * 63] * 4)}/orcid",
-                mended=f"https://{'.'.join(['a' * 61] * 4)}/orcid",
-                params={"reason": "a name is at most 253 characters long"},
-            ),
-            Case(
-                bad="https://192.168.1/orcid",
-                mended=_GOOD,
-                params={"reason": "a name that ends in a number has to be an IPv4 address of four numbers"},
-            ),
-            Case(
-                bad="https://xn--zzzz.university.edu/orcid",
-                mended=_GOOD,
-                params={"reason": "a part that begins with xn-- is no valid A-label"},
-            ),
-            Case(
-                bad="https://[2001:db8:::1]/orcid",
-                mended=_GOOD,
-                params={"reason": "only an IPv6 address stands in brackets"},
-            ),
-        ),
-    ),
-    Row(
-        name="port_invalid",
-        severity="E/E",
-        summary="A port that is empty, has a leading zero, or is not a number from 1 to 65535.",
-        rationale="Software disagrees about such ports, and ORCID compares them as text.",
-        source="RFC 3986 section 3.2.3; WHATWG URL",
-        template="Give the port as a number from 1 to 65535, or remove it with its colon.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https://university.edu:/orcid", mended="https://university.edu/orcid"),
-            Case(bad="https://university.edu:0443/orcid", mended="https://university.edu:8443/orcid"),
-            Case(bad="https://university.edu:65536/orcid", mended="https://university.edu:65535/orcid"),
-        ),
-    ),
-    Row(
-        name="dotless_host",
-        severity="E/E",
-        summary="A host without a dot.",
-        rationale="Such a name works inside one network only, and ORCID's software refuses it.",
-        source="ORCID's registry software",
-        template="Give the full public name of the host, not {host} alone.",
-        fields=("homepage_url",),
-        cases=(
-            Case(bad="https://intranet/orcid", mended=_GOOD, params={"host": "intranet"}),
-            Case(bad="https://localhost/orcid", mended=_GOOD, params={"host": "localhost"}),
-        ),
-    ),
-    Row(
-        name="dotless_host",
-        severity="E/W",
-        summary="A host without a dot.",
-        rationale="Such a name works inside one network only, and ORCID's own form refuses it.",
-        source="orcid-angular, developer tools",
-        template="Give the full public name of the host, not {host} alone.",
-        fields=("redirect_uri",),
-        cases=(
-            Case(bad="https://intranet/orcid", mended=_GOOD, params={"host": "intranet"}),
-            Case(bad="http://orcid-test:8080/orcid", mended=_GOOD, params={"host": "orcid-test"}, sandbox=True),
-        ),
-    ),
-    Row(
-        name="example_host",
-        severity="W/W",
-        summary="A host that is reserved for examples, or a name that begins with `your`.",
-        rationale="It was copied from a guide and not replaced.",
-        source="RFC 2606; the guides of vendors",
-        template="Use your own host in place of {host}, which stands for an example.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https://www.example.com/orcid", mended=_GOOD, params={"host": "www.example.com"}),
-            Case(bad="https://your-domain.org/orcid", mended=_GOOD, params={"host": "your-domain.org"}),
-        ),
-    ),
-    Row(
-        name="confusable_host",
-        severity="W/W",
-        summary="A part of an internationalized name mixes scripts, or looks like another name in ASCII.",
-        rationale="A person reads another name than the one that is registered.",
-        source='UTS 39 section 5.2 ("highly restrictive") and section 4',
-        template="Check the host: {host} mixes scripts or looks like another name.",
-        fields=_URIS,
-        cases=(
-            Case(
-                bad="https://xn--80ak6aa92e.com/orcid",
-                mended="https://apple.edu/orcid",
-                params={"host": "xn--80ak6aa92e.com"},
-            ),
-            Case(
-                bad="https://xn--pypal-4ve.edu/orcid",
-                mended="https://xn--d1acpjx3f.xn--p1ai/orcid",
-                params={"host": "xn--pypal-4ve.edu"},
-            ),
-        ),
-    ),
-    Row(
-        name="non_public_host",
-        severity="W/-",
-        summary="A host that cannot be reached from the public internet.",
-        rationale="Researchers anywhere are sent back to this address.",
-        source="RFC 6761, RFC 6762, RFC 6890, RFC 8375; ICANN's reservation of .internal; seen in integrations",
-        template="Use a host that is reachable from the internet, not {host}.",
-        fields=_URIS,
-        cases=(
-            Case(bad="https://repository.local/orcid", mended=_GOOD, params={"host": "repository.local"}),
-            Case(bad="https://10.0.0.7/orcid", mended=_GOOD, params={"host": "10.0.0.7"}),
-        ),
-    ),
-    Row(
-        name="not_normalized",
-        severity="W/W",
-        summary="Another spelling of an address that has a normal form.",
-        rationale="ORCID compares redirect URIs as text: what a browser or a library normalizes no longer matches.",
-        source="RFC 3986 section 6.2.2; RFC 5952",
-        template="Write the address in its normal form: change {what}.",
-        fields=_URIS,
-        cases=(
-            Case(
-                bad="HTTPS://University.edu/orcid",
-                mended="https://university.edu/orcid",
-                params={"what": "the upper-case letters in scheme and host"},
-            ),
-            Case(
-                bad="https://university.edu:443/orcid",
-                mended="https://university.edu/orcid",
-                params={"what": "the default port"},
-            ),
-            Case(
-                bad="https://university.edu/%7euser%c3%bc",
-                mended="https://university.edu/~user%C3%BC",
-                params={"what": "the percent-encoding"},
-            ),
-        ),
-    ),
-    Row(
-        name="trailing_punctuation",
-        severity="W/W",
-        summary="A semicolon, comma or full stop at the very end.",
-        rationale="It was copied along with the sentence around the address.",
-        source="seen in integrations",
-        template="Remove the {character} at the end, unless it belongs to the address.",
-        fields=_URIS,
-        cases=(
-            Case(bad=f"{_GOOD};", mended=_GOOD, params={"character": "SEMICOLON (U+003B)"}),
-            Case(bad=f"{_GOOD}?a=b.", mended=f"{_GOOD}?a=b", params={"character": "FULL STOP (U+002E)"}),
-        ),
-    ),
-    Row(
-        name="insecure",
-        severity="W/-",
-        summary="A home page over http.",
-        rationale="Researchers follow this link from their list of trusted organizations.",
-        source="the library's own advice; ORCID takes either",
-        template="Use https, not http, if the home page is served over it.",
-        fields=("homepage_url",),
-        cases=(
-            Case(bad="http://university.edu/", mended="https://university.edu/"),
-            Case(bad="http://university.edu:8080/a", mended="https://university.edu:8080/a"),
-        ),
-    ),
+    check=placeholder,
+    of_unsound=True,
 )
+
+
+def illegal_character(uri: Uri) -> Params | None:
+    """A character outside the repertoire of RFC 3986."""
+    return {"character": character_name(uri.illegal)} if uri.illegal else None
+
+
+# What is percent-encoded for the person: printable characters that software agrees how to encode. Other ASCII is kept.
+_KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*'"`^|'}))
+_NOT_ENCODABLE: Final = re.compile("[\x80-\xa0\ud800-\udfff]")
+
+
+def legal_characters(uri: Uri, settings: Settings) -> str | None:
+    """Return it with a host in A-labels and other characters percent-encoded in UTF-8."""
+    if uri.authority is None:
+        return uri.text
+    host = uri.host if uri.host.isascii() else hosts.a_labels(uri.host)
+    if host is None:
+        return None
+    before, _, after = uri.text.partition(f"//{uri.authority}")
+    if _NOT_ENCODABLE.search(after) or len(after.encode()) > settings.limits.uri:
+        return None
+    return f"{before}//{host_and_port(host, uri.port)}{quote(after, safe=_KEPT)}"
+
+
+ILLEGAL_CHARACTER: Final = Row(
+    name="illegal_character",
+    severity="E/E",
+    summary="A character that no URI may contain.",
+    rationale="Software disagrees about such characters: one drops them, one encodes them, one ends the "
+    "host there. That is how authorization codes are stolen.",
+    source="RFC 3986 section 2; WHATWG URL",
+    template="Remove or percent-encode the character {character}: a URI cannot contain it.",
+    cases=(
+        Case(bad=f"{_GOOD}\n", fixed=_GOOD, params={"character": "LINE FEED (U+000A)"}),
+        Case(
+            bad="https://bücher.university.edu/orcid",
+            fixed="https://xn--bcher-kva.university.edu/orcid",
+            params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
+        ),
+        Case(
+            bad="https://university.edu/prüfung",
+            fixed="https://university.edu/pr%C3%BCfung",
+            params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
+        ),
+        Case(
+            bad="https://university.edu\\@evil.edu/orcid",
+            fixed=_GOOD,
+            params={"character": "REVERSE SOLIDUS (U+005C)"},
+            also=(("userinfo", {}, Severity.ERROR),),
+        ),
+    ),
+    check=illegal_character,
+    fix=legal_characters,
+    of_unsound=True,
+)
+
+
+def bad_percent_encoding(uri: Uri) -> Params | None:
+    """A percent sign without two hexadecimal digits."""
+    return NONE if uri.bad_percent else None
+
+
+BAD_PERCENT_ENCODING: Final = Row(
+    name="bad_percent_encoding",
+    severity="E/E",
+    summary="A percent sign that is not followed by two hexadecimal digits.",
+    rationale="Software disagrees about what it stands for.",
+    source="RFC 3986 section 2.1",
+    template="Follow each percent sign with two hexadecimal digits, or write %25 for the sign itself.",
+    cases=(Case(bad=f"{_GOOD}/100%", fixed=f"{_GOOD}/100%25"), Case(bad=f"{_GOOD}?a=%zz", fixed=f"{_GOOD}?a=zz")),
+    check=bad_percent_encoding,
+    of_unsound=True,
+)
+
+
+def not_absolute(uri: Uri) -> Params | None:
+    """No scheme, or no `//` after it."""
+    if uri.absolute or not uri.text or uri.text.partition(":")[2].startswith("\\"):
+        return None  # nothing but white space, or backslashes for the slashes, is said to be illegal
+    return NONE
+
+
+def with_scheme(uri: Uri, _settings: Settings) -> str | None:
+    """Return it with the scheme that `split` could put in front."""
+    return uri.text if uri.authority is not None else None
+
+
+NOT_ABSOLUTE: Final = Row(
+    name="not_absolute",
+    severity="E/E",
+    summary="No scheme, or no // after it.",
+    rationale="A redirect URI has to be absolute. ORCID's software silently puts http:// in front.",
+    source="RFC 6749 section 3.1.2; seen in a vendor's guide",
+    template="Give the whole address, beginning with https://.",
+    cases=(
+        Case(bad="www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
+        Case(bad="//www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
+        Case(bad="https:/www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
+        Case(bad="www.university.edu:8443/orcid", fixed="https://www.university.edu:8443/orcid"),
+    ),
+    check=not_absolute,
+    fix=with_scheme,
+    of_unsound=True,
+)
+
+_SCHEMES: Final = frozenset({"http", "https"})
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")  # RFC 3986 section 3.1
+
+
+def scheme_not_allowed(uri: Uri) -> Params | None:
+    """A scheme other than http and https."""
+    if uri.scheme is None or uri.scheme.lower() in _SCHEMES or not _SCHEME.match(uri.scheme):
+        return None  # what is illegal in it has a rule of its own
+    return {"scheme": shown(uri.scheme, 30)}
+
+
+SCHEME_NOT_ALLOWED: Final = Row(
+    name="scheme_not_allowed",
+    severity="E/E",
+    summary="A scheme other than http and https.",
+    rationale="A researcher's browser has to open the address; javascript and data would run in it.",
+    source="RFC 7591 section 5; observed in ORCID's registry software",
+    template="Use https; an address that begins with {scheme}: cannot be registered.",
+    cases=(
+        Case(bad="ftp://university.edu/orcid", fixed=_GOOD, params={"scheme": "ftp"}),
+        Case(bad="urn:ietf:wg:oauth:2.0:oob", fixed=_GOOD, params={"scheme": "urn"}),
+        Case(bad="com.university.app:/orcid", fixed=_GOOD, params={"scheme": "com.university.app"}),
+    ),
+    check=scheme_not_allowed,
+    of_unsound=True,
+)
+
+
+def userinfo(uri: Uri) -> Params | None:
+    """An `@` in the authority, an empty userinfo too."""
+    return None if uri.userinfo is None else NONE
+
+
+USERINFO: Final = Row(
+    name="userinfo",
+    severity="E/E",
+    summary="An @-sign before the path.",
+    rationale="What stands before it looks like the host and is not.",
+    source="RFC 9700 section 4.1; RFC 3986 section 7.6",
+    template="Remove everything up to the @-sign before the host.",
+    cases=(
+        Case(bad="https://user:secret@university.edu/orcid", fixed="https://university.edu/orcid"),
+        Case(bad="https://@university.edu/orcid", fixed="https://university.edu/@orcid"),
+    ),
+    check=userinfo,
+    of_unsound=True,
+)
+
+
+def port_invalid(uri: Uri) -> Params | None:
+    """A port that is not a number from 1 to 65535."""
+    if uri.port is None or not uri.legible:
+        return None
+    return None if is_port(uri.port) else NONE
+
+
+PORT_INVALID: Final = Row(
+    name="port_invalid",
+    severity="E/E",
+    summary="A port that is empty, has a leading zero, or is not a number from 1 to 65535.",
+    rationale="Software disagrees about such ports, and ORCID compares them as text.",
+    source="RFC 3986 section 3.2.3; WHATWG URL",
+    template="Give the port as a number from 1 to 65535, or remove it with its colon.",
+    cases=(
+        Case(bad="https://university.edu:/orcid", fixed="https://university.edu/orcid"),
+        Case(bad="https://university.edu:0443/orcid", fixed="https://university.edu:8443/orcid"),
+        Case(bad="https://university.edu:65536/orcid", fixed="https://university.edu:65535/orcid"),
+    ),
+    check=port_invalid,
+    of_unsound=True,
+)
+
+
+def not_normalized(uri: Uri) -> Params | None:
+    """Another spelling of what has a normal form."""
+    if not uri.sound:
+        return None
+    normal = normalize(uri)
+    if normal is uri:
+        return None
+    spellings = (
+        ("the upper-case letters in scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
+        ("the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
+        ("the default port", uri.port, normal.port),
+        ("the percent-encoding", (uri.path, uri.query, uri.fragment), (normal.path, normal.query, normal.fragment)),
+    )
+    changed = [name for name, written, wanted in spellings if written != wanted]
+    return {"what": " and ".join(changed)} if changed else None
+
+
+def normalized(uri: Uri, _settings: Settings) -> str:
+    """Return it in its normal form."""
+    return unsplit(normalize(uri))
+
+
+NOT_NORMALIZED: Final = Row(
+    name="not_normalized",
+    severity="W/W",
+    summary="Another spelling of an address that has a normal form.",
+    rationale="ORCID compares redirect URIs as text: what a browser or a library normalizes no longer matches.",
+    source="RFC 3986 section 6.2.2; RFC 5952",
+    template="Write the address in its normal form: change {what}.",
+    cases=(
+        Case(
+            bad="HTTPS://University.edu/orcid",
+            fixed="https://university.edu/orcid",
+            params={"what": "the upper-case letters in scheme and host"},
+        ),
+        Case(
+            bad="https://university.edu:443/orcid",
+            fixed="https://university.edu/orcid",
+            params={"what": "the default port"},
+        ),
+        Case(
+            bad="https://university.edu/%7euser%c3%bc",
+            fixed="https://university.edu/~user%C3%BC",
+            params={"what": "the percent-encoding"},
+        ),
+    ),
+    check=not_normalized,
+    fix=normalized,
+)
+
+
+def trailing_punctuation(uri: Uri) -> Params | None:
+    """A semicolon, comma or full stop at the very end."""
+    tail = uri.fragment or uri.query or uri.path
+    last = tail[-1:]
+    if not last or last not in ";,." or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
+        return None
+    return {"character": character_name(last)}
+
+
+def without_punctuation(uri: Uri, _settings: Settings) -> str:
+    """Return it without the punctuation at the end."""
+    return uri.text.rstrip(";,.")
+
+
+TRAILING_PUNCTUATION: Final = Row(
+    name="trailing_punctuation",
+    severity="W/W",
+    summary="A semicolon, comma or full stop at the very end.",
+    rationale="It was copied along with the sentence around the address.",
+    source="seen in integrations",
+    template="Remove the {character} at the end, unless it belongs to the address.",
+    cases=(
+        Case(bad=f"{_GOOD};", fixed=_GOOD, params={"character": "SEMICOLON (U+003B)"}),
+        Case(bad=f"{_GOOD}?a=b.", fixed=f"{_GOOD}?a=b", params={"character": "FULL STOP (U+002E)"}),
+    ),
+    check=trailing_punctuation,
+    fix=without_punctuation,
+)
+
+#: The rules that come first for every URI.
+FIRST: Final = (PLACEHOLDER, ILLEGAL_CHARACTER, BAD_PERCENT_ENCODING, NOT_ABSOLUTE, SCHEME_NOT_ALLOWED, USERINFO)
+
+
+# What several kinds of URI share
+
+
+def is_http(uri: Uri) -> bool:
+    """Return whether the scheme is http."""
+    return uri.scheme is not None and uri.scheme.lower() == "http"
+
+
+def with_https(uri: Uri, _settings: Settings) -> str | None:
+    """Return it with https; a port 80 was http's."""
+    if uri.authority is None:
+        return None
+    authority = host_and_port(uri.host, None if uri.port == "80" else uri.port)
+    return f"https://{authority}{uri.text.partition(f'//{uri.authority}')[2]}"

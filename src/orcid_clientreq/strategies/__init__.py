@@ -36,10 +36,10 @@ from orcid_clientreq.matching import Mode
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest, parse
 from orcid_clientreq.rules import RULES
-from orcid_clientreq.strategies import forms, issued, values
+from orcid_clientreq.strategies import breaking, forms, issued, uris, values
 from orcid_clientreq.strategies.attempts import Attempt, attempts
-from orcid_clientreq.strategies.forms import policy_for
-from orcid_clientreq.strategies.values import Taste
+from orcid_clientreq.strategies.breaking import policy_for
+from orcid_clientreq.strategies.values import Acceptance
 
 __all__ = [
     "client_names",
@@ -79,7 +79,7 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
     Args:
         policy: What to check them under: `check(data, policy=policy).ok`.
     """
-    return forms.accepted(Taste(required(policy)))
+    return forms.accepted(Acceptance(required(policy)))
 
 
 def faulty_form_data(
@@ -105,11 +105,11 @@ def faulty_form_data(
     """
     required(policy)
     if codes is None:
-        return forms.faulty(policy, None, as_errors=True)
-    wanted = forms.validated(codes, policy)
+        return breaking.faulty(policy, None, as_errors=True)
+    wanted = breaking.validated(codes, policy)
     for code in wanted:
-        forms.refuse_unless_error(code, policy)
-    return forms.faulty(policy, wanted, as_errors=True)
+        breaking.refuse_unless_error(code, policy)
+    return breaking.faulty(policy, wanted, as_errors=True)
 
 
 def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
@@ -127,8 +127,10 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
     Raises:
         hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
     """
-    wanted = forms.validated([code], required(policy))
-    return issued.faulty(code, policy) if RULES[code].of_credentials else forms.faulty(policy, wanted, as_errors=False)
+    wanted = breaking.validated([code], required(policy))
+    return (
+        issued.faulty(code, policy) if RULES[code].of_credentials else breaking.faulty(policy, wanted, as_errors=False)
+    )
 
 
 def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any]]:
@@ -142,22 +144,22 @@ def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[s
 
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return addresses for `contact_email`."""
-    return values.contacts(Taste(required(policy)))
+    return values.contacts(Acceptance(required(policy)))
 
 
 def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
     """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
-    return values.contact_pairs(Taste(required(policy)))
+    return values.contact_pairs(Acceptance(required(policy)))
 
 
 def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return home pages."""
-    return values.uris("homepage_url", Taste(required(policy)))
+    return uris.uris("homepage_url", Acceptance(required(policy)))
 
 
 def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return redirect URIs, one by one."""
-    return values.uris("redirect_uri", Taste(required(policy)))
+    return uris.uris("redirect_uri", Acceptance(required(policy)))
 
 
 def redirect_uri_lists(
@@ -170,7 +172,7 @@ def redirect_uri_lists(
         max_size: The most; a policy may allow fewer.
         policy: The policy.
     """
-    return values.uri_lists(Taste(required(policy)), min_size=min_size, max_size=max_size)
+    return uris.uri_lists(Acceptance(required(policy)), min_size=min_size, max_size=max_size)
 
 
 def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -> st.SearchStrategy[Attempt]:
@@ -192,24 +194,24 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
     ...     assert match(requested, registered).matched is should_match
     >>> test_our_server_lets_nobody_else_in()
     """
-    return attempts(Taste(required(policy)), Mode(mode))
+    return attempts(Acceptance(required(policy)), Mode(mode))
 
 
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return texts for `description`, without white space around them."""
-    return values.texts("description", Taste(required(policy)))
+    return values.texts("description", Acceptance(required(policy)))
 
 
 def client_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of a client application, without white space around them."""
-    return values.texts("client_name", Taste(required(policy)))
+    return values.texts("client_name", Acceptance(required(policy)))
 
 
 def organization_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of an organization, without white space around them."""
-    return values.texts("organization_name", Taste(required(policy)))
+    return values.texts("organization_name", Acceptance(required(policy)))
 
 
 def staff_notes(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return notes for ORCID's staff, without white space around them."""
-    return values.texts("staff_notes", Taste(required(policy)))
+    return values.texts("staff_notes", Acceptance(required(policy)))

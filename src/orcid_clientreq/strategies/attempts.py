@@ -8,9 +8,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.matching import Mode
-from orcid_clientreq.strategies import values
-from orcid_clientreq.strategies.values import Strategy, Taste
-from orcid_clientreq.validators.uri_syntax import Uri, host_and_port, split, unsplit
+from orcid_clientreq.strategies import uris, values
+from orcid_clientreq.strategies.values import Acceptance, Strategy
+from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, unsplit
+from orcid_clientreq.syntax.uris import split
 
 #: What was registered, what is sent, and whether that matches.
 Attempt = tuple[list[str], str, bool]
@@ -69,7 +70,7 @@ _MATCHES: Final = {"same": frozenset(Mode), "below": frozenset({Mode.ORCID}), "q
 _ALONE: Final = frozenset({"http", "shorter path"})
 
 
-def attempts(taste: Taste, mode: Mode) -> Strategy[Attempt]:
+def attempts(acceptance: Acceptance, mode: Mode) -> Strategy[Attempt]:
     """Return attempts to come back to one of some registered redirect URIs."""
 
     def attempt(drawn: tuple[list[str], int, str]) -> Attempt:
@@ -78,11 +79,11 @@ def attempts(taste: Taste, mode: Mode) -> Strategy[Attempt]:
         uri = split(text)
         made = _VARIATIONS[name](uri)
         unknown = name in _ALONE and len(registered) > 1
-        if made is None or unknown or len(made) > taste.limits.uri:
+        if made is None or unknown or len(made) > acceptance.limits.uri:
             return registered, text, True
         free_port = name == "port" and mode is Mode.EXACT and uri.scheme == "http" and uri.host in _LOOPBACK
         return registered, made, mode in _MATCHES.get(name, ()) or free_port
 
-    registered = values.uri_lists(taste, max_size=3)
+    registered = uris.uri_lists(acceptance, max_size=3)
     drawn = st.tuples(registered, st.integers(0, 2), st.sampled_from(sorted(_VARIATIONS, key=len)))
     return values.named("redirect_attempts", drawn.map(attempt))

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from orcid_clientreq.credentials import HOSTS
 from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
+from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.values import Strategy
 
@@ -23,7 +23,7 @@ def _addresses(environment: Environment) -> Strategy[str]:
 
 
 def good(policy: Policy) -> Strategy[dict[str, Any]]:
-    """Return mappings of credentials with nothing to mend."""
+    """Return mappings of credentials with nothing to fix."""
     required = {"client_id": values.client_ids(), "client_secret": _SECRETS}
     optional = {
         "base_url": _addresses(policy.environment) | faults.BLANK,
@@ -50,7 +50,7 @@ _NOT_ORCID: Final = st.sampled_from(
 _CUT: Final = st.tuples(_SECRETS, st.integers(1, 35)).map(lambda pair: pair[0][: pair[1]])
 
 #: What breaks each rule, put in place of the value of its field.
-_BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
+BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "client_id.missing": lambda _: faults.BLANK,
     "client_id.wrong_type": lambda _: faults.NO_TEXT,
     "client_id.invalid": lambda _: values.no_client_ids(),
@@ -76,5 +76,5 @@ def faulty(code: str, policy: Policy) -> Strategy[tuple[Any, frozenset[str]]]:
     if code == "credentials.policy_mismatch":
         field, bad = "environment", st.sampled_from(["live", _other(policy).value, 7])
     else:
-        field, bad = code.partition(".")[0], _BAD[code](policy)
+        field, bad = code.partition(".")[0], BAD[code](policy)
     return st.tuples(good(policy), bad).map(lambda drawn: ({**drawn[0], field: drawn[1]}, expected))

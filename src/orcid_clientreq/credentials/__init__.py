@@ -1,0 +1,131 @@
+"""What comes back: the client iD and secret that ORCID issues, and to whom it sends which half.
+
+A secret is held so that it is not shown by accident: not by `repr` or `str`, in no report and no exception, and it
+does not pickle. Only `ClientSecret.reveal` gives it.
+
+>>> from orcid_clientreq import credentials
+>>> issued = credentials.parse({
+...     "client_id": "APP-0123456789ABCDEF",
+...     "client_secret": "01234567-89ab-4cde-8f01-23456789abcd",
+... })
+>>> issued
+IssuedCredentials(client_id=ClientId('APP-0123456789ABCDEF'), client_secret=<ClientSecret: hidden>, environment=<Environment.PRODUCTION: 'production'>)
+>>> print(credentials.check({"client_id": "01234567-89ab-4cde-8f01-23456789abcd", "client_secret": "APP-0123456789ABCDEF"}))
+error  client_id.is_secret         client_id      Enter the client iD here, not the secret, and have the secret replaced if it was sent to anybody.
+error  client_secret.is_client_id  client_secret  Enter the client secret here; this is a client iD.
+2 errors, 0 warnings
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.checking import field_findings, findings_in, read_fields
+from orcid_clientreq.credentials.delivery import Deliveries, Delivery, deliveries
+from orcid_clientreq.credentials.issued import ClientId, ClientSecret, IssuedCredentials
+from orcid_clientreq.fields import Kind, of_kind
+from orcid_clientreq.kinds import findings
+from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.request import mismatches, policy_named_in
+from orcid_clientreq.rules.base_urls import HOSTS
+from orcid_clientreq.rules.request import NOT_A_MAPPING
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.values import NotPlain, members_of, text_of
+
+__all__ = [
+    "HOSTS",
+    "ClientId",
+    "ClientSecret",
+    "Deliveries",
+    "Delivery",
+    "IssuedCredentials",
+    "base_url",
+    "check",
+    "client_id",
+    "client_secret",
+    "deliveries",
+    "parse",
+]
+
+
+def check(data: object, *, policy: Policy | None = None) -> Report:
+    """Check credentials as they were received, and where they are to be used.
+
+    Args:
+        data: A mapping with `client_id` and `client_secret`, and maybe `environment` and `base_url`, the address of
+            ORCID that the integration is set up with. Other keys are not looked at.
+        policy: What to check under; by default production or sandbox, as `environment` says.
+
+    Returns:
+        The report, whatever `data` is; no object makes this function raise, and no secret is in the report.
+
+    >>> report = check({"client_id": "APP-0123456789ABCDEF", "client_secret": "", "base_url": "https://api.sandbox.orcid.org"})
+    >>> report.codes()
+    ('client_secret.missing', 'base_url.environment_mismatch')
+    """
+    if policy is not None:
+        required(policy)
+    try:
+        members = members_of(data)
+    except NotPlain:
+        policy = policy or PRODUCTION
+        return Report(findings((NOT_A_MAPPING.fault(),), "credentials", (), policy), policy)
+    members = {name: members[name] for name in (*_FIELDS, "environment") if name in members}
+    policy = policy or policy_named_in(members)
+    found = findings_in(read_fields(members, policy, _FIELDS), policy)
+    return Report((*mismatches(members, policy, "credentials"), *found), policy)
+
+
+def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
+    """Return the credentials that a mapping holds.
+
+    Args:
+        data: As for `check`.
+        policy: As for `check`.
+
+    Raises:
+        InvalidRequestError: there are errors; neither it nor its report holds a value.
+    """
+    report = check(data, policy=policy)
+    if not report.ok:
+        raise InvalidRequestError(report)
+    members = members_of(data)
+    texts = {name: (text_of(members.get(name)) or "").strip() for name in _FIELDS}
+    return IssuedCredentials(
+        client_id=ClientId(texts["client_id"]),
+        client_secret=ClientSecret(texts["client_secret"]),
+        environment=report.policy.environment,
+        base_url=None if shows_nothing(texts["base_url"]) else texts["base_url"],
+    )
+
+
+def client_id(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client iD that ORCID issued.
+
+    >>> finding, = client_id(" APP-0123456789ABCDEF")
+    >>> finding.code, finding.suggestion
+    ('client_id.invalid', 'APP-0123456789ABCDEF')
+    """
+    return field_findings("client_id", value, required(policy))
+
+
+def client_secret(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client secret by its shape. No suggestion is made, since it would hold the secret.
+
+    >>> [finding.code for finding in client_secret("01234567-89ab-4cde-8f01")]
+    ['client_secret.invalid']
+    """
+    return field_findings("client_secret", value, required(policy))
+
+
+def base_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check that the address of ORCID is that of the registry for which the credentials are; it may be left out.
+
+    >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
+    ['base_url.environment_mismatch']
+    """
+    return field_findings("base_url", value, required(policy))
+
+
+_FIELDS: Final = of_kind(Kind.CLIENT_ID, Kind.CLIENT_SECRET, Kind.BASE_URL)

@@ -1,0 +1,167 @@
+"""What ORCID issues: a client iD, and a secret that does not show itself."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import Any, NoReturn
+
+import attrs
+
+from orcid_clientreq.form import Environment
+from orcid_clientreq.syntax.clients import is_client_id, is_legacy
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.values import text_of
+
+
+@attrs.frozen(repr=False)
+class ClientId:
+    """A client iD: `APP-` and sixteen digits and capital letters, or, from before September 2014, four groups of four.
+
+    Args:
+        value: The iD, without white space around it.
+
+    Raises:
+        ValueError: it is neither. The error does not repeat it, since it may be a secret.
+
+    >>> ClientId("1234-5678-1234-5678").legacy, ClientId("APP-0123456789ABCDEF").legacy
+    (True, False)
+    >>> ClientId("APP-0123")
+    Traceback (most recent call last):
+        ...
+    ValueError: a client iD is APP- and sixteen digits and capital letters, or four groups of four
+    """
+
+    value: str
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the shape; not by an attrs validator, which a host program can switch off."""
+        text = text_of(self.value)
+        if text is None or not is_client_id(text):
+            msg = "a client iD is APP- and sixteen digits and capital letters, or four groups of four"
+            raise ValueError(msg)
+        object.__setattr__(self, "value", text)
+
+    @property
+    def legacy(self) -> bool:
+        """Whether it has the shape of before September 2014, which still works."""
+        return is_legacy(self.value)
+
+    def __str__(self) -> str:
+        """Return the iD as text."""
+        return self.value
+
+    def __repr__(self) -> str:
+        """Return it as code."""
+        return f"ClientId({self.value!r})"
+
+
+class ClientSecret:
+    """A client secret, which shows itself only where it is asked to.
+
+    Compared in constant time, and with other secrets only. Not hashable, and not to be pickled; a copy is the secret itself.
+
+    Args:
+        value: The secret as text, not blank. ORCID's are UUIDs, which `check` looks at and this class does not.
+
+    Raises:
+        ValueError: it is no text, or blank.
+
+    >>> secret = ClientSecret("01234567-89ab-4cde-8f01-23456789abcd")
+    >>> f"{secret} {secret!r}"
+    '<ClientSecret: hidden> <ClientSecret: hidden>'
+    >>> secret.reveal()[:8], secret == ClientSecret("another")
+    ('01234567', False)
+    """
+
+    __slots__ = ("__value",)
+    __value: str
+
+    def __init__(self, value: str) -> None:
+        """Keep the text, out of sight."""
+        if hasattr(self, "_ClientSecret__value"):  # called once more
+            self.__setattr__("value", value)
+        text = text_of(value)
+        if text is None or shows_nothing(text):
+            msg = "a client secret is text"
+            raise ValueError(msg)
+        object.__setattr__(self, "_ClientSecret__value", text)
+
+    def reveal(self) -> str:
+        """Return the secret. Hand it on, and keep it nowhere that others read."""
+        return self.__value
+
+    def __eq__(self, other: object) -> bool:
+        """Compare in constant time, as far as the lengths are the same."""
+        if type(other) is not ClientSecret:
+            return NotImplemented
+        ours, theirs = (secret.reveal().encode("utf-8", "surrogatepass") for secret in (self, other))
+        return compare_digest(ours, theirs)
+
+    def __hash__(self) -> NoReturn:
+        """Refuse: a hash would answer whether two are equal, and not in constant time."""
+        msg = "unhashable type: 'ClientSecret'"
+        raise TypeError(msg)
+
+    def __repr__(self) -> str:
+        """Return that there is something, and not what."""
+        return "<ClientSecret: hidden>"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse: a secret does not change."""
+        msg = "a client secret cannot be changed"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse, as well."""
+        msg = "a client secret cannot be changed"
+        raise AttributeError(msg)
+
+    def __copy__(self) -> ClientSecret:
+        """Return the same secret, which does not change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ClientSecret:
+        """Return the same secret, which does not change."""
+        return self
+
+    def __getstate__(self) -> NoReturn:
+        """Refuse, so that it does not get into a pickle by accident."""
+        msg = "a client secret is not pickled; where it has to be, pickle what reveal() returns"
+        raise TypeError(msg)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse, so that it does not get into a pickle by accident."""
+        self.__getstate__()
+
+
+def _client_id(value: ClientId | str) -> ClientId:
+    """Return a client iD that may be given as text."""
+    return value if isinstance(value, ClientId) else ClientId(value)
+
+
+def _client_secret(value: ClientSecret | str) -> ClientSecret:
+    """Return a secret that may be given as text."""
+    return value if isinstance(value, ClientSecret) else ClientSecret(value)
+
+
+@attrs.frozen(kw_only=True)
+class IssuedCredentials:
+    """The credentials of a client. They do not pickle, since the secret does not.
+
+    Args:
+        client_id: The client iD; a text becomes one.
+        client_secret: The secret, which is not shown; a text becomes a `ClientSecret`.
+        environment: Where they are valid.
+        base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
+
+    Raises:
+        ValueError: a text that is no client iD or no secret, or an environment that there is not.
+
+    >>> IssuedCredentials(client_id="APP-0123456789ABCDEF", client_secret="01234567-89ab-4cde-8f01-23456789abcd").client_secret
+    <ClientSecret: hidden>
+    """
+
+    client_id: ClientId = attrs.field(converter=_client_id)
+    client_secret: ClientSecret = attrs.field(converter=_client_secret)
+    environment: Environment = attrs.field(default=Environment.PRODUCTION, converter=Environment)
+    base_url: str | None = attrs.field(default=None, repr=False)

@@ -1,0 +1,149 @@
+"""Rules of the address of ORCID that credentials are used with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from orcid_clientreq.form import Environment, Settings
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.syntax.uri_parts import Uri, unsplit
+from orcid_clientreq.syntax.uris import split
+
+#: ORCID's hosts: of the registry, its member API and its public API.
+HOSTS: Final = {
+    Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
+    Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
+}
+# A path of ORCID's; anything longer, or with a hyphen, may hold the secret and is not repeated.
+_PATH: Final = re.compile(r"(?:/[A-Za-z0-9._]{0,20})*+\Z")
+
+
+def _read(text: str) -> Uri:
+    """Return an address with scheme and host in lower case (RFC 3986 section 6.2.2.1)."""
+    uri = split(text)
+    if uri.scheme is None or uri.authority is None:
+        return uri
+    return uri._replace(scheme=uri.scheme.lower(), authority=uri.authority.lower(), host=uri.host.lower())
+
+
+def _is_orcid(uri: Uri) -> bool:
+    """Return whether an address is one of ORCID's, over https."""
+    secure = uri.absolute and uri.sound and uri.scheme == "https" and uri.host == uri.authority
+    return secure and any(uri.host in known for known in HOSTS.values())
+
+
+def _is_harmless(uri: Uri) -> bool:
+    """Return whether no part of an address is long enough to hold a secret, so that it can be repeated."""
+    return uri.query is None and uri.fragment is None and _PATH.match(uri.path) is not None
+
+
+def surrounding_whitespace(text: str, _settings: Settings) -> Params | None:
+    """White space around the address."""
+    return NONE if text != text.strip() else None
+
+
+def stripped(text: str, _settings: Settings) -> str | None:
+    """Return the address without it, if it is one of ORCID's and holds nothing that may be a secret."""
+    uri = _read(text.strip())
+    return text.strip() if _is_orcid(uri) and _is_harmless(uri) else None
+
+
+SURROUNDING_WHITESPACE: Final = Row(
+    name="surrounding_whitespace",
+    severity="W/W",
+    summary="White space around the address.",
+    rationale="It is taken off here; a program that keeps it asks for an address that does not exist.",
+    source="observed in integrations",
+    template="Remove the white space around the text.",
+    cases=(
+        Case(bad="https://orcid.org ", fixed="https://ORCID.org"),
+        Case(bad="\nhttps://sandbox.orcid.org/oauth", fixed="https://sandbox.orcid.org/oauth", sandbox=True),
+    ),
+    check=surrounding_whitespace,
+    fix=stripped,
+)
+
+
+def not_orcid(text: str, settings: Settings) -> Params | None:
+    """An address that is none of ORCID's."""
+    return None if _is_orcid(_read(text.strip())) else {"expected": f"https://{HOSTS[settings.environment][0]}"}
+
+
+NOT_ORCID: Final = Row(
+    name="not_orcid",
+    severity="E/E",
+    summary="An address that is none of ORCID's.",
+    rationale="The secret would be sent to somebody else, or, over http, be read on its way.",
+    source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
+    template="Use an address of ORCID, such as {expected}.",
+    cases=(
+        Case(bad="https://orcid.org.evil.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
+        Case(bad="http://orcid.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
+        Case(
+            bad="api.sandbox.orcid.org",
+            fixed="https://api.sandbox.orcid.org",
+            params={"expected": "https://sandbox.orcid.org"},
+            sandbox=True,
+        ),
+    ),
+    check=not_orcid,
+)
+
+
+def _twin(uri: Uri, settings: Settings) -> str | None:
+    """Return the host of the environment that stands for one of the other, `None` where it is one of the environment."""
+    hosts = HOSTS[settings.environment]
+    if uri.host in hosts or not _is_orcid(uri):
+        return None
+    (other,) = (known for known in HOSTS.values() if uri.host in known)
+    return hosts[other.index(uri.host)]
+
+
+def environment_mismatch(text: str, settings: Settings) -> Params | None:
+    """An address of the other registry."""
+    twin = _twin(_read(text.strip()), settings)
+    return {"expected": f"https://{twin}", "environment": settings.environment.value} if twin else None
+
+
+def at_the_twin(text: str, settings: Settings) -> str | None:
+    """Return the same address of the right registry, if it holds nothing that may be a secret."""
+    uri = _read(text.strip())
+    twin = _twin(uri, settings)
+    return unsplit(uri._replace(authority=twin)) if twin and _is_harmless(uri) else None
+
+
+ENVIRONMENT_MISMATCH: Final = Row(
+    name="environment_mismatch",
+    severity="E/E",
+    summary="Credentials for production at the address of the sandbox, or the other way round.",
+    rationale="Each registry knows only its own clients; the error that follows speaks of the client, not of the address.",
+    source="ORCID's API documentation; reported for OpenNeuro in 2019",
+    template="Use {expected} with credentials for {environment}, or the credentials of the other registry.",
+    cases=(
+        Case(
+            bad="https://sandbox.orcid.org",
+            fixed="https://pub.orcid.org",
+            params={"expected": "https://orcid.org", "environment": "production"},
+        ),
+        Case(
+            bad="https://api.orcid.org/v3.0/",
+            fixed="https://api.sandbox.orcid.org/v3.0/",
+            params={"expected": "https://api.sandbox.orcid.org", "environment": "sandbox"},
+            sandbox=True,
+        ),
+    ),
+    check=environment_mismatch,
+    fix=at_the_twin,
+)
+
+#: The rules in the order in which they are asked.
+TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH)
+
+
+def faults(text: str, settings: Settings) -> tuple[Fault, ...]:
+    """Return what the rules find in an address that is neither blank nor too long."""
+    found = ((row, row.check(text, settings)) for row in TABLE)
+    return tuple(
+        row.fault(params, row.fix(text, settings) if row.fix else None) for row, params in found if params is not None
+    )

@@ -1,0 +1,263 @@
+"""Rules about two fields. Each looks at what a request will hold, whatever else is found in the two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.form import FormEdition, IntegrationType, Settings, Severity
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.rules.reading import ABSENT, Reading
+from orcid_clientreq.rules.texts import faults as text_faults
+from orcid_clientreq.rules.texts import is_spoilt
+
+_ID: Final = "APP-0123456789ABCDEF"
+
+
+def not_distinct(pin: Reading, contact: Reading, _settings: Settings) -> Params | None:
+    """The same address as the other contact."""
+    this, other = pin.contact, contact.contact
+    if this is None or other is None:
+        return None
+    if this.address and other.address:
+        return NONE if this.address.is_same(other.address) else None
+    return NONE if this.text.strip().casefold() == other.text.strip().casefold() else None
+
+
+NOT_DISTINCT: Final = Row(
+    name="not_distinct",
+    severity="E/W",
+    summary="The same address as contact_email.",
+    rationale="Credentials and passcode go out in two messages so that one opened mailbox does not give both.",
+    source='help page of January 2020: it "needs to be a different contact"',
+    template="Name a different person here: this is the contact who receives the credentials.",
+    cases=(
+        Case(bad="ORCID@Library.University.edu", fixed="pin@university.edu"),
+        Case(bad="orcid@library.university.edu", fixed="pin@university.edu", sandbox=True),
+    ),
+    check=not_distinct,
+    only=("pin_contact_email",),
+    beside="contact_email",
+)
+
+
+def same_mailbox(pin: Reading, contact: Reading, _settings: Settings) -> Params | None:
+    """Another address of the mailbox of the other contact."""
+    this, other = pin.contact and pin.contact.address, contact.contact and contact.contact.address
+    if this is None or other is None or this.is_same(other):
+        return None
+    return NONE if this.has_mailbox_of(other) else None
+
+
+SAME_MAILBOX: Final = Row(
+    name="same_mailbox",
+    severity="W/W",
+    summary="Another address that by common practice is the same mailbox as contact_email.",
+    rationale="Credentials and passcode would meet in one mailbox. The addresses differ only in a +tag, or, "
+    "at Gmail, in dots or in gmail.com and googlemail.com.",
+    source="RFC 5233; the purpose of the help page's rule",
+    template="Name a different person here: mail to this address arrives in the mailbox of the other contact.",
+    cases=(
+        Case(bad="orcid+pin@library.university.edu", fixed="pin@university.edu"),
+        Case(bad="a.b@googlemail.com", fixed="pin@university.edu", rest={"contact_email": "ab@gmail.com"}),
+    ),
+    check=same_mailbox,
+    only=("pin_contact_email",),
+    beside="contact_email",
+)
+
+
+def many(uris: Reading, notes: Reading, settings: Settings) -> Params | None:
+    """More redirect URIs than the form has rows, and no notes to say so."""
+    advised = settings.limits.redirect_uris_advised
+    return {"limit": advised} if uris.number > advised and notes.value is None else None
+
+
+MANY: Final = Row(
+    name="many",
+    severity="-/-",
+    summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
+    rationale="Later editions of the form have five rows and ask for the others in the notes. "
+    "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
+    source="help page after 2021",
+    template="Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.",
+    cases=(
+        Case(
+            bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
+            fixed=[f"https://university.edu/orcid/{n}" for n in range(5)],
+            params={"limit": 5},
+        ),
+        Case(
+            bad=[f"https://university.edu/orcid/{n}" for n in range(7)],
+            fixed=[f"https://university.edu/orcid/{n}" for n in range(5)],
+            params={"limit": 5},
+            edition=FormEdition.JANUARY_2020,
+            severities={"redirect_uris.many": Severity.WARNING},
+        ),
+    ),
+    check=many,
+    only=("redirect_uris",),
+    beside="staff_notes",
+)
+
+_REVIEW: Final = re.compile(r"\b(?:demo|review|screencast)", re.IGNORECASE)
+
+
+def mentions_review(text: str) -> bool:
+    """Return whether notes mention a demo or review.
+
+    >>> mentions_review("Demoed to our consortium lead in May.")
+    True
+    """
+    return _REVIEW.search(text) is not None
+
+
+def review_unmentioned(notes: Reading, kind: Reading, _settings: Settings) -> Params | None:
+    """An integration of no certified service provider, and notes that mention neither demo nor review."""
+    if kind.value is not IntegrationType.OTHER or (notes.value and mentions_review(notes.value)):
+        return None
+    return NONE
+
+
+REVIEW_UNMENTIONED: Final = Row(
+    name="review_unmentioned",
+    severity="-/-",
+    summary="An integration of no certified service provider, and notes that name neither demo nor review.",
+    rationale="ORCID issues production credentials after it, or a consortium lead, has seen the integration.",
+    source="help page of 2023; members.orcid.org, integration checklist",
+    template="Mention the demo or review of your integration, and when it was.",
+    cases=(
+        Case(bad="Vendor system: DSpace.", fixed="Demo on 3 November.", rest={"integration_type": "other"}),
+        Case(bad=None, fixed="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
+    ),
+    check=review_unmentioned,
+    only=("staff_notes",),
+    beside="integration_type",
+)
+
+
+def not_from_organization(client: Reading, organization: Reading, _settings: Settings) -> Params | None:
+    """A client name that does not begin with the name of the organization.
+
+    Names with characters or markup that nobody should read are not compared: a rule of their own says so.
+    """
+    if client.value is None or organization.value is None:
+        return None
+    if is_spoilt(client.value) or is_spoilt(organization.value):
+        return None
+    return None if _folded(client.value).startswith(_folded(organization.value)) else NONE
+
+
+def with_organization(client: Reading, organization: Reading, settings: Settings) -> str | None:
+    """Return both names, if they are fine and short enough."""
+    both = f"{organization.value} {client.value}"
+    field = FIELDS["client_name"]
+    return None if len(both) > settings.limits.client_name or text_faults(both, field) else both
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared: in any case and normalization form, with any white space."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold()).split())
+
+
+NOT_FROM_ORGANIZATION: Final = Row(
+    name="not_from_organization",
+    severity="-/-",
+    summary="A client name that does not begin with the name of the organization.",
+    rationale="Researchers know their organization, not its systems; ORCID names clients after members, with an "
+    "addition where a member has several.",
+    source="help page after 2021",
+    template="Begin the name of the client with the name of the member organization, and add the application to it.",
+    cases=(
+        Case(
+            bad="Repository", fixed="University LIBRARY: Repository", rest={"organization_name": "University Library"}
+        ),
+        Case(
+            bad="The University Library: Repository",
+            fixed="University  Library: Repository",
+            rest={"organization_name": "University Library"},
+        ),
+    ),
+    check=not_from_organization,
+    fix=with_organization,
+    only=("client_name",),
+    beside="organization_name",
+)
+
+
+def client_id_missing(client_id: Reading, updating: Reading, _settings: Settings) -> Params | None:
+    """An update of nobody knows what."""
+    return NONE if updating.value is True and client_id.value is None else None
+
+
+CLIENT_ID_MISSING: Final = Row(
+    name="missing",
+    severity=None,
+    summary="An update that does not say which credentials are to be updated.",
+    rationale="A member can have several clients, and staff must not guess which one to change.",
+    source="NZ-ORCID-Hub's links to the form; PKP's guide",
+    template={"existing_client_id": "Enter the client iD of the credentials to update."},
+    cases=(Case(bad=" ", fixed="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
+    check=client_id_missing,
+    only=("existing_client_id",),
+    beside="update_existing",
+)
+
+
+def not_updating(client_id: Reading, updating: Reading, _settings: Settings) -> Params | None:
+    """A client iD in a request that updates nothing."""
+    return NONE if updating.value is False and client_id.value is not None else None
+
+
+NOT_UPDATING: Final = Row(
+    name="not_updating",
+    severity="W/W",
+    summary="A client iD in a request that updates nothing.",
+    rationale="One of the two answers is wrong, and it makes a difference which.",
+    source="NZ-ORCID-Hub's links to the form",
+    template="Answer yes to the question for an update, or leave the client iD out.",
+    cases=(
+        Case(bad=_ID, fixed="", rest={"update_existing": "no"}),
+        Case(bad="1234-5678-1234-5678", fixed=None, rest={"update_existing": False}),
+    ),
+    check=not_updating,
+    only=("existing_client_id",),
+    beside="update_existing",
+)
+
+#: The rules in the order in which they are asked.
+TABLE: Final = (
+    NOT_DISTINCT,
+    SAME_MAILBOX,
+    MANY,
+    REVIEW_UNMENTIONED,
+    NOT_FROM_ORGANIZATION,
+    CLIENT_ID_MISSING,
+    NOT_UPDATING,
+)
+#: The rules that a field has a part in.
+_OF_FIELD: Final = {
+    name: tuple(row for row in TABLE if name == row.beside or name in row.only)
+    for name in {name for row in TABLE for name in (row.beside, *row.only)}
+}
+
+#: What was found, by field.
+Found = dict[str, list[Fault]]
+
+
+def find(readings: Mapping[str, Reading], settings: Settings, name: str | None = None) -> Found:
+    """Return what the rules find, or only those that one field has a part in."""
+    found: Found = {}
+    for row in TABLE if name is None else _OF_FIELD.get(name, ()):
+        (field,) = row.only
+        this, other = readings.get(field), readings.get(row.beside, ABSENT)
+        if this is None or not (this.understood and other.understood):
+            continue
+        params = row.check(this, other, settings)
+        if params is not None:
+            fault = row.fault(params, row.fix(this, other, settings) if row.fix else None)
+            found.setdefault(field, []).append(fault)
+    return found

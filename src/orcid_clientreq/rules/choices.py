@@ -1,0 +1,54 @@
+"""The rule about the answer to a question that has a choice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.fields import Field
+from orcid_clientreq.rules.model import Case, Params, Row
+
+
+def not_a_choice(answer: str, field: Field) -> Params | None:
+    """None of the answers that a question has."""
+    return None if answer in field.choices else {"choices": ", ".join(field.choices)}
+
+
+def meant(answer: str, field: Field) -> str | None:
+    """Return the answer of yes or no that people give in another word."""
+    word = _MEANT.get(answer)
+    return word if word in field.choices else None
+
+
+_MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", "false": "no", "off": "no", "0": "no"}
+
+NOT_A_CHOICE: Final = Row(
+    name="not_a_choice",
+    severity="E/E",
+    summary="The answer is none of those that the question has.",
+    rationale="Nothing is answered for somebody by guessing.",
+    source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
+    template="Answer this with one of: {choices}.",
+    fixed=True,
+    cases={
+        "update_existing": (
+            Case(bad="maybe", fixed="No", params={"choices": "yes, no"}),
+            Case(
+                bad="y", fixed="yes", params={"choices": "yes, no"}, rest={"existing_client_id": "1234-5678-1234-5678"}
+            ),
+        ),
+        "integration_type": (
+            Case(
+                bad="DSpace",
+                fixed="Certified Service Provider",
+                params={"choices": "certified_service_provider, other"},
+            ),
+        ),
+        "authenticates_users": (Case(bad="on", fixed=True, params={"choices": "yes, no"}),),
+        "credential_type": (Case(bad="Premium: Trusted Party", fixed="Premium", params={"choices": "basic, premium"}),),
+    },
+    check=not_a_choice,
+    fix=meant,
+)
+
+#: The rules of an answer that is there.
+TABLE: Final = (NOT_A_CHOICE,)

@@ -1,0 +1,79 @@
+"""Rules of the home page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.fast_paths import is_faultless_homepage
+from orcid_clientreq.form import Settings
+from orcid_clientreq.rules import hosts, uri_tables, uris
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, normalize, unsplit, without_dot_segments
+from orcid_clientreq.syntax.uris import split
+
+
+def insecure(uri: Uri) -> Params | None:
+    """A home page over http."""
+    return NONE if uris.is_http(uri) else None
+
+
+INSECURE: Final = Row(
+    name="insecure",
+    severity="W/-",
+    summary="A home page over http.",
+    rationale="Researchers follow this link from their list of trusted organizations.",
+    source="the library's own advice; ORCID takes either",
+    template="Use https, not http, if the home page is served over it.",
+    cases=(
+        Case(bad="http://university.edu/", fixed="https://university.edu/"),
+        Case(bad="http://university.edu:8080/a", fixed="https://university.edu:8080/a"),
+    ),
+    check=insecure,
+    fix=uris.with_https,
+)
+
+
+def not_normalized(uri: Uri) -> Params | None:
+    """As for every URI, and dot segments (RFC 3986 section 6.2.2.3), which redirect URIs may not have at all."""
+    found = uris.not_normalized(uri)
+    if not uri.sound or not has_dot_segment(uri.path):
+        return found
+    what = "the . and .. in the path"
+    return {"what": f"{found['what']} and {what}" if found else what}
+
+
+def normalized(uri: Uri, _settings: Settings) -> str:
+    """Return it in its normal form, dot segments resolved."""
+    normal = normalize(uri)
+    return unsplit(normal._replace(path=without_dot_segments(normal.path)))
+
+
+NOT_NORMALIZED: Final = attrs.evolve(uris.NOT_NORMALIZED, check=not_normalized, fix=normalized)
+
+#: The rules in the order in which they are asked.
+TABLE: Final = (
+    *uris.FIRST,
+    INSECURE,
+    hosts.HOST_INVALID,
+    uris.PORT_INVALID,
+    hosts.DOTLESS_HOST,
+    hosts.EXAMPLE_HOST,
+    hosts.CONFUSABLE_HOST,
+    hosts.NON_PUBLIC_HOST,
+    NOT_NORMALIZED,
+    uris.TRAILING_PUNCTUATION,
+)
+_RULES: Final = uri_tables.in_order(*TABLE)
+
+
+def homepage_faults(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
+    """Return what is wrong with a home page that is neither blank nor too long."""
+    return () if is_faultless_homepage(text, settings, names) else examined(text, settings, names)
+
+
+def examined(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
+    """Return what the rules find, one by one."""
+    return uri_tables.faults_of(split(text, names), _RULES, settings)

@@ -1,0 +1,190 @@
+"""Rules of the host of a URI."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from orcid_clientreq.rules.model import Case, Params, Row
+from orcid_clientreq.rules.uris import scheme_not_allowed
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.uri_parts import Uri
+
+_GOOD: Final = "https://repository.university.edu/orcid"
+
+#: Why a host is invalid, as a clause, by what is wrong with it.
+REASONS: Final = {
+    "empty": "it is empty",
+    "brackets": "only an IPv6 address stands in brackets",
+    "characters": "a name has only letters, digits and hyphens between its dots",
+    "dots": "dots only separate the parts of a name",
+    "number": "a name that ends in a number has to be an IPv4 address of four numbers",
+    "hyphens": "no part of a name begins or ends with a hyphen",
+    "label_length": "no part of a name is longer than 63 characters",
+    "length": "a name is at most 253 characters long",
+    "a_label": "a part that begins with xn-- is no valid A-label",
+}
+
+
+def host_invalid(uri: Uri) -> Params | None:
+    """Neither a DNS name nor an IP address."""
+    if uri.authority is None or not uri.legible or (not uri.host and scheme_not_allowed(uri) is not None):
+        return None  # an address of a file, say, has no host
+    return {"reason": REASONS[uri.host_fault]} if uri.host_fault else None
+
+
+HOST_INVALID: Final = Row(
+    name="host_invalid",
+    severity="E/E",
+    summary="The host is neither a DNS name nor an IP address.",
+    rationale="Nobody can be sent there, or a browser reads another host than a person does.",
+    source="RFC 1123 section 2.1; RFC 5890 section 2.3; RFC 3986 section 3.2.2; WHATWG URL",
+    template="Correct the host: {reason}.",
+    cases=(
+        Case(bad="https:///orcid", fixed=_GOOD, params={"reason": "it is empty"}),
+        Case(
+            bad="https://my_host.university.edu/orcid",
+            fixed="https://my-host.university.edu/orcid",
+            params={"reason": "a name has only letters, digits and hyphens between its dots"},
+        ),
+        Case(
+            bad="https://university.edu./orcid",
+            fixed="https://university.edu/orcid",
+            params={"reason": "dots only separate the parts of a name"},
+        ),
+        Case(
+            bad="https://university-.edu/orcid",
+            fixed="https://university.edu/orcid",
+            params={"reason": "no part of a name begins or ends with a hyphen"},
+        ),
+        Case(
+            bad=f"https://{'a' * 64}.university.edu/orcid",
+            fixed=f"https://{'a' * 63}.university.edu/orcid",
+            params={"reason": "no part of a name is longer than 63 characters"},
+        ),
+        Case(
+            bad=f"https://{'.'.join(['a' * 63] * 4)}/orcid",
+            fixed=f"https://{'.'.join(['a' * 61] * 4)}/orcid",
+            params={"reason": "a name is at most 253 characters long"},
+        ),
+        Case(
+            bad="https://192.168.1/orcid",
+            fixed=_GOOD,
+            params={"reason": "a name that ends in a number has to be an IPv4 address of four numbers"},
+        ),
+        Case(
+            bad="https://xn--zzzz.university.edu/orcid",
+            fixed=_GOOD,
+            params={"reason": "a part that begins with xn-- is no valid A-label"},
+        ),
+        Case(
+            bad="https://[2001:db8:::1]/orcid",
+            fixed=_GOOD,
+            params={"reason": "only an IPv6 address stands in brackets"},
+        ),
+    ),
+    check=host_invalid,
+    of_unsound=True,
+)
+
+
+def dotless_host(uri: Uri) -> Params | None:
+    """A name of one label, localhost too."""
+    if not uri.has_valid_host or "." in uri.host or uri.host.startswith("["):
+        return None
+    return {"host": shown(uri.host)}
+
+
+DOTLESS_HOST: Final = Row(
+    name="dotless_host",
+    severity="E/E",
+    summary="A host without a dot.",
+    rationale="Such a name works inside one network only, and ORCID's software refuses it.",
+    source="ORCID's registry software",
+    template="Give the full public name of the host, not {host} alone.",
+    cases=(
+        Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
+        Case(bad="https://localhost/orcid", fixed=_GOOD, params={"host": "localhost"}),
+    ),
+    check=dotless_host,
+    only=("homepage_url",),
+)
+
+_EXAMPLE: Final = re.compile(
+    r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE
+)
+
+
+def example_host(uri: Uri) -> Params | None:
+    """A name that is reserved for examples, or that begins with `your`."""
+    return {"host": shown(uri.host)} if uri.has_valid_host and _EXAMPLE.match(uri.host) else None
+
+
+EXAMPLE_HOST: Final = Row(
+    name="example_host",
+    severity="W/W",
+    summary="A host that is reserved for examples, or a name that begins with `your`.",
+    rationale="It was copied from a guide and not replaced.",
+    source="RFC 2606; the guides of vendors",
+    template="Use your own host in place of {host}, which stands for an example.",
+    cases=(
+        Case(bad="https://www.example.com/orcid", fixed=_GOOD, params={"host": "www.example.com"}),
+        Case(bad="https://your-domain.org/orcid", fixed=_GOOD, params={"host": "your-domain.org"}),
+    ),
+    check=example_host,
+)
+
+
+def confusable_host(uri: Uri) -> Params | None:
+    """An internationalized name that is not what it looks like (UTS 39)."""
+    if not uri.has_valid_host or uri.labels is None:
+        return None
+    from orcid_clientreq.syntax import scripts  # noqa: PLC0415 - its table is for internationalized names
+
+    return {"host": shown(uri.host)} if scripts.confusable_label(uri.labels) else None
+
+
+CONFUSABLE_HOST: Final = Row(
+    name="confusable_host",
+    severity="W/W",
+    summary="A part of an internationalized name mixes scripts, or looks like another name in ASCII.",
+    rationale="A person reads another name than the one that is registered.",
+    source='UTS 39 section 5.2 ("highly restrictive") and section 4',
+    template="Check the host: {host} mixes scripts or looks like another name.",
+    cases=(
+        Case(
+            bad="https://xn--80ak6aa92e.com/orcid",
+            fixed="https://apple.edu/orcid",
+            params={"host": "xn--80ak6aa92e.com"},
+        ),
+        Case(
+            bad="https://xn--pypal-4ve.edu/orcid",
+            fixed="https://xn--d1acpjx3f.xn--p1ai/orcid",
+            params={"host": "xn--pypal-4ve.edu"},
+        ),
+    ),
+    check=confusable_host,
+)
+
+
+def non_public_host(uri: Uri) -> Params | None:
+    """A name or address that means nothing outside one network."""
+    if not uri.has_valid_host or hosts.is_public(uri.host) or dotless_host(uri):
+        return None
+    return {"host": shown(uri.host)}
+
+
+NON_PUBLIC_HOST: Final = Row(
+    name="non_public_host",
+    severity="W/-",
+    summary="A host that cannot be reached from the public internet.",
+    rationale="Researchers anywhere are sent back to this address.",
+    source="RFC 6761, RFC 6762, RFC 6890, RFC 8375; ICANN's reservation of .internal; seen in integrations",
+    template="Use a host that is reachable from the internet, not {host}.",
+    cases=(
+        Case(bad="https://repository.local/orcid", fixed=_GOOD, params={"host": "repository.local"}),
+        Case(bad="https://10.0.0.7/orcid", fixed=_GOOD, params={"host": "10.0.0.7"}),
+    ),
+    check=non_public_host,
+)

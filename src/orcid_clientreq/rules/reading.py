@@ -1,0 +1,309 @@
+"""Rules that hold whatever is in a field: it is there, of the right type, not too long."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
+from orcid_clientreq.form import Limits, Settings
+from orcid_clientreq.rules.contacts import Contact
+from orcid_clientreq.rules.model import Case, Fault, Params, Row, limit_of
+from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.values import text_of
+
+_ITEM: Final = "https://repository.university.edu/orcid/callback"
+_UUID: Final = "01234567-89ab-4cde-8f01-23456789abcd"
+
+
+class Reading(NamedTuple):
+    """A field as it was read.
+
+    Args:
+        faults: What is wrong with it.
+        value: What a request holds: text, an answer, or a tuple of redirect URIs; `None` where nothing was given.
+        contact: A contact in its parts.
+        number: How many redirect URIs were given.
+        items: What was found in them, one by one and as a list.
+        understood: Whether it was of the right type and short enough to be looked at. If not, no rule compares it.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    value: Any = None
+    contact: Contact | None = None
+    number: int = 0
+    items: tuple[Any, ...] = ()
+    understood: bool = True
+
+
+#: A field that is not there.
+ABSENT: Final = Reading()
+
+
+def missing(text: str) -> bool:
+    """Nothing is there, or nothing to see."""
+    return shows_nothing(text)
+
+
+MISSING: Final = Row(
+    name="missing",
+    severity="E/E",
+    summary="A required field is absent, or shows nothing: only white space and invisible characters.",
+    rationale="ORCID cannot handle the request without it, and asks back by email.",
+    source="help page of January 2020",
+    template={
+        "contact_email": "Enter the email address to which ORCID shall send the credentials.",
+        "description": "Write a short description of the application for the researchers who are asked to authorize it.",
+        "homepage_url": "Enter the address of the application's home page, beginning with https://.",
+        "redirect_uri": "Fill in this redirect URI, or remove the empty row.",
+    },
+    fixed=True,
+    cases={
+        "contact_email": (Case(bad="", fixed="orcid@library.university.edu"),),
+        "description": (
+            Case(bad=" \n", fixed="Sign in to the repository with your ORCID iD."),
+            Case(bad="\u200b\u2800", fixed="Sign in to the repository with your ORCID iD."),
+        ),
+        "homepage_url": (Case(bad=None, fixed="https://repository.university.edu/"),),
+        "redirect_uri": (Case(bad=[_ITEM, " "], fixed=_ITEM, path=("redirect_uris", 1)),),
+    },
+    check=missing,
+    only=("contact_email", "description", "homepage_url", "redirect_uri"),
+)
+
+MISSING_PIN_CONTACT: Final = Row(
+    name="missing",
+    severity=None,
+    summary="No contact for the PIN in a request for production credentials.",
+    rationale="The passcode that opens the credentials goes to a person of its own; the sandbox does without.",
+    source="help page of January 2020; ORCID's FAQ",
+    template={
+        "pin_contact_email": "Enter the email address of a second contact, to whom ORCID sends the passcode that opens the credentials."
+    },
+    cases=(Case(bad="", fixed="it.security@university.edu"),),
+    check=missing,
+    only=("pin_contact_email",),
+)
+
+MISSING_REDIRECT_URIS: Final = Row(
+    name="missing",
+    severity=None,
+    summary="No redirect URI is given.",
+    rationale="A researcher can only be sent back to a registered address; without one no sign-in works.",
+    source="help page of January 2020; ORCID's FAQ",
+    template={
+        "redirect_uris": "Enter at least one redirect URI, the full address to which researchers return after authorizing access."
+    },
+    cases=(Case(bad=[], fixed=[_ITEM]), Case(bad=None, fixed=[_ITEM], sandbox=True)),
+    check=missing,
+)
+
+MISSING_ANSWER: Final = Row(
+    name="missing",
+    severity=None,
+    summary="A question of later editions has no answer.",
+    rationale="ORCID's staff need the answer to handle the request, and ask back by email where it is not clear.",
+    source="the help pages since 2021; that they demand an answer is not known",
+    template={
+        "update_existing": "Say whether this updates existing credentials: answer no if you ask for the first time.",
+        "organization_name": "Enter the name of the ORCID member organization.",
+        "integration_type": "Say whether the system is that of a certified service provider.",
+        "authenticates_users": "Say whether researchers sign in: answer no if the integration only reads public data.",
+        "credential_type": "Choose the type of the sandbox credentials: basic or premium.",
+        "client_name": "Enter the name of the client application, which researchers read when they grant access.",
+    },
+    cases={
+        **{
+            name: (Case(bad="", fixed=fixed),)
+            for name, fixed in (
+                ("update_existing", "no"),
+                ("organization_name", "University Library"),
+                ("integration_type", "certified_service_provider"),
+                ("authenticates_users", "yes"),
+                ("client_name", "University Library Repository"),
+            )
+        },
+        "credential_type": (Case(bad=None, fixed="basic"),),
+    },
+    check=missing,
+    only=(*of_kind(Kind.CHOICE), "organization_name", "client_name"),
+)
+
+MISSING_HALF: Final = Row(
+    name="missing",
+    severity="E/E",
+    summary="Half of the credentials is not there.",
+    rationale="Both halves are needed to get a token.",
+    source="RFC 6749 section 2.3.1",
+    template={
+        "client_id": "Enter the client iD, from the message to the contact for credentials.",
+        "client_secret": "Enter the client secret, from the message to the contact for credentials.",
+    },
+    fixed=True,
+    cases={"client_id": (Case(bad=" ", fixed="1234-5678-1234-5678"),), "client_secret": (Case(bad=None, fixed=_UUID),)},
+    check=missing,
+)
+
+
+def wrong_type(value: object) -> bool:
+    """Neither text nor nothing."""
+    return value is not None and text_of(value) is None
+
+
+def _no_text(field: Field) -> tuple[Case, ...]:
+    """Return what is no text, beside text that is nothing, or one that the field takes."""
+    examples: dict[Kind, tuple[Any, Any]] = {
+        Kind.CONTACT: (["orcid@university.edu"], "orcid@university.edu"),
+        Kind.HOMEPAGE: ({}, "https://repository.university.edu/"),
+        Kind.REDIRECT_URI: ([None], _ITEM),
+        Kind.EXISTING_CLIENT_ID: (["APP-"], ""),
+        Kind.TEXT: (7, "University Library"),
+        Kind.CLIENT_ID: (7, "APP-0123456789ABCDEF"),
+        Kind.CLIENT_SECRET: ([], _UUID),
+        Kind.BASE_URL: ({}, "https://orcid.org"),
+    }
+    bad, good = examples[field.kind]
+    return (Case(bad=bad, fixed=good),)
+
+
+WRONG_TYPE: Final = Row(
+    name="wrong_type",
+    severity="E/E",
+    summary="The value is not text (`bytes` are not text either).",
+    rationale="A number or an object would have to be turned into text by guessing.",
+    source="the library's own form of a request",
+    template="Give this value as text.",
+    fixed=True,
+    check=wrong_type,
+    cases=_no_text,
+)
+
+WRONG_TYPE_OF_ANSWER: Final = Row(
+    name="wrong_type",
+    severity="E/E",
+    summary="The answer is neither text nor, to a yes or no question, a boolean.",
+    rationale="A number or an object would have to be turned into an answer by guessing.",
+    source="the library's own form of a request",
+    template="Give the answer as text.",
+    fixed=True,
+    cases={
+        "update_existing": (Case(bad=0, fixed=False),),
+        "integration_type": (Case(bad=True, fixed="certified_service_provider"),),
+        "authenticates_users": (Case(bad=["yes"], fixed="yes"),),
+        "credential_type": (Case(bad={}, fixed="premium"),),
+    },
+    check=wrong_type,
+)
+
+WRONG_TYPE_OF_LIST: Final = Row(
+    name="wrong_type",
+    severity="E/E",
+    summary="The redirect URIs are not a list or tuple.",
+    rationale="A lone text is often one URI, but it may be several in one; nothing is split by guessing.",
+    source="the library's own form of a request",
+    template="Give the redirect URIs as a list of texts, one for each URI.",
+    fixed=True,
+    cases=(Case(bad=_ITEM, fixed=[_ITEM]), Case(bad={_ITEM: 1}, fixed=[_ITEM])),
+    check=wrong_type,
+)
+
+
+def too_long(text: str, limit: int) -> Params | None:
+    """Over a limit."""
+    return {"limit": limit} if len(text) > limit else None
+
+
+def _over(field: Field) -> tuple[Case, ...]:
+    """Return a value over the limit of its field, and one just as long as it may be."""
+    limit = limit_of(field, Limits())
+    start, end = {Kind.CONTACT: ("", "@university.edu"), Kind.TEXT: ("", "")}.get(
+        field.kind, ("https://orcid.org/", "")
+    )
+    bad = start.ljust(limit + 1 - len(end), "a") + end
+    good = {Kind.CONTACT: "a@university.edu", Kind.TEXT: "a" * limit}.get(field.kind, start)
+    return (Case(bad=bad, fixed=f"{good}oauth" if field.kind is Kind.REDIRECT_URI else good, params={"limit": limit}),)
+
+
+TOO_LONG: Final = Row(
+    name="too_long",
+    severity="E/E",
+    summary="The value is over the limit of its field.",
+    rationale="ORCID's software cuts or refuses it, and the work that one request can cause stays bounded.",
+    source="RFC 5321 section 4.5.3.1.3; limits of ORCID's registry software",
+    template="Shorten this to at most {limit} characters.",
+    fixed=True,
+    check=too_long,
+    cases=_over,
+    but_not=("description",),
+)
+
+TOO_LONG_DESCRIPTION: Final = Row(
+    name="too_long",
+    severity="W/W",
+    summary="Over 999 characters; over 5000 it is an error whatever the policy says.",
+    rationale="ORCID's own developer-tools form stops at 999, and nobody reads so much while signing in.",
+    source="orcid-angular, developer tools",
+    template="Shorten this to at most {limit} characters.",
+    cases=(
+        Case(bad="a" * 1000, fixed="a" * 999, params={"limit": 999}),
+        Case(bad="a" * 5001, fixed="a" * 999, params={"limit": 5000}, hard=True),
+    ),
+    check=too_long,
+    only=("description",),
+)
+
+TOO_MANY: Final = Row(
+    name="too_long",
+    severity="E/E",
+    summary="More than 5000 redirect URIs.",
+    rationale="No integration needs so many, and the work that one request can cause stays bounded.",
+    source="the library's own limit",
+    template="Give at most {limit} redirect URIs.",
+    fixed=True,
+    cases=(Case(bad=["x"] * 5001, fixed=[_ITEM], params={"limit": 5000}),),
+    check=too_long,
+)
+
+#: No secret is longer; those that ORCID makes have 36 characters.
+LONGEST_SECRET: Final = 255
+TOO_LONG_SECRET: Final = attrs.evolve(
+    TOO_LONG, cases=(Case(bad="a" * 256, fixed=_UUID, params={"limit": LONGEST_SECRET}),)
+)
+
+
+#: The rules by the kind of value.
+TABLES: Final = {
+    Kind.CONTACT: (MISSING, MISSING_PIN_CONTACT, WRONG_TYPE, TOO_LONG),
+    Kind.TEXT: (MISSING, MISSING_ANSWER, WRONG_TYPE, TOO_LONG, TOO_LONG_DESCRIPTION),
+    Kind.HOMEPAGE: (MISSING, WRONG_TYPE, TOO_LONG),
+    Kind.REDIRECT_URIS: (MISSING_REDIRECT_URIS, WRONG_TYPE_OF_LIST, TOO_MANY),
+    Kind.REDIRECT_URI: (MISSING, WRONG_TYPE, TOO_LONG),
+    Kind.CHOICE: (MISSING_ANSWER, WRONG_TYPE_OF_ANSWER),
+    Kind.EXISTING_CLIENT_ID: (WRONG_TYPE,),
+    Kind.CLIENT_ID: (MISSING_HALF, WRONG_TYPE),
+    Kind.CLIENT_SECRET: (MISSING_HALF, WRONG_TYPE, TOO_LONG_SECRET),
+    Kind.BASE_URL: (WRONG_TYPE, TOO_LONG),
+}
+_MISSING: Final = {
+    field.name: next(
+        (row for row in TABLES.get(field.kind, ()) if row.check is missing and row.holds_for(field.name)), None
+    )
+    for field in FIELDS.values()
+}
+
+
+def absent(field: Field, settings: Settings) -> Reading:
+    """Return the reading of a field that is missing."""
+    row = _MISSING[field.name]
+    return Reading((row.fault(),)) if row and settings.severity(f"{field.name}.{row.name}") else ABSENT
+
+
+def read_text(field: Field, value: object, settings: Settings, limit: int) -> str | Reading:
+    """Return the text of a value, or the reading of one that has none, is none, or is over its limit."""
+    text = "" if value is None else text_of(value)
+    if text is None:
+        return Reading((WRONG_TYPE.fault(),), understood=False)
+    if (params := too_long(text, limit)) is not None:  # nothing looks at it
+        return Reading((TOO_LONG.fault(params, hard=True),), understood=False)
+    return absent(field, settings) if missing(text) else text

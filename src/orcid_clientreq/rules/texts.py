@@ -1,0 +1,215 @@
+"""Rules of text that is shown to people."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.fields import FIELDS, Field, Kind
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.syntax.display import character_name
+
+#: The fields in which people write lines.
+_IN_LINES: Final = tuple(field.name for field in FIELDS.values() if field.kind is Kind.TEXT and field.has_lines)
+
+
+def surrounding_whitespace(text: str) -> Params | None:
+    """White space around the text."""
+    return NONE if text.strip() != text else None
+
+
+def stripped(text: str) -> str:
+    """Return the text without white space around it."""
+    return text.strip()
+
+
+SURROUNDING_WHITESPACE: Final = Row(
+    name="surrounding_whitespace",
+    severity="W/W",
+    summary="White space around the text.",
+    rationale="It is taken off; a warning, because the text may have been cut out of a longer one.",
+    source="observed in integrations",
+    template="Remove the white space around the text.",
+    cases=(
+        Case(bad="  University Repository\n", fixed="University Repository"),
+        Case(bad="University Repository\u3000", fixed="University Repository"),
+    ),
+    check=surrounding_whitespace,
+    fix=stripped,
+)
+
+# Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates) and 23.7 (noncharacters).
+_NONCHARACTERS: Final = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+_CONTROL: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+# The same where people write lines: a line ends in LF, or in CR LF as HTML forms send it.
+_CONTROL_IN_LINES: Final = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]|\r(?!\n)"
+)
+
+
+def control_character(text: str) -> Params | None:
+    """A control character, a lone surrogate or a noncharacter; at the ends of a text white space has its own rule."""
+    match = _CONTROL.search(text.strip())
+    return {"character": character_name(match[0])} if match else None
+
+
+def control_character_in_lines(text: str) -> Params | None:
+    """The same, but for tabs and line breaks."""
+    match = _CONTROL_IN_LINES.search(text.strip())
+    return {"character": character_name(match[0])} if match else None
+
+
+CONTROL_CHARACTER: Final = Row(
+    name="control_character",
+    severity="E/E",
+    summary="A control character, a lone surrogate or a noncharacter.",
+    rationale="It cannot be shown, and much software breaks on it. Line breaks and tabs are fine in "
+    "description and staff_notes.",
+    source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
+    template="Remove the character {character}, which cannot be shown.",
+    cases={
+        "description": (
+            Case(bad="Repo\x00sitory", fixed="Repo\nsitory", params={"character": "U+0000"}),
+            Case(bad="Repo\x0bsitory", fixed="Repo\r\nsitory", params={"character": "U+000B"}),
+        ),
+        "staff_notes": (
+            Case(bad="DSpace\x00", fixed="DSpace\t7", params={"character": "U+0000"}),
+            Case(bad="DSpace\ud800", fixed="DSpace 7", params={"character": "U+D800"}),
+            Case(bad="DSpace\r7", fixed="DSpace\r\n7", params={"character": "CARRIAGE RETURN (U+000D)"}),
+        ),
+        "client_name": (
+            Case(bad="Repo\nsitory", fixed="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
+            Case(bad="Repo\tsitory", fixed="Repo sitory", params={"character": "TAB (U+0009)"}),
+        ),
+        "organization_name": (
+            Case(bad="Uni\ufffe", fixed="Uni", params={"character": "U+FFFE"}),
+            Case(bad="U\x85ni", fixed="Uni", params={"character": "NEXT LINE (U+0085)"}),
+        ),
+        "own_organization_name": (
+            Case(bad="Uni\x1b[2J", fixed="Uni [2J", params={"character": "U+001B"}),
+            Case(bad="Uni\ufdd0", fixed="Uni", params={"character": "U+FDD0"}),
+        ),
+    },
+    check=control_character,
+    but_not=_IN_LINES,
+)
+
+CONTROL_CHARACTER_IN_LINES: Final = attrs.evolve(
+    CONTROL_CHARACTER, check=control_character_in_lines, only=_IN_LINES, but_not=()
+)
+
+
+_BIDI: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def bidi_control(text: str) -> Params | None:
+    """A character that changes the direction of text."""
+    match = _BIDI.search(text)
+    return {"character": character_name(match[0])} if match else None
+
+
+def without_bidi_controls(text: str) -> str:
+    """Return the text without such characters."""
+    return _BIDI.sub("", text)
+
+
+BIDI_CONTROL: Final = Row(
+    name="bidi_control",
+    severity="E/E",
+    summary="An invisible character that changes the direction of text.",
+    rationale="The text stands on the screen where a researcher grants access, so it must not reorder it.",
+    source="UTS 39; Unicode Bidirectional Algorithm (UAX 9)",
+    template="Remove the invisible character {character}, which changes the direction of the text.",
+    cases=(
+        Case(bad="Repo\u202esitory", fixed="Repository", params={"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"}),
+        Case(bad="Repository\u200e", fixed="Repository", params={"character": "LEFT-TO-RIGHT MARK (U+200E)"}),
+    ),
+    check=bidi_control,
+    fix=without_bidi_controls,
+)
+
+
+def confusable(text: str) -> Params | None:
+    """A word of Latin letters and others that look like them."""
+    if text.isascii():
+        return None
+    from orcid_clientreq.syntax import scripts  # noqa: PLC0415 - its table is for text that is not ASCII
+
+    return NONE if scripts.confusable_word(text) else None
+
+
+CONFUSABLE: Final = Row(
+    name="confusable",
+    severity="W/W",
+    summary="A word that mixes Latin letters with Cyrillic or Greek ones that look like them.",
+    rationale="Researchers read another name than the one that stands there, and no search finds it.",
+    source="UTS 39 section 4",
+    template="Type the text anew: a word in it mixes Latin letters with others that only look like them.",
+    cases=(
+        Case(bad="Univ\u0435rsity Repository", fixed="University Repository"),
+        Case(bad="\u0410BC Repository", fixed="\u0410\u0411\u0412 Repository \u0391\u0392\u0393"),
+    ),
+    check=confusable,
+    only=("description", "client_name"),
+)
+
+# HTML Standard 13.2.5.6 (tag open state), 13.2.5.72 (character reference state).
+_TAG: Final = re.compile(r"</?[A-Za-z]")
+_COMMENT: Final = re.compile(r"<[!?]")
+_REFERENCE: Final = re.compile(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
+
+
+def markup(text: str) -> Params | None:
+    """HTML: a tag, a comment or a character reference."""
+    if _TAG.search(text):
+        return {"what": "tag"}
+    if _COMMENT.search(text):
+        return {"what": "comment"}
+    if any(_is_character_reference(match[1]) for match in _REFERENCE.finditer(text)):
+        return {"what": "character reference"}
+    return None
+
+
+def _is_character_reference(name: str | None) -> bool:
+    """Return whether a name is one of the HTML Standard's, or there is none since it is a number."""
+    from html.entities import html5  # noqa: PLC0415 - two thousand names, imported when there is one to look up
+
+    return name is None or name in html5
+
+
+MARKUP: Final = Row(
+    name="markup",
+    severity="E/E",
+    summary="HTML: a tag, a comment or a character reference.",
+    rationale="ORCID's registry refuses HTML in names and descriptions, and researchers would see it raw.",
+    source="ORCID's registry software",
+    template="Write plain text without HTML: remove the {what}.",
+    cases=(
+        Case(bad="<p>R&D repository</p>", fixed="R&D repository", params={"what": "tag"}),
+        Case(bad="R<!-- & -->D", fixed="R < D", params={"what": "comment"}),
+        Case(bad="R&amp;D repository", fixed="R & D; repository", params={"what": "character reference"}),
+    ),
+    check=markup,
+    but_not=("staff_notes",),
+)
+
+#: The rules in the order in which they are asked.
+TABLE: Final = (SURROUNDING_WHITESPACE, CONTROL_CHARACTER, CONTROL_CHARACTER_IN_LINES, BIDI_CONTROL, CONFUSABLE, MARKUP)
+_OF_FIELD: Final = {
+    field.name: tuple(row for row in TABLE if row.holds_for(field.name))
+    for field in FIELDS.values()
+    if field.kind is Kind.TEXT
+}
+
+
+def faults(text: str, field: Field) -> tuple[Fault, ...]:
+    """Return what the rules find in a text that is neither blank nor too long."""
+    found = ((row, row.check(text)) for row in _OF_FIELD[field.name])
+    return tuple(row.fault(params, row.fix(text) if row.fix else None) for row, params in found if params is not None)
+
+
+def is_spoilt(name: str) -> bool:
+    """Return whether a name has a control character, a bidi control or markup in it, which are not part of any name."""
+    return any(rule(name) is not None for rule in (control_character, bidi_control, markup))

@@ -1,0 +1,50 @@
+"""How the rules of a kind of URI are asked, in the order of their table."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from orcid_clientreq.form import Settings
+from orcid_clientreq.rules.model import Fault, Row
+from orcid_clientreq.syntax.uri_parts import Uri
+
+_HOST_FIXABLE: Final = re.compile(r"(?:[A-Za-z0-9.:-]|[^\x00-\xff]|[\xc0-\xff])*\Z")
+
+
+def is_fixable(uri: Uri) -> bool:
+    """Return whether a suggestion can be made at all without guessing which host is meant.
+
+    A browser and a person read different hosts in a value with userinfo, a backslash or an illegal
+    character in the host, so nothing is suggested for one.
+    """
+    if "\\" in uri.text or uri.userinfo is not None:
+        return False
+    return uri.authority is None or uri.host.startswith("[") or _HOST_FIXABLE.match(uri.authority) is not None
+
+
+class Rules(NamedTuple):
+    """The rules of a kind of URI in their order.
+
+    Args:
+        every: All of them.
+        of_sound: Those that an absolute and sound URI can break: the others ask for what makes it one.
+    """
+
+    every: tuple[Row, ...]
+    of_sound: tuple[Row, ...]
+
+
+def in_order(*rows: Row) -> Rules:
+    """Return the rules of a kind of URI."""
+    return Rules(rows, tuple(row for row in rows if not row.of_unsound))
+
+
+def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
+    """Return what the rules find, each fault with what may fix it."""
+    found: list[Fault] = []
+    for row in rules.of_sound if uri.absolute and uri.sound else rules.every:
+        params = row.check(uri)
+        if params is not None:
+            found.append(row.fault(params, row.fix(uri, settings) if row.fix and is_fixable(uri) else None))
+    return tuple(found)

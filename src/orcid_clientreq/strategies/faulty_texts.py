@@ -1,0 +1,90 @@
+"""Faulty texts: for every rule, what breaks that rule and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from hypothesis import strategies as st
+
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.rules.model import limit_of
+from orcid_clientreq.strategies import values
+from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
+
+
+def _inside(text: str, part: str) -> str:
+    """Return a text with something put into its middle, so that it is at neither end."""
+    middle = len(text) // 2
+    return f"{text[:middle] or 'x'}{part}{text[middle:] or 'x'}"
+
+
+def _spoilt(
+    field: str, acceptance: Acceptance, parts: Strategy[str], put: Callable[[str, str], str] = _inside
+) -> Strategy[str]:
+    """Return good texts with one of some parts put in, short enough to have room for it."""
+    size = min(60, max(1, limit_of(FIELDS[field], acceptance.limits) - 20))
+    return st.tuples(values.texts(field, acceptance), parts).map(lambda pair: put(values.cut(pair[0], size), pair[1]))
+
+
+def surrounding_whitespace(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """White space before the text, or after it."""
+    return _spoilt(
+        field, acceptance, st.sampled_from([" ", "  ", "\t", "\n", "\u00a0", "\u3000"]), lambda text, part: text + part
+    ) | _spoilt(field, acceptance, st.sampled_from([" ", "\n\n"]), lambda text, part: part + text)
+
+
+def control_character(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A character that cannot be shown."""
+    anywhere = "\x00\x07\x0b\x1b\x7f\x85\x9f\ud800\udfff\ufdd0\ufffe\U0010ffff"
+    lines = FIELDS[field].has_lines
+    return _spoilt(field, acceptance, st.sampled_from(anywhere if lines else anywhere + "\n\t"))
+
+
+def bidi_control(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A character that changes the direction of text."""
+    return _spoilt(field, acceptance, st.sampled_from("\u202e\u061c\u200e\u200f\u202a\u2066\u2069"))
+
+
+#: Letters that look like these Latin ones.
+_TWINS: Final = {
+    "a": "\u0430",
+    "e": "\u0435",
+    "o": "\u043e",
+    "p": "\u0440",
+    "c": "\u0441",
+    "x": "\u0445",
+    "i": "\u0456",
+}
+
+
+@st.composite
+def disguised(draw: st.DrawFn) -> str:
+    """Return a Latin word in which one letter is of another script."""
+    word = draw(st.sampled_from(["university", "orcid", "repository", "apex"]))
+    letter = draw(st.sampled_from(sorted(set(word) & set(_TWINS))))
+    return word.replace(letter, _TWINS[letter], 1)
+
+
+def confusable(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A word that is not what it looks like."""
+    return _spoilt(field, acceptance, disguised(), lambda text, word: f"{text} {word}")
+
+
+def markup(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A tag, a comment or a character reference."""
+    return _spoilt(
+        field,
+        acceptance,
+        st.sampled_from(["<b>", "</p>", "<br/>", "<!-- x -->", "<?php ", "&amp;", "&#39;", "&#x3C;", "&eacute;"]),
+    )
+
+
+#: What breaks a rule, by its name.
+BAD_VALUES: Final[Mapping[str, Faulty]] = {
+    "surrounding_whitespace": surrounding_whitespace,
+    "control_character": control_character,
+    "bidi_control": bidi_control,
+    "confusable": confusable,
+    "markup": markup,
+}

@@ -1,0 +1,1 @@
+"""What a URI, a host, an address, a text is: parsing and normal forms. Knows no rule, policy or message."""

@@ -1,0 +1,40 @@
+"""Client iDs and client secrets by their shapes.
+
+A client iD is `APP-` and sixteen digits and capital letters; before September 2014 it was four groups of four, like an
+ORCID iD. A secret is a UUID (RFC 9562). So ORCID's registry software makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CLIENT_ID: Final = re.compile(r"APP-[0-9A-Z]{16}\Z")
+_LEGACY: Final = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
+_SECRET: Final = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
+#: Longer texts are none of these, whatever stands in them.
+_LONGEST: Final = 100
+
+
+def is_legacy(text: str) -> bool:
+    """Return whether a text is a client iD of the shape before September 2014.
+
+    >>> is_legacy("1234-5678-1234-5678"), is_legacy("APP-0123456789ABCDEF")
+    (True, False)
+    """
+    return _LEGACY.match(text) is not None
+
+
+def is_client_id(text: str) -> bool:
+    """Return whether a text is a client iD of either shape."""
+    return _CLIENT_ID.match(text) is not None or is_legacy(text)
+
+
+def looks_like_secret(text: str) -> bool:
+    """Return whether a text is a client secret, white space around it aside."""
+    return len(text) <= _LONGEST and _SECRET.match(text.strip()) is not None
+
+
+def looks_like_client_id(text: str) -> bool:
+    """Return whether a text is a client iD, white space around it and small letters aside."""
+    return len(text) <= _LONGEST and text.strip().isascii() and is_client_id(text.strip().upper())

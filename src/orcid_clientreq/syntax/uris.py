@@ -1,0 +1,225 @@
+"""A URI taken apart (RFC 3986). The only module that imports rfc3986.
+
+rfc3986 splits only what the grammar of RFC 3986 allows: it encodes or drops other characters quietly.
+So whatever is illegal, and every placeholder of a template, is masked by a letter of the same width
+before the split, and the parts are then cut from the text as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple, cast
+
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, UNRESERVED, Uri, is_port, normal_form
+
+_GEN_DELIMS: Final = ":/?#\\[\\]@"  # section 2.2
+_SUB_DELIMS: Final = "!$&'()*+,;="
+_ILLEGAL: Final = re.compile(f"[^%{UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
+# Nothing to mask: no percent sign, no bracket, one # at most.
+_PLAINLY_LEGAL: Final = re.compile(f"[:/?@{UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
+_BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")  # section 2.1
+
+# Templates that were not filled in, by the name a message gives them. Brackets are one only where the
+# host should be, around what is no try at an address.
+_PLACEHOLDERS: Final = (
+    ("<...>", re.compile(r"(?<!<)<[^<>]*+>")),
+    ("${...}", re.compile(r"\$\{[^{}]*+\}")),
+    ("{...}", re.compile(r"\{[^{}]*+\}")),
+    ("%s", re.compile(r"%s")),
+    ("[...]", re.compile(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
+)
+_PLACEHOLDER_CHARACTER: Final = re.compile(r"[<{%\[]")
+_XXX: Final = re.compile(r"X{3,}\Z")
+
+# Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
+_ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
+    map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
+)
+_BRACKET: Final = re.compile(r"[\[\]]")
+_BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
+_WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
+_HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
+_HOST_ALONE: Final = re.compile(r"[^:/?#]+(?:[/?#]|\Z)")
+_MASK: Final = "x"
+_PARTS: Final = ("scheme", "authority", "path", "query", "fragment")
+
+
+class _Seen(NamedTuple):
+    """What was seen in a text before it was split."""
+
+    illegal: str | None
+    placeholder: str | None
+    bad_percent: bool
+
+
+_NOTHING_SEEN: Final = _Seen(illegal=None, placeholder=None, bad_percent=False)
+
+
+def split(value: str, names: hosts.Names | None = None) -> Uri:
+    """Take a value apart, whatever it is.
+
+    Args:
+        value: At most 2 000 characters; rfc3986's time is not linear in longer ones.
+        names: What the values of one request share.
+
+    >>> uri = split("www.university.edu:8443/orcid?a=b")
+    >>> uri.absolute, uri.host, uri.port, uri.path, uri.query
+    (False, 'www.university.edu', '8443', '/orcid', 'a=b')
+    """
+    text = value.strip(_ENDS)
+    if value == text and _PLAINLY_LEGAL.match(text):
+        legal, seen = text, _NOTHING_SEEN
+    else:
+        masked, placeholder = _mask_placeholders(text)
+        legal = _mask_stray(_BAD_PERCENT.sub(_MASK, _ILLEGAL.sub(_MASK, masked)))
+        bad_percent = _BAD_PERCENT.search(masked) is not None
+        seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
+
+    def read(prefix: str, start: int, *, absolute: bool) -> Uri:
+        return _cut(
+            prefix + text[start:], prefix + legal[start:], absolute=absolute, seen=seen, names=names or hosts.Names()
+        )
+
+    scheme = _SCHEME.match(legal)
+    completion = None if scheme and scheme[1] else _completion(legal)
+    if completion is None:
+        return read("", 0, absolute=scheme is not None)
+    completed = read(*completion, absolute=False)
+    plausible = "." in completed.host and completed.userinfo is None and completed.host_fault is None
+    return completed if plausible or completed.host == "localhost" else read("", 0, absolute=False)
+
+
+def _completion(legal: str) -> tuple[str, int] | None:
+    """Return what to put in place of how many characters to make a reference absolute, if it is not.
+
+    `https:host` and `https:/host` lack slashes, `//host` the scheme, `www.host/x` and `host:8443/x` both.
+    """
+    if match := _WEB_SCHEME_ALONE.match(legal):
+        return f"{match[1].lower()}://", match.end()
+    if legal.startswith("//"):
+        return "https:", 0
+    if _HOST_AND_PORT.match(legal) or _HOST_ALONE.match(legal):
+        return "https://", 0
+    return None
+
+
+def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Names) -> Uri:
+    """Cut a text where rfc3986 splits its legal twin."""
+    from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
+
+    match = cast("re.Match[str]", URI_MATCHER.match(legal))  # it matches any text
+    scheme, authority, path, query, fragment = match.group(*_PARTS) if legal == text else _as_written(match, text)
+    # Delimiters are those of the legal twin: inside a placeholder there are none.
+    legal_authority = match["authority"] or ""
+    legal_host = _host_and_port(legal_authority.rpartition("@")[2])[0]
+    before, at, host, colon, port = _divided(authority or "", legal_authority, legal_host)
+    xxx = "XXX" in host and any(map(_XXX.match, host.split(".")))
+    prefix = match.start("path")
+    legible = legal[:prefix] == text[:prefix] and not xxx
+    is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
+    host_fault = hosts.fault(host, names)
+    has_valid_host = is_web and legible and host_fault is None
+    uri = Uri(
+        text=text,
+        absolute=absolute,
+        illegal=seen.illegal,
+        placeholder=seen.placeholder or ("XXX" if xxx else None),
+        bad_percent=seen.bad_percent,
+        legible=legible,
+        scheme=scheme,
+        authority=authority,
+        userinfo=before if at else None,
+        host=host,
+        port=port if colon else None,
+        pattern="*" in legal_authority.rpartition("@")[2],
+        host_fault=host_fault,
+        labels=names.labels(host) if host_fault is None and "xn--" in host.lower() else None,
+        path=path or "",
+        query=query,
+        fragment=fragment,
+        is_web=is_web,
+        has_valid_host=has_valid_host,
+        sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
+    )
+    return uri._replace(normal=normal_form(uri)) if uri.sound else uri
+
+
+def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
+    """Return the parts of a text that are where the match has those of its legal twin."""
+    spans = map(match.span, _PARTS)
+    return tuple(None if start < 0 else text[start:end] for start, end in spans)
+
+
+def _divided(authority: str, legal: str, legal_host: str) -> tuple[str, str, str, str, str]:
+    """Return userinfo, `@`, host, colon and port as written, cut where the legal twin has them."""
+    at = legal.rfind("@")
+    start, end = at + 1, at + 1 + len(legal_host)
+    return (
+        authority[: max(at, 0)],
+        authority[at:start] if at >= 0 else "",
+        authority[start:end],
+        authority[end : end + 1],
+        authority[end + 1 :],
+    )
+
+
+def _host_and_port(rest: str) -> tuple[str, str, str]:
+    """Return host, colon and port, the colon empty where there is none."""
+    if not rest.startswith("["):
+        return rest.partition(":")
+    literal, bracket, after = rest.partition("]")
+    if after and not after.startswith(":"):
+        return rest, "", ""
+    return literal + bracket, after[:1], after[1:]
+
+
+def _mask_placeholders(text: str) -> tuple[str, str | None]:
+    """Mask what is a placeholder; return how the first kind is named."""
+    first: str | None = None
+    if not _PLACEHOLDER_CHARACTER.search(text):
+        return text, None
+    for name, pattern in _PLACEHOLDERS:
+        masked = pattern.sub(lambda match: _MASK * len(match[0]), text)
+        if masked != text and first is None:
+            first = name
+        text = masked
+    return text, first
+
+
+def _enclosed(text: str) -> tuple[int, int]:
+    """Return from where to where no bracket is stray: the ends of a bracketed host, nothing where there is none."""
+    match = _BRACKETED_HOST.match(text) if "[" in text else None
+    return match.span(1) if match else (0, 0)
+
+
+def _mask_stray(text: str) -> str:
+    """Mask brackets that do not enclose the host, and each `#` after the first."""
+    before, hash_sign, after = text.partition("#")
+    text = before + hash_sign + after.replace("#", _MASK)
+    if not _BRACKET.search(text):
+        return text
+    start, end = _enclosed(text)
+    return _BRACKET.sub(_MASK, text[:start]) + text[start:end] + _BRACKET.sub(_MASK, text[end:])
+
+
+def _first_stray(text: str) -> Iterator[int]:
+    """Yield where the first delimiter of each kind stands that is masked."""
+    start, end = _enclosed(text)
+    second = text.find("#", text.find("#") + 1) if "#" in text else -1
+    if second > 0:
+        yield second
+    for match in (_BRACKET.search(text, 0, start), _BRACKET.search(text, end)):
+        if match:
+            yield match.start()
+
+
+def _first_illegal(value: str, text: str, masked: str) -> str | None:
+    """Return the first character that no URI may contain."""
+    if value != text:
+        return value[0] if not text or not value.startswith(text) else value[len(text)]
+    match = _ILLEGAL.search(masked)
+    places = [*([match.start()] if match else []), *_first_stray(masked)]
+    return masked[min(places)] if places else None

@@ -1,0 +1,106 @@
+"""Plain Python values out of foreign objects, without calling a method that a foreign class defines.
+
+A subclass of `str`, `list`, `tuple` or `dict` is read by the methods of `str`, `list`, `tuple` and
+`dict` themselves, so whatever it overrides is not run. Types are told by `issubclass(type(value), …)`:
+`isinstance` would ask a foreign `__class__`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any, Final, TypeGuard, cast
+
+from orcid_clientreq.syntax.display import shows_nothing
+
+#: How many keys of a mapping that is not a dict are looked at; such a mapping may be endless.
+MOST_KEYS: Final = 10_000
+
+
+_Reader = Callable[[Any], Iterable[Any]]
+_items_of_list: Final = cast("_Reader", list.__iter__)
+_items_of_tuple: Final = cast("_Reader", tuple.__iter__)
+_keys_of_dict: Final = cast("_Reader", dict.keys)
+_items_of_dict: Final = cast("_Reader", dict.items)
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
+
+
+class NotPlain(Exception):  # noqa: N818 - an answer to the module next door, not an error
+    """The object cannot be read as what it should be."""
+
+
+def text_of(value: object) -> str | None:
+    """Return the text, `None` where the value is no text."""
+    if type(value) is str:
+        return value
+    if issubclass(type(value), str):
+        return str.__str__(cast("str", value))
+    return None
+
+
+def is_absent(value: object) -> bool:
+    """Return whether a value is what a form sends for a field left empty."""
+    if value is None:
+        return True
+    text = text_of(value)
+    return items_of(value, 0) == () if text is None else shows_nothing(text)
+
+
+def is_name(key: str) -> bool:
+    """Return whether a key is a name that can be repeated in a report: short, ASCII, no address or URI."""
+    return _NAME.match(key) is not None
+
+
+def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
+    """Return the items of a list or tuple, `None` where the value is neither.
+
+    Args:
+        value: Any object.
+        limit: Of a longer list one item more than this is returned.
+    """
+    if issubclass(type(value), list):
+        return tuple(islice(_items_of_list(value), limit + 1))
+    if issubclass(type(value), tuple):
+        return tuple(islice(_items_of_tuple(value), limit + 1))
+    return None
+
+
+def _is_plain(data: object) -> TypeGuard[dict[str, Any]]:
+    """Return whether an object is a dict itself, and every key of it a `str` itself."""
+    return type(data) is dict and set(map(type, _keys_of_dict(data))) == {str}
+
+
+def members_of(data: object) -> dict[str, Any]:
+    """Return the members of a mapping.
+
+    Raises:
+        NotPlain: it is no mapping, or one whose keys are not all text, or that raises when read.
+    """
+    if _is_plain(data):
+        return data
+    if issubclass(type(data), dict):
+        pairs = list(_items_of_dict(data))
+    elif issubclass(type(data), Mapping):
+        pairs = _foreign_pairs(cast("Mapping[Any, Any]", data))
+    else:
+        raise NotPlain
+    members: dict[str, Any] = {}
+    for key, value in pairs:
+        name = text_of(key)
+        if name is None:
+            raise NotPlain
+        members[name] = value
+    return members
+
+
+def _foreign_pairs(data: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """Return the pairs of a mapping by its own methods, the one place where they have to be called."""
+    try:
+        keys = list(islice(iter(data), MOST_KEYS + 1))
+        pairs = [(key, data[key]) for key in keys]
+    except Exception as error:  # whatever a foreign mapping raises, it cannot be read
+        raise NotPlain from error
+    if len(pairs) > MOST_KEYS:
+        raise NotPlain
+    return pairs

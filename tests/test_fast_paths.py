@@ -1,0 +1,315 @@
+"""The fast paths give what the rules give, and common values do take them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
+
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
+from orcid_clientreq import fast_paths as shapes
+from orcid_clientreq.checking import examine_fields
+from orcid_clientreq.fast_paths import _OF_OPTIONAL, is_faultless_text, plain_request
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.rules import contacts, homepage, rows, texts
+from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.addresses import Address, read
+from orcid_clientreq.syntax.uri_parts import normalize, unsplit
+from orcid_clientreq.syntax.uris import split
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "benchmarks"))
+
+from corpus import corpus
+
+# Values of the very patterns, so that each alternative in them is drawn, and such values with edits.
+PLAIN_URIS = (
+    st.from_regex(re.compile(shapes._ONE_HOMEPAGE.pattern, re.ASCII), fullmatch=True)
+    | st.from_regex(re.compile(shapes._ONE_REDIRECT_URI.pattern, re.ASCII), fullmatch=True)
+).map(lambda text: text[:300])
+PLAIN_ADDRESSES = st.from_regex(re.compile(shapes._ONE_CONTACT.pattern, re.ASCII), fullmatch=True)
+# Labels in many scripts, of letters that IDNA 2008 takes and some that it does not, decoded and encoded.
+LETTERS = st.sampled_from("aé߀ßςıßbı0-אبب١۱۲लकज़しカ中ー・·l\u200c\u200d\u0301\u05b0\u0640Aİ𐐀가ɐ") | st.characters(
+    codec="utf-8", min_codepoint=0x80
+)
+U_LABELS = st.text(LETTERS, min_size=1, max_size=6)
+INTERNATIONAL_NAMES = st.lists(
+    U_LABELS
+    | U_LABELS.map(lambda label: f"xn--{label.encode('punycode').decode('ascii').lower()}")
+    | st.just("atlas-1"),
+    min_size=1,
+    max_size=3,
+).map(lambda labels: ".".join([*labels, "edu"]))
+INTERNATIONAL_ADDRESSES = st.builds("{}@{}".format, st.sampled_from(["orcid", "a.b+c", "1"]), INTERNATIONAL_NAMES)
+NEAR = st.sampled_from(
+    [
+        "https://your.edu/a",
+        "https://a.your.edu/a",
+        "https://a.example.com/a",
+        "https://a.local/a",
+        "https://a--b.edu/a",
+        "https://a.edu/.a/a..b",
+        "https://a-b.c-d.edu/a",
+        "https://examples.edu/a",
+        "https://local.edu/~a_b/c.d",
+        "https://1.2.edu/a",
+        "https://test.edu/a/",
+    ]
+)
+
+
+def is_plain_redirect_uri(text: str) -> bool:
+    return shapes.is_plain_redirect_uri(text, hosts.Names())
+
+
+def is_plain_homepage(text: str) -> bool:
+    return shapes.is_plain_homepage(text, hosts.Names())
+
+
+TRIES = settings(max_examples=6 * settings.default.max_examples)
+
+
+@TRIES
+@given(
+    PLAIN_URIS
+    | edited(PLAIN_URIS)
+    | EDGE_URIS
+    | edited(NEAR)
+    | NEAR
+    | INTERNATIONAL_NAMES.filter(str.isascii).map("https://{}/a".format)
+)
+def test_a_plain_uri_is_one_to_which_no_rule_objects(text: str) -> None:
+    if is_plain_homepage(text):
+        assert homepage.examined(text, PRODUCTION, hosts.Names()) == ()
+    if is_plain_redirect_uri(text):
+        assert [
+            fault.rule for fault in rows.examined(text, PRODUCTION, hosts.Names()).faults if fault.rule != "long"
+        ] == []
+        assert unsplit(normalize(split(text))) == text == rows.equivalence(text, PRODUCTION)
+    if len(text) <= 2000:
+        assert rows.redirect(text, PRODUCTION, hosts.Names()) == rows.examined(text, PRODUCTION, hosts.Names())
+
+
+@TRIES
+@given(
+    PLAIN_ADDRESSES
+    | edited(PLAIN_ADDRESSES)
+    | EDGE_ADDRESSES
+    | ADDRESSES
+    | edited(ADDRESSES.map(lambda a: a + "x"), most=1)
+    | INTERNATIONAL_ADDRESSES
+    | edited(INTERNATIONAL_ADDRESSES, most=1)
+)
+def test_a_plain_address_is_read_as_email_validator_reads_it(text: str) -> None:
+    if len(text) <= 254:
+        assert contacts.contact(text) == contacts.examined(text)
+
+
+@pytest.mark.parametrize(("local", "labels"), [("a" * 30, ["é"] * 28), ("a" * 64, ["中" * 30, "中" * 30]), ("a" * 64, ["é" * 40]), ("a", ["中" * 50])])  # fmt: skip
+def test_a_long_address_is_read_as_email_validator_reads_it(local: str, labels: list[str]) -> None:
+    """Each form of an internationalized address is counted, in octets: as it is, normalized, and in A-labels."""
+    text = f"{local}@{'.'.join(labels)}.edu"
+    assert contacts.contact(text) == contacts.examined(text)
+    shorter = text[max(0, len(local) - 8) :]
+    assert contacts.contact(shorter) == contacts.examined(shorter)
+
+
+def test_a_domain_of_any_letter_is_read_as_email_validator_reads_it() -> None:
+    """Letter by letter, so that no table is older than another unnoticed; of the large blocks, some."""
+    plain = 0
+    for point in (*range(0x80, 0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x11000), *range(0x11000, 0x40000, 97)):
+        address = shapes.plain_address(f"a@{chr(point)}.edu") or shapes.plain_address(f"a@x{chr(point)}.edu")
+        if address:
+            plain += 1
+            assert read(address.normalized) == address
+    assert plain > 6000
+
+
+@TRIES
+@given(EDGE_TEXTS | st.text(st.characters(max_codepoint=0x80), max_size=20))
+def test_a_plain_text_is_one_to_which_no_rule_objects(text: str) -> None:
+    for field in ("description", "client_name", "organization_name", "staff_notes"):
+        if text.strip():
+            assert not is_faultless_text(text, FIELDS[field], PRODUCTION) or texts.faults(text, FIELDS[field]) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", " a", "a ", "a\n", "a<b", "a &amp; b", "é", "a\x7f"])
+def test_texts_with_a_rule_of_their_own_are_not_plain(text: str) -> None:
+    assert not shapes.is_plain_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://repository.university.edu/orcid/callback", "https://fire.symplectic.co.uk/orcidcallback.html", "https://dmptool.org/users/auth/orcid/callback",
+        "https://rspace.myuniversity.ac.uk/orcid/redirect_uri", "https://a.b-c.d1.museum/~user/x_y/z-1.php", "https://university.edu/cb?tenant=7&x=1&my-name=a",
+    ],
+)  # fmt: skip
+def test_common_redirect_uris_take_the_fast_path(text: str) -> None:
+    assert is_plain_redirect_uri(text)
+    assert is_plain_homepage(text) is ("?" not in text)
+
+
+@pytest.mark.parametrize("host", ["xn--bcher-kva.edu", "a.xn--bcher-kva.edu", "xn--mgbh0fb.edu"])
+def test_internationalized_hosts_take_the_fast_path_once_they_are_read(host: str) -> None:
+    read = hosts.Names()
+    assert shapes.is_plain_redirect_uri(f"https://{host}/cb", read)
+    assert read.plain == {host}
+    assert shapes.is_plain_redirect_uri(f"https://{host}/other", read)
+    assert is_plain_homepage(f"https://{host}")
+    decoded = ".".join(hosts.u_labels(host) or ())
+    assert shapes.plain_address(f"orcid@{host}") == Address(f"orcid@{decoded}", "orcid", host)
+    assert shapes.plain_address(f"orcid@{decoded}") == Address(f"orcid@{decoded}", "orcid", host)
+
+
+def test_common_addresses_and_home_pages_take_the_fast_path() -> None:
+    assert is_plain_homepage("https://university.edu")
+    assert is_plain_homepage("https://university.edu/")
+    for text in ("orcid@library.university.ac.uk", "first.last+orcid@uni-x.edu", "a_b-c@1st.university.edu"):
+        assert shapes.plain_address(text) == Address(text, *text.split("@"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["example.com", "a.example.org", "a.example", "your.edu", "a.your-host.edu", "localhost", "a.localhost", "a.local", "a.home.arpa", "a--b.edu", "xn--zzzz.edu", "xn--80ak6aa92e.com", "1.xn--4dbc.edu", "a.xn--", "a.b--c.edu", "axn--a.edu", "-a.edu", "a-.edu", "a..edu", "a.-b.edu", ".edu", "a.edu.", "a.1", "1.2.3.4", "a", "A.edu", f"{'a' * 64}.edu", "a_b.edu", "a.edu:443"],
+)  # fmt: skip
+def test_hosts_with_a_rule_of_their_own_are_not_plain(host: str) -> None:
+    assert not is_plain_redirect_uri(f"https://{host}/cb")
+    assert not is_plain_homepage(f"https://{host}")
+    assert not shapes.plain_address(f"orcid@{host}")
+
+
+@pytest.mark.parametrize(("host", "plain"), [(f"{'a.' * 125}edu", True), (f"{'a.' * 126}de", False), (f"xn--bcher-kva.{'a.' * 120}de", False)])  # fmt: skip
+def test_the_length_of_a_host_counts(host: str, plain: bool) -> None:
+    assert is_plain_homepage(f"https://{host}") is plain
+    assert is_plain_redirect_uri(f"https://{host}/cb") is plain
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/",
+        "/.",
+        "/./a",
+        "/../a",
+        "/a/..",
+        "/a.",
+        "/.well-known",
+        "/a?code",
+        "/a?b&state=1",
+        "/a?b=.",
+        "/a?b?c",
+        "/a#",
+        "/a%20",
+        "/a;",
+        "/a b",
+        "/a\n",
+        "/ü",
+    ],
+)
+def test_paths_with_a_rule_of_their_own_are_not_plain(path: str) -> None:
+    assert not is_plain_redirect_uri(f"https://university.edu{path}")
+
+
+# Requests as a whole
+
+#: Lines that are near to what the expression for a whole request takes, one for each kind of value.
+CONTACTS = st.sampled_from(["orcid@university.edu", "orcid+pin@university.edu", "or.cid@university.edu", "a@b.org"])
+LINES = (
+    PLAIN_URIS
+    | edited(PLAIN_URIS, most=1)
+    | NEAR
+    | st.sampled_from(["https://a.edu", "https://a.edu/", "https://a.edu//", "https://a.edu/x\nhttps://a.edu/y", "https://xn--bcher-kva.edu/a", "https://a.edu/?a"])
+)  # fmt: skip
+TEXTS = st.sampled_from([None, "", " ", "Notes.", " Notes.", "<b>", "é", 7])
+WHOLE = st.fixed_dictionaries(
+    {
+        "contact_email": CONTACTS | PLAIN_ADDRESSES,
+        "pin_contact_email": CONTACTS | PLAIN_ADDRESSES | edited(PLAIN_ADDRESSES, most=1),
+        "description": st.just("Sign in with ORCID.") | TEXTS,
+        "homepage_url": LINES,
+        "redirect_uris": st.lists(LINES, max_size=6) | st.lists(LINES, max_size=3).map(tuple) | LINES,
+    },
+    optional={"staff_notes": TEXTS, "client_name": TEXTS, "organization_name": TEXTS},
+)
+LIMITED = Policy(
+    limits=Limits(email=100, uri=40, redirect_uri_advised=30, description=60, redirect_uris=4, redirect_uris_advised=2)
+)
+CHANGED = Policy(
+    severities=dict.fromkeys(
+        ["client_name.missing", "redirect_uri.host_only", "client_name.not_from_organization"], "error"
+    )
+)
+KNOWN = Policy(known_contacts={"orcid@university.edu"})
+#: Every rule on that a policy can turn on, those aside for which there is no plain request.
+STRICT = Policy(
+    severities={
+        code: "error" for code, rule in RULES.items() if not (rule.fixed or rule.of_credentials or code in _OF_OPTIONAL)
+    }
+)
+
+
+def one_by_one(data: dict[str, object], policy: Policy) -> tuple[object, object]:
+    found, held = examine_fields(data, policy)
+    return found, {name: value for name, value in held.items() if value is not None}
+
+
+@given(
+    WHOLE | FORMS.filter(lambda data: type(data) is dict),
+    st.sampled_from([PRODUCTION, SANDBOX, STRICT, LIMITED, CHANGED, KNOWN, Policy(edition="2023")]),
+)
+def test_a_plain_request_is_one_in_which_nothing_is_found_field_by_field(
+    data: dict[str, object], policy: Policy
+) -> None:
+    held = plain_request(data, policy)
+    assert held is None or ((), held) == one_by_one(data, policy)
+
+
+def test_common_requests_take_the_fast_path() -> None:
+    plain, foreign, faulty = corpus(300, seed=11)
+    for data in (GOOD_REQUEST, *plain):
+        held = plain_request(data, PRODUCTION) or {}
+        assert held == plain_request(data, STRICT)
+        assert {name: held.get(name) for name in data} == {**data, "redirect_uris": tuple(data["redirect_uris"])}
+    assert plain_request({**GOOD_REQUEST, "pin_contact_email": "office@library.university.edu"}, PRODUCTION)
+    assert [plain_request(data, PRODUCTION) for data in foreign] == [None] * len(foreign)
+    assert all(plain_request(data, PRODUCTION) is None for data, _ in faulty)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pin_contact_email": "orcid@library.university.edu"}, {"pin_contact_email": "orcid+pin@library.university.edu"}, {"pin_contact_email": None},
+        {"contact_email": "ORCID@library.university.edu"}, {"contact_email": "a@your.edu"}, {"contact_email": f"{'a' * 65}@a.edu"}, {"contact_email": b"a@b.edu"},
+        {"homepage_url": "http://a.edu"}, {"homepage_url": "https://a.edu\nhttps://a.edu/x"}, {"redirect_uris": []}, {"redirect_uris": "https://a.edu/x"},
+        {"redirect_uris": ["https://a.edu/"]}, {"redirect_uris": ["https://a.edu/x", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x\nhttps://a.edu/y"]},
+        {"redirect_uris": ["https://a.edu/", "https://a.edu/x"]}, {"redirect_uris": ["https://a.edu/x?a=b&code=c"]}, {"redirect_uris": [f"https://a.edu/{i}" for i in range(6)]},
+        {"redirect_uris": [f"https://a.edu/{'a' * 300}"]}, {"redirect_uris": ["https://xn--bcher-kva.edu/a"]}, {"redirect_uris": ["https://a.edu/x."]}, {"homepage_url": f"https://{'a.' * 126}de"},
+        {"description": ""}, {"description": "R&amp;D"}, {"staff_notes": " "}, {"client_name": 7},
+    ],
+)  # fmt: skip
+def test_requests_with_a_rule_of_their_own_are_not_plain(changed: dict[str, object]) -> None:
+    assert plain_request({**GOOD_REQUEST, **changed}, PRODUCTION) is None
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [CHANGED, KNOWN, LIMITED, Policy(edition="2021"), *(Policy(limits=Limits(**{name: 25})) for name in ("email", "uri", "redirect_uri_advised"))],
+    ids=["changed", "known", "limited", "2021", "email", "uri", "redirect_uri_advised"],
+)  # fmt: skip
+def test_policies_with_a_rule_of_their_own_have_no_plain_requests(policy: Policy) -> None:
+    assert plain_request(GOOD_REQUEST, policy) is None
+
+
+def test_a_policy_that_changes_what_plain_requests_do_not_meet_has_them() -> None:
+    policy = Policy(severities={"redirect_uri.host_only": "error", "homepage_url.insecure": None})
+    assert plain_request(GOOD_REQUEST, policy)
+    assert plain_request({**GOOD_REQUEST, "client_name": "", "organization_name": None}, SANDBOX) == plain_request(
+        GOOD_REQUEST, policy
+    )

@@ -77,14 +77,10 @@ OBJECTS = st.recursive(
 FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "contact_email": EDGE_ADDRESSES,
     "pin_contact_email": EDGE_ADDRESSES,
-    "description": EDGE_TEXTS,
     "homepage_url": EDGE_URIS,
     "redirect_uris": st.lists(EDGE_URIS, max_size=4) | EDGE_URIS,
-    "staff_notes": EDGE_TEXTS,
-    "client_name": EDGE_TEXTS,
-    "organization_name": EDGE_TEXTS,
-    "own_organization_name": EDGE_TEXTS,
     "existing_client_id": edited(client_ids()) | client_ids(),
+    **dict.fromkeys(of_kind(Kind.TEXT), EDGE_TEXTS),
     **{name: answers(name) | EDGE_TEXTS for name in of_kind(Kind.CHOICE)},
 }
 

@@ -287,7 +287,7 @@ def test_no_suggestion_makes_a_duplicate() -> None:
     ]
 
 
-def test_apply_suggestions_ends_even_if_mending_never_did(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_apply_suggestions_ends_even_if_fixing_never_did(monkeypatch: pytest.MonkeyPatch) -> None:
     from orcid_clientreq import suggestions
 
     form = {**GOOD_REQUEST, "client_name": " a "}

@@ -28,8 +28,8 @@ def report_on(path: Path) -> bool:
     report = check(data, policy=policy)
     print(f"{path.name} ({report.policy.environment})")
     print(report)
-    mendable = sum(finding.suggestion is not None for finding in report.findings)
-    if mendable:
+    fixable = sum(finding.suggestion is not None for finding in report.findings)
+    if fixable:
         left = check(apply_suggestions(data, report), policy=report.policy)
         print(f"With every suggestion taken: {str(left).splitlines()[-1]}")
     print()

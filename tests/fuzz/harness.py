@@ -83,7 +83,7 @@ def check_anything(raw: bytes) -> None:
         assert difference(request.homepage_url, homepage=True) is None, request.homepage_url
 
 
-def mend_anything(raw: bytes) -> None:
+def fix_anything(raw: bytes) -> None:
     """Hold the promises of `apply_suggestions`."""
     data = atheris.FuzzedDataProvider(raw)
     fields = form(data)
@@ -98,7 +98,7 @@ def mend_anything(raw: bytes) -> None:
         assert all(finding.suggestion is None for finding in after.findings), (fields, after)
 
 
-HARNESSES = {"check": check_anything, "apply_suggestions": mend_anything}
+HARNESSES = {"check": check_anything, "apply_suggestions": fix_anything}
 
 
 def main() -> None:

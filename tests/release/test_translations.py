@@ -26,14 +26,14 @@ def texts() -> set[str]:
         if name in {"reason", "environment"}
     }
     spellings = {"the upper-case letters in scheme and host", "the IPv6 address", "the default port"}
-    whats = {"the percent-encoding", "tag", "comment", "character reference", "the . and .. in the path"}
+    texts = {"the percent-encoding", "tag", "comment", "character reference", "the . and .. in the path"}
     return (
         {rule.template for rule in RULES.values()}
         | labels
         | {*HELP.values(), *REASONS.values()}
         | reasons
         | spellings
-        | whats
+        | texts
     )
 
 

@@ -9,6 +9,7 @@ from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind, of_kind
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.rules import RULES
 from orcid_clientreq.syntax.display import SHOWS_NOTHING
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
@@ -130,9 +131,8 @@ def _is_error(code: str, policy: Policy) -> bool:
 
 def is_required(name: str, policy: Policy) -> bool:
     """Return whether it is an error to leave a field empty; the client iD of an update depends on another answer."""
-    return name not in {"staff_notes", "own_organization_name", "existing_client_id"} and _is_error(
-        f"{name}.missing", policy
-    )
+    code = f"{name}.missing"
+    return name != "existing_client_id" and code in RULES and _is_error(code, policy)
 
 
 def _field(asked: FormField, policy: Policy, language: str) -> dict[str, Any]:

@@ -7,14 +7,12 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
-from orcid_clientreq.form import Limits, Settings
+from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.contacts import Contact
-from orcid_clientreq.rules.model import Case, Fault, Params, Row, limit_of
+from orcid_clientreq.rules.examples import GOOD_REDIRECT_URI, GOOD_SECRET, no_text, over
+from orcid_clientreq.rules.model import Case, Fault, Params, Row
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.values import text_of
-
-_ITEM: Final = "https://repository.university.edu/orcid/callback"
-_UUID: Final = "01234567-89ab-4cde-8f01-23456789abcd"
 
 
 class Reading(NamedTuple):
@@ -66,7 +64,7 @@ MISSING: Final = Row(
             Case(bad="\u200b\u2800", fixed="Sign in to the repository with your ORCID iD."),
         ),
         "homepage_url": (Case(bad=None, fixed="https://repository.university.edu/"),),
-        "redirect_uri": (Case(bad=[_ITEM, " "], fixed=_ITEM, path=("redirect_uris", 1)),),
+        "redirect_uri": (Case(bad=[GOOD_REDIRECT_URI, " "], fixed=GOOD_REDIRECT_URI, path=("redirect_uris", 1)),),
     },
     check=missing,
     only=("contact_email", "description", "homepage_url", "redirect_uri"),
@@ -95,7 +93,7 @@ MISSING_REDIRECT_URIS: Final = Row(
     template={
         "redirect_uris": "Enter at least one redirect URI, the full address to which researchers return after authorizing access."
     },
-    cases=(Case(bad=[], fixed=[_ITEM]), Case(bad=None, fixed=[_ITEM], sandbox=True)),
+    cases=(Case(bad=[], fixed=[GOOD_REDIRECT_URI]), Case(bad=None, fixed=[GOOD_REDIRECT_URI], sandbox=True)),
     check=missing,
 )
 
@@ -141,7 +139,10 @@ MISSING_HALF: Final = Row(
         "client_secret": "Enter the client secret, from the message to the contact for credentials.",
     },
     fixed=True,
-    cases={"client_id": (Case(bad=" ", fixed="1234-5678-1234-5678"),), "client_secret": (Case(bad=None, fixed=_UUID),)},
+    cases={
+        "client_id": (Case(bad=" ", fixed="1234-5678-1234-5678"),),
+        "client_secret": (Case(bad=None, fixed=GOOD_SECRET),),
+    },
     check=missing,
 )
 
@@ -149,22 +150,6 @@ MISSING_HALF: Final = Row(
 def wrong_type(value: object) -> bool:
     """Neither text nor nothing."""
     return value is not None and text_of(value) is None
-
-
-def _no_text(field: Field) -> tuple[Case, ...]:
-    """Return what is no text, beside text that is nothing, or one that the field takes."""
-    examples: dict[Kind, tuple[Any, Any]] = {
-        Kind.CONTACT: (["orcid@university.edu"], "orcid@university.edu"),
-        Kind.HOMEPAGE: ({}, "https://repository.university.edu/"),
-        Kind.REDIRECT_URI: ([None], _ITEM),
-        Kind.EXISTING_CLIENT_ID: (["APP-"], ""),
-        Kind.TEXT: (7, "University Library"),
-        Kind.CLIENT_ID: (7, "APP-0123456789ABCDEF"),
-        Kind.CLIENT_SECRET: ([], _UUID),
-        Kind.BASE_URL: ({}, "https://orcid.org"),
-    }
-    bad, good = examples[field.kind]
-    return (Case(bad=bad, fixed=good),)
 
 
 WRONG_TYPE: Final = Row(
@@ -176,7 +161,7 @@ WRONG_TYPE: Final = Row(
     template="Give this value as text.",
     fixed=True,
     check=wrong_type,
-    cases=_no_text,
+    cases=no_text,
 )
 
 WRONG_TYPE_OF_ANSWER: Final = Row(
@@ -204,7 +189,10 @@ WRONG_TYPE_OF_LIST: Final = Row(
     source="the library's own form of a request",
     template="Give the redirect URIs as a list of texts, one for each URI.",
     fixed=True,
-    cases=(Case(bad=_ITEM, fixed=[_ITEM]), Case(bad={_ITEM: 1}, fixed=[_ITEM])),
+    cases=(
+        Case(bad=GOOD_REDIRECT_URI, fixed=[GOOD_REDIRECT_URI]),
+        Case(bad={GOOD_REDIRECT_URI: 1}, fixed=[GOOD_REDIRECT_URI]),
+    ),
     check=wrong_type,
 )
 
@@ -212,17 +200,6 @@ WRONG_TYPE_OF_LIST: Final = Row(
 def too_long(text: str, limit: int) -> Params | None:
     """Over a limit."""
     return {"limit": limit} if len(text) > limit else None
-
-
-def _over(field: Field) -> tuple[Case, ...]:
-    """Return a value over the limit of its field, and one just as long as it may be."""
-    limit = limit_of(field, Limits())
-    start, end = {Kind.CONTACT: ("", "@university.edu"), Kind.TEXT: ("", "")}.get(
-        field.kind, ("https://orcid.org/", "")
-    )
-    bad = start.ljust(limit + 1 - len(end), "a") + end
-    good = {Kind.CONTACT: "a@university.edu", Kind.TEXT: "a" * limit}.get(field.kind, start)
-    return (Case(bad=bad, fixed=f"{good}oauth" if field.kind is Kind.REDIRECT_URI else good, params={"limit": limit}),)
 
 
 TOO_LONG: Final = Row(
@@ -234,7 +211,7 @@ TOO_LONG: Final = Row(
     template="Shorten this to at most {limit} characters.",
     fixed=True,
     check=too_long,
-    cases=_over,
+    cases=over,
     but_not=("description",),
 )
 
@@ -261,14 +238,14 @@ TOO_MANY: Final = Row(
     source="the library's own limit",
     template="Give at most {limit} redirect URIs.",
     fixed=True,
-    cases=(Case(bad=["x"] * 5001, fixed=[_ITEM], params={"limit": 5000}),),
+    cases=(Case(bad=["x"] * 5001, fixed=[GOOD_REDIRECT_URI], params={"limit": 5000}),),
     check=too_long,
 )
 
 #: No secret is longer; those that ORCID makes have 36 characters.
 LONGEST_SECRET: Final = 255
 TOO_LONG_SECRET: Final = attrs.evolve(
-    TOO_LONG, cases=(Case(bad="a" * 256, fixed=_UUID, params={"limit": LONGEST_SECRET}),)
+    TOO_LONG, cases=(Case(bad="a" * 256, fixed=GOOD_SECRET, params={"limit": LONGEST_SECRET}),)
 )
 
 

@@ -69,35 +69,30 @@ CONTROL_CHARACTER: Final = Row(
     "description and staff_notes.",
     source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
     template="Remove the character {character}, which cannot be shown.",
-    cases={
-        "description": (
-            Case(bad="Repo\x00sitory", fixed="Repo\nsitory", params={"character": "U+0000"}),
-            Case(bad="Repo\x0bsitory", fixed="Repo\r\nsitory", params={"character": "U+000B"}),
-        ),
-        "staff_notes": (
-            Case(bad="DSpace\x00", fixed="DSpace\t7", params={"character": "U+0000"}),
-            Case(bad="DSpace\ud800", fixed="DSpace 7", params={"character": "U+D800"}),
-            Case(bad="DSpace\r7", fixed="DSpace\r\n7", params={"character": "CARRIAGE RETURN (U+000D)"}),
-        ),
-        "client_name": (
-            Case(bad="Repo\nsitory", fixed="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
-            Case(bad="Repo\tsitory", fixed="Repo sitory", params={"character": "TAB (U+0009)"}),
-        ),
-        "organization_name": (
-            Case(bad="Uni\ufffe", fixed="Uni", params={"character": "U+FFFE"}),
-            Case(bad="U\x85ni", fixed="Uni", params={"character": "NEXT LINE (U+0085)"}),
-        ),
-        "own_organization_name": (
-            Case(bad="Uni\x1b[2J", fixed="Uni [2J", params={"character": "U+001B"}),
-            Case(bad="Uni\ufdd0", fixed="Uni", params={"character": "U+FDD0"}),
-        ),
-    },
+    cases=(
+        Case(bad="Repo\nsitory", fixed="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
+        Case(bad="Repo\tsitory", fixed="Repo sitory", params={"character": "TAB (U+0009)"}),
+        Case(bad="Uni\ufffe", fixed="Uni", params={"character": "U+FFFE"}),
+        Case(bad="U\x85ni", fixed="Uni", params={"character": "NEXT LINE (U+0085)"}),
+        Case(bad="Uni\x1b[2J", fixed="Uni [2J", params={"character": "U+001B"}),
+        Case(bad="Uni\ufdd0", fixed="Uni", params={"character": "U+FDD0"}),
+    ),
     check=control_character,
     but_not=_IN_LINES,
 )
 
 CONTROL_CHARACTER_IN_LINES: Final = attrs.evolve(
-    CONTROL_CHARACTER, check=control_character_in_lines, only=_IN_LINES, but_not=()
+    CONTROL_CHARACTER,
+    cases=(
+        Case(bad="Repo\x00sitory", fixed="Repo\nsitory", params={"character": "U+0000"}),
+        Case(bad="Repo\x0bsitory", fixed="Repo\r\nsitory", params={"character": "U+000B"}),
+        Case(bad="DSpace\x00", fixed="DSpace\t7", params={"character": "U+0000"}),
+        Case(bad="DSpace\ud800", fixed="DSpace 7", params={"character": "U+D800"}),
+        Case(bad="DSpace\r7", fixed="DSpace\r\n7", params={"character": "CARRIAGE RETURN (U+000D)"}),
+    ),
+    check=control_character_in_lines,
+    only=_IN_LINES,
+    but_not=(),
 )
 
 

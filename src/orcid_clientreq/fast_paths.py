@@ -181,7 +181,7 @@ def is_faultless_redirect_uri(text: str, settings: Settings, names: Names) -> bo
 
 _TEXT: Final = {str}
 _TEXTS: Final = tuple(
-    field for name in EDITIONS[FormEdition.JANUARY_2020].by_name if (field := FIELDS[name]).kind is Kind.TEXT
+    FIELDS[name] for name in EDITIONS[FormEdition.JANUARY_2020].by_name if FIELDS[name].kind is Kind.TEXT
 )
 #: Rules that the shapes do not know of, since they are off unless a policy has them in the edition of January 2020.
 _OF_OPTIONAL: Final = frozenset(

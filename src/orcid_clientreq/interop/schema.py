@@ -45,7 +45,7 @@ SCHEMA_CODES: Final = frozenset(
     {
         *("request.not_a_mapping", "request.policy_mismatch"),
         *(f"{name}.wrong_type" for name in (*HELP, "redirect_uri")),
-        *(f"{name}.missing" for name in HELP if name not in {"staff_notes", "own_organization_name"}),
+        *(f"{name}.missing" for name in HELP if f"{name}.missing" in RULES),
         "redirect_uri.missing",
         *(f"{field.name}.too_long" for field in FIELDS.values() if field.limit and field.kind not in OF_CREDENTIALS),
         *(f"{name}.not_a_choice" for name in of_kind(Kind.CHOICE)),

@@ -127,9 +127,12 @@ def prefill(request: RegistrationRequest) -> Prefill:
     return Prefill(parameters=parameters, left_out=tuple(left_out))
 
 
-#: The fields that the form has no parameters for.
-_WITHOUT_PARAMETER: Final = frozenset(
-    {"pin_contact_email", "own_organization_name", "integration_type", "authenticates_users"}
+#: The fields that the form has parameters for, or that its notes take in.
+_WITH_PARAMETER: Final = frozenset(
+    {
+        *("update_existing", "existing_client_id", "organization_name", "contact_email", "credential_type"),
+        *("client_name", "description", "homepage_url", "redirect_uris", "staff_notes"),
+    }
 )
 
 
@@ -137,7 +140,7 @@ def _is_carried(name: str, request: RegistrationRequest) -> bool:
     """Return whether the answer to a field is in the link; a client iD only where it is updated."""
     if name == "existing_client_id":
         return request.update_existing is not False
-    return name not in _WITHOUT_PARAMETER
+    return name in _WITH_PARAMETER
 
 
 def _parameters(request: RegistrationRequest) -> Iterator[tuple[str, str | None]]:

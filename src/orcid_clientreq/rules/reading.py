@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -250,7 +251,7 @@ TOO_LONG_SECRET: Final = attrs.evolve(
 
 
 #: The rules by the kind of value.
-TABLES: Final = {
+TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
     Kind.CONTACT: (MISSING, MISSING_PIN_CONTACT, WRONG_TYPE, TOO_LONG),
     Kind.TEXT: (MISSING, MISSING_ANSWER, WRONG_TYPE, TOO_LONG, TOO_LONG_DESCRIPTION),
     Kind.HOMEPAGE: (MISSING, WRONG_TYPE, TOO_LONG),

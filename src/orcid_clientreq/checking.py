@@ -7,7 +7,7 @@ own fault and adds no error, neither in its field nor between two.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fast_paths import plain_request
@@ -23,18 +23,17 @@ from orcid_clientreq.syntax.hosts import Names
 
 Readings = Mapping[str, Reading]
 
+#: Each field with the function that reads its kind: all of them, and those of an edition in its order.
+_READERS: Final = {name: (READ[field.kind], field) for name, field in FIELDS.items() if field.kind in READ}
+_OF_EDITION: Final = {each: [_READERS[name] for name in edition.by_name] for each, edition in EDITIONS.items()}
+
 
 def read_fields(given: Mapping[str, Any], policy: Policy, names: Collection[str] | None = None) -> Readings:
     """Read some fields, by default those of the form's edition, in its order."""
     shared = Names()
-    wanted = EDITIONS[policy.edition].by_name if names is None else names
-    return {name: _read(name, given.get(name), policy, shared) for name in wanted}
-
-
-def _read(name: str, value: object, policy: Policy, shared: Names) -> Reading:
-    """Read a field by the function of its kind."""
-    field = FIELDS[name]
-    return READ[field.kind](field, value, policy, shared)
+    readers = _OF_EDITION[policy.edition] if names is None else [_READERS[name] for name in names]
+    get = given.get
+    return {field.name: read(field, get(field.name), policy, shared) for read, field in readers}
 
 
 def findings_in(readings: Readings, policy: Policy) -> tuple[Finding, ...]:
@@ -72,7 +71,8 @@ def adds_error(name: str, value: object, readings: Readings, policy: Policy) -> 
 
 def _with(name: str, value: object, readings: Readings, policy: Policy) -> Readings:
     """Return the readings of a form in which one field has another value."""
-    return {**readings, name: _read(name, value, policy, Names())}
+    read, field = _READERS[name]
+    return {**readings, name: read(field, value, policy, Names())}
 
 
 def _errors(name: str, readings: Readings, policy: Policy) -> set[str]:

@@ -26,28 +26,20 @@ Read = Callable[[Field, Any, Policy, Names], Reading]
 
 def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) -> tuple[Finding, ...]:
     """Return the findings that a policy makes of faults; those of a rule that is off are dropped."""
-    return tuple(
-        Finding(
-            code=f"{field}.{fault.rule}",
-            path=path,
-            severity=severity,
-            params=fault.params,
-            suggestion=_encodable(fault.suggestion),
-        )
-        for fault in faults
-        if (severity := _severity_of(fault, field, policy)) is not None
-    )
+    found: list[Finding] = []
+    for fault in faults:
+        code = f"{field}.{fault.rule}"
+        severity = Severity.ERROR if fault.hard else policy.severity(code)
+        if severity is not None:
+            suggestion = None if fault.suggestion is None else _encodable(fault.suggestion)
+            found.append(Finding(code=code, path=path, severity=severity, params=fault.params, suggestion=suggestion))
+    return tuple(found)
 
 
-def _severity_of(fault: Fault, field: str, policy: Policy) -> Severity | None:
-    """Return how severe a fault of a field is under a policy."""
-    return Severity.ERROR if fault.hard else policy.severity(f"{field}.{fault.rule}")
-
-
-def _encodable(suggestion: Suggestion | None) -> Suggestion | None:
+def _encodable(suggestion: Suggestion) -> Suggestion | None:
     """Return a suggestion, `None` where it holds a lone surrogate: no JSON and no file could carry it."""
     try:
-        (suggestion if isinstance(suggestion, str) else "".join(suggestion or ())).encode()
+        (suggestion if isinstance(suggestion, str) else "".join(suggestion)).encode()
     except UnicodeEncodeError:
         return None
     return suggestion
@@ -55,7 +47,8 @@ def _encodable(suggestion: Suggestion | None) -> Suggestion | None:
 
 def errors_in(faults: Iterable[Fault], field: str, policy: Policy) -> set[str]:
     """Return the codes of the faults that are errors."""
-    return {f"{field}.{fault.rule}" for fault in faults if _severity_of(fault, field, policy) is Severity.ERROR}
+    codes = ((f"{field}.{fault.rule}", fault.hard) for fault in faults)
+    return {code for code, hard in codes if hard or policy.severity(code) is Severity.ERROR}
 
 
 def read_text(field: Field, value: object, policy: Policy, _names: Names) -> Reading:

@@ -271,6 +271,8 @@ def _named(value: object, kind: type[_Kind]) -> _Kind | None:
 
 def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
     """Return where the data names another environment or edition."""
+    if "environment" not in members and "edition" not in members:
+        return ()
     return tuple(
         finding
         for params in policy_mismatch(members, policy)

@@ -238,10 +238,10 @@ TABLE: Final = (
     CLIENT_ID_MISSING,
     NOT_UPDATING,
 )
-#: The rules that a field has a part in.
+#: Each rule with its two fields, and those that a field has a part in.
+_PAIRS: Final = tuple((row, row.only[0], row.beside) for row in TABLE)
 _OF_FIELD: Final = {
-    name: tuple(row for row in TABLE if name == row.beside or name in row.only)
-    for name in {name for row in TABLE for name in (row.beside, *row.only)}
+    name: tuple(pair for pair in _PAIRS if name in pair[1:]) for name in {name for pair in _PAIRS for name in pair[1:]}
 }
 
 #: What was found, by field.
@@ -251,10 +251,12 @@ Found = dict[str, list[Fault]]
 def find(readings: Mapping[str, Reading], settings: Settings, name: str | None = None) -> Found:
     """Return what the rules find, or only those that one field has a part in."""
     found: Found = {}
-    for row in TABLE if name is None else _OF_FIELD.get(name, ()):
-        (field,) = row.only
-        this, other = readings.get(field), readings.get(row.beside, ABSENT)
-        if this is None or not (this.understood and other.understood):
+    for row, field, beside in _PAIRS if name is None else _OF_FIELD.get(name, ()):
+        this = readings.get(field)
+        if this is None or not this.understood:
+            continue
+        other = readings.get(beside, ABSENT)
+        if not other.understood:
             continue
         params = row.check(this, other, settings)
         if params is not None:

@@ -279,7 +279,9 @@ def absent(field: Field, settings: Settings) -> Reading:
 
 def read_text(field: Field, value: object, settings: Settings, limit: int) -> str | Reading:
     """Return the text of a value, or the reading of one that has none, is none, or is over its limit."""
-    text = "" if value is None else text_of(value)
+    if value is None:
+        return absent(field, settings)
+    text = text_of(value)
     if text is None:
         return Reading((WRONG_TYPE.fault(),), understood=False)
     if (params := too_long(text, limit)) is not None:  # nothing looks at it

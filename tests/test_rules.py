@@ -13,7 +13,9 @@ import pytest
 from orcid_clientreq import RULES, Environment, Report, Severity, check, credentials, rules
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import TABLES, Example
-from orcid_clientreq.rules.model import Row
+from orcid_clientreq.rules.model import NONE, Row
+from orcid_clientreq.rules.reading import WRONG_TYPE
+from orcid_clientreq.rules.request import NOT_A_MAPPING
 
 EXAMPLES = [
     pytest.param(example, credentials.check if rule.of_credentials else check, id=f"{rule.code}-{number}")
@@ -90,3 +92,13 @@ def test_every_row_is_in_a_table() -> None:
     listed = {id(row) for table in TABLES.values() for row in table}
     assert len(written) > 50
     assert [name for row, name in written.items() if row not in listed] == []
+
+
+@pytest.mark.parametrize(("value", "wrong"), [(7, True), (b"a", True), ([], True), ("", False), (None, False)])
+def test_what_is_of_the_wrong_type(value: object, wrong: bool) -> None:
+    assert WRONG_TYPE.check(value) is wrong
+
+
+@pytest.mark.parametrize(("data", "found"), [(7, NONE), ([], NONE), ({1: "a"}, NONE), ({}, None), ({"a": 1}, None)])
+def test_what_is_no_mapping(data: object, found: object) -> None:
+    assert NOT_A_MAPPING.check(data) == found

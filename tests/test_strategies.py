@@ -35,7 +35,7 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.matching import Mode, match
-from orcid_clientreq.strategies import faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.strategies import faults, faulty_form_data, findings_data, form_data, policy_for
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.values import ALPHABETS
 from orcid_clientreq.syntax.scripts import confusable_label
@@ -487,3 +487,19 @@ def test_a_missing_dependency_is_a_warning_and_breaks_no_other_test(monkeypatch:
     monkeypatch.setitem(sys.modules, "orcid_clientreq", None)
     with pytest.warns(UserWarning, match="registers no strategies"):
         hypothesis_plugin.register()
+
+
+NAMES_AGREE = Policy(edition="2023", severities={"organization_name.surrounding_whitespace": "error"})
+
+
+@settings(max_examples=20)
+@given(faulty_form_data(["organization_name.surrounding_whitespace"], policy=NAMES_AGREE))
+def test_two_names_agree_where_only_one_is_faulty(drawn: tuple[Any, frozenset[str]]) -> None:
+    data, codes = drawn
+    assert check(data, policy=NAMES_AGREE).codes() == tuple(codes)
+
+
+def test_a_rule_that_nothing_draws_yet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(faults.BAD_VALUES, "markup")
+    with pytest.raises(InvalidArgument, match=r"no strategy draws yet what breaks description\.markup"):
+        faulty_form_data(["description.markup"], policy=Policy(severities={"description.markup": "error"}))

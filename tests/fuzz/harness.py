@@ -91,8 +91,9 @@ def fix_anything(raw: bytes) -> None:
         report = check(fields, policy=policy)
         fixed = apply_suggestions(fields, report)
         after = check(fixed, policy=policy)
-        new = {(error.code, error.path) for error in after.errors} - {
-            (error.code, error.path) for error in report.errors
+        new = {(error.code, error.path[:1]) for error in after.errors} - {
+            (error.code, error.path[:1])
+            for error in report.errors  # splitting a row moves those after it
         }
         assert not new, (fields, new)
         assert all(finding.suggestion is None for finding in after.findings), (fields, after)

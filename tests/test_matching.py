@@ -339,7 +339,7 @@ def test_coverage_of_a_deployment() -> None:
 OTHER = "https://evil.edu/y"
 
 
-#: What holds one redirect URI; made anew for each test, since some can be read once and some raise when looked at.
+#: What holds one redirect URI; made for each test, since some can be read once and some raise when looked at.
 HOLDERS = {
     "text": str,
     "list": lambda uri: [uri],

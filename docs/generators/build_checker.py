@@ -49,7 +49,7 @@ def wheels(folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Build it anew."""
+    """Build it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html" / "checker"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__"))

@@ -164,7 +164,7 @@ def index_page() -> Iterator[str]:
     """Yield the lines of the index: every rule by its field, in the order of the catalogue."""
     yield "# Rules"
     yield ""
-    yield f"Every one of the {len(RULES)} rules has a page: what breaks it, why that matters, on whose word, and how to fix it."
+    yield f"Every one of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
     yield "A code is promised to stay; search for it at the top of the page. Why a sign-in fails is told by [causes](causes.md)."
     fields = dict.fromkeys(rule.field for rule in RULES.values())
     for field in fields:

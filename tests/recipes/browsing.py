@@ -33,7 +33,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built anew."""
+    """The site, freshly built."""
     folder = tmp_path_factory.mktemp("site") / "html"
     sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
     subprocess.run([*sphinx, ROOT / "docs", folder], check=True)

@@ -13,7 +13,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final, Protocol, cast
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Field, Kind
+from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of
 from orcid_clientreq.form import FormEdition, Settings
 from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox
 from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, a_labels
@@ -163,7 +163,7 @@ def is_faultless_text(text: str, field: Field, settings: Settings) -> bool:
     """Return whether a text is of the plain shape, and short."""
     limits = settings.limits
     limit: int = getattr(limits, field.advised or field.limit)
-    return len(text) <= limit and len(text) <= getattr(limits, field.limit) and is_plain_text(text)
+    return len(text) <= limit and len(text) <= limit_of(field, limits) and is_plain_text(text)
 
 
 def is_faultless_homepage(text: str, settings: Settings, names: Names) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from orcid_clientreq.form import CredentialType, IntegrationType
+from orcid_clientreq.form import CredentialType, IntegrationType, Limits
 
 Choice = bool | IntegrationType | CredentialType
 
@@ -195,3 +195,9 @@ def of_kind(*kinds: Kind) -> tuple[str, ...]:
     ('contact_email', 'pin_contact_email')
     """
     return tuple(field.name for field in FIELDS.values() if field.kind in kinds)
+
+
+def limit_of(field: Field, limits: Limits) -> int:
+    """Return the longest value of a field that has a limit."""
+    limit: int = getattr(limits, field.limit)
+    return limit

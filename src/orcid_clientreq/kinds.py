@@ -13,10 +13,9 @@ from orcid_clientreq.fields import FIELDS, Field, Kind
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
-from orcid_clientreq.rules import base_urls, choices, clients, reading, rows, texts
+from orcid_clientreq.rules import base_urls, choices, clients, homepage, reading, rows, texts
 from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, contact, unknown_contact
-from orcid_clientreq.rules.homepage import homepage_faults
-from orcid_clientreq.rules.model import Fault, Path, Suggestion, limit_of
+from orcid_clientreq.rules.model import Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.values import items_of, text_of
@@ -55,7 +54,7 @@ def read_text(field: Field, value: object, policy: Policy, _names: Names) -> Rea
     """Read a text that is shown to people; a request holds it without the white space around it."""
     if type(value) is str and is_faultless_text(value, field, policy):
         return Reading((), value)
-    text = reading.read_text(field, value, policy, limit_of(field, policy.limits))
+    text = reading.read_text(field, value, policy)
     if isinstance(text, Reading):
         return text
     core = text.strip()
@@ -73,7 +72,7 @@ def read_choice(field: Field, value: object, policy: Policy, _names: Names) -> R
     """Read the answer to a question that has a choice; a boolean answers a question of yes or no."""
     if type(value) is bool and value in field.choices.values():
         return Reading((), value)
-    text = reading.read_text(field, value, policy, len(text_of(value) or ""))
+    text = reading.read_text(field, value, policy)
     if isinstance(text, Reading):
         return text
     core = text.strip()
@@ -86,7 +85,7 @@ def read_choice(field: Field, value: object, policy: Policy, _names: Names) -> R
 
 def read_client_id(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read a client iD; whether there has to be one of an update depends on another answer."""
-    text = reading.read_text(field, value, policy, len(text_of(value) or ""))
+    text = reading.read_text(field, value, policy)
     return text if isinstance(text, Reading) else Reading(clients.faults(text), text.strip())
 
 
@@ -98,13 +97,13 @@ def read_client_secret(field: Field, value: object, policy: Policy, _names: Name
 
 def read_base_url(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read the address of ORCID that credentials are used with."""
-    text = reading.read_text(field, value, policy, limit_of(field, policy.limits))
+    text = reading.read_text(field, value, policy)
     return text if isinstance(text, Reading) else Reading(base_urls.faults(text, policy), text.strip())
 
 
 def read_contact(field: Field, value: object, policy: Policy, names: Names) -> Reading:
     """Read a contact; a request holds the address normalized, or as given where a policy lets it pass as none."""
-    text = reading.read_text(field, value, policy, limit_of(field, policy.limits))
+    text = reading.read_text(field, value, policy)
     if isinstance(text, Reading):
         return text
     this = contact(text, names)
@@ -119,8 +118,8 @@ def read_homepage(field: Field, value: object, policy: Policy, names: Names) -> 
     """Read the home page; a request holds it as given."""
     if type(value) is str and is_faultless_homepage(value, policy, names):
         return Reading((), value)
-    text = reading.read_text(field, value, policy, limit_of(field, policy.limits))
-    return text if isinstance(text, Reading) else Reading(homepage_faults(text, policy, names), text)
+    text = reading.read_text(field, value, policy)
+    return text if isinstance(text, Reading) else Reading(homepage.examined(text, policy, names), text)
 
 
 def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> Reading:
@@ -131,8 +130,8 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
         return _not_a_list(field, value, policy)
     if not items:
         return reading.absent(field, policy)._replace(value=())
-    if len(items) > limit:
-        return Reading((reading.TOO_MANY.fault({"limit": limit}, hard=True),), (), understood=False)
+    if (params := reading.too_long(items, limit)) is not None:
+        return Reading((reading.TOO_MANY.fault(params, hard=True),), (), understood=False)
     found, held = _each(items, policy, names)
     return Reading((), held, number=len(items), items=found)
 
@@ -168,11 +167,12 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
     """Read one item of the list."""
     if type(value) is str and is_faultless_redirect_uri(value, policy, names):
         return _Item((), value, value)
-    wrong = Reading((reading.WRONG_TYPE.fault(),)) if value is None else None
-    text = wrong or reading.read_text(_ITEM, value, policy, policy.limits.uri)
+    if value is None:
+        return _Item(findings((reading.WRONG_TYPE.fault(),), _ITEM.name, path, policy))
+    text = reading.read_text(_ITEM, value, policy)
     if isinstance(text, Reading):
         return _Item(findings(text.faults, _ITEM.name, path, policy))
-    faults, key = rows.redirect(text, policy, names)
+    faults, key = rows.examined(text, policy, names)
     keys_of: dict[str, str] = {}
     before = errors_in(faults, _ITEM.name, policy)
 

@@ -16,6 +16,7 @@ from orcid_clientreq.rules import RULES, Example, severities
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
 _Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
+_Instance = TypeVar("_Instance")
 
 
 def _one_of(kind: type[_Kind], value: Any) -> _Kind:
@@ -119,8 +120,7 @@ class Policy:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor: what is put together is not part of the data."""
-        data = {field.alias: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
-        return _restore, (type(self), data)
+        return by_constructor(self)
 
     @property
     def severities(self) -> Severities:
@@ -148,9 +148,18 @@ class Policy:
         return {"environment": self.environment.value, "edition": self.edition.value}
 
 
-def _restore(kind: type[Policy], data: dict[str, Any]) -> Policy:
-    """Return a policy from its data."""
-    return kind(**data)
+def by_constructor(instance: attrs.AttrsInstance) -> tuple[Any, ...]:
+    """Return what `__reduce__` does where what is pickled or copied has to pass the constructor again."""
+    kind = type(instance)
+    return _construct, (
+        kind,
+        {field.alias: getattr(instance, field.name) for field in attrs.fields(kind) if field.init},
+    )
+
+
+def _construct(kind: type[_Instance], values: dict[str, Any]) -> _Instance:
+    """Return an instance from the values of its fields."""
+    return kind(**values)
 
 
 def required(policy: object) -> Policy:

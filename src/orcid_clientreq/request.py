@@ -12,7 +12,7 @@ from orcid_clientreq.checking import adds_error, examine, read_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType
 from orcid_clientreq.kinds import findings
-from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, required
+from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, by_constructor, required
 from orcid_clientreq.report import Finding, Report
 from orcid_clientreq.rules.request import (
     NOT_A_MAPPING,
@@ -100,7 +100,7 @@ class RegistrationRequest:
     orcid_clientreq.report.InvalidRequestError: 1 error: homepage_url.scheme_not_allowed at /homepage_url
     """
 
-    # Not in the `repr` of a subclass either, which attrs writes anew.
+    # Not in the `repr` that attrs generates for a subclass, either.
     contact_email: str = attrs.field(repr=False)
     pin_contact_email: str | None = attrs.field(default=None, repr=False)
     description: str = attrs.field(repr=False)
@@ -137,8 +137,7 @@ class RegistrationRequest:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor, so that what arrives is valid, too."""
-        kind = type(self)
-        return _restore, (kind, {field.alias: getattr(self, field.name) for field in attrs.fields(kind) if field.init})
+        return by_constructor(self)
 
     def to_dict(self) -> RequestDict:
         """Return the request JSON-ready, with its environment and edition.
@@ -166,11 +165,6 @@ class RegistrationRequest:
 _NAMES: Final = tuple(field.name for field in attrs.fields(RegistrationRequest))
 #: What fills the slots of a request that is not yet one: to others it is frozen.
 _SLOTS: Final = tuple((name, RegistrationRequest.__dict__[name].__set__) for name in _NAMES)
-
-
-def _restore(kind: type[RegistrationRequest], values: dict[str, Any]) -> RegistrationRequest:
-    """Return a request from the values of its fields."""
-    return kind(**values)
 
 
 def check(data: object, *, policy: Policy | None = None) -> Report:

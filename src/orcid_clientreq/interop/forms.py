@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import attrs
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Field, Kind
+from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of
 from orcid_clientreq.form import Limits
 from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
@@ -79,7 +79,7 @@ def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput
         type=field.type,
         autocomplete=field.autocomplete,
         required=is_required(field.name, policy),
-        maxlength=getattr(policy.limits, item.limit) if item.limit else None,
+        maxlength=limit_of(item, policy.limits) if item.limit else None,
         multiple=multiple,
         choices=tuple(field.choices),
         choice_labels=tuple(say(choice.replace("_", " "), language) for choice in field.choices),

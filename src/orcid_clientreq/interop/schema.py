@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from orcid_clientreq.editions import EDITIONS, HELP, FormField
-from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind, of_kind
+from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind, limit_of, of_kind
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.rules import RULES
+from orcid_clientreq.rules.texts import BIDI
 from orcid_clientreq.syntax.display import SHOWS_NOTHING
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
@@ -18,7 +19,6 @@ _END: Final = r"(?![\s\S])"
 _WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _NOT_BLANK: Final = f"[^{SHOWS_NOTHING}]"
 _BLANK: Final = f"^[{SHOWS_NOTHING}]*{_END}"
-_BIDI: Final = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
 _CLIENT_ID: Final = f"^(?:[{SHOWS_NOTHING}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
 
@@ -170,10 +170,9 @@ def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa
 
 def _text(field: Field, policy: Policy) -> dict[str, Any]:
     """Return the schema of a text."""
-    limit: int = getattr(policy.limits, field.limit)
-    schema: dict[str, Any] = {"type": "string", "maxLength": limit, "pattern": _NOT_BLANK}
+    schema: dict[str, Any] = {"type": "string", "maxLength": limit_of(field, policy.limits), "pattern": _NOT_BLANK}
     if _is_error(f"{field.name}.bidi_control", policy):
-        schema["not"] = {"pattern": _BIDI}
+        schema["not"] = {"pattern": BIDI.pattern}
     return schema
 
 

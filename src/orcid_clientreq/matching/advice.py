@@ -8,15 +8,13 @@ from typing import Final
 
 import attrs
 
-from orcid_clientreq.form import Severity
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, names_path
-from orcid_clientreq.matching.registered import Candidate, Registry, candidate
+from orcid_clientreq.matching.registered import Candidate, Registry, candidate, errors_in
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, host_and_port, unsplit
-from orcid_clientreq.validators import redirect_uri
 
 _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
 
@@ -81,7 +79,7 @@ def reasons(
             return _in_order([*wrong, *applied, *_to_register(found)], None)
         uri = uri._replace(path=nearest.uri.path, query=nearest.uri.query)
     wanted = candidate(unsplit(uri))
-    refused = _errors(wanted.text, known.policy)
+    refused = errors_in(wanted.text, known.policy)
     taken = fixed_under(wanted, known.policy)
     if taken is None:
         return _in_order(_wrong_with(refused), None)
@@ -99,16 +97,11 @@ def _in_order(found: Iterable[Difference], value: str | None) -> tuple[Reason, .
     return tuple(Reason(code=each.code, params=each.params, value=value) for each in rows)
 
 
-def _errors(text: str, policy: Policy) -> tuple[Finding, ...]:
-    """Return the errors in a redirect URI."""
-    return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
-
-
 def fixed_under(sent: Candidate, policy: Policy) -> Candidate | None:
     """Return a redirect URI with every suggestion put in, `None` where errors are left."""
     text: str | None = sent.text
     while text is not None:  # each suggestion leaves fewer errors
-        errors = _errors(text, policy)
+        errors = errors_in(text, policy)
         if not errors:
             return candidate(text)
         text = next((error.suggestion for error in errors if isinstance(error.suggestion, str)), None)

@@ -58,8 +58,12 @@ def candidate(text: str) -> Candidate:
     """Read what should be a redirect URI. http and loopback hosts are fine, since the sandbox takes them."""
     if shows_nothing(text):
         return Candidate("", _NOTHING, ())
-    errors = tuple(found for found in redirect_uri(text, SANDBOX) if found.severity is Severity.ERROR)
-    return Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors)
+    return Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors_in(text, SANDBOX))
+
+
+def errors_in(text: str, policy: Policy) -> tuple[Finding, ...]:
+    """Return the errors in a redirect URI."""
+    return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
 
 
 class Texts(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from orcid_clientreq.form import Environment, Settings
-from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.uri_parts import Uri, unsplit
 from orcid_clientreq.syntax.uris import split
 
@@ -143,7 +143,4 @@ TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH)
 
 def faults(text: str, settings: Settings) -> tuple[Fault, ...]:
     """Return what the rules find in an address that is neither blank nor too long."""
-    found = ((row, row.check(text, settings)) for row in TABLE)
-    return tuple(
-        row.fault(params, row.fix(text, settings) if row.fix else None) for row, params in found if params is not None
-    )
+    return faults_of(text, TABLE, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.clients import is_client_id, looks_like_client_id, looks_like_secret
 
 _ID: Final = "APP-0123456789ABCDEF"
@@ -84,8 +84,7 @@ TABLE: Final = (INVALID, IS_SECRET)
 
 def faults(text: str) -> tuple[Fault, ...]:
     """Return what is wrong with a client iD that is not blank."""
-    found = ((row, row.check(text)) for row in TABLE)
-    return tuple(row.fault(params, row.fix(text) if row.fix else None) for row, params in found if params is not None)
+    return faults_of(text, TABLE)
 
 
 def is_swapped(text: str) -> Params | None:
@@ -138,5 +137,4 @@ SECRET_TABLE: Final = (IS_CLIENT_ID, NO_UUID)
 
 def secret_faults(text: str) -> tuple[Fault, ...]:
     """Return what is wrong with a client secret that is neither blank nor too long."""
-    found = ((row, row.check(text)) for row in SECRET_TABLE)
-    return tuple(row.fault(params) for row, params in found if params is not None)
+    return faults_of(text, SECRET_TABLE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from orcid_clientreq.fields import Field, Kind
+from orcid_clientreq.fields import Field, Kind, limit_of
 from orcid_clientreq.form import Limits
-from orcid_clientreq.rules.model import Case, limit_of
+from orcid_clientreq.rules.model import Case
 
 GOOD_REDIRECT_URI: Final = "https://repository.university.edu/orcid/callback"
 GOOD_SECRET: Final = "01234567-89ab-4cde-8f01-23456789abcd"  # noqa: S105 - of an example

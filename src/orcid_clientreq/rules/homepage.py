@@ -6,7 +6,6 @@ from typing import Final
 
 import attrs
 
-from orcid_clientreq.fast_paths import is_faultless_homepage
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules import hosts, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
@@ -69,11 +68,6 @@ TABLE: Final = (
 _RULES: Final = uri_tables.in_order(*TABLE)
 
 
-def homepage_faults(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
-    """Return what is wrong with a home page that is neither blank nor too long."""
-    return () if is_faultless_homepage(text, settings, names) else examined(text, settings, names)
-
-
 def examined(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
-    """Return what the rules find, one by one."""
+    """Return what the rules find, one by one, in a home page that is neither blank nor too long."""
     return uri_tables.faults_of(split(text, names), _RULES, settings)

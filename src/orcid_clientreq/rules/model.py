@@ -9,7 +9,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
-from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+from orcid_clientreq.form import Environment, FormEdition, Severity
 
 Path = tuple[str | int, ...]
 Param = str | int
@@ -294,10 +294,12 @@ class Row:
         }
 
 
-def limit_of(field: Field, limits: Limits) -> int:
-    """Return the longest value of a field."""
-    limit: int = getattr(limits, field.limit)
-    return limit
+def faults_of(value: Any, rows: tuple[Row, ...], *more: Any) -> tuple[Fault, ...]:
+    """Return what rules find in a value, each fault with what may fix it; rules and fixes are given the rest, too."""
+    found = ((row, row.check(value, *more)) for row in rows)
+    return tuple(
+        row.fault(params, row.fix(value, *more) if row.fix else None) for row, params in found if params is not None
+    )
 
 
 Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from typing import Any, Final, NamedTuple
 
 import attrs
 
-from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
+from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of, of_kind
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.examples import GOOD_REDIRECT_URI, GOOD_SECRET, no_text, over
@@ -198,9 +198,9 @@ WRONG_TYPE_OF_LIST: Final = Row(
 )
 
 
-def too_long(text: str, limit: int) -> Params | None:
+def too_long(value: Sized, limit: int) -> Params | None:
     """Over a limit."""
-    return {"limit": limit} if len(text) > limit else None
+    return {"limit": limit} if len(value) > limit else None
 
 
 TOO_LONG: Final = Row(
@@ -277,13 +277,22 @@ def absent(field: Field, settings: Settings) -> Reading:
     return Reading((row.fault(),)) if row and settings.severity(f"{field.name}.{row.name}") else ABSENT
 
 
-def read_text(field: Field, value: object, settings: Settings, limit: int) -> str | Reading:
-    """Return the text of a value, or the reading of one that has none, is none, or is over its limit."""
+def read_text(field: Field, value: object, settings: Settings, limit: int | None = None) -> str | Reading:
+    """Return the text of a value, or the reading of one that has none, is none, or is over its limit.
+
+    Args:
+        field: The field.
+        value: What was given.
+        settings: The policy.
+        limit: The longest text, by default that of the field, if it has one.
+    """
     if value is None:
         return absent(field, settings)
     text = text_of(value)
     if text is None:
         return Reading((WRONG_TYPE.fault(),), understood=False)
-    if (params := too_long(text, limit)) is not None:  # nothing looks at it
+    if limit is None and field.limit:
+        limit = limit_of(field, settings.limits)
+    if limit is not None and (params := too_long(text, limit)) is not None:  # nothing looks at it
         return Reading((TOO_LONG.fault(params, hard=True),), understood=False)
     return absent(field, settings) if missing(text) else text

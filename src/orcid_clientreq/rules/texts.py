@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from orcid_clientreq.fields import FIELDS, Field, Kind
-from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.display import character_name
 
 #: The fields in which people write lines.
@@ -96,18 +96,19 @@ CONTROL_CHARACTER_IN_LINES: Final = attrs.evolve(
 )
 
 
-_BIDI: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Characters that change the direction of text (UAX 9).
+BIDI: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def bidi_control(text: str) -> Params | None:
     """A character that changes the direction of text."""
-    match = _BIDI.search(text)
+    match = BIDI.search(text)
     return {"character": character_name(match[0])} if match else None
 
 
 def without_bidi_controls(text: str) -> str:
     """Return the text without such characters."""
-    return _BIDI.sub("", text)
+    return BIDI.sub("", text)
 
 
 BIDI_CONTROL: Final = Row(
@@ -201,8 +202,7 @@ _OF_FIELD: Final = {
 
 def faults(text: str, field: Field) -> tuple[Fault, ...]:
     """Return what the rules find in a text that is neither blank nor too long."""
-    found = ((row, row.check(text)) for row in _OF_FIELD[field.name])
-    return tuple(row.fault(params, row.fix(text) if row.fix else None) for row, params in found if params is not None)
+    return faults_of(text, _OF_FIELD[field.name])
 
 
 def is_spoilt(name: str) -> bool:

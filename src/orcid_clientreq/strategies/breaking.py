@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Kind
+from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Kind, limit_of
 from orcid_clientreq.form import IntegrationType, Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
@@ -220,7 +220,7 @@ def _changes(code: str, policy: Policy, *, as_errors: bool) -> Strategy[Change]:
     if as_errors and code == "description.too_long":
         drawn = drawn.map(lambda text: text.ljust(policy.limits.description + 1, "x"))
     if name != "too_long" and FIELDS[field].kind in _SHORT:
-        limit: int = getattr(policy.limits, FIELDS[field].limit)
+        limit = limit_of(FIELDS[field], policy.limits)
         drawn = drawn.filter(lambda value: not isinstance(value, str) or len(value) <= limit)
     if field == "redirect_uri":
         return st.tuples(drawn, st.integers(0, 3)).map(lambda pair: partial(_insert, *pair, policy))

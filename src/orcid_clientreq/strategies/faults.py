@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from orcid_clientreq.fields import FIELDS, Kind, of_kind
-from orcid_clientreq.rules.model import limit_of
+from orcid_clientreq.fields import FIELDS, Kind, limit_of, of_kind
 from orcid_clientreq.strategies import faulty_contacts, faulty_texts, faulty_uris, uris
 from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from orcid_clientreq.fields import FIELDS
-from orcid_clientreq.rules.model import limit_of
+from orcid_clientreq.fields import FIELDS, limit_of
 from orcid_clientreq.strategies import values
 from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
 

@@ -7,9 +7,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Kind, of_kind
+from orcid_clientreq.fields import FIELDS, Kind, limit_of, of_kind
 from orcid_clientreq.rules import RULES
-from orcid_clientreq.rules.model import limit_of
 from orcid_clientreq.strategies import uris, values
 from orcid_clientreq.strategies.values import Acceptance, Strategy
 from orcid_clientreq.syntax.values import is_absent

@@ -14,10 +14,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.fields import FIELDS, limit_of
 from orcid_clientreq.form import Limits
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.rules.model import limit_of
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
 from orcid_clientreq.syntax.scripts import confusable_word

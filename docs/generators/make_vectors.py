@@ -77,7 +77,7 @@ def other_values() -> Iterator[Case]:
     for code, rule in RULES.items():
         name = code.partition(".")[2]
         for number, bad in enumerate(OTHERS.get(name, ()), 1):
-            case = attrs.evolve(rule.cases[0], bad=[bad] if rule.field == "redirect_uri" else bad, path=None)
+            case = rule.cases[0]._replace(bad=[bad] if rule.field == "redirect_uri" else bad, path=None)
             example = example_of(code, case, rule.severities)
             yield f"{code}/other/{number}", example.data, policy_of(example)
 
@@ -90,7 +90,7 @@ def examples_of_every_policy() -> Iterator[Case]:
         for policy in POLICIES:
             if policy.severity(code) is not None:
                 sandbox = policy.environment == "sandbox"
-                case = attrs.evolve(rule.cases[0], edition=policy.edition, sandbox=sandbox)
+                case = rule.cases[0]._replace(edition=policy.edition, sandbox=sandbox)
                 example = example_of(code, case, rule.severities)
                 if len(str(example.data)) < LONG:
                     yield f"{code}/{policy.edition}/{policy.environment}", example.data, policy_of(example)

@@ -14,13 +14,18 @@ error  redirect_uri.https_required  redirect_uris[0]  Use https, not http: produ
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from orcid_clientreq import validators
 from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding, InvalidRequestError, Report
 from orcid_clientreq.request import RegistrationRequest, check, parse
-from orcid_clientreq.rules import RULES, Rule
+from orcid_clientreq.rules import Rule
 from orcid_clientreq.suggestions import apply_suggestions
+
+if TYPE_CHECKING:
+    from orcid_clientreq.rules import RULES
 
 __all__ = [
     "PRODUCTION",
@@ -43,3 +48,13 @@ __all__ = [
     "parse",
     "validators",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return the catalogue of the rules, which is put together when it is asked for."""
+    if name == "RULES":
+        from orcid_clientreq import rules  # noqa: PLC0415 - as said
+
+        return rules.RULES
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

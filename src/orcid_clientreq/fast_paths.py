@@ -9,53 +9,55 @@ compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
-from typing import Any, Final, Protocol, cast
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of
-from orcid_clientreq.form import FormEdition, Settings
-from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox
-from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, a_labels
+from orcid_clientreq.fields import Choice, Field, Kind
+from orcid_clientreq.form import Settings
+from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_local_part
+from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple
+from orcid_clientreq.syntax.patterns import Pattern
 
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
-_LABEL: Final = "(?!your|example)[a-z0-9][a-z0-9-]{0,60}+(?<!-)"
+_LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
 _HOST: Final = rf"(?:{_LABEL}\.)++{_TOP_LEVEL}"
 # Words with a dot between them.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+"
-# Segments that do not begin with a dot, and so are no dot segments.
-_SEGMENT: Final = r"/(?!\.)[A-Za-z0-9._~-]*+"
+_ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
+# Segments that do not begin with a dot, and so are no dot segments; none is empty but the last.
+_PATH: Final = "(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)"
 # A parameter whose name does not begin like one of the authorization response.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
 _QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*+"
+# ASCII and Latin-1 but what begins markup, is a control character or does not show; more Latin letters; dashes and
+# quotation marks. Then kana and ideographs, which take ten times as long to compile.
+_LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
+_SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
-_CONTACT: Final = rf"({_LOCAL_PART})@({_HOST})"
-_HOMEPAGE: Final = rf"https://({_HOST})(?:{_SEGMENT})*+(?<!\.)"
-_REDIRECT_URI: Final = rf"https://({_HOST})(?=/[A-Za-z0-9_~-])(?:{_SEGMENT})++(?:{_QUERY})?+(?<!\.)"
-
-_NAME: Final = re.compile(rf"{_HOST}\Z")
-_ONE_CONTACT: Final = re.compile(rf"{_CONTACT}\Z")
-_ONE_HOMEPAGE: Final = re.compile(rf"{_HOMEPAGE}\Z")
-_ONE_REDIRECT_URI: Final = re.compile(rf"{_REDIRECT_URI}\Z")
-_INTERNATIONAL_CONTACT: Final = re.compile(rf"({_LOCAL_PART})@((?![.-])[^\x00-,/:-`{{-\x7f]{{1,62}}\.[a-z]{{2,18}})\Z")
-#: Two contacts, a home page and redirect URIs, a line for each.
-_LINES: Final = re.compile(rf"{_CONTACT}\n{_CONTACT}\n{_HOMEPAGE}(?:\n{_REDIRECT_URI})++\Z")
+_NAME: Final = Pattern(rf"{_HOST}\Z")
+_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
+_OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
+_TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})++(?<! )\Z")
+_HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*+/?+(?<!\.)\Z")
+_REDIRECT_URI: Final = Pattern(rf"https://({_HOST}){_PATH}++/?+(?:{_QUERY})?+(?<!\.)\Z")
 
 _ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
 
-_HYPHENS_ELSEWHERE: Final = re.compile(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
+_HYPHENS_ELSEWHERE: Final = Pattern(r"(?<!\.xn)(?<!^xn)--")  # other than in the prefix of an A-label
 
 
 def _plain_labels(host: str, names: Names) -> tuple[str, ...] | None:
     """Return the labels of a plain name with A-labels decoded, `None` where it is not plain."""
     if _HYPHENS_ELSEWHERE.search(host):
         return None
-    from orcid_clientreq.syntax.scripts import confusable_label  # noqa: PLC0415 - its table is for such names
-
     labels = names.labels(host)
-    return None if labels is None or confusable_label(labels) else labels
+    if labels is None or all(label.isascii() or is_simple(label) for label in labels):
+        return labels
+    from orcid_clientreq.syntax.scripts import confusable_label  # noqa: PLC0415 - its table is for other scripts
+
+    return None if confusable_label(labels) else labels
 
 
 def _is_plain_host(host: str, names: Names) -> bool:
@@ -70,76 +72,28 @@ def _is_plain_host(host: str, names: Names) -> bool:
     return True
 
 
-def is_plain_redirect_uri(text: str, names: Names) -> bool:
-    """Return whether no rule can object to a redirect URI, its length aside.
-
-    Args:
-        text: The redirect URI.
-        names: What the values of one request share.
-
-    >>> is_plain_redirect_uri("https://university.edu/orcid", Names())
-    True
-    >>> is_plain_redirect_uri("https://university.edu/%7e", Names())
-    False
-    """
-    match = _ONE_REDIRECT_URI.match(text)
-    return match is not None and _is_plain_host(match[1], names)
-
-
-def is_plain_homepage(text: str, names: Names) -> bool:
-    """Return whether no rule can object to a home page, its length aside; the last argument is as above.
-
-    >>> is_plain_homepage("https://university.edu", Names()), is_plain_homepage("http://university.edu", Names())
-    (True, False)
-    """
-    match = _ONE_HOMEPAGE.match(text)
-    return match is not None and _is_plain_host(match[1], names)
-
-
-def are_plain(values: tuple[str, ...]) -> bool:
-    """Return whether no rule can object to the first values of a request, nor to them together.
-
-    They are looked at as one text, a line for each. Its lines are of the shapes above, without internationalized hosts.
-
-    Args:
-        values: The contact, the one for the PIN, the home page, and the redirect URIs. None is longer than an
-            address may be, and so no host is longer than a name may be.
-
-    >>> are_plain(("a@university.edu", "b@university.edu", "https://university.edu", "https://university.edu/orcid"))
-    True
-    >>> are_plain(("a@university.edu", "a@university.edu", "https://university.edu", "https://university.edu/orcid"))
-    False
-    """
-    text = "\n".join(values)
-    match = _LINES.match(text)
-    if match is None or "--" in text or text.count("\n") >= len(values):  # each is one line
-        return False
-    contact, pin_contact = match[1], match[3]
-    # As if both were at Gmail, which takes most addresses for the same.
-    different = contact[0] != pin_contact[0] or mailbox(contact, GMAIL) != mailbox(pin_contact, GMAIL)
-    return different and len(set(values)) == len(values)
-
-
 def plain_address(text: str, names: Names | None = None) -> Address | None:
     r"""Return an address to which no rule can object, its length aside, or `None` where the rules have to look.
 
-    >>> plain_address("orcid@university.edu")
+    >>> plain_address("orcid@University.edu")
     Address(normalized='orcid@university.edu', local='orcid', domain='university.edu')
     >>> plain_address("orcid@xn--bcher-kva.edu")
     Address(normalized='orcid@b\xfccher.edu', local='orcid', domain='xn--bcher-kva.edu')
-    >>> plain_address("ORCID@university.edu") is None
+    >>> plain_address("orcid@localhost") is None
     True
     """
-    match = _ONE_CONTACT.match(text) or _INTERNATIONAL_CONTACT.match(text)
+    match = _CONTACT.match(text) or _OTHER_CONTACT.match(text)
     if match is None:
         return None
-    local, host = match.groups()
-    domain = host if host.isascii() else a_labels(host)
+    given, written = match.groups()
+    local, host = normal_local_part(given), written.lower()
+    names = names or Names()
+    domain = host if host.isascii() else names.a_labels(host)
     if domain is None or not _NAME.match(domain):
         return None
     if host == domain and "--" not in domain:
-        return Address(text, local, domain)
-    labels = _plain_labels(domain, names or Names())
+        return Address(text if (local, host) == (given, written) else f"{local}@{host}", local, domain)
+    labels = _plain_labels(domain, names)
     decoded = ".".join(labels or ())
     if not decoded.isprintable() or host not in {domain, decoded} or not labels:
         return None
@@ -148,106 +102,84 @@ def plain_address(text: str, names: Names | None = None) -> Address | None:
     return Address(f"{local}@{decoded}", local, domain)
 
 
-def is_plain_text(text: str) -> bool:
-    """Return whether no rule can object to a text that is shown to people, its length aside.
-
-    >>> is_plain_text("Sign in with ORCID."), is_plain_text("Sign in & out"), is_plain_text(" ")
-    (True, False, False)
-    """
-    return (
-        text.isascii() and text.isprintable() and "<" not in text and "&" not in text and text[:1] not in {"", " "}
-    ) and text[-1] != " "
+# What a request holds, by kind: `None` where the rules have to look.
 
 
-def is_faultless_text(text: str, field: Field, settings: Settings) -> bool:
-    """Return whether a text is of the plain shape, and short."""
-    limits = settings.limits
-    limit: int = getattr(limits, field.advised or field.limit)
-    return len(text) <= limit and len(text) <= limit_of(field, limits) and is_plain_text(text)
+def take_contact(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
+    """Return a contact of the plain shape, normalized, if a policy lists none."""
+    if type(value) is not str or len(value) > settings.limits.email or settings.known_contacts:
+        return None
+    if _CONTACT.match(value) and "--" not in value:
+        return value
+    address = plain_address(value, names)
+    return address and address.normalized
 
 
-def is_faultless_homepage(text: str, settings: Settings, names: Names) -> bool:
-    """Return whether a home page is of the plain shape, and short."""
-    return len(text) <= settings.limits.uri and is_plain_homepage(text, names)
+def take_text(field: Field, value: object, settings: Settings, _names: Names) -> str | None:
+    """Return a text of the plain shape."""
+    if type(value) is not str or not _TEXT.match(value):
+        return None
+    limits, length = settings.limits, len(value)
+    if length > getattr(limits, field.limit) or (field.advised and length > getattr(limits, field.advised)):
+        return None
+    return value
+
+
+def take_homepage(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
+    """Return a home page of the plain shape."""
+    if type(value) is not str or len(value) > settings.limits.uri:
+        return None
+    match = _HOMEPAGE.match(value)
+    if match is None:
+        return None
+    plain = ("--" not in value and len(value) <= NAME_LIMIT) or _is_plain_host(match[1], names)
+    return value if plain else None
 
 
 def is_faultless_redirect_uri(text: str, settings: Settings, names: Names) -> bool:
     """Return whether a redirect URI is of the plain shape, and short."""
     limits, length = settings.limits, len(text)
-    return length <= limits.redirect_uri_advised and length <= limits.uri and is_plain_redirect_uri(text, names)
+    if length > limits.redirect_uri_advised or length > limits.uri:
+        return False
+    match = _REDIRECT_URI.match(text)
+    if match is None:
+        return False
+    return ("--" not in text and length <= NAME_LIMIT) or _is_plain_host(match[1], names)
 
 
-# A request as a whole
-
-_TEXT: Final = {str}
-_TEXTS: Final = tuple(
-    FIELDS[name] for name in EDITIONS[FormEdition.JANUARY_2020].by_name if FIELDS[name].kind is Kind.TEXT
-)
-#: Rules that the shapes do not know of, since they are off unless a policy has them in the edition of January 2020.
-_OF_OPTIONAL: Final = frozenset(
-    {"staff_notes.missing", "client_name.missing", "organization_name.missing", "client_name.not_from_organization"}
-)
+def take_choice(field: Field, value: object, _settings: Settings, _names: Names) -> Choice | None:
+    """Return the answer to a question that has a choice, if it is given as the form has it."""
+    return field.choices.get(value) if type(value) is str else None
 
 
-class Changed(Settings, Protocol):
-    """What the fast path of a request asks of a policy."""
+# Shorter than a name may be, so that no host in it is too long.
+_SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
+#: The expressions for values that are short; an A-label in them is to be read. For most values there is no more to ask.
+PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
+    Kind.CONTACT: re.compile(_CONTACT.pattern),
+    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})++(?<! )\Z"),
+    Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
+    Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
+}
+Take = Callable[[Field, Any, Settings, Names], Any]
+#: The first pass over a value of each kind.
+TAKE: Final[Mapping[Kind, Take]] = {
+    Kind.CONTACT: take_contact,
+    Kind.TEXT: take_text,
+    Kind.HOMEPAGE: take_homepage,
+    Kind.CHOICE: take_choice,
+}
 
-    def changes(self, codes: Container[str]) -> bool:
-        """Return whether it differs from the catalogue in one of some codes."""
-        ...
 
+def are_apart(contact: str, other: str) -> bool:
+    """Return whether two contacts of the plain shape are those of different mailboxes, whoever keeps these.
 
-def plain_request(given: Mapping[str, Any], policy: Changed) -> dict[str, Any] | None:
-    """Return the values that a request holds, `None` where its fields have to be looked at one by one.
-
-    Args:
-        given: The members of a form of the edition of January 2020.
-        policy: Its edition, limits and known contacts are used.
-
-    >>> from orcid_clientreq import PRODUCTION
-    >>> from orcid_clientreq.rules.model import GOOD_REQUEST
-    >>> (plain_request(GOOD_REQUEST, PRODUCTION) or {})["contact_email"]
-    'orcid@library.university.edu'
+    >>> are_apart("orcid@university.edu", "pin@university.edu")
+    True
+    >>> are_apart("orcid@university.edu", "Orcid+pin@university.edu")
+    False
     """
-    get = given.get
-    redirect_uris: object = get("redirect_uris")
-    if type(redirect_uris) is not list and type(redirect_uris) is not tuple:
-        return None
-    uris = cast("Sequence[Any]", redirect_uris)
-    if not _has_room(policy, len(uris)):
-        return None
-    contact, pin_contact, homepage = get("contact_email"), get("pin_contact_email"), get("homepage_url")
-    values: tuple[Any, ...] = (contact, pin_contact, homepage, *uris)
-    if set(map(type, values)) != _TEXT or max(map(len, values)) > _longest(policy) or not are_plain(values):
-        return None
-    held: dict[str, Any] = {
-        "contact_email": contact,
-        "pin_contact_email": pin_contact,
-        "homepage_url": homepage,
-        "redirect_uris": tuple(uris),
-    }
-    for field in _TEXTS:
-        text = get(field.name)
-        if type(text) is str and is_faultless_text(text, field, policy):
-            held[field.name] = text
-        elif field.name == "description" or not (text is None or (type(text) is str and not text)):
-            return None
-    return held
-
-
-def _has_room(policy: Changed, uris: int) -> bool:
-    """Return whether a policy takes so many redirect URIs, and has no further rule for plain values."""
-    limits = policy.limits
-    return (
-        uris <= limits.redirect_uris_advised
-        and uris <= limits.redirect_uris
-        and policy.edition is FormEdition.JANUARY_2020
-        and not policy.known_contacts
-        and not policy.changes(_OF_OPTIONAL)
-    )
-
-
-def _longest(policy: Settings) -> int:
-    """Return how long an address and a URI may be, whichever it is."""
-    limits = policy.limits
-    return min(limits.email, limits.uri, limits.redirect_uri_advised)
+    if contact[0].lower() != other[0].lower():
+        return True
+    # As if both were at Gmail, which takes most addresses for the same.
+    return mailbox(contact.partition("@")[0], GMAIL) != mailbox(other.partition("@")[0], GMAIL)

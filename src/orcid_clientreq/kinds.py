@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeGuard
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from orcid_clientreq.fast_paths import is_faultless_homepage, is_faultless_redirect_uri, is_faultless_text
+from orcid_clientreq import fast_paths
+from orcid_clientreq.fast_paths import PLAIN, is_faultless_redirect_uri, plain_address
 from orcid_clientreq.fields import FIELDS, Field, Kind
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.report import Finding
+from orcid_clientreq.report import Finding, finding
 from orcid_clientreq.rules import base_urls, choices, clients, homepage, reading, rows, texts
-from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, contact, unknown_contact
-from orcid_clientreq.rules.model import Fault, Path, Suggestion
+from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, Contact, contact, unknown_contact
+from orcid_clientreq.rules.model import NONE, Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.values import items_of, text_of
 
 Read = Callable[[Field, Any, Policy, Names], Reading]
+#: What a request holds if the value is plain, else how it was read, or `None` where the rules have yet to read it.
+Take = Callable[[Field, Any, Policy, Names], Any]
 
 
 def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) -> tuple[Finding, ...]:
@@ -30,15 +34,15 @@ def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) ->
         code = f"{field}.{fault.rule}"
         severity = Severity.ERROR if fault.hard else policy.severity(code)
         if severity is not None:
-            suggestion = None if fault.suggestion is None else _encodable(fault.suggestion)
-            found.append(Finding(code=code, path=path, severity=severity, params=fault.params, suggestion=suggestion))
+            suggestion = fault.suggestion and _encodable(fault.suggestion)
+            found.append(finding(code, path, severity, fault.params, suggestion))
     return tuple(found)
 
 
 def _encodable(suggestion: Suggestion) -> Suggestion | None:
     """Return a suggestion, `None` where it holds a lone surrogate: no JSON and no file could carry it."""
     try:
-        (suggestion if isinstance(suggestion, str) else "".join(suggestion)).encode()
+        (suggestion if type(suggestion) is str else "".join(suggestion)).encode()
     except UnicodeEncodeError:
         return None
     return suggestion
@@ -52,8 +56,6 @@ def errors_in(faults: Iterable[Fault], field: str, policy: Policy) -> set[str]:
 
 def read_text(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read a text that is shown to people; a request holds it without the white space around it."""
-    if type(value) is str and is_faultless_text(value, field, policy):
-        return Reading((), value)
     text = reading.read_text(field, value, policy)
     if isinstance(text, Reading):
         return text
@@ -114,26 +116,51 @@ def read_contact(field: Field, value: object, policy: Policy, names: Names) -> R
     return Reading(found, held, contact=this)
 
 
+def read_taken(field: Field, value: Any) -> Reading:
+    """Return the reading of a value that the first pass took."""
+    if field.kind is Kind.CONTACT and value is not None:
+        return Reading((), value, contact=Contact(value, (), plain_address(value)))
+    return Reading((), value, number=len(value) if field.kind is Kind.REDIRECT_URIS else 0)
+
+
 def read_homepage(field: Field, value: object, policy: Policy, names: Names) -> Reading:
     """Read the home page; a request holds it as given."""
-    if type(value) is str and is_faultless_homepage(value, policy, names):
-        return Reading((), value)
     text = reading.read_text(field, value, policy)
     return text if isinstance(text, Reading) else Reading(homepage.examined(text, policy, names), text)
 
 
 def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> Reading:
     """Read the redirect URIs, one by one and as a list; a request holds them as given, byte for byte."""
-    limit = policy.limits.redirect_uris
-    items = items_of(value, limit)
+    read = take_redirect_uris(field, value, policy, names)
+    return read if isinstance(read, Reading) else Reading((), read, number=len(read))
+
+
+_match: Final = PLAIN[Kind.REDIRECT_URI].match
+
+
+def take_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
+    """Return the redirect URIs if there are not many and each is plain, else how they were read."""
+    limits = policy.limits
+    items = items_of(value, limits.redirect_uris)
     if items is None:
         return _not_a_list(field, value, policy)
-    if not items:
+    number = len(items)
+    if not number:
         return reading.absent(field, policy)._replace(value=())
-    if (params := reading.too_long(items, limit)) is not None:
+    if number > limits.redirect_uris:
+        params = reading.too_long(items, limits.redirect_uris) or NONE
         return Reading((reading.TOO_MANY.fault(params, hard=True),), (), understood=False)
-    found, held = _each(items, policy, names)
-    return Reading((), held, number=len(items), items=found)
+    longest = limits.redirect_uri_advised if policy.is_usual else 0
+    left: list[int] = []
+    for index, item in enumerate(items):
+        if type(item) is str and len(item) <= longest and _match(item) and "--" not in item:
+            continue
+        if type(item) is not str or not is_faultless_redirect_uri(item, policy, names):
+            left.append(index)
+    if left or (number > 1 and len(set(items)) < number):
+        found, texts = _each(items, left, policy, names)
+        return Reading((), texts, number=number, items=found)
+    return items if number <= limits.redirect_uris_advised else Reading((), items, number=number)
 
 
 def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
@@ -147,26 +174,36 @@ def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
 
 
 class _Item(NamedTuple):
-    """What was found in one redirect URI, its text, and what equivalent ones share: of it, and of its suggestions."""
+    """A redirect URI as it was read.
+
+    Args:
+        findings: What was found in it.
+        text: Its text.
+        key: What it shares with its equivalents.
+        keys_of: The same of its suggestions.
+        more: How many rows more there are if it is split.
+    """
 
     findings: tuple[Finding, ...]
     text: str | None = None
     key: str | None = None
     keys_of: Mapping[str, str] = MappingProxyType({})
+    more: int = 0
 
 
 def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
     """Return what is found in one redirect URI on its own."""
-    return _read_item(value, path, policy, Names()).findings
+    names = Names()
+    if type(value) is str and is_faultless_redirect_uri(value, policy, names):
+        return ()
+    return _read_item(value, path, policy, names).findings
 
 
 _ITEM: Final = FIELDS["redirect_uri"]
 
 
 def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item:
-    """Read one item of the list."""
-    if type(value) is str and is_faultless_redirect_uri(value, policy, names):
-        return _Item((), value, value)
+    """Read one item of the list by the rules."""
     if value is None:
         return _Item(findings((reading.WRONG_TYPE.fault(),), _ITEM.name, path, policy))
     text = reading.read_text(_ITEM, value, policy)
@@ -174,68 +211,71 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
         return _Item(findings(text.faults, _ITEM.name, path, policy))
     faults, key = rows.examined(text, policy, names)
     keys_of: dict[str, str] = {}
-    before = errors_in(faults, _ITEM.name, policy)
+    more = 0
+    offered: list[Fault] = []
+    for fault in faults:
+        suggestion = fault.suggestion
+        if type(suggestion) is tuple:  # its parts have been read
+            keys_of.update((piece, rows.redirect(piece, policy, names).equivalence) for piece in suggestion)
+            more = max(more, len(suggestion) - 1)
+        elif type(suggestion) is str:
+            suggested = _suggested_key(suggestion, fault, faults, policy, names)
+            if suggested is None:
+                offered.append(fault._replace(suggestion=None))
+                continue
+            keys_of[suggestion] = suggested
+        offered.append(fault)
+    return _Item(findings(offered, _ITEM.name, path, policy), text, key, keys_of, more)
 
-    def keeps(fault: Fault) -> bool:
-        if not isinstance(fault.suggestion, str):  # the parts of a row have been read
-            for piece in fault.suggestion or ():
-                keys_of[piece] = rows.redirect(piece, policy, names).equivalence
-            return True
-        if reading.missing(fault.suggestion):
-            return False
-        after, keys_of[fault.suggestion] = rows.redirect(fault.suggestion, policy, names)
-        fixed = all(other.rule != fault.rule for other in after)
-        return fixed and errors_in(after, _ITEM.name, policy) <= before
 
-    faults = tuple(fault if keeps(fault) else fault._replace(suggestion=None) for fault in faults)
-    return _Item(findings(faults, _ITEM.name, path, policy), text, key, keys_of)
+def _suggested_key(
+    suggestion: str, fault: Fault, faults: tuple[Fault, ...], policy: Policy, names: Names
+) -> str | None:
+    """Return what a suggestion shares with its equivalents, `None` where it fixes nothing or adds an error."""
+    if is_faultless_redirect_uri(suggestion, policy, names):
+        return suggestion
+    if reading.missing(suggestion):
+        return None
+    after, key = rows.redirect(suggestion, policy, names)
+    if any(other.rule == fault.rule for other in after):
+        return None
+    return key if errors_in(after, _ITEM.name, policy) <= errors_in(faults, _ITEM.name, policy) else None
 
 
-def _are_plain(items: tuple[object, ...], policy: Policy, names: Names) -> TypeGuard[tuple[str, ...]]:
-    """Return whether there is nothing to find in a list: every item is of the plain shape, and no two are the same."""
-    for item in items:
-        if type(item) is not str or not is_faultless_redirect_uri(item, policy, names):
-            return False
-    return len(set(items)) == len(items)
+def _each(
+    items: tuple[Any, ...], left: list[int], policy: Policy, names: Names
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Read the items that are left, then look for what only the list shows: duplicates, and suggestions of some."""
+    read = {index: _read_item(items[index], ("redirect_uris", index), policy, names) for index in left}
+    every = [read.get(index) or _Item((), item, item) for index, item in enumerate(items)]
+    # What items share with their equivalents, and would with one of their suggestions.
+    keys = [key for each in every for key in ({each.key, *each.keys_of.values()} if each.keys_of else (each.key,))]
+    if len(set(keys)) == len(keys) and not any(each.more for each in read.values()):
+        found = [one for each in read.values() for one in each.findings]
+    else:
+        found = list(_compared(every, keys, policy))
+    return tuple(found), tuple([each.text for each in every if each.text is not None])
+
+
+def _compared(read: list[_Item], keys: list[str | None], policy: Policy) -> Iterator[Finding]:
+    """Yield what was found in a list in which items are equivalent, or would be, or are to be split."""
+    taken = Counter(keys)
+    room = _most_items(len(read), policy) - len(read) >= sum(each.more for each in read)
+    first: dict[str, int] = {}
+    for index, each in enumerate(read):
+        for one in each.findings:
+            wanted = {each.keys_of[uri] for uri in _suggested(one)} - {each.key}
+            fits = room or isinstance(one.suggestion, str | None)
+            offered = fits and all(taken[key] == 1 for key in wanted)
+            yield one if offered else attrs.evolve(one, suggestion=None)
+        if each.key is not None and (params := rows.duplicate(each.key, index, first)) is not None:
+            yield from findings((rows.DUPLICATE.fault(params),), _ITEM.name, ("redirect_uris", index), policy)
 
 
 def _suggested(finding: Finding) -> tuple[str, ...]:
     """Return the redirect URIs that a finding suggests."""
     suggestion = finding.suggestion
     return (suggestion,) if isinstance(suggestion, str) else suggestion or ()
-
-
-def _each(items: tuple[object, ...], policy: Policy, names: Names) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Read each item, then look for what only the list shows: duplicates, and suggestions that would make some."""
-    if _are_plain(items, policy, names):
-        return (), items
-    read = [_read_item(item, ("redirect_uris", index), policy, names) for index, item in enumerate(items)]
-    texts = tuple(each.text for each in read if each.text is not None)
-    # How many items stand at each equivalence, or would with one of their suggestions.
-    taken: dict[str, int] = {}
-    for each in read:
-        keys = {each.keys_of[uri] for finding in each.findings for uri in _suggested(finding)}
-        for key in keys if each.key is None else keys | {each.key}:
-            taken[key] = taken.get(key, 0) + 1
-    room = _most_items(len(items), policy) - len(items) >= sum(map(_added, read))
-    first: dict[str, int] = {}
-    result: list[Finding] = []
-    for index, each in enumerate(read):
-        for finding in each.findings:
-            wanted = {each.keys_of[uri] for uri in _suggested(finding)} - {each.key}
-            fits = room or isinstance(finding.suggestion, str | None)
-            offered = fits and all(taken[key] == 1 for key in wanted)
-            result.append(finding if offered else attrs.evolve(finding, suggestion=None))
-        if each.key is not None and (params := rows.duplicate(each.key, index, first)) is not None:
-            result.extend(findings((rows.DUPLICATE.fault(params),), _ITEM.name, ("redirect_uris", index), policy))
-    return tuple(result), texts
-
-
-def _added(item: _Item) -> int:
-    """Return how many rows more there are where a row is split."""
-    return max(
-        (len(finding.suggestion) - 1 for finding in item.findings if isinstance(finding.suggestion, tuple)), default=0
-    )
 
 
 def _most_items(given: int, policy: Policy) -> int:
@@ -245,7 +285,7 @@ def _most_items(given: int, policy: Policy) -> int:
     return policy.limits.redirect_uris
 
 
-#: How a value of each kind is read.
+#: How a value of each kind is read by the rules.
 READ: Final[Mapping[Kind, Read]] = {
     Kind.CONTACT: read_contact,
     Kind.TEXT: read_text,
@@ -257,3 +297,5 @@ READ: Final[Mapping[Kind, Read]] = {
     Kind.CLIENT_SECRET: read_client_secret,
     Kind.BASE_URL: read_base_url,
 }
+#: The first pass over a value of each kind; where it finds none plain, the rules read it.
+TAKE: Final[Mapping[Kind, Take]] = {**READ, **fast_paths.TAKE, Kind.REDIRECT_URIS: take_redirect_uris}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 import attrs
 
 from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
-from orcid_clientreq.rules import RULES, Example, severities
+from orcid_clientreq.rules import Example, catalogue, severities
 
+_ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
 _Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
@@ -46,9 +47,11 @@ def _pairs(severities: Severities | _Pairs) -> _Pairs:
         msg = 'severities is a mapping from codes to severities, such as {"redirect_uri.host_only": "error"}'
         raise TypeError(msg) from None
     for code, severity in changed.items():
-        rule = RULES.get(code)
+        rule = catalogue().get(code)
         if rule is None:
-            near = get_close_matches(str(code), RULES, n=1)
+            from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
+
+            near = get_close_matches(str(code), catalogue(), n=1)
             msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
             raise ValueError(msg)
         if rule.fixed:
@@ -105,6 +108,8 @@ class Policy:
     limits: Limits = attrs.field(factory=Limits)
     # Not part of the data: the severity of every rule, put together once.
     _by_code: Severities = attrs.field(init=False, eq=False, repr=False)
+    #: Whether it lists no contacts, and has no limit below what is advised.
+    is_usual: bool = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
@@ -115,6 +120,9 @@ class Policy:
             known = " and ".join(sorted(EDITIONS[self.edition].environments))
             msg = f"the edition {self.edition} has no form for {self.environment}, only for {known}"
             raise ValueError(msg)
+        limits = self.limits
+        ordered = all(getattr(limits, field.limit) >= getattr(limits, field.advised) for field in _ADVISED)
+        object.__setattr__(self, "is_usual", ordered and not self.known_contacts)
         by_code = severities(self.environment, self.edition)
         object.__setattr__(self, "_by_code", {**by_code, **dict(self._severities)} if self._severities else by_code)
 

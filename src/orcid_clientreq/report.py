@@ -11,7 +11,7 @@ import attrs
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import language_of, render, say
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.rules import RULES, Rule
+from orcid_clientreq.rules import Rule, catalogue
 from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.wire import FindingDict, ReportDict
@@ -63,7 +63,7 @@ class Finding:
     @property
     def rule(self) -> Rule:
         """The rule that was broken."""
-        return RULES[self.code]
+        return catalogue()[self.code]
 
     @property
     def message(self) -> str:
@@ -97,6 +97,19 @@ class Finding:
             "params": dict(self._params),
             "suggestion": list(self.suggestion) if isinstance(self.suggestion, tuple) else self.suggestion,
         }
+
+
+def finding(
+    code: str, path: Path, severity: Severity, params: Mapping[str, Param], suggestion: str | tuple[str, ...] | None
+) -> Finding:
+    """Return a finding, as its constructor does, in half the time."""
+    made = object.__new__(Finding)
+    for put, value in zip(_SLOTS, (code, path, severity, tuple(params.items()), suggestion, "en"), strict=True):
+        put(made, value)
+    return made
+
+
+_SLOTS: Final = tuple(Finding.__dict__[field.name].__set__ for field in attrs.fields(Finding))
 
 
 @attrs.frozen

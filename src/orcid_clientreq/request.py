@@ -183,7 +183,8 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
     >>> report.ok, report.codes()
     (False, ('description.missing', 'homepage_url.missing', 'redirect_uris.missing'))
     """
-    return _read(data, policy)[0]
+    found, policy, _ = _read(data, policy)
+    return Report(found, policy)
 
 
 def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
@@ -200,32 +201,36 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
     Traceback (most recent call last):
     InvalidRequestError: 4 errors: pin_contact_email.missing at /pin_contact_email, …
     """
-    report, held = _read(data, policy)
-    if report.findings:
-        report.raise_for_errors()
+    found, policy, held = _read(data, policy)
+    if found:
+        Report(found, policy).raise_for_errors()
     # The values have just been examined: the constructor would do it again.
     request = object.__new__(RegistrationRequest)
-    held["policy"] = report.policy
+    held["policy"] = policy
     value_of = held.get
     for name, put in _SLOTS:
         put(request, value_of(name))
     return request
 
 
-def _read(data: object, policy: Policy | None) -> tuple[Report, dict[str, Any]]:
-    """Return the report on any object, and the values that a request would hold."""
+def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Policy, dict[str, Any]]:
+    """Return what is found in any object, under which policy, and the values that a request would hold."""
     if policy is not None:
         required(policy)
     try:
         members = members_of_request(data)
     except NotPlain:
         policy = policy or PRODUCTION
-        return Report(findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy), {}
-    if policy is None and issubclass(type(data), RegistrationRequest):
-        policy = cast("RegistrationRequest", data).policy
-    policy = policy or policy_named_in(members)
+        return findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy, {}
+    if policy is None:
+        is_request = type(data) is not dict and issubclass(type(data), RegistrationRequest)
+        policy = cast("RegistrationRequest", data).policy if is_request else policy_named_in(members)
     found, held = examine(members, policy)
-    return Report((*mismatches(members, policy), *found, *unknown_fields(members, policy)), policy), held
+    if not _MEMBERS[policy.edition].issuperset(members):
+        found = (*found, *unknown_fields(members, policy))
+    if "environment" in members or "edition" in members:
+        found = (*mismatches(members, policy), *found)
+    return found, policy, held
 
 
 def members_of_request(data: object) -> dict[str, Any]:
@@ -234,7 +239,7 @@ def members_of_request(data: object) -> dict[str, Any]:
     Raises:
         NotPlain: it is neither, or cannot be read.
     """
-    if not issubclass(type(data), RegistrationRequest):
+    if type(data) is dict or not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
         return dict(RegistrationRequest.to_dict(cast("RegistrationRequest", data)))

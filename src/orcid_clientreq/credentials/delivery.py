@@ -97,7 +97,7 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
 def _why_there(request: RegistrationRequest) -> str:
     """Return what the second message is good for: with one mailbox for both, nothing."""
     names = of_kind(Kind.CONTACT)
-    contact, pin = read_fields({name: getattr(request, name) for name in names}, request.policy, names).values()
+    contact, pin = read_fields({name: getattr(request, name) for name in names}, request.policy, names).read.values()
     if beside.not_distinct(pin, contact, request.policy) is not None:
         return "It goes to the same address, so that one opened mailbox gives both: name another person."
     if beside.same_mailbox(pin, contact, request.policy) is not None:

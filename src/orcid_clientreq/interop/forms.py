@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, cast
@@ -17,6 +16,7 @@ from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import items_of, text_of
 
 
@@ -88,7 +88,7 @@ def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput
 
 # What forms send
 
-_LINES: Final = re.compile(r"\r\n|\r|\n")
+_LINES: Final = Pattern(r"\r\n|\r|\n")
 _REDIRECT_KEYS: Final = ("redirect_uris", "redirect_uris[]", "redirect_uri")
 _Reader = Callable[[str], Iterable[Any]]
 

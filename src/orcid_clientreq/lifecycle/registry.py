@@ -9,6 +9,7 @@ from orcid_clientreq.form import Limits
 from orcid_clientreq.request import members_of_request
 from orcid_clientreq.rules.model import Path
 from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import NotPlain, items_of, text_of
 
@@ -16,9 +17,9 @@ _LIMITS: Final = Limits()
 _TRIMMED: Final = "".join(map(chr, range(0x21)))  # what Java's String.trim takes off
 # The registry's idea of a URL: http or https, a host with a dot in it and something after that, and
 # hardly any character forbidden. ASCII, as Java reads \w.
-_URL: Final = re.compile(r"https?://([\w.-]+)[-\w.~:/?#%\[\]@!$&'()*+\\,;=>< ]*\Z", re.ASCII | re.IGNORECASE)
+_URL: Final = Pattern(r"https?://([\w.-]+)[-\w.~:/?#%\[\]@!$&'()*+\\,;=>< ]*\Z", re.ASCII | re.IGNORECASE)
 # What it takes for host and port of a redirect URI where it looks closely.
-_AUTHORITY: Final = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?\Z")
+_AUTHORITY: Final = Pattern(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?\Z")
 
 
 def stored_form(request: object) -> dict[Path, str]:

@@ -5,16 +5,16 @@ The first is a matter of security and so as short as it can be; the second only 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, normal_percent_encoding
 
-_SLASHES: Final = re.compile("//+")
+_SLASHES: Final = Pattern("//+")
 _LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3
 LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
 

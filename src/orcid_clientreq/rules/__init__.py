@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
+from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity
 from orcid_clientreq.rules import base_urls, beside, choices, clients, contacts, homepage, reading, request, rows, texts
 from orcid_clientreq.rules.model import Example, Found, Row, Rule
 
-__all__ = ["RULES", "TABLES", "Example", "Found", "Rule", "severities"]
+__all__ = ["RULES", "TABLES", "Example", "Found", "Rule", "catalogue", "severities"]
 
 _OWN: Final[Mapping[Kind, tuple[Row, ...]]] = {
     Kind.REQUEST: request.TABLE,
@@ -43,17 +44,36 @@ TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
     kind: (*reading.TABLES.get(kind, ()), *_OWN.get(kind, ()), *_beside(kind)) for kind in Kind
 }
 
-#: Every rule by its code. Read-only.
-RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        rule.code: rule
-        for field in FIELDS.values()
-        for rule in (row.rule(field) for row in TABLES[field.kind] if row.holds_for(field.name))
-    }
+_ROWS: Final = tuple(
+    (field, row) for field in FIELDS.values() for row in TABLES[field.kind] if row.holds_for(field.name)
 )
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """Return every rule by its code, read-only; put together at the first use, since a valid request needs none.
+
+    >>> catalogue()["redirect_uri.wildcard"].field
+    'redirect_uri'
+    """
+    return MappingProxyType({rule.code: rule for rule in (row.rule(field) for field, row in _ROWS)})
 
 
 @cache
 def severities(environment: Environment, edition: FormEdition) -> Mapping[str, Severity | None]:
     """Return the severity of every rule in an environment and edition, by its code."""
-    return {code: rule.severity(environment, edition) for code, rule in RULES.items()}
+    asked = EDITIONS[edition]
+    return {f"{field.name}.{row.name}": row.severities(field, asked)[environment] for field, row in _ROWS}
+
+
+if TYPE_CHECKING:
+    #: Every rule by its code. Read-only.
+    RULES: Final[Mapping[str, Rule]] = catalogue()
+
+
+def __getattr__(name: str) -> Any:
+    """Return the catalogue, which is not there before it is asked for."""
+    if name == "RULES":
+        return catalogue()
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

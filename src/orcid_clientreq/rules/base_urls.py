@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, unsplit
 from orcid_clientreq.syntax.uris import split
 
@@ -16,7 +16,7 @@ HOSTS: Final = {
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
 # A path of ORCID's; anything longer, or with a hyphen, may hold the secret and is not repeated.
-_PATH: Final = re.compile(r"(?:/[A-Za-z0-9._]{0,20})*+\Z")
+_PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20})*+\Z")
 
 
 def _read(text: str) -> Uri:

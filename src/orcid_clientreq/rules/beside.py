@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Container, Iterable
+from typing import Final, NamedTuple
 
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import FormEdition, IntegrationType, Settings, Severity
@@ -13,6 +13,7 @@ from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import ABSENT, Reading
 from orcid_clientreq.rules.texts import faults as text_faults
 from orcid_clientreq.rules.texts import is_spoilt
+from orcid_clientreq.syntax.patterns import Pattern
 
 _ID: Final = "APP-0123456789ABCDEF"
 
@@ -103,7 +104,7 @@ MANY: Final = Row(
     beside="staff_notes",
 )
 
-_REVIEW: Final = re.compile(r"\b(?:demo|review|screencast)", re.IGNORECASE)
+_REVIEW: Final = Pattern(r"\b(?:demo|review|screencast)", re.IGNORECASE)
 
 
 def mentions_review(text: str) -> bool:
@@ -238,24 +239,70 @@ TABLE: Final = (
     CLIENT_ID_MISSING,
     NOT_UPDATING,
 )
-#: Each rule with its two fields, and those that a field has a part in.
-_PAIRS: Final = tuple((row, row.only[0], row.beside) for row in TABLE)
-_OF_FIELD: Final = {
-    name: tuple(pair for pair in _PAIRS if name in pair[1:]) for name in {name for pair in _PAIRS for name in pair[1:]}
-}
+
+
+class Pair(NamedTuple):
+    """A rule with its two fields.
+
+    Args:
+        row: The rule.
+        field: The field in which it finds something.
+        beside: The other one.
+        code: Its code.
+        settled: Whether the first pass shows that it finds nothing in two fields of which it took both: contacts that are
+            apart, and no more redirect URIs than advised.
+    """
+
+    row: Row
+    field: str
+    beside: str
+    code: str
+    settled: bool
+
+    def is_settled(self, taken: Container[str]) -> bool:
+        """Return whether the first pass has shown that it finds nothing.
+
+        Args:
+            taken: The names of the fields that it took.
+        """
+        return self.settled and self.field in taken and self.beside in taken
+
+
+_SETTLED: Final = (NOT_DISTINCT, SAME_MAILBOX, MANY)
+_PAIRS: Final = tuple(
+    Pair(row, field, row.beside, f"{field}.{row.name}", row in _SETTLED) for row in TABLE for field in row.only
+)
+_OF_FIELD: Final = {name: tuple(pair for pair in _PAIRS if name in pair[1:3]) for pair in _PAIRS for name in pair[1:3]}
+
+
+def among(names: Collection[str]) -> tuple[Pair, ...]:
+    """Return the rules that can find something in one of some fields."""
+    return tuple(pair for pair in _PAIRS if pair.field in names)
+
+
+def with_field(name: str) -> tuple[Pair, ...]:
+    """Return the rules that a field has a part in."""
+    return _OF_FIELD.get(name, ())
+
 
 #: What was found, by field.
 Found = dict[str, list[Fault]]
 
 
-def find(readings: Mapping[str, Reading], settings: Settings, name: str | None = None) -> Found:
-    """Return what the rules find, or only those that one field has a part in."""
+def find(read: Callable[[str], Reading | None], settings: Settings, pairs: Iterable[Pair]) -> Found:
+    """Return what rules find.
+
+    Args:
+        read: How a field was read, `None` for one that the form does not have.
+        settings: The policy.
+        pairs: The rules.
+    """
     found: Found = {}
-    for row, field, beside in _PAIRS if name is None else _OF_FIELD.get(name, ()):
-        this = readings.get(field)
+    for row, field, beside, _, _ in pairs:
+        this = read(field)
         if this is None or not this.understood:
             continue
-        other = readings.get(beside, ABSENT)
+        other = read(beside) or ABSENT
         if not other.understood:
             continue
         params = row.check(this, other, settings)

@@ -11,6 +11,7 @@ from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax.addresses import Address, Refusal, read
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.patterns import Pattern
 
 
 class Contact(NamedTuple):
@@ -57,7 +58,7 @@ def _read(text: str) -> Address | Refusal:
 # What is no address alone
 
 
-_NAME_ADDR: Final = re.compile(r"([^<>]*)<([^<>]*)>\s*\Z")
+_NAME_ADDR: Final = Pattern(r"([^<>]*)<([^<>]*)>\s*\Z")
 
 
 def display_name(text: str) -> _Understood | None:
@@ -85,8 +86,8 @@ DISPLAY_NAME: Final = Row(
     check=display_name,
 )
 
-_SEPARATORS: Final = re.compile(r"[,;\s]+")
-_BOTH_SIDES: Final = re.compile(r"[^@]+@[^@]+\Z")
+_SEPARATORS: Final = Pattern(r"[,;\s]+")
+_BOTH_SIDES: Final = Pattern(r"[^@]+@[^@]+\Z")
 
 
 def multiple_addresses(text: str) -> _Understood | None:
@@ -117,11 +118,12 @@ MULTIPLE_ADDRESSES: Final = Row(
     check=multiple_addresses,
 )
 
-_MAILTO: Final = re.compile(r"\s*mailto:", re.IGNORECASE)
-_SENTENCE_BREAK: Final = re.compile(r"\. ([A-Z])")
+_MAILTO: Final = Pattern(r"\s*mailto:", re.IGNORECASE)
+_SENTENCE_BREAK: Final = Pattern(r"\. ([A-Z])")
 _REASON_SHOWN: Final = 160
 #: Why a text is no address, as a clause, by the code of a refusal; email-validator has sentences of its own.
 _REASONS: Final = {
+    "at_sign": "an email address must have an @-sign",
     "text_after_quotation_mark": "there is text after a closing quotation mark",
     "invisible_character": "it contains the invisible character {detail}",
     "replacement_character": "it contains the {detail}, which stands for a lost letter",
@@ -208,7 +210,7 @@ INTERNATIONALIZED: Final = Row(
     check=internationalized,
 )
 
-_RESERVED: Final = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z")  # RFC 2606, RFC 6761 section 6.5
+_RESERVED: Final = Pattern(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z")  # RFC 2606, RFC 6761 section 6.5
 
 
 def reserved_domain(address: Address) -> Params | None:

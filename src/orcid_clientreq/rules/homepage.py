@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
-
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules import hosts, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
@@ -50,7 +48,7 @@ def normalized(uri: Uri, _settings: Settings) -> str:
     return unsplit(normal._replace(path=without_dot_segments(normal.path)))
 
 
-NOT_NORMALIZED: Final = attrs.evolve(uris.NOT_NORMALIZED, check=not_normalized, fix=normalized)
+NOT_NORMALIZED: Final = uris.NOT_NORMALIZED._replace(check=not_normalized, fix=normalized)
 
 #: The rules in the order in which they are asked.
 TABLE: Final = (

@@ -9,6 +9,7 @@ from orcid_clientreq.rules.model import Case, Params, Row
 from orcid_clientreq.rules.uris import scheme_not_allowed
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri
 
 _GOOD: Final = "https://repository.university.edu/orcid"
@@ -111,9 +112,7 @@ DOTLESS_HOST: Final = Row(
     only=("homepage_url",),
 )
 
-_EXAMPLE: Final = re.compile(
-    r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE
-)
+_EXAMPLE: Final = Pattern(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE)
 
 
 def example_host(uri: Uri) -> Params | None:

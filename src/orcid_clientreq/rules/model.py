@@ -16,6 +16,7 @@ Param = str | int
 Params = Mapping[str, Param]
 #: The parameters of a message that needs none.
 NONE: Final[Params] = {}
+_UNCHANGED: Final[Mapping[str, Severity | None]] = {}
 Suggestion = str | tuple[str, ...]
 
 #: Where the documentation is; every rule has a page there, and every cause of a failed sign-in a section.
@@ -179,8 +180,7 @@ class Rule:
         return self.severities[edition][environment]
 
 
-@attrs.frozen(kw_only=True)
-class Case:
+class Case(NamedTuple):
     """An example in short: one value of one field.
 
     Args:
@@ -199,13 +199,13 @@ class Case:
 
     bad: Any
     fixed: Any
-    params: Mapping[str, Param] = attrs.field(factory=dict[str, Param])
+    params: Mapping[str, Param] = NONE
     also: tuple[tuple[str, Mapping[str, Param], Severity], ...] = ()
-    rest: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    rest: Mapping[str, Any] = NONE
     sandbox: bool = False
     edition: FormEdition | None = None
     known_contacts: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None])
+    severities: Mapping[str, Severity | None] = _UNCHANGED
     path: Path | None = None
     hard: bool = False
 
@@ -214,15 +214,13 @@ class Case:
 Cases = tuple[Case, ...] | Mapping[str, tuple[Case, ...]] | Callable[[Field], tuple[Case, ...]]
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Row:
+class Row(NamedTuple):
     """A rule in full, for the fields of a kind.
 
     Args:
         name: The part of the code after the dot.
         check: The function that finds it: for most kinds from a value, or its parts, to the parameters of the message,
             `None` where there is nothing to find.
-        fix: The function that makes what may fix it; offered only if it keeps the promise of a suggestion.
         severity: Production and sandbox, as in `E/W` or `W/-`, where an edition does not say otherwise;
             `None` where each edition says it of the field.
         summary: As in `Rule`.
@@ -230,6 +228,7 @@ class Row:
         source: As in `Rule`.
         template: As in `Rule`; a mapping where each field has its own.
         cases: Its examples.
+        fix: The function that makes what may fix it; offered only if it keeps the promise of a suggestion.
         only: The fields it holds for, where those are not all of the kind.
         but_not: The fields of the kind it does not hold for.
         beside: For a rule about two fields, the other one.
@@ -239,13 +238,13 @@ class Row:
 
     name: str
     check: Callable[..., Any]
-    fix: Callable[..., Suggestion | None] | None = None
     severity: str | None
     summary: str
     rationale: str
     source: str
     template: str | Mapping[str, str]
     cases: Cases
+    fix: Callable[..., Suggestion | None] | None = None
     only: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
     beside: str = ""
@@ -273,13 +272,13 @@ class Row:
             rationale=self.rationale,
             source=self.source,
             template=self.template if isinstance(self.template, str) else self.template[field.name],
-            severities={edition.edition: self._severities(field, edition) for edition in EDITIONS.values()},
+            severities={edition.edition: self.severities(field, edition) for edition in EDITIONS.values()},
             fixed=self.fixed,
             cases=cases,
         )
 
-    def _severities(self, field: Field, edition: Edition) -> Mapping[Environment, Severity | None]:
-        """Return how severe a finding is under an edition."""
+    def severities(self, field: Field, edition: Edition) -> Mapping[Environment, Severity | None]:
+        """Return how severe a finding in a field is under an edition."""
         asked = edition.by_name.get(field.holder or field.name)
         letters = self.severity or (asked.missing if asked else "-/-")
         for change in edition.changes:

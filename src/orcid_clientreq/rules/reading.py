@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 from typing import Any, Final, NamedTuple
 
-import attrs
-
 from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of, of_kind
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.examples import GOOD_REDIRECT_URI, GOOD_SECRET, no_text, over
-from orcid_clientreq.rules.model import Case, Fault, Params, Row
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.values import text_of
 
@@ -245,8 +243,8 @@ TOO_MANY: Final = Row(
 
 #: No secret is longer; those that ORCID makes have 36 characters.
 LONGEST_SECRET: Final = 255
-TOO_LONG_SECRET: Final = attrs.evolve(
-    TOO_LONG, cases=(Case(bad="a" * 256, fixed=GOOD_SECRET, params={"limit": LONGEST_SECRET}),)
+TOO_LONG_SECRET: Final = TOO_LONG._replace(
+    cases=(Case(bad="a" * 256, fixed=GOOD_SECRET, params={"limit": LONGEST_SECRET}),)
 )
 
 
@@ -271,6 +269,16 @@ _MISSING: Final = {
 }
 
 
+def missing_code(field: Field) -> str:
+    """Return the code of the rule that asks for a value of a field, empty where none does.
+
+    >>> missing_code(FIELDS["homepage_url"]), missing_code(FIELDS["staff_notes"])
+    ('homepage_url.missing', '')
+    """
+    row = _MISSING[field.name]
+    return f"{field.name}.{row.name}" if row else ""
+
+
 def absent(field: Field, settings: Settings) -> Reading:
     """Return the reading of a field that is missing."""
     row = _MISSING[field.name]
@@ -288,11 +296,11 @@ def read_text(field: Field, value: object, settings: Settings, limit: int | None
     """
     if value is None:
         return absent(field, settings)
-    text = text_of(value)
+    text = value if type(value) is str else text_of(value)
     if text is None:
         return Reading((WRONG_TYPE.fault(),), understood=False)
     if limit is None and field.limit:
         limit = limit_of(field, settings.limits)
-    if limit is not None and (params := too_long(text, limit)) is not None:  # nothing looks at it
-        return Reading((TOO_LONG.fault(params, hard=True),), understood=False)
+    if limit is not None and len(text) > limit:  # nothing looks at it
+        return Reading((TOO_LONG.fault(too_long(text, limit) or NONE, hard=True),), understood=False)
     return absent(field, settings) if missing(text) else text

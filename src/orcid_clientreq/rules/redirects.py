@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote_plus
-
-import attrs
 
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules import hosts, uris
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
 from orcid_clientreq.syntax.hosts import ip_address_of
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, host_and_port, unsplit, without_dot_segments
 
 _GOOD: Final = "https://university.edu/orcid"
@@ -69,8 +67,8 @@ def port_invalid(uri: Uri) -> Params | None:
     return None if "*" in (uri.port or "") else uris.port_invalid(uri)
 
 
-HOST_INVALID: Final = attrs.evolve(hosts.HOST_INVALID, check=host_invalid)
-PORT_INVALID: Final = attrs.evolve(uris.PORT_INVALID, check=port_invalid)
+HOST_INVALID: Final = hosts.HOST_INVALID._replace(check=host_invalid)
+PORT_INVALID: Final = uris.PORT_INVALID._replace(check=port_invalid)
 
 
 def localhost(uri: Uri) -> Params | None:
@@ -103,7 +101,8 @@ LOCALHOST: Final = Row(
 
 def dotless_host(uri: Uri) -> Params | None:
     """As for every URI, unless it is localhost."""
-    return None if localhost(uri) is not None else hosts.dotless_host(uri)
+    params = hosts.dotless_host(uri)
+    return None if params is None or localhost(uri) is not None else params
 
 
 DOTLESS_HOST: Final = Row(
@@ -123,10 +122,11 @@ DOTLESS_HOST: Final = Row(
 
 def non_public_host(uri: Uri) -> Params | None:
     """As for every URI, unless it is localhost."""
-    return None if localhost(uri) is not None else hosts.non_public_host(uri)
+    params = hosts.non_public_host(uri)
+    return None if params is None or localhost(uri) is not None else params
 
 
-NON_PUBLIC_HOST: Final = attrs.evolve(hosts.NON_PUBLIC_HOST, check=non_public_host)
+NON_PUBLIC_HOST: Final = hosts.NON_PUBLIC_HOST._replace(check=non_public_host)
 
 
 def ip_address(uri: Uri) -> Params | None:
@@ -177,13 +177,15 @@ DOT_SEGMENT: Final = Row(
 _RESERVED_PARAMETERS: Final = frozenset(
     {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
 )
-_PARAMETERS: Final = re.compile("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
+_PARAMETERS: Final = Pattern("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
 
 
 def reserved_parameter(uri: Uri) -> Params | None:
     """A query parameter that the authorization response uses."""
     if not uri.query:
         return None
+    from urllib.parse import unquote_plus  # noqa: PLC0415 - for the few values that need it
+
     names = {unquote_plus(pair.partition("=")[0]) for pair in _PARAMETERS.split(uri.query)}
     reserved = sorted(names & _RESERVED_PARAMETERS)
     return {"parameter": ", ".join(reserved)} if reserved else None
@@ -254,7 +256,7 @@ HOST_ONLY: Final = Row(
 )
 
 # A control character, a slash or a backslash, percent-encoded.
-_RISKY: Final = re.compile("%(?:[01][0-9A-F]|7F|2F|5C)", re.IGNORECASE)
+_RISKY: Final = Pattern("%(?:[01][0-9A-F]|7F|2F|5C)", re.IGNORECASE)
 
 
 def risky_encoding(uri: Uri) -> Params | None:

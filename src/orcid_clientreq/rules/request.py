@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from orcid_clientreq.form import Settings
@@ -56,6 +55,8 @@ def unknown_field(members: Iterable[str], known: Collection[str]) -> list[str]:
 
 def near_fields(unknown: Iterable[str], fields: Collection[str], every: Collection[str]) -> dict[str, str]:
     """Return by field the first key that is nearly its name; one that another edition has is not misspelt."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
+
     nearest: dict[str, str] = {}
     for name in unknown:
         if is_name(name) and name not in every:

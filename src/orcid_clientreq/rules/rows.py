@@ -11,6 +11,7 @@ from orcid_clientreq.rules import hosts, redirects, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import TOO_LONG
 from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
 
@@ -19,12 +20,14 @@ _GOOD: Final = "https://university.edu/orcid"
 
 
 #: What stands between two URIs in one row.
-_BETWEEN: Final = re.compile(r"(?<![\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
-_WHITE: Final = re.compile(r"\s")
+_BETWEEN: Final = Pattern(r"(?<![\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
+_WHITE: Final = Pattern(r"\s")
 
 
 def query_separator(uri: Uri) -> Params | None:
     """Another URI directly after a comma or semicolon; `several` is about those after white space."""
+    if "," not in uri.text and ";" not in uri.text:
+        return None
     return NONE if _BETWEEN.search(uri.text) else None
 
 
@@ -184,7 +187,7 @@ def redirect(text: str, settings: Settings, names: Names) -> Redirect:
 def examined(text: str, settings: Settings, names: Names) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
     uri = split(text, names)
-    if in_one_row := several(uri.text, settings):
+    if not uri.sound and (in_one_row := several(uri.text, settings)):  # white space is not legal
         return in_one_row
     found = uri_tables.faults_of(uri, _RULES, settings)
     if (params := redirects.long(text, settings)) is not None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
-
-import attrs
 
 from orcid_clientreq.fields import FIELDS, Field, Kind
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.display import character_name
+from orcid_clientreq.syntax.patterns import Pattern
 
 #: The fields in which people write lines.
 _IN_LINES: Final = tuple(field.name for field in FIELDS.values() if field.kind is Kind.TEXT and field.has_lines)
@@ -42,9 +40,9 @@ SURROUNDING_WHITESPACE: Final = Row(
 
 # Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates) and 23.7 (noncharacters).
 _NONCHARACTERS: Final = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
-_CONTROL: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+_CONTROL: Final = Pattern(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 # The same where people write lines: a line ends in LF, or in CR LF as HTML forms send it.
-_CONTROL_IN_LINES: Final = re.compile(
+_CONTROL_IN_LINES: Final = Pattern(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]|\r(?!\n)"
 )
 
@@ -81,8 +79,7 @@ CONTROL_CHARACTER: Final = Row(
     but_not=_IN_LINES,
 )
 
-CONTROL_CHARACTER_IN_LINES: Final = attrs.evolve(
-    CONTROL_CHARACTER,
+CONTROL_CHARACTER_IN_LINES: Final = CONTROL_CHARACTER._replace(
     cases=(
         Case(bad="Repo\x00sitory", fixed="Repo\nsitory", params={"character": "U+0000"}),
         Case(bad="Repo\x0bsitory", fixed="Repo\r\nsitory", params={"character": "U+000B"}),
@@ -97,7 +94,7 @@ CONTROL_CHARACTER_IN_LINES: Final = attrs.evolve(
 
 
 #: Characters that change the direction of text (UAX 9).
-BIDI: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI: Final = Pattern(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def bidi_control(text: str) -> Params | None:
@@ -152,9 +149,9 @@ CONFUSABLE: Final = Row(
 )
 
 # HTML Standard 13.2.5.6 (tag open state), 13.2.5.72 (character reference state).
-_TAG: Final = re.compile(r"</?[A-Za-z]")
-_COMMENT: Final = re.compile(r"<[!?]")
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
+_TAG: Final = Pattern(r"</?[A-Za-z]")
+_COMMENT: Final = Pattern(r"<[!?]")
+_REFERENCE: Final = Pattern(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
 
 
 def markup(text: str) -> Params | None:

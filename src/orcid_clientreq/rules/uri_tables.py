@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
-from orcid_clientreq.rules.model import Fault, Row
+from orcid_clientreq.rules.model import Fault, Params, Row
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri
 
-_HOST_FIXABLE: Final = re.compile(r"(?:[A-Za-z0-9.:-]|[^\x00-\xff]|[\xc0-\xff])*\Z")
+_HOST_FIXABLE: Final = Pattern("[A-Za-z0-9.:\xc0-\U0010ffff-]*+\\Z")
 
 
 def is_fixable(uri: Uri) -> bool:
@@ -23,6 +24,9 @@ def is_fixable(uri: Uri) -> bool:
     return uri.authority is None or uri.host.startswith("[") or _HOST_FIXABLE.match(uri.authority) is not None
 
 
+Check = Callable[[Uri], Params | None]
+
+
 class Rules(NamedTuple):
     """The rules of a kind of URI in their order.
 
@@ -31,20 +35,21 @@ class Rules(NamedTuple):
         of_sound: Those that an absolute and sound URI can break: the others ask for what makes it one.
     """
 
-    every: tuple[Row, ...]
-    of_sound: tuple[Row, ...]
+    every: tuple[tuple[Check, Row], ...]
+    of_sound: tuple[tuple[Check, Row], ...]
 
 
 def in_order(*rows: Row) -> Rules:
-    """Return the rules of a kind of URI."""
-    return Rules(rows, tuple(row for row in rows if not row.of_unsound))
+    """Return the rules of a kind of URI, each with its function."""
+    every = tuple((row.check, row) for row in rows)
+    return Rules(every, tuple(pair for pair in every if not pair[1].of_unsound))
 
 
 def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
     """Return what the rules find, each fault with what may fix it."""
     found: list[Fault] = []
-    for row in rules.of_sound if uri.absolute and uri.sound else rules.every:
-        params = row.check(uri)
+    for check, row in rules.of_sound if uri.absolute and uri.sound else rules.every:
+        params = check(uri)
         if params is not None:
             found.append(row.fault(params, row.fix(uri, settings) if row.fix and is_fixable(uri) else None))
     return tuple(found)

@@ -6,14 +6,13 @@ where a more specific one speaks. A fix is built from the text as written, and o
 
 from __future__ import annotations
 
-import re
 from typing import Final
-from urllib.parse import quote
 
 from orcid_clientreq.form import Settings, Severity
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, shown
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
 
 _GOOD: Final = "https://repository.university.edu/orcid"
@@ -51,7 +50,7 @@ def illegal_character(uri: Uri) -> Params | None:
 
 # What is percent-encoded for the person: printable characters that software agrees how to encode. Other ASCII is kept.
 _KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*'"`^|'}))
-_NOT_ENCODABLE: Final = re.compile("[\x80-\xa0\ud800-\udfff]")
+_NOT_ENCODABLE: Final = Pattern("[\x80-\xa0\ud800-\udfff]")
 
 
 def legal_characters(uri: Uri, settings: Settings) -> str | None:
@@ -64,6 +63,8 @@ def legal_characters(uri: Uri, settings: Settings) -> str | None:
     before, _, after = uri.text.partition(f"//{uri.authority}")
     if _NOT_ENCODABLE.search(after) or len(after.encode()) > settings.limits.uri:
         return None
+    from urllib.parse import quote  # noqa: PLC0415 - for the few values that need it
+
     return f"{before}//{host_and_port(host, uri.port)}{quote(after, safe=_KEPT)}"
 
 
@@ -149,7 +150,7 @@ NOT_ABSOLUTE: Final = Row(
 )
 
 _SCHEMES: Final = frozenset({"http", "https"})
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")  # RFC 3986 section 3.1
+_SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*\Z")  # RFC 3986 section 3.1
 
 
 def scheme_not_allowed(uri: Uri) -> Params | None:

@@ -20,6 +20,11 @@ _GMAIL: Final = frozenset({GMAIL, "googlemail.com"})
 # RFC 5321 section 4.5.3.1.1. email-validator counts characters.
 _LOCAL_PART_LIMIT: Final = 64
 _REPLACEMENT_CHARACTER: Final = "\ufffd"
+# RFC 2142: names that are the same in any case; email-validator writes them in lower case.
+_ROLES: Final = frozenset(
+    {"info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "usenet", "news"}
+    | {"webmaster", "www", "uucp", "ftp"}
+)
 
 
 class Address(NamedTuple):
@@ -62,11 +67,32 @@ def _folded(local: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
+def normal_local_part(local: str) -> str:
+    """Return an ASCII local part as email-validator normalizes it: the names of RFC 2142 in lower case.
+
+    >>> normal_local_part("Info"), normal_local_part("Orcid")
+    ('info', 'Orcid')
+    """
+    lower = local.lower()
+    return lower if lower in _ROLES else local
+
+
 def mailbox(local: str, domain: str) -> tuple[str, str]:
     """Return what the addresses of one mailbox share: a +tag (RFC 5233) counts nowhere, a dot does not at Gmail."""
     folded = _folded(local)
     base = folded.partition("+")[0] or folded
     return (base.replace(".", ""), GMAIL) if domain in _GMAIL else (base, domain)
+
+
+def _plainly_refused(text: str) -> Refusal | None:
+    """Return why a text is no address where that is plain to see, or email-validator would not say it."""
+    hidden = invisible_character(text)
+    if hidden is not None:
+        return Refusal("invisible_character", character_name(hidden))
+    if _REPLACEMENT_CHARACTER in text:
+        return Refusal("replacement_character", character_name(_REPLACEMENT_CHARACTER))
+    # Of a bracket email-validator has more to say.
+    return Refusal("at_sign") if "@" not in text and "<" not in text else None
 
 
 def read(text: str) -> Address | Refusal:
@@ -75,13 +101,10 @@ def read(text: str) -> Address | Refusal:
     Args:
         text: At most 254 characters; email-validator's time is not linear in longer ones.
     """
+    if refusal := _plainly_refused(text):
+        return refusal
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - see the module's docstring
 
-    hidden = invisible_character(text)
-    if hidden is not None:
-        return Refusal("invisible_character", character_name(hidden))
-    if _REPLACEMENT_CHARACTER in text:
-        return Refusal("replacement_character", character_name(_REPLACEMENT_CHARACTER))
     try:
         # Every option by name: their defaults are module globals that a host program may change.
         valid = validate_email(

@@ -6,12 +6,13 @@ ORCID iD. A secret is a UUID (RFC 9562). So ORCID's registry software makes them
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_CLIENT_ID: Final = re.compile(r"APP-[0-9A-Z]{16}\Z")
-_LEGACY: Final = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
-_SECRET: Final = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
+from orcid_clientreq.syntax.patterns import Pattern
+
+_CLIENT_ID: Final = Pattern(r"APP-[0-9A-Z]{16}\Z")
+_LEGACY: Final = Pattern(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
+_SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
 #: Longer texts are none of these, whatever stands in them.
 _LONGEST: Final = 100
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from orcid_clientreq.syntax.patterns import Pattern
 
 # Categories that act or hide rather than show: controls, format characters, surrogates, private use
 # and unassigned code points, line and paragraph separators, and white space other than the space.
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 
 # Letters that show as nothing although Unicode counts them as letters or marks.
-_BLANK: Final = re.compile(
+_BLANK: Final = Pattern(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 #: The inside of a character class, the same in Python and in JavaScript with the u flag: white space, what is ignored
@@ -21,8 +22,8 @@ SHOWS_NOTHING: Final = (
     "\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_NOTHING_TO_SEE: Final = re.compile(f"[{SHOWS_NOTHING}]*+\\Z")
-_PRINTABLE_ASCII: Final = re.compile(r"[ -~]*+\Z")
+_NOTHING_TO_SEE: Final = Pattern(f"[{SHOWS_NOTHING}]*+\\Z")
+_PRINTABLE_ASCII: Final = Pattern(r"[ -~]*+\Z")
 
 _NAMES: Final = {
     "\t": "TAB",

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import unicodedata
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+from orcid_clientreq.syntax.patterns import Pattern
 
-# RFC 1123 section 2.1: letters, digits, hyphens; upper case is not_normalized, not invalid.
-_NAME: Final = re.compile(r"[A-Za-z0-9.-]+\Z")
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+
+# RFC 1123 section 2.1: letters, digits, hyphens; upper case is not_normalized, not invalid. RFC 1035 section 2.3.4:
+# 63 octets for a label. An A-label is looked at further.
+_LABEL: Final = "(?!-|[Xx][Nn]--)[A-Za-z0-9-]{1,63}+(?<!-)"
+_PLAIN_NAME: Final = Pattern(rf"(?:{_LABEL}\.)*+(?![0-9]){_LABEL}\Z")
+_NAME: Final = Pattern(r"[A-Za-z0-9.-]+\Z")
 # RFC 3986 section 3.2.2: dec-octet, IPv4address.
 _DEC_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_IPV4: Final = re.compile(rf"{_DEC_OCTET}(?:\.{_DEC_OCTET}){{3}}\Z")
-_IPV6_CHARACTERS: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]\Z")
+_IPV4: Final = Pattern(rf"{_DEC_OCTET}(?:\.{_DEC_OCTET}){{3}}\Z")
+_IPV6_CHARACTERS: Final = Pattern(r"\[[0-9A-Fa-f:.]+\]\Z")
 # WHATWG URL, "ends in a number checker": such a host is read as IPv4, whatever it looks like.
-_NUMBER: Final = re.compile(r"(?:[0-9]+|0[xX][0-9A-Fa-f]*)\Z")
+_NUMBER: Final = Pattern(r"(?:[0-9]+|0[xX][0-9A-Fa-f]*)\Z")
 
 _LABEL_LIMIT: Final = 63  # RFC 1035 section 2.3.4
 NAME_LIMIT: Final = 253  # the same: 255 octets, without the length octets at both ends
@@ -27,35 +32,44 @@ _NON_PUBLIC_NAMES: Final = frozenset(
     | {"private", "test"}
 )
 # IANA's special-purpose address registries (RFC 6890), as written there: Python's own flags differ by version.
-_NON_PUBLIC_NETWORKS: Final = tuple(
-    ipaddress.ip_network(network)
-    for network in (
-        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
-        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24"),
-        *("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
-        *("::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
-        *("5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
-    )
+_NON_PUBLIC_NETWORKS: Final = (
+    *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+    *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24"),
+    *("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+    *("::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
+    *("5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
 )
 
 
+@cache
+def _non_public_networks() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return the networks above; read when there is an address to look up in them."""
+    from ipaddress import ip_network  # noqa: PLC0415 - a start needs none
+
+    return tuple(map(ip_network, _NON_PUBLIC_NETWORKS))
+
+
 class Names:
-    """Internationalized names that the values of one request share, each decoded once."""
+    """Internationalized names that the values of one request share: each label is decoded once."""
+
+    __slots__ = ("_decoded", "plain")
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._labels: dict[str, tuple[str, ...] | None] = {}
+        self._decoded: dict[str, str | None] = {}
         #: Those that were found plain.
         self.plain: set[str] = set()
 
     def labels(self, host: str) -> tuple[str, ...] | None:
         """Return what `u_labels` does."""
-        if host not in self._labels:
-            self._labels[host] = u_labels(host)
-        return self._labels[host]
+        return u_labels(host, self._decoded)
+
+    def a_labels(self, host: str) -> str | None:
+        """Return what `a_labels` does."""
+        return a_labels(host, self._decoded)
 
 
-def fault(host: str, names: Names | None = None) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
+def fault(host: str, names: Names | None = None) -> str | None:
     """Return a word for why an ASCII host is invalid, `None` where it is valid.
 
     Args:
@@ -67,8 +81,13 @@ def fault(host: str, names: Names | None = None) -> str | None:  # noqa: PLR0911
     >>> fault("a..b")
     'dots'
     """
-    if not host:
-        return "empty"
+    if _PLAIN_NAME.match(host) and len(host) <= NAME_LIMIT:
+        return None
+    return "empty" if not host else _fault(host, names or Names())
+
+
+def _fault(host: str, names: Names) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
+    """Return a word for why a host is invalid that is no plain name."""
     if host.startswith("["):
         return None if ip_address_of(host) else "brackets"
     if not _NAME.match(host):
@@ -84,12 +103,12 @@ def fault(host: str, names: Names | None = None) -> str | None:  # noqa: PLR0911
         return "label_length"
     if len(host) > NAME_LIMIT:
         return "length"
-    if "xn--" in host.lower() and (names or Names()).labels(host) is None:
+    if "xn--" in host.lower() and names.labels(host) is None:
         return "a_label"
     return None
 
 
-def ip_address_of(host: str) -> IPAddress | None:
+def ip_address_of(host: str) -> IPv4Address | IPv6Address | None:
     """Return the address that a host is, `None` where it is a name or no valid host.
 
     >>> ip_address_of("[2001:DB8::1]")
@@ -97,14 +116,20 @@ def ip_address_of(host: str) -> IPAddress | None:
     >>> ip_address_of("127.1") is None
     True
     """
-    if not host.startswith("["):
-        return ipaddress.IPv4Address(host) if host[-1:].isdigit() and _IPV4.match(host) else None
-    if not _IPV6_CHARACTERS.match(host):
+    bracketed = host.startswith("[")
+    if not (_IPV6_CHARACTERS.match(host) if bracketed else host[-1:].isdigit() and _IPV4.match(host)):
         return None
+    from ipaddress import IPv4Address, IPv6Address  # noqa: PLC0415 - most hosts are names
+
     try:
-        return ipaddress.IPv6Address(host[1:-1])
+        return IPv6Address(host[1:-1]) if bracketed else IPv4Address(host)
     except ValueError:
         return None
+
+
+def is_normal_name(host: str) -> bool:
+    """Return whether a valid host is a name in its normal form; other hosts may be in theirs, too."""
+    return host.islower() and not host.startswith("[")
 
 
 def normal(host: str) -> str:
@@ -114,7 +139,7 @@ def normal(host: str) -> str:
     ('university.edu', '[2001:db8::1]', '[::ffff:7f00:1]')
     """
     address = ip_address_of(host)
-    if not isinstance(address, ipaddress.IPv6Address):
+    if address is None or address.version == 4:  # noqa: PLR2004 - IPv4
         return host.lower()
     if mapped := address.ipv4_mapped:  # Python 3.13 writes these in dotted form, browsers in hexadecimal
         high, low = divmod(int(mapped), 0x10000)
@@ -127,67 +152,116 @@ def is_public(host: str) -> bool:
     address = ip_address_of(host)
     if address is None:
         return host.lower().rpartition(".")[2] not in _NON_PUBLIC_NAMES
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return not any(address in network for network in _NON_PUBLIC_NETWORKS)
+    if address.version == 6:  # noqa: PLR2004 - IPv6
+        address = address.ipv4_mapped or address
+    return not any(address in network for network in _non_public_networks())
 
 
-def u_labels(host: str) -> tuple[str, ...] | None:
+# Digits, small letters of ASCII and Latin-1, and ideographs: always valid in IDNA 2008 and in NFC, without a rule about
+# their context, and read from left to right.
+_SIMPLE: Final = Pattern("(?!-|..--)[a-z0-9\u00df-\u00f6\u00f8-\u00ff\u4e00-\u9fa5-]+(?<!-)\\Z")
+
+
+def is_simple(label: str) -> bool:
+    """Return whether a label has only characters that are valid wherever they stand in a label.
+
+    >>> is_simple("b\u00fccher"), is_simple("b\u00fc--cher"), is_simple("\u0623")
+    (True, False, False)
+    """
+    return _SIMPLE.match(label) is not None
+
+
+def u_labels(host: str, known: dict[str, str | None] | None = None) -> tuple[str, ...] | None:
     """Return the labels of a name decoded (RFC 5891 section 5), `None` where one is no valid A-label.
+
+    Args:
+        host: The name.
+        known: A-labels that have been decoded.
 
     >>> u_labels("xn--bcher-kva.university.edu")
     ('bücher', 'university', 'edu')
     """
-    import idna  # noqa: PLC0415 - its tables cost too much for a start that needs none
-
-    written = host.lower().split(".")
-    try:
-        labels = [_decoded(label) if label.startswith("xn--") else label for label in written]
-        # RFC 5891 section 5.3: what is decoded is a U-label only where that very A-label is its own.
-        if any(u != a and idna.alabel(u) != a.encode() for u, a in zip(labels, written, strict=True)):
+    known = {} if known is None else known
+    labels: list[str] = []
+    for label in host.lower().split("."):
+        if label.startswith("xn--") and label not in known:
+            known[label] = _decoded(label)
+        decoded = known.get(label, label)
+        if decoded is None:
             return None
-        _check_bidi(labels)
+        labels.append(decoded)
+    return tuple(labels) if _keeps_bidi_rule(labels) else None
+
+
+def _decoded(a_label: str) -> str | None:
+    """Return the U-label of an A-label, `None` where it is none.
+
+    What Punycode (RFC 3492) decodes is a U-label only where that very A-label is its own (RFC 5891 section 5.3).
+    """
+    try:
+        label = a_label.removeprefix("xn--").encode().decode("punycode")
+        return label if _encoded(label) == a_label else None
     except UnicodeError:  # idna.IDNAError is one
         return None
-    return tuple(labels)
 
 
-def _decoded(label: str) -> str:
-    """Return what an A-label encodes by Punycode (RFC 3492)."""
-    return label.removeprefix("xn--").encode().decode("punycode")
+def _encoded(label: str) -> str:
+    """Return the A-label of a label.
+
+    Raises:
+        UnicodeError: it is no U-label.
+    """
+    if is_simple(label) and not label.isascii():
+        a_label = f"xn--{label.encode('punycode').decode('ascii')}"
+        if len(a_label) <= _LABEL_LIMIT:
+            return a_label
+    import idna  # noqa: PLC0415 - its tables cost too much for a start that needs none
+
+    return idna.alabel(label).decode("ascii")
 
 
-def a_labels(host: str) -> str | None:
+def a_labels(host: str, known: dict[str, str | None] | None = None) -> str | None:
     """Return an internationalized name in A-labels (IDNA 2008), `None` where it has none.
 
     Letters are only lower-cased and put into NFC. The wider mappings of UTS 46 are not applied: they
     would turn characters into others that a person did not read.
+
+    Args:
+        host: The name.
+        known: A-labels that have been decoded; those of the name are added.
 
     >>> a_labels("Bücher.university.edu")
     'xn--bcher-kva.university.edu'
     >>> a_labels("\N{FULLWIDTH LATIN SMALL LETTER U}niversity.edu") is None
     True
     """
-    import idna  # noqa: PLC0415 - as above
-
     name = unicodedata.normalize("NFC", host.lower())
     labels = name.split(".")
     # No A-label is shorter than what it encodes. idna's Bidi Rule asks for the first character of a label.
     if len(name) > NAME_LIMIT or "" in labels:
         return None
-    try:
-        encoded = [label if label.isascii() else idna.alabel(label).decode("ascii") for label in labels]
-        _check_bidi(labels)
-    except UnicodeError:
-        return None
-    return ".".join(encoded)
+    encoded: list[str] = []
+    for label in labels:
+        try:
+            a_label = label if label.isascii() else _encoded(label)
+        except UnicodeError:
+            return None
+        if known is not None and not label.isascii():
+            known[a_label] = label
+        encoded.append(a_label)
+    return ".".join(encoded) if _keeps_bidi_rule(labels) else None
 
 
-def _check_bidi(labels: list[str]) -> None:
-    """Hold the Bidi Rule over the whole name, as RFC 5893 section 1.4 asks; idna holds it label by label."""
+def _keeps_bidi_rule(labels: list[str]) -> bool:
+    """Return whether a whole name keeps the Bidi Rule, as RFC 5893 section 1.4 asks; idna asks it label by label."""
+    international = "".join([label for label in labels if not label.isascii() and not is_simple(label)])
+    if all(unicodedata.bidirectional(character) not in {"R", "AL", "AN"} for character in international):
+        return True
     import idna  # noqa: PLC0415 - as above
 
-    international = "".join(label for label in labels if not label.isascii())
-    if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in international):
+    try:
         for label in labels:
             idna.check_bidi(label, check_ltr=True)
+    except UnicodeError:
+        return False
+    return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final
 
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.unicode_scripts import LOOK_ALIKES, RUNS
 
 _STARTS: Final = tuple(int(run.partition("=")[0], 16) for run in RUNS.split())
@@ -21,10 +21,10 @@ _TOGETHER: Final = (
     frozenset({"Latn", "Hani", "Bopo"}),
     frozenset({"Latn", "Hani", "Hang"}),
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = Pattern(r"[^\W\d_]+")
 # A Greek letter as a symbol among capitals, as in the names of proteins (NF, kappa, B). Not iota, nu, omicron and
 # upsilon, which are no symbols and look like letters.
-_SYMBOL: Final = re.compile("[A-Z]*[\u03b1-\u03b8\u03ba-\u03bc\u03be\u03c0-\u03c4\u03c6-\u03c9](?:[A-Z]|\\Z)")
+_SYMBOL: Final = Pattern("[A-Z]*[\u03b1-\u03b8\u03ba-\u03bc\u03be\u03c0-\u03c4\u03c6-\u03c9](?:[A-Z]|\\Z)")
 
 
 def scripts_of(character: str) -> frozenset[str]:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.patterns import Pattern
 
 UNRESERVED: Final = r"A-Za-z0-9._~\-"  # section 2.3
-_UNRESERVED_CHARACTER: Final = re.compile(f"[{UNRESERVED}]\\Z")
+_UNRESERVED_CHARACTER: Final = Pattern(f"[{UNRESERVED}]\\Z")
 
 
 DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
@@ -159,6 +160,8 @@ def _normal_path(path: str) -> str:
 
 def normal_form(uri: Uri) -> Uri | None:
     """Return a sound URI in its normal form (section 6.2.2; RFC 5952 for IPv6), `None` where it is in it already."""
+    if uri.port is None and "%" not in uri.text and hosts.is_normal_name(uri.host) and (uri.scheme or "").islower():
+        return None
     scheme = (uri.scheme or "").lower()
     host = hosts.normal(uri.host)
     port = None if uri.port == DEFAULT_PORTS.get(scheme) else uri.port

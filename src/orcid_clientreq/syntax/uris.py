@@ -8,41 +8,43 @@ before the split, and the parts are then cut from the text as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final, NamedTuple, cast
 
 from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, UNRESERVED, Uri, is_port, normal_form
 
 _GEN_DELIMS: Final = ":/?#\\[\\]@"  # section 2.2
 _SUB_DELIMS: Final = "!$&'()*+,;="
-_ILLEGAL: Final = re.compile(f"[^%{UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
+_ILLEGAL: Final = Pattern(f"[^%{UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
 # Nothing to mask: no percent sign, no bracket, one # at most.
-_PLAINLY_LEGAL: Final = re.compile(f"[:/?@{UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
-_BAD_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")  # section 2.1
+_PLAINLY_LEGAL: Final = Pattern(f"[:/?@{UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
+_BAD_PERCENT: Final = Pattern("%(?![0-9A-Fa-f]{2})")  # section 2.1
 
 # Templates that were not filled in, by the name a message gives them. Brackets are one only where the
 # host should be, around what is no try at an address.
 _PLACEHOLDERS: Final = (
-    ("<...>", re.compile(r"(?<!<)<[^<>]*+>")),
-    ("${...}", re.compile(r"\$\{[^{}]*+\}")),
-    ("{...}", re.compile(r"\{[^{}]*+\}")),
-    ("%s", re.compile(r"%s")),
-    ("[...]", re.compile(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
+    ("<...>", Pattern(r"(?<!<)<[^<>]*+>")),
+    ("${...}", Pattern(r"\$\{[^{}]*+\}")),
+    ("{...}", Pattern(r"\{[^{}]*+\}")),
+    ("%s", Pattern(r"%s")),
+    ("[...]", Pattern(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
 )
-_PLACEHOLDER_CHARACTER: Final = re.compile(r"[<{%\[]")
-_XXX: Final = re.compile(r"X{3,}\Z")
+_PLACEHOLDER_CHARACTER: Final = Pattern(r"[<{%\[]")
+_XXX: Final = Pattern(r"X{3,}\Z")
 
 # Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
 _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
     map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
-_BRACKET: Final = re.compile(r"[\[\]]")
-_BRACKETED_HOST: Final = re.compile(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
-_WEB_SCHEME_ALONE: Final = re.compile(r"(https?):/?(?!/)", re.IGNORECASE)
-_HOST_AND_PORT: Final = re.compile(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
-_HOST_ALONE: Final = re.compile(r"[^:/?#]+(?:[/?#]|\Z)")
+_BRACKET: Final = Pattern(r"[\[\]]")
+_BRACKETED_HOST: Final = Pattern(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
+_SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
+_WEB_SCHEME_ALONE: Final = Pattern(r"(https?):/?(?!/)", re.IGNORECASE)
+_HOST_AND_PORT: Final = Pattern(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
+_HOST_ALONE: Final = Pattern(r"[^:/?#]+(?:[/?#]|\Z)")
 _MASK: Final = "x"
 _PARTS: Final = ("scheme", "authority", "path", "query", "fragment")
 
@@ -77,19 +79,20 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
         legal = _mask_stray(_BAD_PERCENT.sub(_MASK, _ILLEGAL.sub(_MASK, masked)))
         bad_percent = _BAD_PERCENT.search(masked) is not None
         seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
+        if seen == _NOTHING_SEEN:
+            seen = _NOTHING_SEEN
 
-    def read(prefix: str, start: int, *, absolute: bool) -> Uri:
-        return _cut(
-            prefix + text[start:], prefix + legal[start:], absolute=absolute, seen=seen, names=names or hosts.Names()
-        )
-
+    names = names or hosts.Names()
     scheme = _SCHEME.match(legal)
     completion = None if scheme and scheme[1] else _completion(legal)
     if completion is None:
-        return read("", 0, absolute=scheme is not None)
-    completed = read(*completion, absolute=False)
+        return _cut(text, legal, absolute=scheme is not None, seen=seen, names=names)
+    prefix, start = completion
+    completed = _cut(prefix + text[start:], prefix + legal[start:], absolute=False, seen=seen, names=names)
     plausible = "." in completed.host and completed.userinfo is None and completed.host_fault is None
-    return completed if plausible or completed.host == "localhost" else read("", 0, absolute=False)
+    if plausible or completed.host == "localhost":
+        return completed
+    return _cut(text, legal, absolute=False, seen=seen, names=names)
 
 
 def _completion(legal: str) -> tuple[str, int] | None:
@@ -108,19 +111,20 @@ def _completion(legal: str) -> tuple[str, int] | None:
 
 def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Names) -> Uri:
     """Cut a text where rfc3986 splits its legal twin."""
-    from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - imported when a value needs it
-
-    match = cast("re.Match[str]", URI_MATCHER.match(legal))  # it matches any text
+    match = cast("re.Match[str]", _splitter()(legal))  # it matches any text
     scheme, authority, path, query, fragment = match.group(*_PARTS) if legal == text else _as_written(match, text)
     # Delimiters are those of the legal twin: inside a placeholder there are none.
     legal_authority = match["authority"] or ""
-    legal_host = _host_and_port(legal_authority.rpartition("@")[2])[0]
-    before, at, host, colon, port = _divided(authority or "", legal_authority, legal_host)
+    if legal_authority == authority and "@" not in legal_authority:
+        before, at, (host, colon, port) = "", "", _host_and_port(authority)
+    else:
+        before, at, host, colon, port = _divided(authority or "", legal_authority)
     xxx = "XXX" in host and any(map(_XXX.match, host.split(".")))
     prefix = match.start("path")
     legible = legal[:prefix] == text[:prefix] and not xxx
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host, names)
+    labels = names.labels(host) if "--" in host and host_fault is None and "xn--" in host.lower() else None
     has_valid_host = is_web and legible and host_fault is None
     uri = Uri(
         text=text,
@@ -136,15 +140,24 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
         port=port if colon else None,
         pattern="*" in legal_authority.rpartition("@")[2],
         host_fault=host_fault,
-        labels=names.labels(host) if host_fault is None and "xn--" in host.lower() else None,
+        labels=labels,
         path=path or "",
         query=query,
         fragment=fragment,
         is_web=is_web,
         has_valid_host=has_valid_host,
-        sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
+        sound=has_valid_host and not at and seen is _NOTHING_SEEN and (not colon or is_port(port)),
     )
-    return uri._replace(normal=normal_form(uri)) if uri.sound else uri
+    normal = normal_form(uri) if uri.sound else None
+    return uri if normal is None else uri._replace(normal=normal)
+
+
+@cache
+def _splitter() -> Callable[[str], re.Match[str] | None]:
+    """Return how rfc3986 splits a text; imported when a value needs it."""
+    from rfc3986.misc import URI_MATCHER  # type: ignore[import-untyped]  # noqa: PLC0415 - as said
+
+    return cast("Callable[[str], re.Match[str] | None]", URI_MATCHER.match)
 
 
 def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
@@ -153,10 +166,10 @@ def _as_written(match: re.Match[str], text: str) -> tuple[str | None, ...]:
     return tuple(None if start < 0 else text[start:end] for start, end in spans)
 
 
-def _divided(authority: str, legal: str, legal_host: str) -> tuple[str, str, str, str, str]:
+def _divided(authority: str, legal: str) -> tuple[str, str, str, str, str]:
     """Return userinfo, `@`, host, colon and port as written, cut where the legal twin has them."""
     at = legal.rfind("@")
-    start, end = at + 1, at + 1 + len(legal_host)
+    start, end = at + 1, at + 1 + len(_host_and_port(legal[at + 1 :])[0])
     return (
         authority[: max(at, 0)],
         authority[at:start] if at >= 0 else "",

@@ -7,12 +7,12 @@ A subclass of `str`, `list`, `tuple` or `dict` is read by the methods of `str`, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any, Final, TypeGuard, cast
 
 from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.patterns import Pattern
 
 #: How many keys of a mapping that is not a dict are looked at; such a mapping may be endless.
 MOST_KEYS: Final = 10_000
@@ -23,7 +23,7 @@ _items_of_list: Final = cast("_Reader", list.__iter__)
 _items_of_tuple: Final = cast("_Reader", tuple.__iter__)
 _keys_of_dict: Final = cast("_Reader", dict.keys)
 _items_of_dict: Final = cast("_Reader", dict.items)
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
+_NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 
 
 class NotPlain(Exception):  # noqa: N818 - an answer to the module next door, not an error
@@ -59,6 +59,8 @@ def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
         value: Any object.
         limit: Of a longer list one item more than this is returned.
     """
+    if type(value) is list and len(value) <= limit:
+        return tuple(value)
     if issubclass(type(value), list):
         return tuple(islice(_items_of_list(value), limit + 1))
     if issubclass(type(value), tuple):

@@ -21,7 +21,6 @@ ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
 sys.path.insert(0, str(ROOT / "tests"))
 
-import attrs
 import test_contacts
 import test_matching
 import test_text

@@ -207,7 +207,10 @@ def examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ..
             return (), taken
     held = {**taken, **{name: reading.value for name, reading in read.items()}}
     pairs = [
-        pair for pair in _PAIRS[edition] if not (settled and pair.is_settled(taken)) and policy.severity(pair.code)
+        pair
+        for pair in _PAIRS[edition]
+        if not (settled and pair.settled and pair.field in taken and pair.beside in taken)
+        and policy.severity(pair.code)
     ]
     return _findings(Readings(read, taken), EDITIONS[edition].by_name, pairs, policy), held
 

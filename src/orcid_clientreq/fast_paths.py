@@ -82,17 +82,21 @@ def plain_address(text: str, names: Names | None = None) -> Address | None:
     >>> plain_address("orcid@localhost") is None
     True
     """
-    match = _CONTACT.match(text) or _OTHER_CONTACT.match(text)
-    if match is None:
-        return None
-    given, written = match.groups()
+    match = _CONTACT.match(text)
+    if match and "--" not in text:
+        return Address(text, match[1], match[2])
+    match = match or _OTHER_CONTACT.match(text)
+    return _read_apart(match[1], match[2], names or Names()) if match else None
+
+
+def _read_apart(given: str, written: str, names: Names) -> Address | None:
+    """Return the plain address of a local part and a host that may have capitals, or be internationalized."""
     local, host = normal_local_part(given), written.lower()
-    names = names or Names()
     domain = host if host.isascii() else names.a_labels(host)
     if domain is None or not _NAME.match(domain):
         return None
     if host == domain and "--" not in domain:
-        return Address(text if (local, host) == (given, written) else f"{local}@{host}", local, domain)
+        return Address(f"{local}@{host}", local, domain)
     labels = _plain_labels(domain, names)
     decoded = ".".join(labels or ())
     if not decoded.isprintable() or host not in {domain, decoded} or not labels:
@@ -159,7 +163,7 @@ PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.CONTACT: re.compile(_CONTACT.pattern),
     Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})++(?<! )\Z"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
-    Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
+    Kind.REDIRECT_URI: re.compile(_REDIRECT_URI.pattern),
 }
 Take = Callable[[Field, Any, Settings, Names], Any]
 #: The first pass over a value of each kind.

@@ -19,7 +19,7 @@ from orcid_clientreq.rules import base_urls, choices, clients, homepage, reading
 from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, Contact, contact, unknown_contact
 from orcid_clientreq.rules.model import NONE, Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
-from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names
 from orcid_clientreq.syntax.values import items_of, text_of
 
 Read = Callable[[Field, Any, Policy, Names], Reading]
@@ -34,15 +34,20 @@ def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) ->
         code = f"{field}.{fault.rule}"
         severity = Severity.ERROR if fault.hard else policy.severity(code)
         if severity is not None:
-            suggestion = fault.suggestion and _encodable(fault.suggestion)
+            suggestion = fault.suggestion
+            if suggestion is not None:
+                suggestion = _encodable(suggestion)
             found.append(finding(code, path, severity, fault.params, suggestion))
     return tuple(found)
 
 
 def _encodable(suggestion: Suggestion) -> Suggestion | None:
     """Return a suggestion, `None` where it holds a lone surrogate: no JSON and no file could carry it."""
+    text = suggestion if isinstance(suggestion, str) else "".join(suggestion)
+    if text.isascii():
+        return suggestion
     try:
-        (suggestion if type(suggestion) is str else "".join(suggestion)).encode()
+        text.encode()
     except UnicodeEncodeError:
         return None
     return suggestion
@@ -110,8 +115,9 @@ def read_contact(field: Field, value: object, policy: Policy, names: Names) -> R
         return text
     this = contact(text, names)
     found = this.faults
-    if UNKNOWN_CONTACT.holds_for(field.name) and (params := unknown_contact(this, policy)) is not None:
-        found = (*found, UNKNOWN_CONTACT.fault(params))
+    if policy.known_contacts and UNKNOWN_CONTACT.holds_for(field.name):
+        params = unknown_contact(this, policy)
+        found = found if params is None else (*found, UNKNOWN_CONTACT.fault(params))
     held = this.address.normalized if this.address else this.text.strip()
     return Reading(found, held, contact=this)
 
@@ -150,12 +156,15 @@ def take_redirect_uris(field: Field, value: object, policy: Policy, names: Names
     if number > limits.redirect_uris:
         params = reading.too_long(items, limits.redirect_uris) or NONE
         return Reading((reading.TOO_MANY.fault(params, hard=True),), (), understood=False)
-    longest = limits.redirect_uri_advised if policy.is_usual else 0
+    longest = min(limits.redirect_uri_advised, limits.uri, NAME_LIMIT)  # no host in them is too long
     left: list[int] = []
     for index, item in enumerate(items):
-        if type(item) is str and len(item) <= longest and _match(item) and "--" not in item:
-            continue
-        if type(item) is not str or not is_faultless_redirect_uri(item, policy, names):
+        if type(item) is not str:
+            left.append(index)
+        elif len(item) > longest or "--" in item:
+            if not is_faultless_redirect_uri(item, policy, names):
+                left.append(index)
+        elif not _match(item):
             left.append(index)
     if left or (number > 1 and len(set(items)) < number):
         found, texts = _each(items, left, policy, names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.fields import FIELDS
@@ -258,14 +258,6 @@ class Pair(NamedTuple):
     beside: str
     code: str
     settled: bool
-
-    def is_settled(self, taken: Container[str]) -> bool:
-        """Return whether the first pass has shown that it finds nothing.
-
-        Args:
-            taken: The names of the fields that it took.
-        """
-        return self.settled and self.field in taken and self.beside in taken
 
 
 _SETTLED: Final = (NOT_DISTINCT, SAME_MAILBOX, MANY)

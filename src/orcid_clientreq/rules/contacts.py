@@ -235,11 +235,14 @@ RESERVED_DOMAIN: Final = Row(
 
 def _warnings(addresses: tuple[Address, ...]) -> tuple[Fault, ...]:
     """Return what is unwise about addresses that are valid, each rule once."""
-    found = (
-        next((row.fault(params) for address in addresses if (params := row.check(address)) is not None), None)
-        for row in (INTERNATIONALIZED, RESERVED_DOMAIN)
-    )
-    return tuple(fault for fault in found if fault)
+    found: list[Fault] = []
+    for row in (INTERNATIONALIZED, RESERVED_DOMAIN):
+        for address in addresses:
+            params = row.check(address)
+            if params is not None:
+                found.append(row.fault(params))
+                break
+    return tuple(found)
 
 
 def unknown_contact(this: Contact, settings: Settings) -> Params | None:

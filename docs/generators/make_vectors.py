@@ -30,7 +30,8 @@ from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Policy, Report, check, c
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.matching import CAUSES, Era, Mode, match
 from orcid_clientreq.policy import policy_of
-from orcid_clientreq.rules.model import GOOD_REQUEST, example_of, good_request
+from orcid_clientreq.rules.catalogue import example_of
+from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 #: The tables, with the field whose values stand in their first column.
 TABLES = (

@@ -21,11 +21,10 @@ from orcid_clientreq.form import CredentialType, Environment, FormEdition, Integ
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding, InvalidRequestError, Report
 from orcid_clientreq.request import RegistrationRequest, check, parse
-from orcid_clientreq.rules import Rule
 from orcid_clientreq.suggestions import apply_suggestions
 
 if TYPE_CHECKING:
-    from orcid_clientreq.rules import RULES
+    from orcid_clientreq.rules import RULES, Rule
 
 __all__ = [
     "PRODUCTION",
@@ -51,10 +50,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Return the catalogue of the rules, which is put together when it is asked for."""
-    if name == "RULES":
-        from orcid_clientreq import rules  # noqa: PLC0415 - as said
+    """Return what stands in the catalogue of the rules, which is imported when it is asked for."""
+    if name in {"RULES", "Rule"}:
+        from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
 
-        return rules.RULES
+        return getattr(catalogue, name)
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)

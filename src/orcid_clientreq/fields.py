@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from orcid_clientreq.form import CredentialType, IntegrationType, Limits
 
@@ -42,8 +40,7 @@ class Kind(StrEnum):
 OF_CREDENTIALS: Final = frozenset({Kind.CREDENTIALS, Kind.CLIENT_ID, Kind.CLIENT_SECRET, Kind.BASE_URL})
 
 
-@attrs.frozen(kw_only=True)
-class Field:
+class Field(NamedTuple):
     """A field.
 
     Args:
@@ -65,7 +62,7 @@ class Field:
     help: str = ""
     type: str = "text"
     autocomplete: str = "off"
-    choices: Mapping[str, Choice] = attrs.field(factory=dict[str, Choice], hash=False)
+    choices: Mapping[str, Choice] = MappingProxyType({})
     holder: str = ""
 
     @property

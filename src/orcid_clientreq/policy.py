@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
-from orcid_clientreq.rules import Example, catalogue, severities
+from orcid_clientreq.rules import severities
 
 _ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
 _Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
 _Instance = TypeVar("_Instance")
+
+if TYPE_CHECKING:
+    from orcid_clientreq.rules import Example
 
 
 def _one_of(kind: type[_Kind], value: Any) -> _Kind:
@@ -46,12 +49,16 @@ def _pairs(severities: Severities | _Pairs) -> _Pairs:
     except (TypeError, ValueError):
         msg = 'severities is a mapping from codes to severities, such as {"redirect_uri.host_only": "error"}'
         raise TypeError(msg) from None
+    if not changed:
+        return ()
+    from orcid_clientreq.rules.catalogue import RULES  # noqa: PLC0415 - most policies change nothing
+
     for code, severity in changed.items():
-        rule = catalogue().get(code)
+        rule = RULES.get(code)
         if rule is None:
             from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
 
-            near = get_close_matches(str(code), catalogue(), n=1)
+            near = get_close_matches(str(code), RULES, n=1)
             msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
             raise ValueError(msg)
         if rule.fixed:

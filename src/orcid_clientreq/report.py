@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import attrs
 
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import language_of, render, say
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.rules import Rule, catalogue
 from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.wire import FindingDict, ReportDict
+
+if TYPE_CHECKING:
+    from orcid_clientreq.rules import Rule
 
 _SUGGESTION_SHOWN: Final = 200
 _PLACES_LOGGED: Final = 10
@@ -63,7 +65,9 @@ class Finding:
     @property
     def rule(self) -> Rule:
         """The rule that was broken."""
-        return catalogue()[self.code]
+        from orcid_clientreq.rules.catalogue import RULES  # noqa: PLC0415 - needed where there is something to say
+
+        return RULES[self.code]
 
     @property
     def message(self) -> str:

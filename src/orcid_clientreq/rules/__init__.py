@@ -1,4 +1,4 @@
-"""The catalogue: every rule, described once, in tables by the kind of value.
+"""Every rule, described once, in tables by the kind of value.
 
 A row holds for every field of its kind, if it does not say otherwise. The order of a table is the order in which its
 rules are asked and reported.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity
 from orcid_clientreq.rules import base_urls, beside, choices, clients, contacts, homepage, reading, request, rows, texts
-from orcid_clientreq.rules.model import Example, Found, Row, Rule
+from orcid_clientreq.rules.model import Row
 
-__all__ = ["RULES", "TABLES", "Example", "Found", "Rule", "catalogue", "severities"]
+if TYPE_CHECKING:
+    from orcid_clientreq.rules.catalogue import RULES, Example, Found, Rule
+
+__all__ = ["ROWS", "RULES", "TABLES", "Example", "Found", "Rule", "severities"]
 
 _OWN: Final[Mapping[Kind, tuple[Row, ...]]] = {
     Kind.REQUEST: request.TABLE,
@@ -44,36 +46,24 @@ TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
     kind: (*reading.TABLES.get(kind, ()), *_OWN.get(kind, ()), *_beside(kind)) for kind in Kind
 }
 
-_ROWS: Final = tuple(
+#: Each rule as its field and its row, in the order in which rules are listed.
+ROWS: Final = tuple(
     (field, row) for field in FIELDS.values() for row in TABLES[field.kind] if row.holds_for(field.name)
 )
-
-
-@cache
-def catalogue() -> Mapping[str, Rule]:
-    """Return every rule by its code, read-only; put together at the first use, since a valid request needs none.
-
-    >>> catalogue()["redirect_uri.wildcard"].field
-    'redirect_uri'
-    """
-    return MappingProxyType({rule.code: rule for rule in (row.rule(field) for field, row in _ROWS)})
 
 
 @cache
 def severities(environment: Environment, edition: FormEdition) -> Mapping[str, Severity | None]:
     """Return the severity of every rule in an environment and edition, by its code."""
     asked = EDITIONS[edition]
-    return {f"{field.name}.{row.name}": row.severities(field, asked)[environment] for field, row in _ROWS}
-
-
-if TYPE_CHECKING:
-    #: Every rule by its code. Read-only.
-    RULES: Final[Mapping[str, Rule]] = catalogue()
+    return {f"{field.name}.{row.name}": row.severities(field, asked)[environment] for field, row in ROWS}
 
 
 def __getattr__(name: str) -> Any:
-    """Return the catalogue, which is not there before it is asked for."""
-    if name == "RULES":
-        return catalogue()
+    """Return what stands in the catalogue, which is imported when it is asked for."""
+    if name in {"RULES", "Example", "Found", "Rule"}:
+        from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
+
+        return getattr(catalogue, name)
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)

@@ -1,11 +1,9 @@
-"""What a rule is: a row with its function and its fix, which becomes one rule for each field of its kind."""
+"""What a rule is to the engine: a row with its function and its fix, which stands for each field of its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
-
-import attrs
 
 from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
@@ -74,112 +72,6 @@ def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, A
     return {**{name: value for name, value in GOOD_REQUEST.items() if name in fields}, **added}
 
 
-@attrs.frozen
-class Found:
-    """A finding as an example expects it: its code, place, parameters and severity."""
-
-    code: str
-    path: Path
-    params: Mapping[str, Param] = attrs.field(factory=dict[str, Param], hash=False)
-    severity: Severity = Severity.ERROR
-
-
-@attrs.frozen(kw_only=True)
-class Example:
-    """An input that breaks a rule, and its fixed twin.
-
-    Args:
-        data: What `check` is given, `credentials.check` where the rule is one of credentials.
-        found: Every finding it gives, in order.
-        fixed: The twin, which gives none of them.
-        environment: The environment both are checked in.
-        edition: The edition both are checked under.
-        known_contacts: The contacts that the policy lists.
-        severities: What the policy changes.
-    """
-
-    data: Any = attrs.field(hash=False)
-    found: tuple[Found, ...]
-    fixed: Any = attrs.field(hash=False)
-    environment: Environment = Environment.PRODUCTION
-    edition: FormEdition = FormEdition.JANUARY_2020
-    known_contacts: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None], hash=False)
-
-
-@attrs.frozen(kw_only=True)
-class Rule:
-    """One rule: what it finds, why, on what it rests, and what it tells the person at the form.
-
-    Args:
-        code: Its stable name, such as `redirect_uri.https_required`.
-        field: The field it looks at: the part of the code before the dot.
-        kind: The kind of that field's values.
-        summary: One line: when it is broken.
-        rationale: Why that matters.
-        source: The standard, page or observation that it rests on.
-        template: The message, a format string over the finding's `params`.
-        severities: Its severity by edition and environment; `None` where it does not apply.
-        fixed: Whether a policy has to leave its severity alone, because nothing further can be
-            promised of a request that breaks it.
-        cases: What its examples are made of.
-
-    >>> from orcid_clientreq import RULES
-    >>> RULES["redirect_uri.https_required"].template
-    'Use https, not http: production credentials take only HTTPS redirect URIs.'
-    """
-
-    code: str
-    field: str
-    kind: Kind
-    summary: str
-    rationale: str
-    source: str
-    template: str
-    severities: Mapping[FormEdition, Mapping[Environment, Severity | None]] = attrs.field(hash=False)
-    fixed: bool = False
-    cases: tuple[Case, ...] = attrs.field(default=(), repr=False)
-
-    @property
-    def examples(self) -> tuple[Example, ...]:
-        """Inputs that break it, with their fixed twins; made when they are asked for, since a program starts without.
-
-        >>> from orcid_clientreq import RULES
-        >>> RULES["redirect_uri.wildcard"].examples[0].fixed["redirect_uris"]
-        ['https://www.university.edu/orcid']
-        """
-        return tuple(example_of(self.code, case, self.severities) for case in self.cases)
-
-    @property
-    def of_credentials(self) -> bool:
-        """Whether it is a rule of credentials that ORCID issued, for `credentials.check`, and not of the form.
-
-        >>> from orcid_clientreq import RULES
-        >>> RULES["client_secret.is_client_id"].of_credentials
-        True
-        """
-        return self.kind in OF_CREDENTIALS
-
-    @property
-    def url(self) -> str:
-        """The address of its page in the documentation, as stable as its code.
-
-        >>> from orcid_clientreq import RULES
-        >>> RULES["redirect_uri.fragment"].url
-        'https://orcid-clientreq.readthedocs.io/en/latest/rules/redirect_uri.fragment.html'
-        """
-        return f"{DOCUMENTATION}rules/{self.code}.html"
-
-    def severity(self, environment: Environment, edition: FormEdition = FormEdition.JANUARY_2020) -> Severity | None:
-        """Return how severe it is there, `None` where the rule does not apply.
-
-        >>> from orcid_clientreq import RULES, Environment
-        >>> RULES["redirect_uri.https_required"].severity(Environment.SANDBOX) is None
-        True
-        """
-        return self.severities[edition][environment]
-
-
 class Case(NamedTuple):
     """An example in short: one value of one field.
 
@@ -223,7 +115,7 @@ class Row(NamedTuple):
             `None` where there is nothing to find.
         severity: Production and sandbox, as in `E/W` or `W/-`, where an edition does not say otherwise;
             `None` where each edition says it of the field.
-        summary: As in `Rule`.
+        summary: As in `catalogue.Rule`.
         rationale: As in `Rule`.
         source: As in `Rule`.
         template: As in `Rule`; a mapping where each field has its own.
@@ -259,24 +151,6 @@ class Row(NamedTuple):
         """Return whether a field of the kind has this rule."""
         return field in self.only if self.only else field not in self.but_not
 
-    def rule(self, field: Field) -> Rule:
-        """Return the rule of a field."""
-        cases = self.cases(field) if callable(self.cases) else self.cases
-        if isinstance(cases, Mapping):
-            cases = cases[field.name]
-        return Rule(
-            code=f"{field.name}.{self.name}",
-            field=field.name,
-            kind=field.kind,
-            summary=self.summary,
-            rationale=self.rationale,
-            source=self.source,
-            template=self.template if isinstance(self.template, str) else self.template[field.name],
-            severities={edition.edition: self.severities(field, edition) for edition in EDITIONS.values()},
-            fixed=self.fixed,
-            cases=cases,
-        )
-
     def severities(self, field: Field, edition: Edition) -> Mapping[Environment, Severity | None]:
         """Return how severe a finding in a field is under an edition."""
         asked = edition.by_name.get(field.holder or field.name)
@@ -299,45 +173,3 @@ def faults_of(value: Any, rows: tuple[Row, ...], *more: Any) -> tuple[Fault, ...
     return tuple(
         row.fault(params, row.fix(value, *more) if row.fix else None) for row, params in found if params is not None
     )
-
-
-Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]
-
-
-def _where(case: Case, severities: Severities) -> tuple[FormEdition, Environment]:
-    """Return under which edition and where a case is an example: by default the first where the rule holds."""
-    wanted = [Environment.SANDBOX] if case.sandbox else [Environment.PRODUCTION, Environment.SANDBOX]
-    editions = [case.edition] if case.edition else list(FormEdition)
-    holds = ((edition, where) for edition in editions for where in wanted if severities[edition][where])
-    return next(holds, (editions[0], wanted[0]))
-
-
-def example_of(code: str, case: Case, severities: Severities) -> Example:
-    """Put a case of a rule into the good request."""
-    field = code.partition(".")[0]
-    edition, environment = _where(case, severities)
-    path = case.path if case.path is not None else ("redirect_uris", 0) if field == "redirect_uri" else (field,)
-    own = case.severities.get(code) or severities[edition][environment]
-    this = Found(code, path, case.params, Severity.ERROR if case.hard or own is None else own)
-    also = (Found(f"{field}.{other}", path, params, severity) for other, params, severity in case.also)
-    return Example(
-        data=_request(field, case.bad, case, edition),
-        found=(this, *also),
-        fixed=_request(field, case.fixed, case, edition),
-        environment=environment,
-        edition=edition,
-        known_contacts=case.known_contacts,
-        severities=case.severities,
-    )
-
-
-def _request(field: str, value: Any, case: Case, edition: FormEdition) -> Any:
-    """Return the good request with one value put in; a rule of the whole request brings its own."""
-    if field in {"request", "credentials"}:
-        return value
-    if field in GOOD_CREDENTIALS or field == "base_url":
-        return {**GOOD_CREDENTIALS, field: value}
-    good = {**good_request(edition), **case.rest}
-    if field == "redirect_uri":
-        return {**good, "redirect_uris": value if issubclass(type(value), list) else [value]}
-    return {**good, field: value}

@@ -368,15 +368,18 @@ def test_values_near_a_limit_are_plain(fine: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("name", "limits"),
     [
-        ("contact_email", Limits(email=25)), ("homepage_url", Limits(uri=25)), ("redirect_uris", Limits(uri=25)), ("redirect_uris", Limits(redirect_uri_advised=25)),
+        ("contact_email", Limits(email=25)), ("homepage_url", Limits(uri=25)), ("redirect_uris", Limits(uri=25)), ("redirect_uris", Limits(redirect_uri_advised=25)), ("redirect_uris", Limits(redirect_uris=1)), ("redirect_uris", Limits(redirect_uris_advised=1)),
         ("description", Limits(description=25)), ("description", Limits(description_advised=25)),
     ],
 )  # fmt: skip
 def test_the_first_pass_keeps_lowered_limits(name: str, limits: Limits) -> None:
-    assert takes(name, GOOD_REQUEST[name])
-    assert not takes(name, GOOD_REQUEST[name], Policy(limits=limits))
-    codes = {finding.code for finding in examine(GOOD_REQUEST, Policy(limits=limits))[0]}
-    assert {code for code in codes if not code.endswith((".too_long", ".long"))} == set() < codes
+    good = {**GOOD_REQUEST, "redirect_uris": [*GOOD_REQUEST["redirect_uris"], "https://university.edu/orcid/login"]}
+    policy = Policy(limits=limits, severities={"redirect_uris.many": "warning"})
+    assert takes(name, good[name])
+    assert not takes(name, good[name], policy)
+    codes = {finding.code for finding in examine(good, policy)[0]}
+    assert {code for code in codes if not code.endswith((".too_long", ".long", ".many"))} == set() < codes
+    assert examine(good, policy) == examine_fields(good, policy)
 
 
 def test_a_policy_that_lists_contacts_has_no_plain_ones() -> None:

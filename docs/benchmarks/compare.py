@@ -4,9 +4,10 @@
 
 Needs the dependency group `benchmark`. Every round runs each contender once over the same seeded requests; what is printed
 is the median over the rounds of its time relative to pydantic's in the same round, with the smallest and largest,
-so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and whether it
-names every fault at once. A peer that refuses good requests is said to. Below the table: a cold start, memory, growth
-with the number of redirect URIs, and what two processes do together.
+so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and how many of the
+faults that were made it names. A peer that refuses good requests is said to. Below the table: the same by wall time and
+by process time, and by the number of findings; a cold start, memory, growth with the number of redirect URIs, and what two
+processes do together.
 """
 
 from __future__ import annotations
@@ -24,17 +25,20 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import Any
 
 from corpus import Request, corpus
-from growth import by_redirect_uris
-from peers import PEERS
+from growth import form, seconds
+from peers import PEERS, named
 
-from orcid_clientreq import check, parse
+from orcid_clientreq import InvalidRequestError, check, parse
 
 Contender = Callable[[Request], Any]
 
-KINDS = ("plain", "internationalized", "faulty")
+#: The columns of the table, and those that only the lines below it have.
+KINDS = ("plain", "a tenth internationalized", "internationalized", "faulty")
+BY_FINDINGS = ("one finding", "two findings", "three findings and more")
 #: The packages whose versions are named.
 MEASURED = (
     *("attrs", "email-validator", "idna", "rfc3986"),
@@ -42,28 +46,35 @@ MEASURED = (
 )
 
 
-def accepts(contender: Contender, request: Request) -> bool:
-    """Return whether a contender takes a request."""
+def error_of(contender: Contender, request: Request) -> Exception | None:
+    """Return how a contender refuses a request, `None` where it takes it."""
     try:
         contender(request)
-    except Exception:  # every library has its own
-        return False
-    return True
+    except Exception as error:  # every library has its own
+        return error
+    return None
 
 
-def timed(contender: Contender, requests: list[Request]) -> float:
-    """Return the time over all requests, in microseconds for one."""
+def faults_in(error: Exception | None) -> int:
+    """Return how many faults an error names."""
+    if isinstance(error, InvalidRequestError):
+        return len(error.report.findings)
+    return named(error) if error else 0
+
+
+def timed(contender: Contender, requests: list[Request]) -> tuple[float, float]:
+    """Return the wall and the process time over all requests, in microseconds for one."""
     gc.collect()
     gc.disable()
-    start = time.perf_counter()
+    start, start_of_process = time.perf_counter(), time.process_time()
     for request in requests:
         try:
             contender(request)
         except Exception:
             continue
-    passed = time.perf_counter() - start
+    passed, passed_in_process = time.perf_counter() - start, time.process_time() - start_of_process
     gc.enable()
-    return passed / len(requests) * 1e6
+    return passed / len(requests) * 1e6, passed_in_process / len(requests) * 1e6
 
 
 def check_only(request: Request) -> None:
@@ -119,11 +130,22 @@ def main() -> None:
     options = parser.parse_args()
     plain, foreign, faulty = corpus(options.count)
     bad = [request for request, _ in faulty]
+    made = [len(faults) for _, faults in faulty]
+    findings = [len(check(request).findings) for request in bad]
+    kinds = {
+        "plain": plain,
+        "a tenth internationalized": plain[: 9 * len(foreign)] + foreign,
+        "internationalized": foreign,
+        "faulty": bad,
+        "one finding": [request for request, number in zip(bad, findings, strict=True) if number == 1],
+        "two findings": [request for request, number in zip(bad, findings, strict=True) if number == 2],
+        "three findings and more": [request for request, number in zip(bad, findings, strict=True) if number > 2],
+    }
 
-    contenders: dict[str, tuple[Contender, str]] = {
-        "orcid-clientreq parse": (parse, "all"),
-        "orcid-clientreq check": (check_only, "all"),
-        **{name: (make(), how) for name, (make, how) in PEERS.items()},
+    contenders: dict[str, Contender] = {
+        "orcid-clientreq parse": parse,
+        "orcid-clientreq check": check_only,
+        **{name: make() for name, make in PEERS.items()},
     }
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in MEASURED)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
@@ -132,50 +154,74 @@ def main() -> None:
         f"{len(plain)} plain, {len(foreign)} internationalized and {len(bad)} faulty requests, {options.rounds} rounds\n"
     )
 
-    times: dict[str, dict[str, list[float]]] = {name: {kind: [] for kind in KINDS} for name in contenders}
-    for contender, _ in contenders.values():
+    times: dict[str, dict[str, list[tuple[float, float]]]] = {name: {kind: [] for kind in kinds} for name in contenders}
+    for contender in contenders.values():
         timed(contender, plain[:50] + bad[:50] + foreign[:20])
     for _ in range(options.rounds):
-        for kind, requests in zip(KINDS, (plain, foreign, bad), strict=True):
-            for name, (contender, _) in contenders.items():
+        for kind, requests in kinds.items():
+            for name, contender in contenders.items():
                 times[name][kind].append(timed(contender, requests))
 
-    print(
-        "| time relative to pydantic, less is faster | plain | internationalized | faulty | faulty refused | good refused | names the faults |"
-    )
-    print("|---|---|---|---|---|---|---|")
     base = times["pydantic v2"]
-    for name, (contender, how) in contenders.items():
-        columns = [
-            spread([own / other for own, other in zip(times[name][kind], base[kind], strict=True)]) for kind in KINDS
-        ]
-        refused = sum(not accepts(contender, request) for request in bad)
-        wrong = sum(not accepts(contender, request) for request in plain + foreign)
-        print(f"| {name} | {' | '.join(columns)} | {refused} of {len(bad)} | {wrong} | {how} |")
-    ratios = {
-        kind: statistics.median(b / a for a, b in zip(times["orcid-clientreq parse"][kind], base[kind], strict=True))
-        for kind in base
-    }
     print(
-        "\n- parse is faster than pydantic by: "
-        + ", ".join(f"{kind} {ratio:.1f} times" for kind, ratio in ratios.items())
+        f"| time relative to pydantic, less is faster | {' | '.join(KINDS)} | faulty refused | good refused | faults named |"
     )
+    print("|---|---|---|---|---|---|---|---|")
+    for name, contender in contenders.items():
+        columns = [
+            spread([own / other for (own, _), (other, _) in zip(times[name][kind], base[kind], strict=True)])
+            for kind in KINDS
+        ]
+        errors = [error_of(contender, request) for request in bad]
+        refused = sum(error is not None for error in errors)
+        wrong = sum(error_of(contender, request) is not None for request in plain + foreign)
+        seen = sum(min(faults_in(error), number) for error, number in zip(errors, made, strict=True))
+        print(f"| {name} | {' | '.join(columns)} | {refused} of {len(bad)} | {wrong} | {seen} of {sum(made)} |")
+
+    def faster(name: str, wanted: tuple[str, ...], clock: int) -> str:
+        ratios = {
+            kind: statistics.median(
+                other[clock] / own[clock] for own, other in zip(times[name][kind], base[kind], strict=True)
+            )
+            for kind in wanted
+        }
+        return ", ".join(f"{kind} {ratio:.1f} times" for kind, ratio in ratios.items())
+
+    print()
+    for name in ("parse", "check"):
+        for clock, which in enumerate(("wall time", "process time")):
+            print(f"- {name} is faster than pydantic, {which}: {faster(f'orcid-clientreq {name}', KINDS, clock)}")
+    print(f"- parse by the number of findings, wall time: {faster('orcid-clientreq parse', BY_FINDINGS, 0)}")
 
     good = plain[0]
-    ours = cold_start(f"from orcid_clientreq import parse; parse({good!r})")
-    theirs = cold_start(f"import sys; sys.path.insert(0, {sys.path[0]!r}); import peers; peers.pydantic_v2()({good!r})")
+    faulty_one = {**good, "redirect_uris": [good["redirect_uris"][0].replace("https", "http")]}
+    pydantic = f"import sys; sys.path.insert(0, {sys.path[0]!r}); import peers; check = peers.pydantic_v2()"
+    for what, ours, theirs in (
+        ("first verdict", f"from orcid_clientreq import parse; parse({good!r})", f"{pydantic}; check({good!r})"),
+        (
+            "messages of a faulty request",
+            f"from orcid_clientreq import check; [each.message for each in check({faulty_one!r}).findings]",
+            f"{pydantic}\ntry: check({faulty_one!r})\nexcept ValueError as error: str(error)",
+        ),
+    ):
+        own, other = cold_start(ours), cold_start(theirs)
+        print(
+            f"- cold start to the {what}: pydantic {other / own:.1f} times ours ({other:.0f} ms and {own:.0f} ms over a bare interpreter)"
+        )
     print(
-        f"- cold start to the first verdict: pydantic {theirs / ours:.1f} times ours ({theirs:.0f} ms and {ours:.0f} ms over a bare interpreter)"
-    )
-    print(
-        f"- kept for a request: ours {kept(parse, plain):.0f} bytes, pydantic {kept(contenders['pydantic v2'][0], plain):.0f} bytes"
+        f"- kept for a request: ours {kept(parse, plain):.0f} bytes, pydantic {kept(contenders['pydantic v2'], plain):.0f} bytes"
     )
     print(
         f"- pickled: a clean report {len(pickle.dumps(check(good)))} bytes, one of three findings {len(pickle.dumps(check({**good, 'redirect_uris': ['http://a.edu/b#', '']})))} bytes"
     )
 
-    growth = ", ".join(f"{ratio:.1f} for {count:,}" for count, ratio, _ in by_redirect_uris())
-    print(f"- time by the number of redirect URIs, 1 for one: {growth}")
+    grown = form("https://university.edu/orcid/{}/")
+    counts = (1, 10, 100, 1_000, 5_000, 10_000, 200_000)
+    costs = {count: seconds(partial(check, grown(count))) for count in counts}
+    print(
+        "- time by the number of redirect URIs, 1 for one: "
+        + ", ".join(f"{costs[count] / costs[1]:.1f} for {count:,}" for count in counts[1:])
+    )
 
     several = plain * 20
     with ProcessPoolExecutor(2) as pool:

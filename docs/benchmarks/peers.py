@@ -95,7 +95,8 @@ def jsonschema() -> Validate:
     def check(data: dict[str, Any]) -> None:
         errors = list(validator.iter_errors(data))
         if errors:
-            raise errors[0]
+            msg = "not valid"
+            raise ExceptionGroup(msg, errors)
         _distinct(data["contact_email"], data["pin_contact_email"])
 
     return check
@@ -173,14 +174,20 @@ def django_forms() -> Validate:
     def check(data: dict[str, Any]) -> None:
         form = Request(data)
         uris = data.get("redirect_uris") or []
-        for uri in uris:
-            https(uri)
-            if "#" in uri:
-                msg = "no fragment"
-                raise ValueError(msg)
-        if not form.is_valid() or not uris:
+        errors = [error for uri in uris if (error := _error(uri))]
+        if not uris:
+            errors.append(ValueError("give a redirect URI"))
+        errors += [error for field in form.errors.as_data().values() for error in field]
+        if errors:
             msg = "not valid"
-            raise ValueError(msg)
+            raise ExceptionGroup(msg, errors)
+
+    def _error(uri: str) -> Exception | None:
+        try:
+            https(uri)
+        except forms.ValidationError as error:
+            return error
+        return ValueError("no fragment") if "#" in uri else None
 
     return check
 
@@ -238,13 +245,28 @@ def plain_attrs() -> Validate:
     return lambda data: Request(**data)
 
 
-#: Each peer with whether it names every fault of a request at once, as it is used here.
-PEERS: dict[str, tuple[Callable[[], Validate], str]] = {
-    "pydantic v2": (pydantic_v2, "per field"),
-    "marshmallow": (marshmallow, "per field"),
-    "jsonschema with formats": (jsonschema, "all"),
-    "fastjsonschema": (fastjsonschema, "first only"),
-    "msgspec with email-validator": (msgspec_email_validator, "first only"),
-    "Django forms": (django_forms, "per field"),
-    "attrs, email-validator, rfc3986": (plain_attrs, "first only"),
+def named(error: Exception) -> int:
+    """Return how many faults an error names."""
+    if isinstance(error, ExceptionGroup):
+        return len(error.exceptions)
+    if hasattr(error, "error_count"):
+        return int(error.error_count())
+    return _leaves(getattr(error, "messages", 1))
+
+
+def _leaves(messages: Any) -> int:
+    """Return how many messages there are in marshmallow's nested ones."""
+    if isinstance(messages, dict):
+        return sum(map(_leaves, messages.values()))
+    return len(messages) if isinstance(messages, list) else 1
+
+
+PEERS: dict[str, Callable[[], Validate]] = {
+    "pydantic v2": pydantic_v2,
+    "marshmallow": marshmallow,
+    "jsonschema with formats": jsonschema,
+    "fastjsonschema": fastjsonschema,
+    "msgspec with email-validator": msgspec_email_validator,
+    "Django forms": django_forms,
+    "attrs, email-validator, rfc3986": plain_attrs,
 }

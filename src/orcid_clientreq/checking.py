@@ -198,7 +198,8 @@ def examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ..
         else:
             taken[name] = plain
     contact, other = taken.get(_CONTACTS[0]), taken.get(_CONTACTS[1])
-    settled = not contact or not other or are_apart(contact, other)
+    # A mailbox keeps its first letter.
+    settled = not contact or not other or contact[0].lower() != other[0].lower() or are_apart(contact, other)
     if settled and not read:
         for pair in _UNSETTLED[edition]:
             if policy.severity(pair.code):

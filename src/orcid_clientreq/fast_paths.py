@@ -163,7 +163,7 @@ PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.CONTACT: re.compile(_CONTACT.pattern),
     Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})++(?<! )\Z"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
-    Kind.REDIRECT_URI: re.compile(_REDIRECT_URI.pattern),
+    Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
 }
 Take = Callable[[Field, Any, Settings, Names], Any]
 #: The first pass over a value of each kind.
@@ -183,7 +183,5 @@ def are_apart(contact: str, other: str) -> bool:
     >>> are_apart("orcid@university.edu", "Orcid+pin@university.edu")
     False
     """
-    if contact[0].lower() != other[0].lower():
-        return True
     # As if both were at Gmail, which takes most addresses for the same.
     return mailbox(contact.partition("@")[0], GMAIL) != mailbox(other.partition("@")[0], GMAIL)

@@ -110,6 +110,7 @@ _ROWS: Final = (
         name="redirect_uris",
         kind=Kind.REDIRECT_URIS,
         limit="redirect_uris",
+        advised="redirect_uris_advised",
         help="The full addresses to which researchers return after granting access, one in each row. Production takes only https.",
         type="url",
     ),

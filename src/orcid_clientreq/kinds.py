@@ -19,7 +19,7 @@ from orcid_clientreq.rules import base_urls, choices, clients, homepage, reading
 from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, Contact, contact, unknown_contact
 from orcid_clientreq.rules.model import NONE, Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
-from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names
+from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.values import items_of, text_of
 
 Read = Callable[[Field, Any, Policy, Names], Reading]
@@ -144,28 +144,33 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
 _match: Final = PLAIN[Kind.REDIRECT_URI].match
 
 
-def take_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
+def take_redirect_uris(field: Field, value: Any, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
     """Return the redirect URIs if there are not many and each is plain, else how they were read."""
-    limits = policy.limits
-    items = items_of(value, limits.redirect_uris)
-    if items is None:
-        return _not_a_list(field, value, policy)
-    number = len(items)
-    if not number:
+    if type(value) is list and 0 < len(value) <= policy.limits.redirect_uris_advised:
+        longest = policy.limits.redirect_uri_advised if policy.is_usual else 0
+        for item in value:
+            if type(item) is not str or len(item) > longest or not _match(item) or "--" in item:
+                break
+        else:
+            if len(value) == 1 or len(set(value)) == len(value):
+                return tuple(value)
+    items = items_of(value, policy.limits.redirect_uris)
+    return _not_a_list(field, value, policy) if items is None else _read_list(field, items, policy, names)
+
+
+def _read_list(field: Field, items: tuple[Any, ...], policy: Policy, names: Names) -> tuple[str, ...] | Reading:
+    """Return the redirect URIs of a list, as above."""
+    limits, number = policy.limits, len(items)
+    if not items:
         return reading.absent(field, policy)._replace(value=())
     if number > limits.redirect_uris:
         params = reading.too_long(items, limits.redirect_uris) or NONE
         return Reading((reading.TOO_MANY.fault(params, hard=True),), (), understood=False)
-    longest = min(limits.redirect_uri_advised, limits.uri, NAME_LIMIT)  # no host in them is too long
-    left: list[int] = []
-    for index, item in enumerate(items):
-        if type(item) is not str:
-            left.append(index)
-        elif len(item) > longest or "--" in item:
-            if not is_faultless_redirect_uri(item, policy, names):
-                left.append(index)
-        elif not _match(item):
-            left.append(index)
+    left = [
+        index
+        for index, item in enumerate(items)
+        if type(item) is not str or not is_faultless_redirect_uri(item, policy, names)
+    ]
     if left or (number > 1 and len(set(items)) < number):
         found, texts = _each(items, left, policy, names)
         return Reading((), texts, number=number, items=found)

@@ -6,7 +6,6 @@ import gettext
 import json
 import pickle
 import string
-from importlib import import_module
 from typing import Any
 
 import attrs
@@ -15,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDGE_ADDRESSES, FORMS
 
-from orcid_clientreq import SANDBOX, Finding, Policy, Report, check, credentials, validators
+from orcid_clientreq import RULES, SANDBOX, Finding, Policy, Report, check, credentials, messages, validators
 from orcid_clientreq.editions import HELP
 from orcid_clientreq.interop import form_fields, json_schema, problem_details
-from orcid_clientreq.messages import LANGUAGES, language_of, render, say, translate
+from orcid_clientreq.messages import LANGUAGES, _by_text, count, language_of, render, say, translate
+from orcid_clientreq.policy import policy_of
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
-CATALOGUES = {language: import_module(f"orcid_clientreq.messages.{language}").CATALOGUE for language in OTHERS}
+CATALOGUES = {language: _by_text(language) for language in OTHERS}
 
 
 def names(template: str) -> list[str]:
@@ -36,6 +36,8 @@ def test_a_translation_has_the_parameters_of_its_text(language: str) -> None:
         assert names(text) == names(translation), text
         assert translation.strip()
         assert translation == translation.replace("  ", " ")
+        if language == "fr":  # before these marks there is a space at which no line breaks
+            assert not any(mark in translation for mark in (" :", " ;", " ?", " !"))
         assert text[-1:] != "." or translation[-1:] in ".。", text
 
 
@@ -50,9 +52,9 @@ def test_english_serves_where_a_translation_is_missing() -> None:
 OF_THE_LANGUAGE = {
     "es": "dirección",
     "pt": "endereço",
-    "fr": "l'adresse",
+    "fr": "l’adresse",
     "de": "Sie",
-    "it": "l'indirizzo",
+    "it": "l’indirizzo",
     "ja": "ください",
     "zh": "请",
     "ar": "أدخل",
@@ -135,13 +137,57 @@ def test_a_report_in_another_language() -> None:
         ("Fehler", "Schreiben Sie eine kurze Beschreibung der Anwendung für die Forschenden, die um ihre Zustimmung gebeten werden."),
         ("Fehler", "Geben Sie die ganze Adresse an, beginnend mit https://. Vorschlag: https://www.university.edu"),
         ("Fehler", "Geben Sie die Redirect-URIs als Liste von Texten an, einen für jede URI. Vorschlag: eine Liste aus https://university.edu/o"),
-        ("Fehler: 3, Warnungen: 0", "Fehler: 3, Warnungen: 0"),
+        ("3 Fehler, 0 Warnungen",) * 2,
     ]  # fmt: skip
     assert str(Report((), Policy()).translated("ja")) == "エラー 0 件、警告 0 件"
     mixed = credentials.check(
         {"client_id": "APP-0123456789ABCDEF", "client_secret": "x", "base_url": "https://sandbox.orcid.org"}
     )
     assert "mit Zugangsdaten für die Produktion" in str(mixed.translated("de"))
+
+
+#: In place of reasons that are in English only.
+STAND_INS = {
+    language: [say(text, language) for text in (messages._BEFORE, messages._AFTER, messages._ANY)]
+    for language in OTHERS
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_stand_in_stands_for_a_word_that_is_known(language: str) -> None:
+    """Also where a language has the English word: in Spanish the sandbox is the sandbox."""
+    for code, rule in RULES.items():
+        for example in rule.examples:
+            policy = policy_of(example)
+            find = credentials.check if rule.of_credentials else check
+            for finding in find(example.data, policy=policy).translated(language).findings:
+                said = finding.message
+                assert "{" not in said.replace("{...}", ""), code
+                if not finding.code.endswith("_email.invalid"):
+                    assert not any(text in said for text in STAND_INS[language]), (code, said)
+                assert said != finding.rule.template.format_map(finding.params)
+
+
+def test_values_stand_as_written_in_arabic() -> None:
+    (finding,) = validators.redirect_uri("https://university.edu/orcid?state=1")
+    assert "\u2066state\u2069" in translate(finding, "ar")
+    report = check({"redirect_uris": ["http://university.edu/orcid"]}).translated("ar")
+    assert "\u2066https://university.edu/orcid\u2069" in str(report)
+    rows = check({"redirect_uris": "https://university.edu/orcid"}).translated("ar")
+    assert "\u2066https://university.edu/orcid\u2069" in str(rows)
+    (encoding,) = validators.redirect_uri("https://university.edu/100%")
+    assert "\u2066%25\u2069" in translate(encoding, "ar")
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "text"),
+    [
+        (0, "en", "0 errors"), (1, "en", "1 error"), (2, "en", "2 errors"), (0, "fr", "0 erreur"), (1, "es", "1 error"), (2, "es", "2 errores"), (1, "de", "1 Fehler"),
+        (1, "ja", "エラー 1 件"), (0, "ar", "لا أخطاء"), (1, "ar", "خطأ واحد"), (2, "ar", "خطآن"), (3, "ar", "3 أخطاء"), (11, "ar", "11 خطأً"), (100, "ar", "100 خطأ"),
+    ],
+)  # fmt: skip
+def test_counts_have_the_plural_forms_of_the_language(number: int, language: str, text: str) -> None:
+    assert count(number, "{count} error", "{count} errors", language) == text
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ def each(value: Any) -> Iterator[Any]:
 def patterns() -> list[re.Pattern[str]]:
     found: dict[str, re.Pattern[str]] = {}
     for info in pkgutil.walk_packages(orcid_clientreq.__path__, "orcid_clientreq."):
+        if "hook-" in info.name:  # PyInstaller imports it
+            continue
         module = importlib.import_module(info.name)
         for item in each(tuple(vars(module).values())):
             if isinstance(item, Pattern | re.Pattern):

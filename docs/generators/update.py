@@ -2,7 +2,7 @@
 
     python docs/generators/update.py
 
-Writes the conformance vectors; the pages of the rules are written where the documentation is built. Exits with 1 where a
+Writes the conformance vectors and the catalogues; the pages of the rules are written where the documentation is built. Exits with 1 where a
 step is missing, a line for each; a missing translation is only named, since English serves in its place until a release.
 """
 
@@ -21,7 +21,6 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs" / "generators")]
 from orcid_clientreq import RULES, Limits, RegistrationRequest
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.fields import FIELDS
-from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.strategies import faulty_forms, issued
 from orcid_clientreq.strategies.faults import BAD_VALUES
 from orcid_clientreq.wire import RequestDict
@@ -58,28 +57,17 @@ def missing_for_fields() -> Iterator[str]:
             yield f"{name}: add it to RequestDict in wire.py"
 
 
-def untranslated() -> Iterator[str]:
-    """Yield what is said in English in every language."""
-    texts = {rule.template: code for code, rule in RULES.items()}
-    texts |= {field.help: name for name, field in FIELDS.items() if field.help}
-    for text, name in texts.items():
-        lacking = [language for language in LANGUAGES if language != "en" and say(text, language) == text]
-        if lacking:
-            yield f"{name}: no translation into {', '.join(lacking)} yet"
-
-
 def main() -> int:
     """Say what is missing, and write the vectors where nothing is."""
     found = [*missing_for_fields(), *missing_for_rules()]
     for line in found:
         print(f"missing: {line}")
-    for line in untranslated():
-        print(f"to do before a release: {line}")
     if found:
         return 1
     import make_vectors
+    import translations
 
-    return make_vectors.main()
+    return translations.main([]) or make_vectors.main()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import attrs
 
 from orcid_clientreq.form import Severity
-from orcid_clientreq.messages import language_of, render, say
+from orcid_clientreq.messages import count, isolated, language_of, render, say
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import shown
@@ -231,10 +231,9 @@ class Report:
 
     def _summary(self) -> str:
         """Return how many errors and warnings there are."""
-        errors, warnings = len(self.errors), len(self.warnings)
-        if self.language == "en":
-            return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-        return say("{errors} errors, {warnings} warnings", self.language).format(errors=errors, warnings=warnings)
+        errors = count(len(self.errors), "{count} error", "{count} errors", self.language)
+        warnings = count(len(self.warnings), "{count} warning", "{count} warnings", self.language)
+        return say("{errors}, {warnings}", self.language).format(errors=errors, warnings=warnings)
 
     def __bool__(self) -> NoReturn:
         """Refuse: a report of errors must not pass for a yes."""
@@ -248,16 +247,11 @@ def _advice(finding: Finding) -> str:
         case None:
             return finding.message
         case str(text):
-            suggestion = shown(text, _SUGGESTION_SHOWN)
+            suggestion = isolated(shown(text, _SUGGESTION_SHOWN), finding.language)
         case texts:
-            listed = ", ".join(shown(text, _SUGGESTION_SHOWN) for text in texts)
+            listed = ", ".join(isolated(shown(text, _SUGGESTION_SHOWN), finding.language) for text in texts)
             suggestion = say("a list of {items}", finding.language).format(items=listed)
     return f"{finding.message} {say('Suggestion: {suggestion}', finding.language).format(suggestion=suggestion)}"
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 class InvalidRequestError(ValueError):
@@ -283,4 +277,4 @@ class InvalidRequestError(ValueError):
         errors = self.report.errors
         places = [f"{error.code} at {shown(error.pointer) or 'the whole'}" for error in errors[:_PLACES_LOGGED]]
         more = [f"and {len(errors) - _PLACES_LOGGED} more"] if len(errors) > _PLACES_LOGGED else []
-        return f"{_count(len(errors), 'error')}: {', '.join([*places, *more])}"
+        return f"{count(len(errors), '{count} error', '{count} errors', 'en')}: {', '.join([*places, *more])}"

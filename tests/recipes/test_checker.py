@@ -242,7 +242,7 @@ def test_editions_and_languages(page: Page) -> None:
     expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-iD der Zugangsdaten an")
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
     expect(page.locator("#staff_notes-findings")).to_contain_text("Erwähnen Sie die Vorführung")
-    expect(page.locator("#summary")).to_have_text("Fehler: 0, Warnungen: 1")
+    expect(page.locator("#summary")).to_have_text("0 Fehler, 1 Warnung")
 
 
 def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: Open, address: str) -> None:

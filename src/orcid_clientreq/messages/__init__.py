@@ -1,29 +1,35 @@
 """What the library says, in other languages: messages of the rules, labels of the form, and what to enter.
 
-The English text is the key, as in gettext: a catalogue maps it to the same text in another language, with the same
-parameters. Those here are data; an embedding program can bring its own.
+The English text is the key, as in gettext; it serves where a catalogue has none. The catalogues are GNU gettext's, in
+`locale`; one is read when its language is first asked for, and nothing else of the package is ever read from a file. An
+embedding program can bring its own.
 
 >>> from orcid_clientreq import check
 >>> from orcid_clientreq.messages import translate
 >>> finding = check({"redirect_uris": ["http://university.edu/orcid"]}).errors[-1]
 >>> translate(finding, "de")
 'Verwenden Sie https, nicht http: Für die Produktion gelten nur Redirect-URIs mit HTTPS.'
->>> print(check({"redirect_uris": ["http://university.edu/orcid"]}).translated("fr-CH").errors[-1].message)
-Utilisez https et non http : en production, seuls les URI de redirection en HTTPS sont acceptés.
+>>> print(check({"redirect_uris": ["http://university.edu/orcid"]}).translated("it-CH").errors[-1].message)
+Usare https, non http: le credenziali di produzione accettano solo URI di reindirizzamento HTTPS.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Final, Protocol
 
-__all__ = ["LANGUAGES", "language_of", "say", "translate"]
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+__all__ = ["LANGUAGES", "count", "language_of", "say", "translate"]
 
 #: The languages there are, as BCP 47 tags; `zh` is written in simplified characters.
 LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment"})
+_RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _AND: Final = " and "
 # Reasons of email-validator are many and in English; in other languages these stand for them.
 _BEFORE: Final = "the part before the @-sign is not right"
@@ -90,47 +96,43 @@ def say(text: str, language: str) -> str:
     'Notas para el personal de ORCID'
     """
     language = language_of(language)
-    if language == "en":
-        return text
-    return _catalogue(language).get(text, text)
+    return text if language == "en" else _by_text(language).get(text, text)
 
 
-def _catalogue(language: str) -> Mapping[str, str]:  # noqa: PLR0911 - a table
-    """Return a catalogue, imported when it is asked for, by statements that tools which freeze a program can see."""
-    # ruff: noqa: PLC0415
-    match language:
-        case "es":
-            from orcid_clientreq.messages import es
+def count(number: int, one: str, several: str, language: str) -> str:
+    """Return a number with what is counted, in the plural form that a language has for it.
 
-            return es.CATALOGUE
-        case "pt":
-            from orcid_clientreq.messages import pt
+    Args:
+        number: How many there are.
+        one: The English text for one, a format string over `count`.
+        several: The same for several.
+        language: As for `language_of`.
 
-            return pt.CATALOGUE
-        case "fr":
-            from orcid_clientreq.messages import fr
+    >>> [count(number, "{count} error", "{count} errors", "ar") for number in (2, 3)]
+    ['خطآن', '3 أخطاء']
+    """
+    language = language_of(language)
+    text = one if number == 1 else several
+    if language != "en":
+        text = _catalogue(language).npgettext("report.count", one, several, number)
+    return text.format(count=number)
 
-            return fr.CATALOGUE
-        case "de":
-            from orcid_clientreq.messages import de
 
-            return de.CATALOGUE
-        case "it":
-            from orcid_clientreq.messages import it
+@cache
+def _catalogue(language: str) -> GNUTranslations:
+    """Return a catalogue, read when it is first asked for, from a folder, an archive or a frozen program."""
+    from gettext import GNUTranslations  # noqa: PLC0415 - English needs neither
+    from importlib.resources import files  # noqa: PLC0415 - as said
 
-            return it.CATALOGUE
-        case "ja":
-            from orcid_clientreq.messages import ja
+    with (files(__name__) / "locale" / language / "LC_MESSAGES" / "orcid_clientreq.mo").open("rb") as file:
+        return GNUTranslations(file)
 
-            return ja.CATALOGUE
-        case "zh":
-            from orcid_clientreq.messages import zh
 
-            return zh.CATALOGUE
-        case _:
-            from orcid_clientreq.messages import ar
-
-            return ar.CATALOGUE
+@cache
+def _by_text(language: str) -> Mapping[str, str]:
+    """Return what a catalogue has for each text, whatever its context: no text means two things."""
+    catalogue: Mapping[object, str] = _catalogue(language)._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+    return {key.rpartition("\x04")[2]: text for key, text in catalogue.items() if isinstance(key, str) and text}
 
 
 def translate(finding: _Finding, language: str | Callable[[str], str]) -> str:
@@ -159,19 +161,32 @@ def render(template: str, params: Mapping[str, str | int], language: str | Calla
     if callable(language):
         return language(template).format_map(params)
     language = language_of(language)
-    spoken = {name: _word(str(value), language) if name in _WORDS else value for name, value in params.items()}
+    spoken = {
+        name: _word(str(value), language) if name in _WORDS else isolated(value, language)
+        for name, value in params.items()
+    }
     return say(template, language).format_map(spoken)
+
+
+def isolated(value: str | int, language: str) -> str:
+    r"""Return a value that stands as written in the text of a language, also where that runs from right to left.
+
+    >>> ascii(isolated("APP-", "ar")), isolated(355, "de")
+    ("'\\u2066APP-\\u2069'", '355')
+    """
+    # UAX 9: LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE.
+    return f"\u2066{value}\u2069" if language in _RIGHT_TO_LEFT else str(value)
 
 
 def _word(value: str, language: str) -> str:
     """Return words of ours in a language, those that are joined by `and` one by one."""
+    known = _by_text(language)
     words: list[str] = []
     rest = ""
     for part in value.split(_AND):
         rest = f"{rest}{_AND}{part}" if rest else part
-        word = say(rest, language)
-        if word != rest:
-            words.append(word)
+        if rest in known:
+            words.append(known[rest])
             rest = ""
     if not rest:
         return say(_AND, language).join(words)

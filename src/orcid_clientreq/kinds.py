@@ -142,19 +142,19 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
 
 
 _match: Final = PLAIN[Kind.REDIRECT_URI].match
-_LIST: Final[object] = list  # so named, it says nothing to type checkers of the items
 
 
 def take_redirect_uris(field: Field, value: Any, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
     """Return the redirect URIs if there are not many and each is plain, else how they were read."""
-    if type(value) is _LIST and 0 < len(value) <= policy.limits.redirect_uris_advised:
+    given: list[Any] = value if type(value) is list else []
+    if 0 < len(given) <= policy.limits.redirect_uris_advised:
         longest = policy.limits.redirect_uri_advised if policy.is_usual else 0
-        for item in value:
+        for item in given:
             if type(item) is not str or len(item) > longest or not _match(item) or "--" in item:
                 break
         else:
-            if len(value) == 1 or len(set(value)) == len(value):
-                return tuple(value)
+            if len(given) == 1 or len(set(given)) == len(given):
+                return tuple(given)
     items = items_of(value, policy.limits.redirect_uris)
     return _not_a_list(field, value, policy) if items is None else _read_list(field, items, policy, names)
 

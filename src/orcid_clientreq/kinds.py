@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import attrs
 
@@ -144,9 +144,9 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
 _match: Final = PLAIN[Kind.REDIRECT_URI].match
 
 
-def take_redirect_uris(field: Field, value: Any, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
+def take_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
     """Return the redirect URIs if there are not many and each is plain, else how they were read."""
-    given: list[Any] = value if type(value) is list else []
+    given = cast("list[Any]", value) if type(value) is list else []
     if 0 < len(given) <= policy.limits.redirect_uris_advised:
         longest = policy.limits.redirect_uri_advised if policy.is_usual else 0
         for item in given:

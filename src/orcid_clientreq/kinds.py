@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -20,7 +20,7 @@ from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, Contact, contact, un
 from orcid_clientreq.rules.model import NONE, Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
 from orcid_clientreq.syntax.hosts import Names
-from orcid_clientreq.syntax.values import items_of, text_of
+from orcid_clientreq.syntax.values import is_list, items_of, text_of
 
 Read = Callable[[Field, Any, Policy, Names], Reading]
 #: What a request holds if the value is plain, else how it was read, or `None` where the rules have yet to read it.
@@ -146,15 +146,14 @@ _match: Final = PLAIN[Kind.REDIRECT_URI].match
 
 def take_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> tuple[str, ...] | Reading:
     """Return the redirect URIs if there are not many and each is plain, else how they were read."""
-    given = cast("list[Any]", value) if type(value) is list else []
-    if 0 < len(given) <= policy.limits.redirect_uris_advised:
+    if is_list(value) and 0 < len(value) <= policy.limits.redirect_uris_advised:
         longest = policy.limits.redirect_uri_advised if policy.is_usual else 0
-        for item in given:
+        for item in value:
             if type(item) is not str or len(item) > longest or not _match(item) or "--" in item:
                 break
         else:
-            if len(given) == 1 or len(set(given)) == len(given):
-                return tuple(given)
+            if len(value) == 1 or len(set(value)) == len(value):
+                return tuple(value)
     items = items_of(value, policy.limits.redirect_uris)
     return _not_a_list(field, value, policy) if items is None else _read_list(field, items, policy, names)
 

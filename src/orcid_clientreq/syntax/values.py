@@ -52,6 +52,11 @@ def is_name(key: str) -> bool:
     return _NAME.match(key) is not None
 
 
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Return whether a value is a list itself, and no list of another class."""
+    return type(value) is list
+
+
 def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
     """Return the items of a list or tuple, `None` where the value is neither.
 

@@ -135,7 +135,7 @@ def test_client_ids() -> None:
     assert ClientId("0000-000A-1111-222X").legacy
     assert pickle.loads(pickle.dumps(ClientId(ID))) == ClientId(HostileStr(ID))
     for wrong in (SECRET, f"{ID}\n", ID.lower(), "", None, 7, Hostile()):
-        with pytest.raises(ValueError, match="a client iD is APP-") as caught:
+        with pytest.raises(ValueError, match="a client ID is APP-") as caught:
             ClientId(wrong)  # type: ignore[arg-type]
         assert SECRET not in str(caught.value)
 
@@ -251,7 +251,7 @@ def test_later_editions_send_a_password_and_name_no_time() -> None:
 def test_in_the_sandbox_one_contact_may_get_both() -> None:
     alone = attrs.evolve(RegistrationRequest(**GOOD_REQUEST), pin_contact_email=None, policy=SANDBOX)
     (step,) = deliveries(alone)
-    assert (step.field, step.holds) == ("contact_email", "a message with the client iD and the client secret")
+    assert (step.field, step.holds) == ("contact_email", "a message with the client ID and the client secret")
 
 
 def test_rules_of_credentials_are_not_those_of_the_form() -> None:

@@ -127,7 +127,7 @@ def test_the_page_of_the_tutorial() -> None:
     refused = (
         urlopen(address, b"contact_email=%3Cb%3E&redirect_uris=http%3A%2F%2Funiversity.edu%2Forcid").read().decode()
     )
-    assert "Use https, not http" in refused
+    assert "Use https instead of http" in refused
     assert "&lt;b&gt;" in refused
     good = urlencode({**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"][0]}).encode()
     assert "Nothing is wrong." in urlopen(address, good).read().decode()

@@ -321,7 +321,7 @@ def test_problem_details() -> None:
             "pointer": "#/redirect_uris",
             "code": "redirect_uris.wrong_type",
             "severity": "error",
-            "detail": "Give the redirect URIs as a list of texts, one for each URI.",
+            "detail": "Redirect URIs must be a list of strings, one per URI.",
             "suggestion": ["https://a.edu/b"],
         },
         {
@@ -329,7 +329,7 @@ def test_problem_details() -> None:
             "pointer": "#/homepage_url",
             "code": "homepage_url.insecure",
             "severity": "warning",
-            "detail": "Use https, not http, if the home page is served over it.",
+            "detail": "Use https instead of http if the home page supports it.",
             "suggestion": "https://university.edu/",
         },
         {
@@ -337,7 +337,7 @@ def test_problem_details() -> None:
             "pointer": "#",
             "code": "request.unknown_field",
             "severity": "warning",
-            "detail": "Rename or remove this key: the form has no field of that name.",
+            "detail": "Rename or remove this key. The form has no field with that name.",
             "suggestion": None,
         },
     ]

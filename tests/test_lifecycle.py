@@ -127,7 +127,7 @@ def test_notes_from_facts() -> None:
         check({**LATEST.to_dict(), "integration_type": "other", "staff_notes": text})
     )
     assert staff_notes(reviewed="in May, by our lead") == "Demo or review of the integration: in May, by our lead"
-    with pytest.raises(ValueError, match="client iD"):
+    with pytest.raises(ValueError, match="client ID"):
         staff_notes(updates="7")
 
 
@@ -403,7 +403,7 @@ def test_a_change_of_environment_asks_for_new_credentials() -> None:
     assert found.warnings[0].code == "environment_changed"
     assert found.notes(ID) == f"Please issue new credentials for sandbox; the client {ID} stays as it is."
     assert found.notes() == "Please issue new credentials for sandbox."
-    with pytest.raises(ValueError, match="client iD"):
+    with pytest.raises(ValueError, match="client ID"):
         found.notes("7")
     assert changes(REQUEST, attrs.evolve(REQUEST, policy=SANDBOX))
 

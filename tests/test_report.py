@@ -24,7 +24,7 @@ def finding(**changes) -> Finding:
 
 def test_a_finding_tells_code_place_message_and_rule() -> None:
     this = finding()
-    assert this.message == "Shorten the redirect URI to at most 355 characters."
+    assert this.message == "Shorten the redirect URI. Character limit: 355."
     assert (this.field, this.pointer, this.place) == ("redirect_uris", "/redirect_uris/2", "redirect_uris[2]")
     assert this.rule.code == "redirect_uri.long"
     assert dict(this.params) == {"limit": 355}
@@ -115,7 +115,7 @@ def test_a_suggestion_is_shown_escaped_and_shortened() -> None:
     assert len(line) < 400
     assert count == "0 errors, 1 warning"
     listed = str(Report((finding(suggestion=("a", "b")),), PRODUCTION))
-    assert "Suggestion: a list of a, b" in listed
+    assert "Suggestion: as a list: a, b" in listed
 
 
 def test_the_error_is_a_value_error_that_pickles_and_names_the_first_places() -> None:
@@ -184,14 +184,14 @@ def test_a_printed_report_to_the_letter() -> None:
             suggestion="https://university.edu/" + "a" * 100,
         ),
     )
-    told = f"Remove the # and what follows it: a redirect URI has no fragment. Suggestion: https://university.edu/{'a' * 100}"
+    told = f"Remove the # and everything after it: a redirect URI can't have a fragment. Suggestion: https://university.edu/{'a' * 100}"
     assert str(Report(findings, PRODUCTION)).splitlines() == [
         "error    description.markup     description       Write plain text without HTML: remove the tag.",
         f"error    redirect_uri.fragment  redirect_uris[2]  {told}",
-        "warning  redirect_uri.long      redirect_uris[2]  Shorten the redirect URI to at most 355 characters.",
+        "warning  redirect_uri.long      redirect_uris[2]  Shorten the redirect URI. Character limit: 355.",
         "2 errors, 1 warning",
     ]
-    assert f"a list of {'b' * 100}" in str(Report((finding(suggestion=("b" * 100,)),), PRODUCTION))
+    assert f"as a list: {'b' * 100}" in str(Report((finding(suggestion=("b" * 100,)),), PRODUCTION))
 
 
 def test_the_error_names_ten_places_in_full() -> None:

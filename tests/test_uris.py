@@ -282,9 +282,9 @@ def test_names_are_encoded(host: str, encoded: str | None) -> None:
 
 def test_what_a_home_page_is_to_be_changed_in() -> None:
     (one,) = validators.homepage_url("https://a.edu/./b")
-    assert dict(one.params) == {"what": "the . and .. in the path"}
+    assert dict(one.params) == {"what": "remove . and .. from the path"}
     (two,) = validators.homepage_url("https://A.edu/./b")
-    assert dict(two.params) == {"what": "the upper-case letters in scheme and host and the . and .. in the path"}
+    assert dict(two.params) == {"what": "use lower-case letters in the scheme and host; remove . and .. from the path"}
 
 
 def test_the_list_alone_is_one_without_notes() -> None:

@@ -39,28 +39,38 @@ BEGUN = datetime(2026, 11, 25, tzinfo=UTC)
 
 #: What `not_normalized` lists.
 ITEMS = (
-    *("the upper-case letters in scheme and host", "the IPv6 address", "the default port", "the percent-encoding"),
-    "the . and .. in the path",
+    *(
+        "use lower-case letters in the scheme and host",
+        "shorten the IPv6 address",
+        "remove the default port",
+        "normalize the percent-encoding",
+    ),
+    "remove . and .. from the path",
 )
 #: Texts that stand in no table: the context, the text, its plural if it has one, and what to know of it.
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
     *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),
-    ("client_id.hex", "after APP- come sixteen digits and capital letters", "", "Why a client iD is invalid."),
-    ("client_id.capitals", "its letters are capital ones", "", "Why a client iD is invalid."),
+    (
+        "client_id.hex",
+        "APP- must be followed by 16 characters, each a digit or a capital letter",
+        "",
+        "Why a client ID is invalid.",
+    ),
+    ("client_id.capitals", "its letters must be capitals", "", "Why a client ID is invalid."),
     ("report.error", "error", "", "A severity, at the beginning of a line."),
     ("report.warning", "warning", "", "A severity, at the beginning of a line."),
     ("report.count", "{count} error", "{count} errors", "How many there are."),
     ("report.count", "{count} warning", "{count} warnings", "How many there are."),
     ("report.summary", "{errors}, {warnings}", "", "Both are counts, such as 2 errors."),
     ("report.suggestion", "Suggestion: {suggestion}", "", "After a message; the suggestion is a value, or a list."),
-    ("report.list", "a list of {items}", "", "What is suggested: values, separated by commas."),
-    ("report.and", " and ", "", "Between two items; keep the white space that the language needs."),
+    ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
+    ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
     ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
     ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.any", "it is not written as email addresses are", "", "In place of reasons that are in English only."),
+    ("email.any", "it is not in the form of an email address", "", "In place of reasons that are in English only."),
     (
         "problem.title",
-        "The request for ORCID Member API credentials is not complete and correct.",
+        "The request for ORCID Member API credentials is incomplete or incorrect.",
         "",
         "The title of an error that a web service sends.",
     ),
@@ -123,7 +133,7 @@ def words() -> Iterator[tuple[str, str, str, str]]:
 
 def is_joined(text: str) -> bool:
     """Return whether a text is two items that are joined, not one with the word in it."""
-    return any(text == f"{first} and {second}" for first in ITEMS for second in ITEMS)
+    return any(text == f"{first}; {second}" for first in ITEMS for second in ITEMS)
 
 
 def template() -> Catalog:

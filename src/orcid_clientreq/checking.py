@@ -18,7 +18,7 @@ from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules import beside
 from orcid_clientreq.rules.model import Fault
-from orcid_clientreq.rules.reading import Reading, missing_code
+from orcid_clientreq.rules.reading import ABSENT, Reading, missing_code
 from orcid_clientreq.syntax.hosts import Names
 
 
@@ -107,10 +107,9 @@ class Readings:
 
     def errors(self, name: str, policy: Policy) -> set[str]:
         """Return the codes of the errors in a field, in its items, and between it and others."""
-        found: set[str] = set()
-        if read := self.of(name):
-            found = errors_in(read.faults, name, policy)
-            found |= {finding.code for finding in read.items if finding.severity is Severity.ERROR}
+        read = self.of(name) or ABSENT
+        found = errors_in(read.faults, name, policy)
+        found |= {finding.code for finding in read.items if finding.severity is Severity.ERROR}
         for field, faults in beside.find(self.of, policy, beside.with_field(name)).items():
             found |= errors_in(faults, field, policy)
         return found

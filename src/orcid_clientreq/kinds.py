@@ -91,7 +91,7 @@ def read_choice(field: Field, value: object, policy: Policy, _names: Names) -> R
 
 
 def read_client_id(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
-    """Read a client iD; whether there has to be one of an update depends on another answer."""
+    """Read a client ID; whether there has to be one of an update depends on another answer."""
     text = reading.read_text(field, value, policy)
     return text if isinstance(text, Reading) else Reading(clients.faults(text), text.strip())
 

@@ -47,7 +47,7 @@ class Finding:
     >>> finding.pointer, finding.suggestion
     ('/redirect_uris/0', 'https://university.edu/orcid')
     >>> print(finding.message)
-    Use https, not http: production credentials take only HTTPS redirect URIs.
+    Use https instead of http. Production credentials accept only HTTPS redirect URIs.
     """
 
     code: str
@@ -136,10 +136,10 @@ class Report:
 
     >>> from orcid_clientreq import check
     >>> print(check({"contact_email": "orcid@university.edu"}))
-    error  pin_contact_email.missing  pin_contact_email  Enter the email address of a second contact, to whom ORCID sends the passcode that opens the credentials.
-    error  description.missing        description        Write a short description of the application for the researchers who are asked to authorize it.
-    error  homepage_url.missing       homepage_url       Enter the address of the application's home page, beginning with https://.
-    error  redirect_uris.missing      redirect_uris      Enter at least one redirect URI, the full address to which researchers return after authorizing access.
+    error  pin_contact_email.missing  pin_contact_email  Enter a second contact's email address. ORCID sends this person the PIN or password that opens the credentials.
+    error  description.missing        description        Enter a short description of the application. Researchers see it when they are asked to authorize access.
+    error  homepage_url.missing       homepage_url       Enter the address of the application's home page, starting with https://.
+    error  redirect_uris.missing      redirect_uris      Enter at least one redirect URI: the full address researchers return to after they authorize access.
     4 errors, 0 warnings
     """
 
@@ -250,7 +250,7 @@ def _advice(finding: Finding) -> str:
             suggestion = isolated(shown(text, _SUGGESTION_SHOWN), finding.language)
         case texts:
             listed = ", ".join(isolated(shown(text, _SUGGESTION_SHOWN), finding.language) for text in texts)
-            suggestion = say("a list of {items}", finding.language).format(items=listed)
+            suggestion = say("as a list: {items}", finding.language).format(items=listed)
     return f"{finding.message} {say('Suggestion: {suggestion}', finding.language).format(suggestion=suggestion)}"
 
 

@@ -72,7 +72,7 @@ class RegistrationRequest:
         organization_name: The name of the organization, the ORCID member.
         own_organization_name: The name of one's own, where that is another.
         update_existing: Whether credentials that exist are to be updated.
-        existing_client_id: The client iD of those.
+        existing_client_id: The client ID of those.
         integration_type: Whether the system is a certified service provider's.
         authenticates_users: Whether researchers sign in, or public data is only read.
         credential_type: Which credentials of the sandbox are asked for.
@@ -281,10 +281,7 @@ def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request
 
 def unknown_fields(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
     """Return which keys the form does not have. A key that is no plain name is not repeated."""
-    known = _MEMBERS[policy.edition]
-    if known.issuperset(members):
-        return ()
-    unknown = unknown_field(members, known)
+    unknown = unknown_field(members, _MEMBERS[policy.edition])
     meant = _meant(unknown, members, policy)
     found: list[Finding] = []
     for name in unknown:

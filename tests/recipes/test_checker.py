@@ -229,7 +229,7 @@ def test_editions_and_languages(page: Page) -> None:
     assert page.locator(".field > label:not(.radio), legend").all_text_contents() == labels
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
-    expect(page.locator("#fix")).to_have_text("قبول كل الاقتراحات")
+    expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     page.select_option("#language", "de")
     form = good_request(Policy(edition="2023").edition)
     fill(

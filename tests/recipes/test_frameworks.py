@@ -94,7 +94,7 @@ def test_fastapi() -> None:
         assert errors == expected
     properties = client.get("/openapi.json").json()["components"]["schemas"]["Registration"]["properties"]
     assert list(properties) == list(FIELDS)
-    with pytest.raises(ValueError, match="Use https, not http"):
+    with pytest.raises(ValueError, match="Use https instead of http"):
         fastapi_endpoint.Registration(**{**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]})
 
 

@@ -53,7 +53,7 @@ def test_the_form_in_a_browser(page: Page) -> None:
 
     # After a click: the library, by problem details.
     page.get_by_role("button", name="Check").click()
-    expect(page.locator("#redirect_uris-error")).to_contain_text("Use https, not http")
+    expect(page.locator("#redirect_uris-error")).to_contain_text("Use https instead of http")
     expect(page.locator("#contact_email-error")).to_contain_text("Enter the email address")
     expect(page.locator("#staff_notes-error")).to_be_empty()
     expect(page.get_by_label("Contact email address")).to_be_focused()

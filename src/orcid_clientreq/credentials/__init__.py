@@ -1,4 +1,4 @@
-"""What comes back: the client iD and secret that ORCID issues, and to whom it sends which half.
+"""What comes back: the client ID and secret that ORCID issues, and to whom it sends which half.
 
 A secret is held so that it is not shown by accident: not by `repr` or `str`, in no report and no exception, and it
 does not pickle. Only `ClientSecret.reveal` gives it.
@@ -11,8 +11,8 @@ does not pickle. Only `ClientSecret.reveal` gives it.
 >>> issued
 IssuedCredentials(client_id=ClientId('APP-0123456789ABCDEF'), client_secret=<ClientSecret: hidden>, environment=<Environment.PRODUCTION: 'production'>)
 >>> print(credentials.check({"client_id": "01234567-89ab-4cde-8f01-23456789abcd", "client_secret": "APP-0123456789ABCDEF"}))
-error  client_id.is_secret         client_id      Enter the client iD here, not the secret, and have the secret replaced if it was sent to anybody.
-error  client_secret.is_client_id  client_secret  Enter the client secret here; this is a client iD.
+error  client_id.is_secret         client_id      This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID to replace it.
+error  client_secret.is_client_id  client_secret  This is a client ID. Enter the client secret instead.
 2 errors, 0 warnings
 """
 
@@ -101,7 +101,7 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
 
 
 def client_id(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
-    """Check a client iD that ORCID issued.
+    """Check a client ID that ORCID issued.
 
     >>> finding, = client_id(" APP-0123456789ABCDEF")
     >>> finding.code, finding.suggestion

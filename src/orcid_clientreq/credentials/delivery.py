@@ -71,7 +71,7 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
     ...     redirect_uris=["https://university.edu/orcid"],
     ... )
     >>> print(deliveries(request))
-    1. contact_email: an encrypted message with the client iD and the client secret. This contact sets the integration up.
+    1. contact_email: an encrypted message with the client ID and the client secret. This contact sets the integration up.
     2. pin_contact_email: the PIN that opens the message. It goes to somebody else, so that one opened mailbox does not give both.
     ORCID says that it mostly takes less than 48 hours.
     """
@@ -79,11 +79,11 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
     first = Delivery(
         field="contact_email",
         address=request.contact_email,
-        holds="an encrypted message with the client iD and the client secret",
+        holds="an encrypted message with the client ID and the client secret",
         reason="This contact sets the integration up.",
     )
     if request.pin_contact_email is None:
-        alone = attrs.evolve(first, holds="a message with the client iD and the client secret")
+        alone = attrs.evolve(first, holds="a message with the client ID and the client secret")
         return Deliveries(steps=(alone,), typical_wait=edition.typical_wait)
     second = Delivery(
         field="pin_contact_email",

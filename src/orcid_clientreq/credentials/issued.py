@@ -1,4 +1,4 @@
-"""What ORCID issues: a client iD, and a secret that does not show itself."""
+"""What ORCID issues: a client ID, and a secret that does not show itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from orcid_clientreq.syntax.values import text_of
 
 @attrs.frozen(repr=False)
 class ClientId:
-    """A client iD: `APP-` and sixteen digits and capital letters, or, from before September 2014, four groups of four.
+    """A client ID: `APP-` and sixteen digits and capital letters, or, from before September 2014, four groups of four.
 
     Args:
         value: The iD, without white space around it.
@@ -28,7 +28,7 @@ class ClientId:
     >>> ClientId("APP-0123")
     Traceback (most recent call last):
         ...
-    ValueError: a client iD is APP- and sixteen digits and capital letters, or four groups of four
+    ValueError: a client ID is APP- and sixteen digits and capital letters, or four groups of four
     """
 
     value: str
@@ -37,7 +37,7 @@ class ClientId:
         """Hold the shape; not by an attrs validator, which a host program can switch off."""
         text = text_of(self.value)
         if text is None or not is_client_id(text):
-            msg = "a client iD is APP- and sixteen digits and capital letters, or four groups of four"
+            msg = "a client ID is APP- and sixteen digits and capital letters, or four groups of four"
             raise ValueError(msg)
         object.__setattr__(self, "value", text)
 
@@ -135,7 +135,7 @@ class ClientSecret:
 
 
 def _client_id(value: ClientId | str) -> ClientId:
-    """Return a client iD that may be given as text."""
+    """Return a client ID that may be given as text."""
     return value if isinstance(value, ClientId) else ClientId(value)
 
 
@@ -149,13 +149,13 @@ class IssuedCredentials:
     """The credentials of a client. They do not pickle, since the secret does not.
 
     Args:
-        client_id: The client iD; a text becomes one.
+        client_id: The client ID; a text becomes one.
         client_secret: The secret, which is not shown; a text becomes a `ClientSecret`.
         environment: Where they are valid.
         base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
 
     Raises:
-        ValueError: a text that is no client iD or no secret, or an environment that there is not.
+        ValueError: a text that is no client ID or no secret, or an environment that there is not.
 
     >>> IssuedCredentials(client_id="APP-0123456789ABCDEF", client_secret="01234567-89ab-4cde-8f01-23456789abcd").client_secret
     <ClientSecret: hidden>

@@ -14,7 +14,7 @@ from orcid_clientreq.syntax.values import items_of, text_of
 
 #: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
-_TITLE: Final = "The request for ORCID Member API credentials is not complete and correct."
+_TITLE: Final = "The request for ORCID Member API credentials is incomplete or incorrect."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
 
 

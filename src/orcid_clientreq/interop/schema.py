@@ -130,7 +130,7 @@ def _is_error(code: str, policy: Policy) -> bool:
 
 
 def is_required(name: str, policy: Policy) -> bool:
-    """Return whether it is an error to leave a field empty; the client iD of an update depends on another answer."""
+    """Return whether it is an error to leave a field empty; the client ID of an update depends on another answer."""
     code = f"{name}.missing"
     return name != "existing_client_id" and code in RULES and _is_error(code, policy)
 

@@ -99,7 +99,7 @@ class Changes:
                 as the old one where the environment changes.
 
         Raises:
-            ValueError: that is no client iD.
+            ValueError: that is no client ID.
         """
         if not self:
             return ""

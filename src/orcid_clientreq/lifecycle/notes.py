@@ -25,7 +25,7 @@ def staff_notes(
     """Write the notes for ORCID's staff from what they want to know.
 
     Args:
-        updates: The client iD of the credentials to update.
+        updates: The client ID of the credentials to update.
         vendor_system: The system of the vendor, such as `DSpace 8`.
         reviewed: When the integration was shown to ORCID or to the consortium lead, or who saw it when.
         further_redirect_uris: Those that the form has no room for.
@@ -35,7 +35,7 @@ def staff_notes(
         The text, a line for each fact; empty where there are none. `validators.staff_notes` says whether it will do.
 
     Raises:
-        ValueError: `updates` is no client iD.
+        ValueError: `updates` is no client ID.
 
     Source: help pages of January 2020 and after.
 
@@ -99,7 +99,7 @@ def prefill(request: RegistrationRequest) -> Prefill:
         request: The request; the names of the parameters are those of its edition.
 
     Returns:
-        The parameters. Redirect URIs beyond the fifth, the client iD of an update and basic credentials, for which no
+        The parameters. Redirect URIs beyond the fifth, the client ID of an update and basic credentials, for which no
         value of the parameter is known, are in the notes. The form has no parameters for a second contact and the
         questions since 2023; `left_out` names those that have an answer.
 
@@ -137,7 +137,7 @@ _WITH_PARAMETER: Final = frozenset(
 
 
 def _is_carried(name: str, request: RegistrationRequest) -> bool:
-    """Return whether the answer to a field is in the link; a client iD only where it is updated."""
+    """Return whether the answer to a field is in the link; a client ID only where it is updated."""
     if name == "existing_client_id":
         return request.update_existing is not False
     return name in _WITH_PARAMETER

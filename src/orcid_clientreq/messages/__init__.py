@@ -30,11 +30,11 @@ LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment"})
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
-_AND: Final = " and "
+_NEXT: Final = "; "
 # Reasons of email-validator are many and in English; in other languages these stand for them.
 _BEFORE: Final = "the part before the @-sign is not right"
 _AFTER: Final = "the part after the @-sign is not right"
-_ANY: Final = "it is not written as email addresses are"
+_ANY: Final = "it is not in the form of an email address"
 
 
 class _Rule(Protocol):
@@ -148,7 +148,7 @@ def translate(finding: _Finding, language: str | Callable[[str], str]) -> str:
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("https://*.university.edu/orcid")
-    >>> translate(finding, {"Register each host on its own: * stands for nothing here.": "Nope."}.get)
+    >>> translate(finding, {"Register each host separately. Redirect URIs can't contain the wildcard *.": "Nope."}.get)
     'Nope.'
     """
     return render(finding.rule.template, finding.params, language)
@@ -179,16 +179,16 @@ def isolated(value: str | int, language: str) -> str:
 
 
 def _word(value: str, language: str) -> str:
-    """Return words of ours in a language, those that are joined by `and` one by one."""
+    """Return words of ours in a language, those that are listed one by one."""
     known = _by_text(language)
     words: list[str] = []
     rest = ""
-    for part in value.split(_AND):
-        rest = f"{rest}{_AND}{part}" if rest else part
+    for part in value.split(_NEXT):
+        rest = f"{rest}{_NEXT}{part}" if rest else part
         if rest in known:
             words.append(known[rest])
             rest = ""
     if not rest:
-        return say(_AND, language).join(words)
+        return say(_NEXT, language).join(words)
     stand_in = _BEFORE if "before the @-sign" in value else _AFTER if "after the @-sign" in value else _ANY
     return say(stand_in, language)

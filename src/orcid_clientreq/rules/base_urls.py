@@ -55,7 +55,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     summary="White space around the address.",
     rationale="It is taken off here; a program that keeps it asks for an address that does not exist.",
     source="observed in integrations",
-    template="Remove the white space around the text.",
+    template="Remove the spaces before and after the text.",
     cases=(
         Case(bad="https://orcid.org ", fixed="https://ORCID.org"),
         Case(bad="\nhttps://sandbox.orcid.org/oauth", fixed="https://sandbox.orcid.org/oauth", sandbox=True),
@@ -76,7 +76,7 @@ NOT_ORCID: Final = Row(
     summary="An address that is none of ORCID's.",
     rationale="The secret would be sent to somebody else, or, over http, be read on its way.",
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
-    template="Use an address of ORCID, such as {expected}.",
+    template="Use one of ORCID's addresses, such as {expected}.",
     cases=(
         Case(bad="https://orcid.org.evil.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
         Case(bad="http://orcid.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
@@ -119,7 +119,7 @@ ENVIRONMENT_MISMATCH: Final = Row(
     summary="Credentials for production at the address of the sandbox, or the other way round.",
     rationale="Each registry knows only its own clients; the error that follows speaks of the client, not of the address.",
     source="ORCID's API documentation; reported for OpenNeuro in 2019",
-    template="Use {expected} with credentials for {environment}, or the credentials of the other registry.",
+    template="Use {expected} with {environment} credentials, or use the credentials for the other environment.",
     cases=(
         Case(
             bad="https://sandbox.orcid.org",

@@ -34,7 +34,7 @@ NOT_DISTINCT: Final = Row(
     summary="The same address as contact_email.",
     rationale="Credentials and passcode go out in two messages so that one opened mailbox does not give both.",
     source='help page of January 2020: it "needs to be a different contact"',
-    template="Name a different person here: this is the contact who receives the credentials.",
+    template="Enter a different person's email address. The address you entered belongs to the contact for the credentials.",
     cases=(
         Case(bad="ORCID@Library.University.edu", fixed="pin@university.edu"),
         Case(bad="orcid@library.university.edu", fixed="pin@university.edu", sandbox=True),
@@ -60,7 +60,7 @@ SAME_MAILBOX: Final = Row(
     rationale="Credentials and passcode would meet in one mailbox. The addresses differ only in a +tag, or, "
     "at Gmail, in dots or in gmail.com and googlemail.com.",
     source="RFC 5233; the purpose of the help page's rule",
-    template="Name a different person here: mail to this address arrives in the mailbox of the other contact.",
+    template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
     cases=(
         Case(bad="orcid+pin@library.university.edu", fixed="pin@university.edu"),
         Case(bad="a.b@googlemail.com", fixed="pin@university.edu", rest={"contact_email": "ab@gmail.com"}),
@@ -84,7 +84,7 @@ MANY: Final = Row(
     rationale="Later editions of the form have five rows and ask for the others in the notes. "
     "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
     source="help page after 2021",
-    template="Mention in the notes for ORCID staff that you register more than {limit} redirect URIs.",
+    template="Tell ORCID staff in the notes that you want to register more redirect URIs than the form has rows for ({limit}).",
     cases=(
         Case(
             bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
@@ -129,7 +129,7 @@ REVIEW_UNMENTIONED: Final = Row(
     summary="An integration of no certified service provider, and notes that name neither demo nor review.",
     rationale="ORCID issues production credentials after it, or a consortium lead, has seen the integration.",
     source="help page of 2023; members.orcid.org, integration checklist",
-    template="Mention the demo or review of your integration, and when it was.",
+    template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
         Case(bad="Vendor system: DSpace.", fixed="Demo on 3 November.", rest={"integration_type": "other"}),
         Case(bad=None, fixed="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
@@ -171,7 +171,7 @@ NOT_FROM_ORGANIZATION: Final = Row(
     rationale="Researchers know their organization, not its systems; ORCID names clients after members, with an "
     "addition where a member has several.",
     source="help page after 2021",
-    template="Begin the name of the client with the name of the member organization, and add the application to it.",
+    template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(
         Case(
             bad="Repository", fixed="University LIBRARY: Repository", rest={"organization_name": "University Library"}
@@ -200,7 +200,7 @@ CLIENT_ID_MISSING: Final = Row(
     summary="An update that does not say which credentials are to be updated.",
     rationale="A member can have several clients, and staff must not guess which one to change.",
     source="NZ-ORCID-Hub's links to the form; PKP's guide",
-    template={"existing_client_id": "Enter the client iD of the credentials to update."},
+    template={"existing_client_id": "Enter the client ID of the credentials to update."},
     cases=(Case(bad=" ", fixed="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
     check=client_id_missing,
     only=("existing_client_id",),
@@ -209,17 +209,17 @@ CLIENT_ID_MISSING: Final = Row(
 
 
 def not_updating(client_id: Reading, updating: Reading, _settings: Settings) -> Params | None:
-    """A client iD in a request that updates nothing."""
+    """A client ID in a request that updates nothing."""
     return NONE if updating.value is False and client_id.value is not None else None
 
 
 NOT_UPDATING: Final = Row(
     name="not_updating",
     severity="W/W",
-    summary="A client iD in a request that updates nothing.",
+    summary="A client ID in a request that updates nothing.",
     rationale="One of the two answers is wrong, and it makes a difference which.",
     source="NZ-ORCID-Hub's links to the form",
-    template="Answer yes to the question for an update, or leave the client iD out.",
+    template="Answer yes to “Update existing credentials?”, or leave the client ID empty.",
     cases=(
         Case(bad=_ID, fixed="", rest={"update_existing": "no"}),
         Case(bad="1234-5678-1234-5678", fixed=None, rest={"update_existing": False}),

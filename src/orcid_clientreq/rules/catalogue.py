@@ -72,7 +72,7 @@ class Rule:
 
     >>> from orcid_clientreq import RULES
     >>> RULES["redirect_uri.https_required"].template
-    'Use https, not http: production credentials take only HTTPS redirect URIs.'
+    'Use https instead of http. Production credentials accept only HTTPS redirect URIs.'
     """
 
     code: str

@@ -27,7 +27,7 @@ NOT_A_CHOICE: Final = Row(
     summary="The answer is none of those that the question has.",
     rationale="Nothing is answered for somebody by guessing.",
     source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
-    template="Answer this with one of: {choices}.",
+    template="Choose one of these answers: {choices}.",
     fixed=True,
     cases={
         "update_existing": (

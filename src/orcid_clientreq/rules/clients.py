@@ -1,4 +1,4 @@
-"""Rules of client iDs and client secrets: those that ORCID issues, and the one of an update."""
+"""Rules of client IDs and client secrets: those that ORCID issues, and the one of an update."""
 
 from __future__ import annotations
 
@@ -15,44 +15,47 @@ _LOOKED_AT: Final = 100
 
 
 def invalid(text: str) -> Params | None:
-    """No client iD, unless it is a secret, which is worse."""
+    """No client ID, unless it is a secret, which is worse."""
     if is_client_id(text) or looks_like_secret(text):
         return None
     if looks_like_client_id(text):
         has_white_space = text != text.strip()
-        return {"reason": "there is white space around it" if has_white_space else "its letters are capital ones"}
+        return {"reason": "there are spaces before or after it" if has_white_space else "its letters must be capitals"}
     begins = text[:_LOOKED_AT].strip()[:4].upper() == "APP-"
-    shape = "after APP- come sixteen digits and capital letters"
-    return {"reason": shape if begins else "it begins with APP-, or is four groups of four"}
+    shape = "APP- must be followed by 16 characters, each a digit or a capital letter"
+    return {"reason": shape if begins else "it must begin with APP-, or be four groups of four characters"}
 
 
 def in_capitals(text: str) -> str | None:
-    """Return what is a client iD but for white space and small letters as one."""
+    """Return what is a client ID but for white space and small letters as one."""
     return text.strip().upper() if looks_like_client_id(text) else None
 
 
 INVALID: Final = Row(
     name="invalid",
     severity="E/E",
-    summary="Not a client iD.",
+    summary="Not a client ID.",
     rationale="ORCID's staff cannot find the credentials by it.",
     source="ORCID's registry software: APP- and sixteen of 0-9 and A-Z, or four groups of four before September 2014",
-    template="Correct the client iD: {reason}.",
+    template="Correct the client ID: {reason}.",
     fixed=True,
     cases=(
         Case(
             bad="APP-0123456789",
             fixed=_ID,
-            params={"reason": "after APP- come sixteen digits and capital letters"},
+            params={"reason": "APP- must be followed by 16 characters, each a digit or a capital letter"},
             rest=_UPDATES,
         ),
         Case(
-            bad=" app-0123456789abcdef", fixed=_ID, params={"reason": "there is white space around it"}, rest=_UPDATES
+            bad=" app-0123456789abcdef",
+            fixed=_ID,
+            params={"reason": "there are spaces before or after it"},
+            rest=_UPDATES,
         ),
         Case(
             bad="orcid@university.edu",
             fixed="1234-5678-1234-5678",
-            params={"reason": "it begins with APP-, or is four groups of four"},
+            params={"reason": "it must begin with APP-, or be four groups of four characters"},
             rest=_UPDATES,
         ),
     ),
@@ -62,43 +65,43 @@ INVALID: Final = Row(
 
 
 def is_secret(text: str) -> Params | None:
-    """A client secret where the client iD should be. It is not repeated, nor fixed."""
+    """A client secret where the client ID should be. It is not repeated, nor fixed."""
     return NONE if looks_like_secret(text) else None
 
 
 IS_SECRET: Final = Row(
     name="is_secret",
     severity="E/E",
-    summary="A client secret where the client iD should be.",
+    summary="A client secret where the client ID should be.",
     rationale="Whoever reads the request can act as the client: a secret that was sent has to be replaced.",
     source="ORCID's registry software: a secret is a UUID; seen in guides of vendors",
-    template="Enter the client iD here, not the secret, and have the secret replaced if it was sent to anybody.",
+    template="This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID to replace it.",
     fixed=True,
     cases=(Case(bad=_UUID, fixed=_ID, rest=_UPDATES), Case(bad=f" {_UUID.upper()}", fixed=_ID, rest=_UPDATES)),
     check=is_secret,
 )
 
-#: The rules of a client iD.
+#: The rules of a client ID.
 TABLE: Final = (INVALID, IS_SECRET)
 
 
 def faults(text: str) -> tuple[Fault, ...]:
-    """Return what is wrong with a client iD that is not blank."""
+    """Return what is wrong with a client ID that is not blank."""
     return faults_of(text, TABLE)
 
 
 def is_swapped(text: str) -> Params | None:
-    """A client iD where the client secret should be."""
+    """A client ID where the client secret should be."""
     return NONE if looks_like_client_id(text) else None
 
 
 IS_CLIENT_ID: Final = Row(
     name="is_client_id",
     severity="E/E",
-    summary="A client iD where the client secret should be.",
+    summary="A client ID where the client secret should be.",
     rationale="iD and secret were swapped, or the iD was copied twice.",
     source="seen in guides of vendors",
-    template="Enter the client secret here; this is a client iD.",
+    template="This is a client ID. Enter the client secret instead.",
     cases=(Case(bad=_ID, fixed=_UUID), Case(bad="1234-5678-1234-567X", fixed=_UUID.upper())),
     check=is_swapped,
 )
@@ -109,8 +112,8 @@ def no_uuid(text: str) -> Params | None:
     if is_swapped(text) is not None:
         return None
     if not looks_like_secret(text):
-        return {"reason": "it is not five groups of 8, 4, 4, 4 and 12 hexadecimal digits"}
-    return {"reason": "there is white space around it"} if text != text.strip() else None
+        return {"reason": "it must be five groups of 8, 4, 4, 4 and 12 hexadecimal digits"}
+    return {"reason": "there are spaces before or after it"} if text != text.strip() else None
 
 
 NO_UUID: Final = Row(
@@ -119,13 +122,13 @@ NO_UUID: Final = Row(
     summary="Not a UUID.",
     rationale="ORCID's software makes secrets as UUIDs, so most likely a character was lost or added in copying.",
     source="ORCID's registry software; RFC 9562 section 4",
-    template="Copy the client secret once more: {reason}.",
+    template="Copy the client secret again: {reason}.",
     cases=(
-        Case(bad=f"{_UUID} ", fixed=_UUID, params={"reason": "there is white space around it"}),
+        Case(bad=f"{_UUID} ", fixed=_UUID, params={"reason": "there are spaces before or after it"}),
         Case(
             bad=_UUID[:-1],
             fixed=_UUID,
-            params={"reason": "it is not five groups of 8, 4, 4, 4 and 12 hexadecimal digits"},
+            params={"reason": "it must be five groups of 8, 4, 4, 4 and 12 hexadecimal digits"},
         ),
     ),
     check=no_uuid,

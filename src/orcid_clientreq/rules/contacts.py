@@ -78,7 +78,7 @@ DISPLAY_NAME: Final = Row(
     summary="A name around the address, as in `Name <address>`.",
     rationale="The field takes the address alone.",
     source="seen in integrations; RFC 5322 section 3.4",
-    template="Give the address alone, without a name or angle brackets.",
+    template="Enter only the address, without a name or < >.",
     cases=(
         Case(bad="ORCID Team <orcid@university.edu>", fixed="orcid@university.edu"),
         Case(bad="<orcid@university.edu>", fixed="orcid@university.edu"),
@@ -110,7 +110,7 @@ MULTIPLE_ADDRESSES: Final = Row(
     summary="More than one address in the field.",
     rationale="ORCID sends each half of the credentials to one contact.",
     source="seen in integrations",
-    template="Give one email address only.",
+    template="Enter only one email address.",
     cases=(
         Case(bad="a@university.edu; b@university.edu", fixed="a@university.edu"),
         Case(bad="<a@university.edu> <b@university.edu>", fixed="b@university.edu"),
@@ -150,7 +150,7 @@ def invalid(text: str, refusal: Refusal) -> _Understood:
     if match := _MAILTO.match(text):
         reason, core = "it begins with mailto:", text[match.end() :].strip()
     elif core != text:
-        reason = "there is white space around it"
+        reason = "there are spaces before or after it"
     else:
         return (INVALID.fault({"reason": reason_of(refusal)}),), ()
     address = _read(core)
@@ -173,7 +173,7 @@ INVALID: Final = Row(
         Case(
             bad=" orcid@university.edu ",
             fixed="orcid@university.edu",
-            params={"reason": "there is white space around it"},
+            params={"reason": "there are spaces before or after it"},
         ),
         Case(
             bad="mailto:orcid@university.edu", fixed="orcid@university.edu", params={"reason": "it begins with mailto:"}
@@ -202,7 +202,7 @@ INTERNATIONALIZED: Final = Row(
     summary="The part before the @-sign is not ASCII.",
     rationale="Mail reaches such an address only if every server on its way speaks SMTPUTF8.",
     source="RFC 6531",
-    template="Give an address in plain ASCII before the @-sign if there is one; not every mail server reaches this one.",
+    template="If you can, use an address with only ASCII characters before the @. Some mail servers can't deliver to this one.",
     cases=(
         Case(bad="müller@university.edu", fixed="mueller@university.edu"),
         Case(bad="図書館@university.edu", fixed="library@university.edu"),
@@ -224,7 +224,7 @@ RESERVED_DOMAIN: Final = Row(
     summary="A domain that is reserved for examples.",
     rationale="No mail can arrive there.",
     source="RFC 2606, RFC 6761",
-    template="Use a real address: {domain} is reserved for examples and receives no mail.",
+    template="Enter a real address. {domain} is reserved for examples and can't receive mail.",
     cases=(
         Case(bad="orcid@example.org", fixed="orcid@university.edu", params={"domain": "example.org"}),
         Case(bad="orcid@mail.example", fixed="orcid@university.edu", params={"domain": "mail.example"}),
@@ -261,7 +261,7 @@ UNKNOWN_CONTACT: Final = Row(
     summary="The policy lists the contacts that ORCID holds, and this is none of them.",
     rationale="ORCID expects the contact it has been working with, or the technical contact it holds.",
     source="help page of January 2020",
-    template="Use a contact that ORCID already knows for your organization, or introduce this one to ORCID first.",
+    template="Use a contact that ORCID already has for your organization, or tell ORCID about this one first.",
     cases=(
         Case(
             bad="new@university.edu",

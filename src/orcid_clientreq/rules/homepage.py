@@ -23,7 +23,7 @@ INSECURE: Final = Row(
     summary="A home page over http.",
     rationale="Researchers follow this link from their list of trusted organizations.",
     source="the library's own advice; ORCID takes either",
-    template="Use https, not http, if the home page is served over it.",
+    template="Use https instead of http if the home page supports it.",
     cases=(
         Case(bad="http://university.edu/", fixed="https://university.edu/"),
         Case(bad="http://university.edu:8080/a", fixed="https://university.edu:8080/a"),
@@ -38,8 +38,8 @@ def not_normalized(uri: Uri) -> Params | None:
     found = uris.not_normalized(uri)
     if not uri.sound or not has_dot_segment(uri.path):
         return found
-    what = "the . and .. in the path"
-    return {"what": f"{found['what']} and {what}" if found else what}
+    what = "remove . and .. from the path"
+    return {"what": f"{found['what']}; {what}" if found else what}
 
 
 def normalized(uri: Uri, _settings: Settings) -> str:

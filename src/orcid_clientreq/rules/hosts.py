@@ -17,14 +17,14 @@ _GOOD: Final = "https://repository.university.edu/orcid"
 #: Why a host is invalid, as a clause, by what is wrong with it.
 REASONS: Final = {
     "empty": "it is empty",
-    "brackets": "only an IPv6 address stands in brackets",
-    "characters": "a name has only letters, digits and hyphens between its dots",
-    "dots": "dots only separate the parts of a name",
-    "number": "a name that ends in a number has to be an IPv4 address of four numbers",
-    "hyphens": "no part of a name begins or ends with a hyphen",
-    "label_length": "no part of a name is longer than 63 characters",
-    "length": "a name is at most 253 characters long",
-    "a_label": "a part that begins with xn-- is no valid A-label",
+    "brackets": "only an IPv6 address can be in square brackets",
+    "characters": "a name can contain only letters, digits, hyphens and dots",
+    "dots": "a name can't begin or end with a dot, or have two dots in a row",
+    "number": "a name that ends in a number must be an IPv4 address of four numbers",
+    "hyphens": "no part of a name can begin or end with a hyphen",
+    "label_length": "no part of a name can be longer than 63 characters",
+    "length": "a name can have at most 253 characters",
+    "a_label": "the part that begins with xn-- is not a valid internationalized name",
 }
 
 
@@ -47,42 +47,42 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://my_host.university.edu/orcid",
             fixed="https://my-host.university.edu/orcid",
-            params={"reason": "a name has only letters, digits and hyphens between its dots"},
+            params={"reason": "a name can contain only letters, digits, hyphens and dots"},
         ),
         Case(
             bad="https://university.edu./orcid",
             fixed="https://university.edu/orcid",
-            params={"reason": "dots only separate the parts of a name"},
+            params={"reason": "a name can't begin or end with a dot, or have two dots in a row"},
         ),
         Case(
             bad="https://university-.edu/orcid",
             fixed="https://university.edu/orcid",
-            params={"reason": "no part of a name begins or ends with a hyphen"},
+            params={"reason": "no part of a name can begin or end with a hyphen"},
         ),
         Case(
             bad=f"https://{'a' * 64}.university.edu/orcid",
             fixed=f"https://{'a' * 63}.university.edu/orcid",
-            params={"reason": "no part of a name is longer than 63 characters"},
+            params={"reason": "no part of a name can be longer than 63 characters"},
         ),
         Case(
             bad=f"https://{'.'.join(['a' * 63] * 4)}/orcid",
             fixed=f"https://{'.'.join(['a' * 61] * 4)}/orcid",
-            params={"reason": "a name is at most 253 characters long"},
+            params={"reason": "a name can have at most 253 characters"},
         ),
         Case(
             bad="https://192.168.1/orcid",
             fixed=_GOOD,
-            params={"reason": "a name that ends in a number has to be an IPv4 address of four numbers"},
+            params={"reason": "a name that ends in a number must be an IPv4 address of four numbers"},
         ),
         Case(
             bad="https://xn--zzzz.university.edu/orcid",
             fixed=_GOOD,
-            params={"reason": "a part that begins with xn-- is no valid A-label"},
+            params={"reason": "the part that begins with xn-- is not a valid internationalized name"},
         ),
         Case(
             bad="https://[2001:db8:::1]/orcid",
             fixed=_GOOD,
-            params={"reason": "only an IPv6 address stands in brackets"},
+            params={"reason": "only an IPv6 address can be in square brackets"},
         ),
     ),
     check=host_invalid,
@@ -103,7 +103,7 @@ DOTLESS_HOST: Final = Row(
     summary="A host without a dot.",
     rationale="Such a name works inside one network only, and ORCID's software refuses it.",
     source="ORCID's registry software",
-    template="Give the full public name of the host, not {host} alone.",
+    template="Enter the full public name of the host, not just {host}.",
     cases=(
         Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
         Case(bad="https://localhost/orcid", fixed=_GOOD, params={"host": "localhost"}),
@@ -126,7 +126,7 @@ EXAMPLE_HOST: Final = Row(
     summary="A host that is reserved for examples, or a name that begins with `your`.",
     rationale="It was copied from a guide and not replaced.",
     source="RFC 2606; the guides of vendors",
-    template="Use your own host in place of {host}, which stands for an example.",
+    template="Replace the example host {host} with your own.",
     cases=(
         Case(bad="https://www.example.com/orcid", fixed=_GOOD, params={"host": "www.example.com"}),
         Case(bad="https://your-domain.org/orcid", fixed=_GOOD, params={"host": "your-domain.org"}),

@@ -50,10 +50,10 @@ MISSING: Final = Row(
     rationale="ORCID cannot handle the request without it, and asks back by email.",
     source="help page of January 2020",
     template={
-        "contact_email": "Enter the email address to which ORCID shall send the credentials.",
-        "description": "Write a short description of the application for the researchers who are asked to authorize it.",
-        "homepage_url": "Enter the address of the application's home page, beginning with https://.",
-        "redirect_uri": "Fill in this redirect URI, or remove the empty row.",
+        "contact_email": "Enter the email address ORCID should send the credentials to.",
+        "description": "Enter a short description of the application. Researchers see it when they are asked to authorize access.",
+        "homepage_url": "Enter the address of the application's home page, starting with https://.",
+        "redirect_uri": "Enter a redirect URI, or remove the empty row.",
     },
     fixed=True,
     cases={
@@ -76,7 +76,7 @@ MISSING_PIN_CONTACT: Final = Row(
     rationale="The passcode that opens the credentials goes to a person of its own; the sandbox does without.",
     source="help page of January 2020; ORCID's FAQ",
     template={
-        "pin_contact_email": "Enter the email address of a second contact, to whom ORCID sends the passcode that opens the credentials."
+        "pin_contact_email": "Enter a second contact's email address. ORCID sends this person the PIN or password that opens the credentials."
     },
     cases=(Case(bad="", fixed="it.security@university.edu"),),
     check=missing,
@@ -90,7 +90,7 @@ MISSING_REDIRECT_URIS: Final = Row(
     rationale="A researcher can only be sent back to a registered address; without one no sign-in works.",
     source="help page of January 2020; ORCID's FAQ",
     template={
-        "redirect_uris": "Enter at least one redirect URI, the full address to which researchers return after authorizing access."
+        "redirect_uris": "Enter at least one redirect URI: the full address researchers return to after they authorize access."
     },
     cases=(Case(bad=[], fixed=[GOOD_REDIRECT_URI]), Case(bad=None, fixed=[GOOD_REDIRECT_URI], sandbox=True)),
     check=missing,
@@ -103,12 +103,12 @@ MISSING_ANSWER: Final = Row(
     rationale="ORCID's staff need the answer to handle the request, and ask back by email where it is not clear.",
     source="the help pages since 2021; that they demand an answer is not known",
     template={
-        "update_existing": "Say whether this updates existing credentials: answer no if you ask for the first time.",
+        "update_existing": "Are you updating existing credentials? Answer no if this is your first request.",
         "organization_name": "Enter the name of the ORCID member organization.",
-        "integration_type": "Say whether the system is that of a certified service provider.",
-        "authenticates_users": "Say whether researchers sign in: answer no if the integration only reads public data.",
+        "integration_type": "Is the system provided by a certified service provider? Choose an answer.",
+        "authenticates_users": "Will researchers sign in? Answer no if the integration only reads public data.",
         "credential_type": "Choose the type of the sandbox credentials: basic or premium.",
-        "client_name": "Enter the name of the client application, which researchers read when they grant access.",
+        "client_name": "Enter the name of the client application. Researchers see it when they grant access.",
     },
     cases={
         **{
@@ -134,8 +134,8 @@ MISSING_HALF: Final = Row(
     rationale="Both halves are needed to get a token.",
     source="RFC 6749 section 2.3.1",
     template={
-        "client_id": "Enter the client iD, from the message to the contact for credentials.",
-        "client_secret": "Enter the client secret, from the message to the contact for credentials.",
+        "client_id": "Enter the client ID. It is in the message ORCID sent to the contact for the credentials.",
+        "client_secret": "Enter the client secret. It is in the message ORCID sent to the contact for the credentials.",
     },
     fixed=True,
     cases={
@@ -157,7 +157,7 @@ WRONG_TYPE: Final = Row(
     summary="The value is not text (`bytes` are not text either).",
     rationale="A number or an object would have to be turned into text by guessing.",
     source="the library's own form of a request",
-    template="Give this value as text.",
+    template="This value must be text.",
     fixed=True,
     check=wrong_type,
     cases=no_text,
@@ -169,7 +169,7 @@ WRONG_TYPE_OF_ANSWER: Final = Row(
     summary="The answer is neither text nor, to a yes or no question, a boolean.",
     rationale="A number or an object would have to be turned into an answer by guessing.",
     source="the library's own form of a request",
-    template="Give the answer as text.",
+    template="The answer must be text.",
     fixed=True,
     cases={
         "update_existing": (Case(bad=0, fixed=False),),
@@ -186,7 +186,7 @@ WRONG_TYPE_OF_LIST: Final = Row(
     summary="The redirect URIs are not a list or tuple.",
     rationale="A lone text is often one URI, but it may be several in one; nothing is split by guessing.",
     source="the library's own form of a request",
-    template="Give the redirect URIs as a list of texts, one for each URI.",
+    template="Redirect URIs must be a list of strings, one per URI.",
     fixed=True,
     cases=(
         Case(bad=GOOD_REDIRECT_URI, fixed=[GOOD_REDIRECT_URI]),
@@ -207,7 +207,7 @@ TOO_LONG: Final = Row(
     summary="The value is over the limit of its field.",
     rationale="ORCID's software cuts or refuses it, and the work that one request can cause stays bounded.",
     source="RFC 5321 section 4.5.3.1.3; limits of ORCID's registry software",
-    template="Shorten this to at most {limit} characters.",
+    template="Shorten this text. Character limit: {limit}.",
     fixed=True,
     check=too_long,
     cases=over,
@@ -220,7 +220,7 @@ TOO_LONG_DESCRIPTION: Final = Row(
     summary="Over 999 characters; over 5000 it is an error whatever the policy says.",
     rationale="ORCID's own developer-tools form stops at 999, and nobody reads so much while signing in.",
     source="orcid-angular, developer tools",
-    template="Shorten this to at most {limit} characters.",
+    template="Shorten this text. Character limit: {limit}.",
     cases=(
         Case(bad="a" * 1000, fixed="a" * 999, params={"limit": 999}),
         Case(bad="a" * 5001, fixed="a" * 999, params={"limit": 5000}, hard=True),
@@ -235,7 +235,7 @@ TOO_MANY: Final = Row(
     summary="More than 5000 redirect URIs.",
     rationale="No integration needs so many, and the work that one request can cause stays bounded.",
     source="the library's own limit",
-    template="Give at most {limit} redirect URIs.",
+    template="Remove some redirect URIs. The limit is {limit}.",
     fixed=True,
     cases=(Case(bad=["x"] * 5001, fixed=[GOOD_REDIRECT_URI], params={"limit": 5000}),),
     check=too_long,

@@ -26,7 +26,7 @@ HTTPS_REQUIRED: Final = Row(
     summary="An http redirect URI in a request for production credentials.",
     rationale="The authorization code would cross the network in the clear.",
     source='help page of January 2020: they "must be HTTPS for production (live) server clients"',
-    template="Use https, not http: production credentials take only HTTPS redirect URIs.",
+    template="Use https instead of http. Production credentials accept only HTTPS redirect URIs.",
     cases=(
         Case(bad="http://university.edu/orcid", fixed=_GOOD),
         Case(bad="http://university.edu:8080/orcid", fixed="https://university.edu:8080/orcid"),
@@ -47,7 +47,7 @@ WILDCARD: Final = Row(
     summary="A * in the host or port.",
     rationale="Redirect URIs are compared, not matched by pattern; subdomains are registered one by one.",
     source="RFC 9700 section 4.1; ORCID's FAQ",
-    template="Register each host on its own: * stands for nothing here.",
+    template="Register each host separately. Redirect URIs can't contain the wildcard *.",
     cases=(
         Case(bad="https://*.university.edu/orcid", fixed="https://www.university.edu/orcid"),
         Case(bad="https://university.edu:*/orcid", fixed="https://university.edu/*/orcid"),
@@ -89,7 +89,7 @@ LOCALHOST: Final = Row(
     summary="localhost, or a name under it.",
     rationale="In nobody else's browser does it lead to you, and ORCID's form refuses the name but takes 127.0.0.1.",
     source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
-    template="Use a public host, or 127.0.0.1 while you test on the sandbox: ORCID's form does not take localhost.",
+    template="ORCID's form doesn't accept localhost. Use a public host or, while testing in the sandbox, 127.0.0.1.",
     cases=(
         Case(bad="https://localhost/orcid", fixed=_GOOD),
         Case(bad="http://localhost:8080/orcid", fixed="http://127.0.0.1:8080/orcid", sandbox=True),
@@ -111,7 +111,7 @@ DOTLESS_HOST: Final = Row(
     summary="A host without a dot.",
     rationale="Such a name works inside one network only, and ORCID's own form refuses it.",
     source="orcid-angular, developer tools",
-    template="Give the full public name of the host, not {host} alone.",
+    template="Enter the full public name of the host, not just {host}.",
     cases=(
         Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
         Case(bad="http://orcid-test:8080/orcid", fixed=_GOOD, params={"host": "orcid-test"}, sandbox=True),
@@ -142,7 +142,7 @@ IP_ADDRESS: Final = Row(
     summary="An IP address in place of a name.",
     rationale="Certificates and researchers know names; an address changes hands unnoticed.",
     source="seen in integrations",
-    template="Use the name of the host instead of its IP address.",
+    template="Use the host name instead of the IP address.",
     cases=(Case(bad="https://193.0.6.139/orcid", fixed=_GOOD), Case(bad="https://[2a00::1]/orcid", fixed=_GOOD)),
     check=ip_address,
 )
@@ -164,7 +164,7 @@ DOT_SEGMENT: Final = Row(
     summary="A . or .. segment in the path, percent-encoded or not.",
     rationale="A browser resolves it, so that the address requested is not the one registered.",
     source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
-    template="Write the path out, without the dot segments in it.",
+    template="Remove the “.” and “..” segments from the path.",
     cases=(
         Case(bad="https://university.edu/login/../orcid", fixed=_GOOD),
         Case(bad="https://university.edu/%2E/orcid", fixed=_GOOD),
@@ -197,7 +197,7 @@ RESERVED_PARAMETER: Final = Row(
     summary="A query parameter that the authorization response uses itself.",
     rationale="The application could not tell its own value from the authorization server's.",
     source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-    template="Rename the query parameter {parameter}: the authorization response uses that name.",
+    template="Rename the query parameter {parameter}: ORCID's response already uses that name.",
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",
@@ -230,7 +230,7 @@ FRAGMENT: Final = Row(
     summary="A # in the redirect URI.",
     rationale="A redirect URI has no fragment; ORCID ignores it, and the page behind it is never reached.",
     source="RFC 6749 section 3.1.2",
-    template="Remove the # and what follows it: a redirect URI has no fragment.",
+    template="Remove the # and everything after it: a redirect URI can't have a fragment.",
     cases=(Case(bad="https://university.edu/orcid#done", fixed=_GOOD), Case(bad=f"{_GOOD}#", fixed=_GOOD)),
     check=fragment,
     fix=without_fragment,
@@ -250,7 +250,7 @@ HOST_ONLY: Final = Row(
     summary="No path, or only /.",
     rationale="ORCID then sends researchers, and authorization codes, to every path of that host.",
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
-    template="Add the path of your callback: without it ORCID accepts every path of this host.",
+    template="Add the path of your callback. Without a path, ORCID accepts every path on this host.",
     cases=(Case(bad="https://university.edu", fixed=_GOOD), Case(bad="https://university.edu/", fixed=_GOOD)),
     check=host_only,
 )
@@ -271,7 +271,7 @@ RISKY_ENCODING: Final = Row(
     summary="A percent-encoded control character, slash or backslash in the path.",
     rationale="Software behind the address may read another path than the one that is written, and ORCID compares what is written.",
     source="Keycloak and Apache Commons Validator refuse such paths",
-    template="Use a path without {encoded}: software may read another path in it than the one that is written.",
+    template="Remove {encoded} from the path. Some software decodes it and reads a different path.",
     cases=(
         Case(bad="https://university.edu/a%2Fb", fixed="https://university.edu/a/b", params={"encoded": "%2F"}),
         Case(bad="https://university.edu/orcid%0D", fixed=_GOOD, params={"encoded": "%0D"}),
@@ -292,7 +292,7 @@ LONG: Final = Row(
     summary="Over 355 characters.",
     rationale="That was the width of the column that held the requested redirect URI in ORCID's registry.",
     source="ORCID-Source, database changes",
-    template="Shorten the redirect URI to at most {limit} characters.",
+    template="Shorten the redirect URI. Character limit: {limit}.",
     cases=(
         Case(bad=f"{_GOOD}?{'a' * 355}", fixed=_GOOD, params={"limit": 355}),
         Case(bad=f"{_GOOD}/".ljust(356, "a"), fixed=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),

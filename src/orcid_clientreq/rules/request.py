@@ -26,8 +26,8 @@ NOT_A_MAPPING: Final = Row(
     rationale="Without field names nothing can be checked, and nothing is guessed.",
     source="the library's own form of a request",
     template={
-        "request": "Give the form as a mapping from field names to values.",
-        "credentials": "Give the credentials as a mapping with client_id and client_secret.",
+        "request": "The form must be a mapping (such as a dict) of field names to values.",
+        "credentials": "The credentials must be a mapping (such as a dict) with client_id and client_secret.",
     },
     fixed=True,
     cases={
@@ -71,7 +71,7 @@ UNKNOWN_FIELD: Final = Row(
     summary="A key that the form does not have.",
     rationale="A misspelt key is a field that stays empty without anybody noticing.",
     source="seen in integrations",
-    template="Rename or remove this key: the form has no field of that name.",
+    template="Rename or remove this key. The form has no field with that name.",
     cases=(
         Case(
             bad={**GOOD_REQUEST, "staf_notes": "Vendor system: DSpace."},
@@ -102,8 +102,8 @@ POLICY_MISMATCH: Final = Row(
     rationale="The rules of production and sandbox differ; a report under the wrong ones would mislead.",
     source="the library's own form of a request",
     template={
-        "request": "Set {member} to {expected}, or check the request under the policy that it names.",
-        "credentials": "Set {member} to {expected}, or check the credentials under the policy that they name.",
+        "request": "Set {member} to {expected}, or check this request with a policy for the {member} it names.",
+        "credentials": "Set {member} to {expected}, or check these credentials with a policy for the {member} they name.",
     },
     fixed=True,
     cases={

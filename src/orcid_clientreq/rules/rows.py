@@ -43,7 +43,7 @@ QUERY_SEPARATOR: Final = Row(
     summary="Another http:// or https:// directly after a comma or semicolon.",
     rationale="Two redirect URIs were pasted into one row; ORCID's form takes them as one.",
     source="seen in integrations",
-    template="Put each redirect URI into a row of its own.",
+    template="Enter each redirect URI in its own row.",
     cases=(
         Case(bad=f"{_GOOD},https://university.edu/login", fixed=[_GOOD, "https://university.edu/login"]),
         Case(bad=f"{_GOOD};https://university.org/login", fixed=[_GOOD, "https://university.org/login"]),
@@ -96,7 +96,7 @@ SEVERAL: Final = Row(
     summary="Two or more URIs in one row, with white space or a line break between them.",
     rationale="They were pasted into one row of the form, and no sign-in comes back to an address that is two.",
     source="seen in integrations",
-    template="Put each redirect URI into a row of its own: there are {count} in this one.",
+    template="Enter each redirect URI in its own row. This row has {count}.",
     cases=(
         Case(
             bad=f"{_GOOD}\nhttps://university.edu/login",
@@ -125,7 +125,7 @@ DUPLICATE: Final = Row(
     summary="Equivalent to an earlier redirect URI.",
     rationale="ORCID's registry refuses a redirect URI that is there twice.",
     source="orcid-angular, developer tools; RFC 3986 section 6.2.2",
-    template="Remove this redirect URI: number {number} of the list is the same.",
+    template="Remove this redirect URI: it is the same as number {number} in the list.",
     cases=(
         Case(
             bad=[_GOOD, "https://university.edu/login", _GOOD],

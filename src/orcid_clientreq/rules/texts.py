@@ -29,7 +29,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     summary="White space around the text.",
     rationale="It is taken off; a warning, because the text may have been cut out of a longer one.",
     source="observed in integrations",
-    template="Remove the white space around the text.",
+    template="Remove the spaces before and after the text.",
     cases=(
         Case(bad="  University Repository\n", fixed="University Repository"),
         Case(bad="University Repository\u3000", fixed="University Repository"),
@@ -66,7 +66,7 @@ CONTROL_CHARACTER: Final = Row(
     rationale="It cannot be shown, and much software breaks on it. Line breaks and tabs are fine in "
     "description and staff_notes.",
     source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
-    template="Remove the character {character}, which cannot be shown.",
+    template="Remove the character {character}: it can't be displayed.",
     cases=(
         Case(bad="Repo\nsitory", fixed="Repo sitory", params={"character": "LINE FEED (U+000A)"}),
         Case(bad="Repo\tsitory", fixed="Repo sitory", params={"character": "TAB (U+0009)"}),
@@ -139,7 +139,7 @@ CONFUSABLE: Final = Row(
     summary="A word that mixes Latin letters with Cyrillic or Greek ones that look like them.",
     rationale="Researchers read another name than the one that stands there, and no search finds it.",
     source="UTS 39 section 4",
-    template="Type the text anew: a word in it mixes Latin letters with others that only look like them.",
+    template="Retype this text: one word mixes Latin letters with look-alikes from another alphabet.",
     cases=(
         Case(bad="Univ\u0435rsity Repository", fixed="University Repository"),
         Case(bad="\u0410BC Repository", fixed="\u0410\u0411\u0412 Repository \u0391\u0392\u0393"),

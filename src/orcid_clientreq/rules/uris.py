@@ -75,7 +75,7 @@ ILLEGAL_CHARACTER: Final = Row(
     rationale="Software disagrees about such characters: one drops them, one encodes them, one ends the "
     "host there. That is how authorization codes are stolen.",
     source="RFC 3986 section 2; WHATWG URL",
-    template="Remove or percent-encode the character {character}: a URI cannot contain it.",
+    template="Remove or percent-encode the character {character}: a URI can't contain it.",
     cases=(
         Case(bad=f"{_GOOD}\n", fixed=_GOOD, params={"character": "LINE FEED (U+000A)"}),
         Case(
@@ -112,7 +112,7 @@ BAD_PERCENT_ENCODING: Final = Row(
     summary="A percent sign that is not followed by two hexadecimal digits.",
     rationale="Software disagrees about what it stands for.",
     source="RFC 3986 section 2.1",
-    template="Follow each percent sign with two hexadecimal digits, or write %25 for the sign itself.",
+    template="Each % must be followed by two hexadecimal digits. Write %25 for a percent sign.",
     cases=(Case(bad=f"{_GOOD}/100%", fixed=f"{_GOOD}/100%25"), Case(bad=f"{_GOOD}?a=%zz", fixed=f"{_GOOD}?a=zz")),
     check=bad_percent_encoding,
     of_unsound=True,
@@ -137,7 +137,7 @@ NOT_ABSOLUTE: Final = Row(
     summary="No scheme, or no // after it.",
     rationale="A redirect URI has to be absolute. ORCID's software silently puts http:// in front.",
     source="RFC 6749 section 3.1.2; seen in a vendor's guide",
-    template="Give the whole address, beginning with https://.",
+    template="Enter the full address, starting with https://.",
     cases=(
         Case(bad="www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
         Case(bad="//www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
@@ -166,7 +166,7 @@ SCHEME_NOT_ALLOWED: Final = Row(
     summary="A scheme other than http and https.",
     rationale="A researcher's browser has to open the address; javascript and data would run in it.",
     source="RFC 7591 section 5; observed in ORCID's registry software",
-    template="Use https; an address that begins with {scheme}: cannot be registered.",
+    template="Use https. An address that starts with {scheme}: can't be registered.",
     cases=(
         Case(bad="ftp://university.edu/orcid", fixed=_GOOD, params={"scheme": "ftp"}),
         Case(bad="urn:ietf:wg:oauth:2.0:oob", fixed=_GOOD, params={"scheme": "urn"}),
@@ -188,7 +188,7 @@ USERINFO: Final = Row(
     summary="An @-sign before the path.",
     rationale="What stands before it looks like the host and is not.",
     source="RFC 9700 section 4.1; RFC 3986 section 7.6",
-    template="Remove everything up to the @-sign before the host.",
+    template="Remove any user name and password: everything between // and the @, and the @ itself.",
     cases=(
         Case(bad="https://user:secret@university.edu/orcid", fixed="https://university.edu/orcid"),
         Case(bad="https://@university.edu/orcid", fixed="https://university.edu/@orcid"),
@@ -211,7 +211,7 @@ PORT_INVALID: Final = Row(
     summary="A port that is empty, has a leading zero, or is not a number from 1 to 65535.",
     rationale="Software disagrees about such ports, and ORCID compares them as text.",
     source="RFC 3986 section 3.2.3; WHATWG URL",
-    template="Give the port as a number from 1 to 65535, or remove it with its colon.",
+    template="Use a port number from 1 to 65535, or remove the port and the colon before it.",
     cases=(
         Case(bad="https://university.edu:/orcid", fixed="https://university.edu/orcid"),
         Case(bad="https://university.edu:0443/orcid", fixed="https://university.edu:8443/orcid"),
@@ -230,13 +230,17 @@ def not_normalized(uri: Uri) -> Params | None:
     if normal is uri:
         return None
     spellings = (
-        ("the upper-case letters in scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
-        ("the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
-        ("the default port", uri.port, normal.port),
-        ("the percent-encoding", (uri.path, uri.query, uri.fragment), (normal.path, normal.query, normal.fragment)),
+        ("use lower-case letters in the scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
+        ("shorten the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
+        ("remove the default port", uri.port, normal.port),
+        (
+            "normalize the percent-encoding",
+            (uri.path, uri.query, uri.fragment),
+            (normal.path, normal.query, normal.fragment),
+        ),
     )
     changed = [name for name, written, wanted in spellings if written != wanted]
-    return {"what": " and ".join(changed)} if changed else None
+    return {"what": "; ".join(changed)} if changed else None
 
 
 def normalized(uri: Uri, _settings: Settings) -> str:
@@ -250,22 +254,22 @@ NOT_NORMALIZED: Final = Row(
     summary="Another spelling of an address that has a normal form.",
     rationale="ORCID compares redirect URIs as text: what a browser or a library normalizes no longer matches.",
     source="RFC 3986 section 6.2.2; RFC 5952",
-    template="Write the address in its normal form: change {what}.",
+    template="Write the address in its standard form: {what}.",
     cases=(
         Case(
             bad="HTTPS://University.edu/orcid",
             fixed="https://university.edu/orcid",
-            params={"what": "the upper-case letters in scheme and host"},
+            params={"what": "use lower-case letters in the scheme and host"},
         ),
         Case(
             bad="https://university.edu:443/orcid",
             fixed="https://university.edu/orcid",
-            params={"what": "the default port"},
+            params={"what": "remove the default port"},
         ),
         Case(
             bad="https://university.edu/%7euser%c3%bc",
             fixed="https://university.edu/~user%C3%BC",
-            params={"what": "the percent-encoding"},
+            params={"what": "normalize the percent-encoding"},
         ),
     ),
     check=not_normalized,
@@ -293,7 +297,7 @@ TRAILING_PUNCTUATION: Final = Row(
     summary="A semicolon, comma or full stop at the very end.",
     rationale="It was copied along with the sentence around the address.",
     source="seen in integrations",
-    template="Remove the {character} at the end, unless it belongs to the address.",
+    template="Remove the {character} at the end unless it is part of the address.",
     cases=(
         Case(bad=f"{_GOOD};", fixed=_GOOD, params={"character": "SEMICOLON (U+003B)"}),
         Case(bad=f"{_GOOD}?a=b.", fixed=f"{_GOOD}?a=b", params={"character": "FULL STOP (U+002E)"}),

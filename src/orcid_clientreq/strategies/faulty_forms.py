@@ -111,7 +111,7 @@ def _without_client_id(_policy: Policy) -> Strategy[Change]:
 
 
 def _with_client_id(update: object, drawn: Strategy[str]) -> Strategy[Change]:
-    """A client iD beside an answer to the question for an update."""
+    """A client ID beside an answer to the question for an update."""
     return drawn.map(lambda value: partial(put, {"update_existing": update, "existing_client_id": value}))
 
 

@@ -50,7 +50,7 @@ def accepted(acceptance: Acceptance) -> Strategy[dict[str, Any]]:
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:
-    """Return whether a field has to be filled in; the client iD of an update is seen to when the answers agree."""
+    """Return whether a field has to be filled in; the client ID of an update is seen to when the answers agree."""
     code = f"{name}.missing"
     return code in RULES and name != "existing_client_id" and not acceptance.tolerates(code)
 

@@ -263,13 +263,13 @@ def texts(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 # Answers
 
-#: The client iD that is drawn where another one would not do.
+#: The client ID that is drawn where another one would not do.
 A_CLIENT_ID: Final = "APP-0123456789ABCDEF"
 _CAPITALS: Final = "0123456789" + LOWER_CASE.upper()
 
 
 def client_ids() -> Strategy[str]:
-    """Return client iDs of both shapes."""
+    """Return client IDs of both shapes."""
     four = st.text(_CAPITALS, min_size=4, max_size=4)
     return (
         st.just(A_CLIENT_ID)
@@ -279,7 +279,7 @@ def client_ids() -> Strategy[str]:
 
 
 def no_client_ids() -> Strategy[str]:
-    """Return texts that are nearly client iDs."""
+    """Return texts that are nearly client IDs."""
     return st.one_of(
         st.sampled_from(["APP-", "APP-123", "app-0123456789abcdef", f" {A_CLIENT_ID}", "orcid@university.edu"]),
         client_ids().map(lambda text: text[:-1]),

@@ -1,6 +1,6 @@
-"""Client iDs and client secrets by their shapes.
+"""Client IDs and client secrets by their shapes.
 
-A client iD is `APP-` and sixteen digits and capital letters; before September 2014 it was four groups of four, like an
+A client ID is `APP-` and sixteen digits and capital letters; before September 2014 it was four groups of four, like an
 ORCID iD. A secret is a UUID (RFC 9562). So ORCID's registry software makes them.
 """
 
@@ -18,7 +18,7 @@ _LONGEST: Final = 100
 
 
 def is_legacy(text: str) -> bool:
-    """Return whether a text is a client iD of the shape before September 2014.
+    """Return whether a text is a client ID of the shape before September 2014.
 
     >>> is_legacy("1234-5678-1234-5678"), is_legacy("APP-0123456789ABCDEF")
     (True, False)
@@ -27,7 +27,7 @@ def is_legacy(text: str) -> bool:
 
 
 def is_client_id(text: str) -> bool:
-    """Return whether a text is a client iD of either shape."""
+    """Return whether a text is a client ID of either shape."""
     return _CLIENT_ID.match(text) is not None or is_legacy(text)
 
 
@@ -37,5 +37,5 @@ def looks_like_secret(text: str) -> bool:
 
 
 def looks_like_client_id(text: str) -> bool:
-    """Return whether a text is a client iD, white space around it and small letters aside."""
+    """Return whether a text is a client ID, white space around it and small letters aside."""
     return len(text) <= _LONGEST and text.strip().isascii() and is_client_id(text.strip().upper())

@@ -24,10 +24,6 @@ class Pattern:
         """Keep the expression."""
         self.pattern, self.flags = pattern, flags
 
-    def __repr__(self) -> str:
-        """Return the expression."""
-        return f"Pattern({self.pattern!r}, {self.flags!r})"
-
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled."""

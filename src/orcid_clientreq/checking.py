@@ -87,7 +87,8 @@ class Readings:
 
     def __init__(self, read: dict[str, Reading], taken: Mapping[str, Any]) -> None:
         """Keep both."""
-        self.read, self._taken = read, taken
+        self.read: dict[str, Reading] = read
+        self._taken: Mapping[str, Any] = taken
 
     def of(self, name: str) -> Reading | None:
         """Return a field as it was read, `None` where the form does not have it."""

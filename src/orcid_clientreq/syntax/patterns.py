@@ -22,7 +22,8 @@ class Pattern:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         """Keep the expression."""
-        self.pattern, self.flags = pattern, flags
+        self.pattern: str = pattern
+        self.flags: int = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:

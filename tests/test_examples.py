@@ -110,7 +110,7 @@ def test_without_arguments_it_reports_on_every_bundled_request() -> None:
 def test_each_real_request_gives_its_findings_errors_first(name: str, codes: list[str], fixed: str | None) -> None:
     result = run(str(EXAMPLES / "requests" / f"{name}.json"))
     lines = result.stdout.splitlines()
-    assert [line.split()[1] for line in lines if line.startswith(("error ", "warning "))] == codes
+    assert [line.split()[2] for line in lines if line.startswith(("error ", "warning "))] == codes
     assert result.returncode == (1 if any(line.startswith("error ") for line in lines) else 0)
     assert [line for line in lines if line.startswith("With every")] == (
         [f"With every suggestion taken: {fixed}"] if fixed else []

@@ -64,6 +64,7 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("report.summary", "{errors}, {warnings}", "", "Both are counts, such as 2 errors."),
     ("report.suggestion", "Suggestion: {suggestion}", "", "After a message; the suggestion is a value, or a list."),
     ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
+    ("report.comma", ", ", "", "Between items of a list; keep the white space that the language needs."),
     ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
     ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
     ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),

@@ -8,7 +8,9 @@
 ...     "homepage_url": "https://university.edu/",
 ...     "redirect_uris": ["http://university.edu/orcid"],
 ... }))
-error  redirect_uri.https_required  redirect_uris[0]  Use https instead of http. Production credentials accept only HTTPS redirect URIs. Suggestion: https://university.edu/orcid
+error  redirect_uris[0]  redirect_uri.https_required
+    Use https instead of http. Production credentials accept only HTTPS redirect URIs.
+    Suggestion: https://university.edu/orcid
 1 error, 0 warnings
 """
 

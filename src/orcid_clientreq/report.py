@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import attrs
 
 from orcid_clientreq.form import Severity
-from orcid_clientreq.messages import count, isolated, language_of, render, say
+from orcid_clientreq.messages import count, isolated, language_of, listed, render, say
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules.model import Param, Path
-from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.display import shown, wrapped
 from orcid_clientreq.wire import FindingDict, ReportDict
 
 if TYPE_CHECKING:
     from orcid_clientreq.rules import Rule
 
 _SUGGESTION_SHOWN: Final = 200
+#: How wide a printed report is, in columns of a terminal.
+_WIDTH: Final = 100
+_INDENT: Final = "    "
 _PLACES_LOGGED: Final = 10
 
 
@@ -27,7 +30,7 @@ def as_pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tup
     return tuple(dict(params).items())
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding:
     """One thing found in a request.
 
@@ -38,8 +41,7 @@ class Finding:
         params: What the message is made of, for translation. Never an address, a userinfo, a query
             or a whole value.
         suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
-            `None`. For `request.unknown_field` it is the name to give the key instead. Not in the
-            `repr`, since only it holds a value of the request.
+            `None`. For `request.unknown_field` it is the name to give the key instead.
         language: The language of the message; `Report.translated` sets it.
 
     >>> from orcid_clientreq import validators
@@ -56,6 +58,10 @@ class Finding:
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
     suggestion: str | tuple[str, ...] | None = attrs.field(default=None, repr=False)
     language: str = attrs.field(default="en", repr=False)
+
+    def __repr__(self) -> str:
+        """Return code, severity and place."""
+        return f"<{type(self).__name__} {self.code}: {self.severity} at {shown(self.place)}>"
 
     @property
     def params(self) -> Mapping[str, Param]:
@@ -123,7 +129,7 @@ def finding(
     return made
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Report:
     """Everything that was found in one request, under one policy.
 
@@ -136,10 +142,17 @@ class Report:
 
     >>> from orcid_clientreq import check
     >>> print(check({"contact_email": "orcid@university.edu"}))
-    error  pin_contact_email.missing  pin_contact_email  Enter a second contact's email address. ORCID sends this person the PIN or password that opens the credentials.
-    error  description.missing        description        Enter a short description of the application. Researchers see it when they are asked to authorize access.
-    error  homepage_url.missing       homepage_url       Enter the address of the application's home page, starting with https://.
-    error  redirect_uris.missing      redirect_uris      Enter at least one redirect URI: the full address researchers return to after they authorize access.
+    error  pin_contact_email  pin_contact_email.missing
+        Enter a second contact's email address. ORCID sends this person the PIN or password that opens
+        the credentials.
+    error  description  description.missing
+        Enter a short description of the application. Researchers see it when they are asked to
+        authorize access.
+    error  homepage_url  homepage_url.missing
+        Enter the address of the application's home page, starting with https://.
+    error  redirect_uris  redirect_uris.missing
+        Enter at least one redirect URI: the full address researchers return to after they authorize
+        access.
     4 errors, 0 warnings
     """
 
@@ -216,24 +229,22 @@ class Report:
         }
 
     def __str__(self) -> str:
-        """Return the report for people: one finding a line, errors first, and the count."""
-        findings = (*self.errors, *self.warnings)
-        rows = [
-            (say(found.severity.value, self.language), found.code, shown(found.place), _advice(found))
-            for found in findings
-        ]
-        widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-        lines = [
-            "  ".join([*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3]])
-            for row in rows
-        ]
-        return "\n".join([*lines, self._summary()])
+        """Return the report for people, in at most 100 columns: errors first, then the count.
 
-    def _summary(self) -> str:
+        Of each finding there are its severity, place and code on a line, and its message and suggestion below.
+        """
+        lines = [line for found in (*self.errors, *self.warnings) for line in _printed(found, self.language)]
+        return "\n".join([*lines, self._summary(self.language)])
+
+    def __repr__(self) -> str:
+        """Return how much was found, and nothing of the request."""
+        return f"<{type(self).__name__}: {self._summary('en')}>"
+
+    def _summary(self, language: str) -> str:
         """Return how many errors and warnings there are."""
-        errors = count(len(self.errors), "{count} error", "{count} errors", self.language)
-        warnings = count(len(self.warnings), "{count} warning", "{count} warnings", self.language)
-        return say("{errors}, {warnings}", self.language).format(errors=errors, warnings=warnings)
+        errors = count(len(self.errors), "{count} error", "{count} errors", language)
+        warnings = count(len(self.warnings), "{count} warning", "{count} warnings", language)
+        return say("{errors}, {warnings}", language).format(errors=errors, warnings=warnings)
 
     def __bool__(self) -> NoReturn:
         """Refuse: a report of errors must not pass for a yes."""
@@ -241,17 +252,25 @@ class Report:
         raise TypeError(msg)
 
 
-def _advice(finding: Finding) -> str:
-    """Return the message and, where there is one, the suggestion."""
+def _printed(finding: Finding, language: str) -> Iterator[str]:
+    """Yield the lines of a finding."""
+    yield f"{say(finding.severity.value, language)}  {shown(finding.place)}  {finding.code}"
+    for text in (finding.message, _suggested(finding)):
+        if text:
+            yield from (f"{_INDENT}{line}" for line in wrapped(text, _WIDTH - len(_INDENT)))
+
+
+def _suggested(finding: Finding) -> str:
+    """Return what is suggested, empty where nothing is."""
     match finding.suggestion:
         case None:
-            return finding.message
+            return ""
         case str(text):
             suggestion = isolated(shown(text, _SUGGESTION_SHOWN), finding.language)
         case texts:
-            listed = ", ".join(isolated(shown(text, _SUGGESTION_SHOWN), finding.language) for text in texts)
-            suggestion = say("as a list: {items}", finding.language).format(items=listed)
-    return f"{finding.message} {say('Suggestion: {suggestion}', finding.language).format(suggestion=suggestion)}"
+            items = [isolated(shown(text, _SUGGESTION_SHOWN), finding.language) for text in texts]
+            suggestion = say("as a list: {items}", finding.language).format(items=listed(items, finding.language))
+    return say("Suggestion: {suggestion}", finding.language).format(suggestion=suggestion)
 
 
 class InvalidRequestError(ValueError):

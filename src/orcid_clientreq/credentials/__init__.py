@@ -11,8 +11,11 @@ does not pickle. Only `ClientSecret.reveal` gives it.
 >>> issued
 IssuedCredentials(client_id=ClientId('APP-0123456789ABCDEF'), client_secret=<ClientSecret: hidden>, environment=<Environment.PRODUCTION: 'production'>)
 >>> print(credentials.check({"client_id": "01234567-89ab-4cde-8f01-23456789abcd", "client_secret": "APP-0123456789ABCDEF"}))
-error  client_id.is_secret         client_id      This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID to replace it.
-error  client_secret.is_client_id  client_secret  This is a client ID. Enter the client secret instead.
+error  client_id  client_id.is_secret
+    This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID
+    to replace it.
+error  client_secret  client_secret.is_client_id
+    This is a client ID. Enter the client secret instead.
 2 errors, 0 warnings
 """
 

@@ -15,7 +15,7 @@ Usare https, non http: le credenziali di produzione accettano solo URI di reindi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -157,15 +157,42 @@ def translate(finding: _Finding, language: str | Callable[[str], str]) -> str:
 def render(template: str, params: Mapping[str, str | int], language: str | Callable[[str], str]) -> str:
     """Return a message made of its template and parameters, in a language."""
     if language == "en":
+        if "choices" in params:
+            params = {**params, "choices": _spoken("choices", params["choices"], "en")}
         return template.format_map(params)
     if callable(language):
         return language(template).format_map(params)
     language = language_of(language)
-    spoken = {
-        name: _word(str(value), language) if name in _WORDS else isolated(value, language)
-        for name, value in params.items()
-    }
-    return say(template, language).format_map(spoken)
+    return say(template, language).format_map({name: _spoken(name, value, language) for name, value in params.items()})
+
+
+def _spoken(name: str, value: str | int, language: str) -> str:
+    """Return the value of a parameter as a language says it."""
+    if name in _WORDS:
+        return _word(str(value), language)
+    if name == "choices":
+        return listed([_choice(answer, language) for answer in str(value).split(", ")], language)
+    return isolated(value, language)
+
+
+def _choice(answer: str, language: str) -> str:
+    """Return an answer as the form has it, and as a program sends it where that is another word.
+
+    >>> _choice("yes", "de"), _choice("basic", "de")
+    ('ja (yes)', 'basic')
+    """
+    label = answer.replace("_", " ")
+    said = say(label, language)
+    return isolated(said, language) if said == label else f"{said} ({isolated(answer, language)})"
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """Return a list of items as a language writes it.
+
+    >>> listed(["https://a.edu/x", "https://a.edu/y"], "ja")
+    'https://a.edu/x、https://a.edu/y'
+    """
+    return say(", ", language).join(items)
 
 
 def isolated(value: str | int, language: str) -> str:

@@ -61,6 +61,63 @@ def shows_nothing(text: str) -> bool:
     return _NOTHING_TO_SEE.match(text) is not None
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for a wide character (UAX 11), none for a mark.
+
+    >>> columns("ORCID"), columns("会員"), columns("e\u0301")
+    (5, 4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    """Return how many columns a character takes."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of so many columns, broken at spaces, and inside a word only where that is longer.
+
+    >>> wrapped("Enter only one email address.", 16)
+    ['Enter only one', 'email address.']
+    >>> wrapped("メールアドレスは 1 つだけ。", 16)
+    ['メールアドレスは', '1 つだけ。']
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        size = columns(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line.rstrip(" "))
+        *full, line = _pieces(word, width) if size > width else [word]
+        lines += full
+        used = columns(line)
+    return [*lines, line]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word that is longer than a line in pieces; no piece begins with a closing mark of East Asia."""
+    pieces: list[str] = []
+    start = used = 0
+    for index, character in enumerate(word):
+        size = _width(character)
+        if used + size > width:
+            end = index - 1 if character in _CLOSING else index
+            pieces.append(word[start:end])
+            start, used = end, columns(word[end:index])
+        used += size
+    return [*pieces, word[start:]]
+
+
+#: Marks that no line begins with.
+_CLOSING: Final = frozenset("\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300d\u300f")
+
+
 def _visible(character: str) -> str:
     """Return the character, or its escape where it does not show."""
     if character == " ":

@@ -165,7 +165,7 @@ def test_a_row_with_two_uris_is_split_by_a_click(page: Page) -> None:
 def test_the_numbers_in_findings_are_those_of_the_rows(page: Page) -> None:
     fill(page, {"redirect_uris": ["", "https://a.edu/1", "https://a.edu/1"]})
     expect(page.locator("#redirect_uris-findings li")).to_have_count(2)
-    expect(page.locator("#redirect_uris-findings")).to_contain_text("number 2 of the list")
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("number 2 in the list")
     expect(page.locator("#redirect_uris-2")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#redirect_uris-0")).to_have_attribute("aria-invalid", "true")
 
@@ -239,9 +239,9 @@ def test_editions_and_languages(page: Page) -> None:
     page.locator("#integration_type-other").check()
     page.locator("#authenticates_users-yes").check()
     page.locator("#update_existing-yes").check()
-    expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-iD der Zugangsdaten an")
+    expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-ID der Zugangsdaten an")
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
-    expect(page.locator("#staff_notes-findings")).to_contain_text("Erwähnen Sie die Vorführung")
+    expect(page.locator("#staff_notes-findings")).to_contain_text("Nennen Sie die Demo oder Prüfung Ihrer I")
     expect(page.locator("#summary")).to_have_text("0 Fehler, 1 Warnung")
 
 

@@ -23,7 +23,10 @@ for (const { name, label, help, type, autocomplete, required, multiple } of fiel
   form.append(make("label", { htmlFor: name }, label), make("small", { id: `${name}-help` }, help), input, error);
   input.addEventListener("change", () => say(name, valid(value(name), schema.properties[name]) ? [] : ["Please check this."]));
 }
-form.append(make("button", {}, "Check"));
+const button = make("button", {}, "Check");
+// Or the field that is left would be checked first, its message change, and the button move from under the pointer.
+button.addEventListener("mousedown", (event) => event.preventDefault());
+form.append(button);
 
 /** What stands in a field: of the redirect URIs a list of lines. */
 function value(name) {

@@ -241,7 +241,7 @@ def test_editions_and_languages(page: Page) -> None:
     page.locator("#update_existing-yes").check()
     expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-ID der Zugangsdaten an")
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
-    expect(page.locator("#staff_notes-findings")).to_contain_text("Nennen Sie die Demo oder Prüfung Ihrer I")
+    expect(page.locator("#staff_notes-findings")).to_contain_text("Geben Sie in den Anmerkungen an, wann Ih")
     expect(page.locator("#summary")).to_have_text("0 Fehler, 1 Warnung")
 
 

@@ -8,7 +8,7 @@ embedding program can bring its own.
 >>> from orcid_clientreq.messages import translate
 >>> finding = check({"redirect_uris": ["http://university.edu/orcid"]}).errors[-1]
 >>> translate(finding, "de")
-'Verwenden Sie https, nicht http: Für die Produktion gelten nur Redirect-URIs mit HTTPS.'
+'Verwenden Sie https, nicht http: In der Produktionsumgebung sind nur Redirect-URIs mit HTTPS zulässig.'
 >>> print(check({"redirect_uris": ["http://university.edu/orcid"]}).translated("it-CH").errors[-1].message)
 Usare https, non http: le credenziali di produzione accettano solo URI di reindirizzamento HTTPS.
 """

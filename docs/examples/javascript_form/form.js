@@ -54,6 +54,7 @@ function say(name, messages) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  document.activeElement.blur(); // or the field that was changed last would be checked after the answer, and hide it
   const data = Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
   const output = document.querySelector("output");
   let response;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import idna
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,8 +192,8 @@ def test_a_sound_uri_breaks_no_rule_that_asks_for_what_makes_it_sound(text: str)
     uri = split(text)
     if uri.absolute and uri.sound:
         for rules in (rows._RULES, homepage._RULES):
-            broken = [row for _, row in rules.every if row.check(uri) is not None]
-            assert broken == [row for _, row in rules.of_sound if row.check(uri) is not None]
+            broken = [row for row in rules.every if row.check(uri) is not None]
+            assert broken == [row for row in rules.of_sound if row.check(uri) is not None]
 
 
 @given(EDGE_URIS)
@@ -292,3 +293,22 @@ def test_the_list_alone_is_one_without_notes() -> None:
     uris = [f"https://a.edu/{number}" for number in range(6)]
     assert [finding.code for finding in validators.redirect_uris(uris, policy)] == ["redirect_uris.many"]
     assert validators.redirect_uris(uris[:5], policy) == ()
+
+
+PIECES = st.sampled_from(["a", "A-b", "-a", "a-", "a--b", "xn--a", "XN--BCHER-KVA", "1", "0x7f", "0xg", "a" * 63, "a" * 64, "", "é", "a_b", "1a", "edu"])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=5).map(".".join) | st.lists(PIECES, min_size=4, max_size=6).map(".".join))
+def test_a_plain_name_has_no_fault(host: str) -> None:
+    """One expression for most names, and the questions one by one for the others, give one answer."""
+    assert hosts.fault(host) == (hosts._fault(host, hosts.Names()) if host else "empty")
+
+
+def test_a_simple_label_is_encoded_as_idna_does_it() -> None:
+    """Each of its characters, alone and among others."""
+    simple = [chr(point) for point in range(0x80, 0x10000) if hosts.is_simple(chr(point))]
+    assert len(simple) > 20_000
+    for character in simple:
+        for label in (character, f"a-{character}1ü"):
+            assert hosts._encoded(label) == idna.alabel(label).decode()
+            assert hosts.a_labels(f"{label}.edu") == f"{idna.alabel(label).decode()}.edu"

@@ -27,6 +27,7 @@ from orcid_clientreq import RULES
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.rules import clients, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 
 LOCALE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "messages" / "locale"
@@ -38,25 +39,11 @@ MISSING, FUZZY = "missing", "fuzzy"
 BEGUN = datetime(2026, 11, 25, tzinfo=UTC)
 
 #: What `not_normalized` lists.
-ITEMS = (
-    *(
-        "use lower-case letters in the scheme and host",
-        "shorten the IPv6 address",
-        "remove the default port",
-        "normalize the percent-encoding",
-    ),
-    "remove . and .. from the path",
-)
+ITEMS = (uris.LOWER_CASE, uris.SHORT_ADDRESS, uris.NO_DEFAULT_PORT, uris.NORMAL_ENCODING, homepage.NO_DOT_SEGMENTS)
 #: Texts that stand in no table: the context, the text, its plural if it has one, and what to know of it.
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
     *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),
-    (
-        "client_id.hex",
-        "APP- must be followed by 16 characters, each a digit or a capital letter",
-        "",
-        "Why a client ID is invalid.",
-    ),
-    ("client_id.capitals", "its letters must be capitals", "", "Why a client ID is invalid."),
+    ("client_id.capitals", clients.CAPITALS, "", "Why a client ID is invalid."),
     ("report.error", "error", "", "A severity, at the beginning of a line."),
     ("report.warning", "warning", "", "A severity, at the beginning of a line."),
     ("report.count", "{count} error", "{count} errors", "How many there are."),

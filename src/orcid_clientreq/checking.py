@@ -13,7 +13,7 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fast_paths import PLAIN, are_apart
 from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
 from orcid_clientreq.form import Severity
-from orcid_clientreq.kinds import READ, TAKE, errors_in, findings, read_taken
+from orcid_clientreq.kinds import READ, errors_in, findings, read_taken, take_or_read
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules import beside
@@ -27,42 +27,32 @@ class _Step(NamedTuple):
 
     Args:
         name: The name of the field.
-        match: The expression of its kind, for short values without an A-label, if it is one text.
-        limit: The lower limit of its values.
+        match: The expression of its kind, for short values without an A-label, if it has one.
+        limit: The lower limit of its values, if there is one.
         field: The field.
         missing: The code of the rule that asks for a value, empty where none does.
         nothing: What a request holds where there is none.
     """
 
     name: str
-    match: Callable[[str], object]
+    match: Callable[[str], object] | None
     limit: str
     field: Field
     missing: str
     nothing: tuple[()] | None
 
 
-def _step(field: Field, *, usual: bool) -> _Step:
+def _step(field: Field) -> _Step:
     """Return what is done with a field."""
-    match = PLAIN[field.kind].match if usual and field.kind in PLAIN else _no_match
-    limit = field.advised or field.limit or _ANY_LIMIT
+    match = PLAIN[field.kind].match if field.kind in PLAIN else None
     nothing = () if field.kind is Kind.REDIRECT_URIS else None
-    return _Step(field.name, match, limit, field, missing_code(field), nothing)
+    return _Step(field.name, match, field.advised or field.limit, field, missing_code(field), nothing)
 
 
-#: The limit of what has none and no expression, either.
-_ANY_LIMIT: Final = "uri"
-
-
-def _no_match(_text: str) -> None:
-    """Leave a value to the functions of its kind."""
-
-
-#: The fields of an edition in its order, and those where a policy lists contacts or has a limit below an advised one.
-_OF_EDITION, _CAREFUL = (
-    {each: tuple(_step(FIELDS[name], usual=usual) for name in edition.by_name) for each, edition in EDITIONS.items()}
-    for usual in (True, False)
-)
+#: The fields of an edition in its order.
+_OF_EDITION: Final = {
+    each: tuple(_step(FIELDS[name]) for name in edition.by_name) for each, edition in EDITIONS.items()
+}
 _CONTACTS: Final = of_kind(Kind.CONTACT)
 #: The rules about two fields of an edition, and those that can find something where every field is plain.
 _PAIRS: Final = {each: beside.among(edition.by_name) for each, edition in EDITIONS.items()}
@@ -99,10 +89,8 @@ class Readings:
 
     def having(self, name: str, value: object, policy: Policy) -> Readings:
         """Return the readings of the form in which one field has another value."""
-        field, names = FIELDS[name], Names()
-        plain = TAKE[field.kind](field, value, policy, names)
-        if plain is None:
-            plain = READ[field.kind](field, value, policy, names)
+        field = FIELDS[name]
+        plain = take_or_read(field, value, policy, Names())
         reading = plain if type(plain) is Reading else read_taken(field, plain)
         return Readings({**self.read, name: reading}, self._taken)
 
@@ -181,18 +169,23 @@ def examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ..
     edition, shared, get = policy.edition, Names(), given.get
     taken: dict[str, Any] = {}
     read: dict[str, Reading] = {}
-    limits = policy.limits
-    for name, match, limit, field, missing, nothing in (_OF_EDITION if policy.is_usual else _CAREFUL)[edition]:
+    limits, usual = policy.limits, policy.is_usual
+    for name, match, limit, field, missing, nothing in _OF_EDITION[edition]:
         value = get(name)
-        if type(value) is str and len(value) <= getattr(limits, limit) and match(value) and "--" not in value:
+        if (
+            type(value) is str
+            and match
+            and usual
+            and len(value) <= getattr(limits, limit)
+            and match(value)
+            and "--" not in value
+        ):
             taken[name] = value
             continue
         if value is None and not (missing and policy.severity(missing)):
             taken[name] = nothing
             continue
-        plain = TAKE[field.kind](field, value, policy, shared)
-        if plain is None:
-            plain = READ[field.kind](field, value, policy, shared)
+        plain = take_or_read(field, value, policy, shared)
         if type(plain) is Reading:
             read[name] = plain
         else:

@@ -9,8 +9,8 @@ compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from orcid_clientreq.fields import Choice, Field, Kind
 from orcid_clientreq.form import Settings
@@ -113,20 +113,18 @@ def take_contact(_field: Field, value: object, settings: Settings, names: Names)
     """Return a contact of the plain shape, normalized, if a policy lists none."""
     if type(value) is not str or len(value) > settings.limits.email or settings.known_contacts:
         return None
-    if _CONTACT.match(value) and "--" not in value:
-        return value
     address = plain_address(value, names)
     return address and address.normalized
 
 
 def take_text(field: Field, value: object, settings: Settings, _names: Names) -> str | None:
     """Return a text of the plain shape."""
-    if type(value) is not str or not _TEXT.match(value):
+    if type(value) is not str:
         return None
     limits, length = settings.limits, len(value)
     if length > getattr(limits, field.limit) or (field.advised and length > getattr(limits, field.advised)):
         return None
-    return value
+    return value if _TEXT.match(value) else None
 
 
 def take_homepage(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
@@ -134,10 +132,7 @@ def take_homepage(_field: Field, value: object, settings: Settings, names: Names
     if type(value) is not str or len(value) > settings.limits.uri:
         return None
     match = _HOMEPAGE.match(value)
-    if match is None:
-        return None
-    plain = ("--" not in value and len(value) <= NAME_LIMIT) or _is_plain_host(match[1], names)
-    return value if plain else None
+    return value if match and _is_plain_host(match[1], names) else None
 
 
 def is_faultless_redirect_uri(text: str, settings: Settings, names: Names) -> bool:
@@ -146,9 +141,7 @@ def is_faultless_redirect_uri(text: str, settings: Settings, names: Names) -> bo
     if length > limits.redirect_uri_advised or length > limits.uri:
         return False
     match = _REDIRECT_URI.match(text)
-    if match is None:
-        return False
-    return ("--" not in text and length <= NAME_LIMIT) or _is_plain_host(match[1], names)
+    return match is not None and _is_plain_host(match[1], names)
 
 
 def take_choice(field: Field, value: object, _settings: Settings, _names: Names) -> Choice | None:
@@ -164,14 +157,6 @@ PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})++(?<! )\Z"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
     Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
-}
-Take = Callable[[Field, Any, Settings, Names], Any]
-#: The first pass over a value of each kind.
-TAKE: Final[Mapping[Kind, Take]] = {
-    Kind.CONTACT: take_contact,
-    Kind.TEXT: take_text,
-    Kind.HOMEPAGE: take_homepage,
-    Kind.CHOICE: take_choice,
 }
 
 

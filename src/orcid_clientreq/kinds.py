@@ -311,5 +311,18 @@ READ: Final[Mapping[Kind, Read]] = {
     Kind.CLIENT_SECRET: read_client_secret,
     Kind.BASE_URL: read_base_url,
 }
-#: The first pass over a value of each kind; where it finds none plain, the rules read it.
-TAKE: Final[Mapping[Kind, Take]] = {**READ, **fast_paths.TAKE, Kind.REDIRECT_URIS: take_redirect_uris}
+#: The first pass over a value of each kind.
+TAKE: Final[Mapping[Kind, Take]] = {
+    **READ,
+    Kind.CONTACT: fast_paths.take_contact,
+    Kind.TEXT: fast_paths.take_text,
+    Kind.HOMEPAGE: fast_paths.take_homepage,
+    Kind.CHOICE: fast_paths.take_choice,
+    Kind.REDIRECT_URIS: take_redirect_uris,
+}
+
+
+def take_or_read(field: Field, value: object, policy: Policy, names: Names) -> Any:
+    """Return what a request holds of a plain value, and how any other value was read."""
+    taken = TAKE[field.kind](field, value, policy, names)
+    return READ[field.kind](field, value, policy, names) if taken is None else taken

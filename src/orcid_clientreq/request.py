@@ -223,7 +223,7 @@ def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Pol
         policy = policy or PRODUCTION
         return findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy, {}
     if policy is None:
-        is_request = type(data) is not dict and issubclass(type(data), RegistrationRequest)
+        is_request = issubclass(type(data), RegistrationRequest)
         policy = cast("RegistrationRequest", data).policy if is_request else policy_named_in(members)
     found, held = examine(members, policy)
     if not _MEMBERS[policy.edition].issuperset(members):
@@ -270,8 +270,6 @@ def _named(value: object, kind: type[_Kind]) -> _Kind | None:
 
 def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
     """Return where the data names another environment or edition."""
-    if "environment" not in members and "edition" not in members:
-        return ()
     return tuple(
         finding
         for params in policy_mismatch(members, policy)

@@ -125,7 +125,7 @@ def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
 
     Args:
         old: What is registered.
-        new: What shall be.
+        new: What it is to be.
 
     Returns:
         The changes; of the notes and the question for an update none are reported.

@@ -10,6 +10,8 @@ from orcid_clientreq.syntax.clients import is_client_id, looks_like_client_id, l
 _ID: Final = "APP-0123456789ABCDEF"
 _UUID: Final = "01234567-89ab-4cde-8f01-23456789abcd"
 _UPDATES: Final = {"update_existing": "yes"}
+#: Why a client ID in small letters is invalid.
+CAPITALS: Final = "its letters must be capitals"
 #: The beginning of a text that is looked at.
 _LOOKED_AT: Final = 100
 
@@ -20,7 +22,7 @@ def invalid(text: str) -> Params | None:
         return None
     if looks_like_client_id(text):
         has_white_space = text != text.strip()
-        return {"reason": "there are spaces before or after it" if has_white_space else "its letters must be capitals"}
+        return {"reason": "there are spaces before or after it" if has_white_space else CAPITALS}
     begins = text[:_LOOKED_AT].strip()[:4].upper() == "APP-"
     shape = "APP- must be followed by 16 characters, each a digit or a capital letter"
     return {"reason": shape if begins else "it must begin with APP-, or be four groups of four characters"}

@@ -33,13 +33,15 @@ INSECURE: Final = Row(
 )
 
 
+NO_DOT_SEGMENTS: Final = "remove . and .. from the path"
+
+
 def not_normalized(uri: Uri) -> Params | None:
     """As for every URI, and dot segments (RFC 3986 section 6.2.2.3), which redirect URIs may not have at all."""
     found = uris.not_normalized(uri)
     if not uri.sound or not has_dot_segment(uri.path):
         return found
-    what = "remove . and .. from the path"
-    return {"what": f"{found['what']}; {what}" if found else what}
+    return {"what": f"{found['what']}; {NO_DOT_SEGMENTS}" if found else NO_DOT_SEGMENTS}
 
 
 def normalized(uri: Uri, _settings: Settings) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
-from orcid_clientreq.rules.model import Fault, Params, Row
+from orcid_clientreq.rules.model import Fault, Row
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri
 
@@ -24,9 +23,6 @@ def is_fixable(uri: Uri) -> bool:
     return uri.authority is None or uri.host.startswith("[") or _HOST_FIXABLE.match(uri.authority) is not None
 
 
-Check = Callable[[Uri], Params | None]
-
-
 class Rules(NamedTuple):
     """The rules of a kind of URI in their order.
 
@@ -35,21 +31,20 @@ class Rules(NamedTuple):
         of_sound: Those that an absolute and sound URI can break: the others ask for what makes it one.
     """
 
-    every: tuple[tuple[Check, Row], ...]
-    of_sound: tuple[tuple[Check, Row], ...]
+    every: tuple[Row, ...]
+    of_sound: tuple[Row, ...]
 
 
 def in_order(*rows: Row) -> Rules:
-    """Return the rules of a kind of URI, each with its function."""
-    every = tuple((row.check, row) for row in rows)
-    return Rules(every, tuple(pair for pair in every if not pair[1].of_unsound))
+    """Return the rules of a kind of URI."""
+    return Rules(rows, tuple(row for row in rows if not row.of_unsound))
 
 
 def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
     """Return what the rules find, each fault with what may fix it."""
     found: list[Fault] = []
-    for check, row in rules.of_sound if uri.absolute and uri.sound else rules.every:
-        params = check(uri)
+    for row in rules.of_sound if uri.absolute and uri.sound else rules.every:
+        params = row.check(uri)
         if params is not None:
             found.append(row.fault(params, row.fix(uri, settings) if row.fix and is_fixable(uri) else None))
     return tuple(found)

@@ -222,6 +222,13 @@ PORT_INVALID: Final = Row(
 )
 
 
+#: What to do about a spelling that is not normal; more than one are listed with semicolons.
+LOWER_CASE: Final = "use lower-case letters in the scheme and host"
+SHORT_ADDRESS: Final = "shorten the IPv6 address"
+NO_DEFAULT_PORT: Final = "remove the default port"
+NORMAL_ENCODING: Final = "normalize the percent-encoding"
+
+
 def not_normalized(uri: Uri) -> Params | None:
     """Another spelling of what has a normal form."""
     if not uri.sound:
@@ -230,14 +237,10 @@ def not_normalized(uri: Uri) -> Params | None:
     if normal is uri:
         return None
     spellings = (
-        ("use lower-case letters in the scheme and host", (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
-        ("shorten the IPv6 address", uri.host.lower(), hosts.normal(uri.host)),
-        ("remove the default port", uri.port, normal.port),
-        (
-            "normalize the percent-encoding",
-            (uri.path, uri.query, uri.fragment),
-            (normal.path, normal.query, normal.fragment),
-        ),
+        (LOWER_CASE, (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
+        (SHORT_ADDRESS, uri.host.lower(), hosts.normal(uri.host)),
+        (NO_DEFAULT_PORT, uri.port, normal.port),
+        (NORMAL_ENCODING, (uri.path, uri.query, uri.fragment), (normal.path, normal.query, normal.fragment)),
     )
     changed = [name for name, written, wanted in spellings if written != wanted]
     return {"what": "; ".join(changed)} if changed else None

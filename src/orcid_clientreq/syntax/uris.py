@@ -79,8 +79,6 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
         legal = _mask_stray(_BAD_PERCENT.sub(_MASK, _ILLEGAL.sub(_MASK, masked)))
         bad_percent = _BAD_PERCENT.search(masked) is not None
         seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
-        if seen == _NOTHING_SEEN:
-            seen = _NOTHING_SEEN
 
     names = names or hosts.Names()
     scheme = _SCHEME.match(legal)
@@ -146,7 +144,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
         fragment=fragment,
         is_web=is_web,
         has_valid_host=has_valid_host,
-        sound=has_valid_host and not at and seen is _NOTHING_SEEN and (not colon or is_port(port)),
+        sound=has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
     )
     normal = normal_form(uri) if uri.sound else None
     return uri if normal is None else uri._replace(normal=normal)

@@ -10,11 +10,20 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings, target
+from hypothesis import assume, example, given, settings, target
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_URIS, EVERY_POLICY, FORMS, OBJECTS, POLICIES, URIS, policies
 
-from orcid_clientreq import InvalidRequestError, Policy, RegistrationRequest, Severity, apply_suggestions, check, parse
+from orcid_clientreq import (
+    SANDBOX,
+    InvalidRequestError,
+    Policy,
+    RegistrationRequest,
+    Severity,
+    apply_suggestions,
+    check,
+    parse,
+)
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.request import rename
 from orcid_clientreq.rules.model import GOOD_REQUEST
@@ -174,6 +183,7 @@ def test_a_suggestion_put_at_its_place_fixes_and_adds_no_error(form: dict[str, A
 
 
 @MORE
+@example({"redirect_uris": [";https://w"]}, SANDBOX)  # fuzzing: a separator with nothing before it
 @given(FORMS, POLICIES | policies())
 def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, Any], policy: Policy) -> None:
     before = repr(form)

@@ -117,6 +117,8 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu/b https://c.edu/d", [("several", ("https://a.edu/b", "https://c.edu/d"))]),
         ("https://a.edu/b ;\r\n HTTPS://c.edu/d,https://e.edu/f", [("several", ("https://a.edu/b", "HTTPS://c.edu/d", "https://e.edu/f")), ("not_normalized", None)]),
         (" https://a.edu/b\thttps://a.edu/b ", [("several", None)]),
+        (";https://c.edu/d", [("not_absolute", None)]),
+        (", https://a.edu/b; https://c.edu/d", [("several", None), ("illegal_character", None), ("not_absolute", None)]),
         ("https://a.edu/b\nhttp://c.edu/\u00fc", [("several", None), ("illegal_character", None), ("https_required", None)]),
         ("https://a.edu/b www.c.edu/d", [("illegal_character", None)]),
         ("https://a.edu/a%2fb%00", [("not_normalized", "https://a.edu/a%2Fb%00"), ("risky_encoding", None)]),

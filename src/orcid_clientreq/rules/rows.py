@@ -19,8 +19,8 @@ _FIELD: Final = "redirect_uri"
 _GOOD: Final = "https://university.edu/orcid"
 
 
-#: What stands between two URIs in one row.
-_BETWEEN: Final = Pattern(r"(?<![\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
+#: What stands between two URIs in one row; at its start it would be a fault of the first.
+_BETWEEN: Final = Pattern(r"(?<=[^\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
 _WHITE: Final = Pattern(r"\s")
 
 

@@ -82,7 +82,10 @@ def test_what_stands_in_the_field(text: str, expected: list[tuple[str, object]])
         ("a@university", "the part after the @-sign is not valid; it should have a period"),
         ('"a"secret@university.edu', "there is text after a closing quotation mark"),
         ("a\u3164@university.edu", "it contains the invisible character HANGUL FILLER (U+3164)"),
-        ("a\ufffd@university.edu", "it contains the REPLACEMENT CHARACTER (U+FFFD), which stands for a lost letter"),
+        (
+            "a\ufffd@university.edu",
+            "it contains the character “�” (replacement character, U+FFFD), which stands for a lost letter",
+        ),
         (f"{'é' * 33}@university.edu", "the part before the @-sign is longer than 64 octets in UTF-8"),
         ("a@b.test", "the part after the @-sign is a special-use or reserved name that cannot be used with email"),
     ],

@@ -16,8 +16,10 @@ from test_hostile import WORST, Hostile, HostileList, HostileStr
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, parse, validators
 from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match
+from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
+from orcid_clientreq.syntax.display import columns
 
 CB = "https://university.edu/orcid/callback"
 ORCID, EXACT = Mode.ORCID, Mode.EXACT
@@ -38,8 +40,12 @@ def test_each_cause_is_what_its_example_shows(cause) -> None:
     assert reason.cause is cause
     assert reason.fix is cause.fix
     assert reason.message.endswith(".")
-    assert set(reason.params) == set(re.findall(r"\{(\w+)\}", cause.template))
-    assert f"  {cause.code}  {reason.message}" in str(found)
+    assert set(reason.params) >= set(re.findall(r"\{(\w+)\}", cause.template))
+    assert "{" not in reason.message
+    for language in LANGUAGES:
+        assert translate(reason, language) == found.translated(language).reasons[0].message
+    assert f"\n  {cause.code}\n    {reason.message.split()[0]} " in str(found)
+    assert all(columns(line) <= 100 for line in str(found).splitlines())
     assert cause.summary.endswith(".")
     assert cause.source
 
@@ -207,7 +213,7 @@ def test_an_era_that_is_stricter_says_what_differs() -> None:
 def test_the_reported_cases_are_explained(thread: str, sent: str, registered: list[str], cause: str) -> None:
     found = match(sent, registered)
     assert cause in codes(found), thread
-    assert CAUSES[cause].template.split("{")[0] in str(found)
+    assert CAUSES[cause].template.split("{")[0][:60] in " ".join(str(found).split())
     assert match(sent, registered, mode=EXACT).reasons
 
 
@@ -290,9 +296,10 @@ def test_for_people() -> None:
     ]
     lines = str(match("https://www.university.edu:8443/orcid", ["https://university.edu/orcid\x1b[2J"])).splitlines()
     assert lines[0] == "no match; the nearest registered redirect URI is https://university.edu/orcid\\u{1b}[2J"
-    assert [line.split()[0] for line in lines[1:]] == ["registered_invalid", "www", "port", "path", "Register:"]
+    codes_said = [line.split()[0] for line in lines[1:] if not line.startswith("    ")]
+    assert codes_said == ["registered_invalid", "www", "port", "path", "Register:"]
     assert str(match(CB, [])).splitlines()[0] == "no match"
-    assert str(match("http://www.a.edu/b", ["https://a.edu/b"])).splitlines()[3:] == [
+    assert str(match("http://www.a.edu/b", ["https://a.edu/b"])).splitlines()[-2:] == [
         "  Send: https://www.a.edu/b",
         "  Register: https://www.a.edu/b",
     ]
@@ -329,7 +336,7 @@ def test_coverage_of_a_deployment() -> None:
     assert found.uncovered == ("https://university.edu/link",)
     assert found.unsure == ("https://university.edu/b/c",)
     assert found.unused == ("https://university.edu/old",)
-    assert str(found).splitlines()[-1] == "unused: https://university.edu/old"
+    assert str(found).splitlines()[-1] == "Not used: https://university.edu/old"
     assert coverage((CB,), request).ok
     assert coverage([f"{CB}?a"], request, mode=EXACT).uncovered == (f"{CB}?a",)
     assert coverage(["https://a.university.edu/b"], request, era=Era.LATE_MAY_2022).ok
@@ -387,12 +394,10 @@ def test_more_than_the_limit_is_said_to_be_unread() -> None:
     assert coverage(many[:5000], many[:5000]).ok
     found = coverage(many, many)
     assert (found.ok, found.unread, found.uncovered, len(found.matches)) == (False, True, (), 5000)
-    assert str(found).splitlines()[-1] == "unread: all after the first 5000"
+    assert str(found).splitlines()[-1] == "Only the first 5,000 redirect URIs were read."
     last = match(many[-1], many)
     assert (last.matched, last.unread) == (False, True)
-    assert (
-        str(last).splitlines()[-1] == "  Only the first of the registered redirect URIs were read: there are too many."
-    )
+    assert str(last).splitlines()[-1] == "  Only the first 5,000 registered redirect URIs were read."
     assert match(many[0], iter(many)).unread
     assert not match(many[0], many[:5000]).unread
     assert match(many[0], set(many)) == match(many[0], sorted(many))

@@ -65,7 +65,7 @@ def test_lines_are_fine_where_people_write_lines(text: str) -> None:
 
 def test_a_lone_carriage_return_ends_no_line() -> None:
     assert found(validators.staff_notes, "a\rb") == [
-        ("control_character", {"character": "CARRIAGE RETURN (U+000D)"}, None)
+        ("control_character", {"character": "carriage return (U+000D)"}, None)
     ]
 
 
@@ -93,7 +93,7 @@ def test_other_format_characters_are_text() -> None:
         (" a", [("surrounding_whitespace", {}, "a")]),
         ("a\n", [("surrounding_whitespace", {}, "a")]),
         ("\u3000é\x85", [("surrounding_whitespace", {}, "é")]),
-        (" \u202ea ", [("surrounding_whitespace", {}, "\u202ea"), ("bidi_control", {"character": "RIGHT-TO-LEFT OVERRIDE (U+202E)"}, " a ")]),
+        (" \u202ea ", [("surrounding_whitespace", {}, "\u202ea"), ("bidi_control", {"character": "right-to-left override (U+202E)"}, " a ")]),
         (" a\x00", [("surrounding_whitespace", {}, "a\x00"), ("control_character", {"character": "U+0000"}, None)]),
         ("x" * 151, [("too_long", {"limit": 150}, None)]),
         (" \n", []),

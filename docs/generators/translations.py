@@ -24,11 +24,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from orcid_clientreq import RULES
+from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.lifecycle.changes import WARNINGS
+from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules import clients, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
+from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 
 LOCALE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "messages" / "locale"
 DOMAIN = "orcid_clientreq"
@@ -62,6 +66,36 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
         "",
         "The title of an error that a web service sends.",
     ),
+    (
+        "character.shown",
+        SHOWN_CHARACTER,
+        "",
+        "Such as “;” (semicolon, U+003B). Use the quotation marks of your language.",
+    ),
+    (
+        "character.unnamed",
+        "“{character}” ({point})",
+        "",
+        "Such as “ü” (U+00FC). Use the quotation marks of your language.",
+    ),
+    ("character.hidden", HIDDEN_CHARACTER, "", "Such as line break (U+000A)."),
+    (
+        "match.yes",
+        "match ({how})",
+        "",
+        "Whether a redirect URI matches a registered one: {how} is exact, path prefix, ...",
+    ),
+    ("match.by", "match ({how}) with {uri}", "", "The same, with the registered one."),
+    ("match.no", "no match", "", "The same."),
+    ("match.nearest", "no match; the nearest registered redirect URI is {uri}", "", "The same."),
+    ("match.register", "Register: {uri}", "", "The redirect URI that ORCID is to be asked to register."),
+    ("match.send", "Send: {uri}", "", "The redirect URI that the application is to send."),
+    ("match.unread", "Only the first 5,000 registered redirect URIs were read.", "", "There were more."),
+    ("coverage.uri", "{uri}:", "", "Before what is found of a redirect URI."),
+    ("coverage.unused", "Not used: {uri}", "", "A registered redirect URI that no application sends."),
+    ("coverage.unread", "Only the first 5,000 redirect URIs were read.", "", "There were more."),
+    *((f"match.part.{part}", part, "", "A part of a URI, in a sentence.") for part in ("scheme", "host", "path")),
+    ("match.port.none", "none", "", "In place of a port: there is none."),
     ("environment.sandbox", "sandbox", "", "ORCID's test server; ORCID calls it Sandbox."),
     ("environment.production", "production", "", "ORCID's live registry."),
 )
@@ -92,7 +126,7 @@ def texts() -> Iterator[Text]:
         yield from once(
             rule.code, rule.template, "", rule.summary, f"Also: {', '.join(shared)}" if shared else "", *filled
         )
-    for context, text, plural, comment in (*words(), *of_the_form(), *OTHERS):
+    for context, text, plural, comment in (*words(), *of_the_form(), *of_modules(), *characters(), *OTHERS):
         yield from once(context, text, plural, comment)
 
 
@@ -106,6 +140,36 @@ def of_the_form() -> Iterator[tuple[str, str, str, str]]:
     for field in FIELDS.values():
         for answer in field.choices if field.name != "credential_type" else ():  # ORCID's own names
             yield f"{field.name}.{answer}", answer.replace("_", " "), "", "An answer to choose."
+
+
+def of_modules() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what `matching`, `lifecycle` and `credentials` say, and when the editions are from."""
+    for cause in CAUSES.values():
+        yield (
+            f"match.{cause.code}",
+            cause.template,
+            "",
+            f"{cause.summary} Sent: {cause.sent}; registered: {cause.registered}",
+        )
+    for how in How:
+        yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
+    for code, text in WARNINGS.items():
+        yield f"change.{code}", text, "", "Something to think of when a registration changes."
+    for number, text in enumerate(delivery.TEXTS, 1):
+        yield (
+            f"delivery.{number}",
+            text,
+            "",
+            "ORCID sends credentials in two messages: what one holds, and why it goes there.",
+        )
+    for edition in EDITIONS.values():
+        yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
+
+
+def characters() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the names of characters."""
+    for character, name in COMMON_NAMES.items():
+        yield f"character.{ord(character):04X}", name, "", f"A character in a message: {character_name(character)}"
 
 
 def words() -> Iterator[tuple[str, str, str, str]]:

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import attrs
 
 from orcid_clientreq.form import Severity
-from orcid_clientreq.messages import count, isolated, language_of, listed, render, say
+from orcid_clientreq.messages.catalogues import count, language_of, say
+from orcid_clientreq.messages.sentences import isolated, listed, translate
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules.model import Param, Path
-from orcid_clientreq.syntax.display import shown, wrapped
+from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import FindingDict, ReportDict
 
 if TYPE_CHECKING:
     from orcid_clientreq.rules import Rule
 
 _SUGGESTION_SHOWN: Final = 200
-#: How wide a printed report is, in columns of a terminal.
-_WIDTH: Final = 100
-_INDENT: Final = "    "
 _PLACES_LOGGED: Final = 10
 
 
@@ -76,9 +74,14 @@ class Finding:
         return RULES[self.code]
 
     @property
+    def template(self) -> str:
+        """The English message, a format string over `params`."""
+        return self.rule.template
+
+    @property
     def message(self) -> str:
-        """One sentence to the person at the form: what is wrong, and what to do."""
-        return render(self.rule.template, dict(self._params), self.language)
+        """What is wrong, and what to do, for the person at the form."""
+        return translate(self, self.language)
 
     @property
     def field(self) -> str:
@@ -257,7 +260,7 @@ def _printed(finding: Finding, language: str) -> Iterator[str]:
     yield f"{say(finding.severity.value, language)}  {shown(finding.place)}  {finding.code}"
     for text in (finding.message, _suggested(finding)):
         if text:
-            yield from (f"{_INDENT}{line}" for line in wrapped(text, _WIDTH - len(_INDENT)))
+            yield from indented(text)
 
 
 def _suggested(finding: Finding) -> str:

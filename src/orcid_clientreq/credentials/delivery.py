@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
 
 import attrs
 
 from orcid_clientreq.checking import read_fields
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import Kind, of_kind
+from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.rules import beside
+from orcid_clientreq.syntax.display import WIDTH, indented, wrapped
 
 
 @attrs.frozen(kw_only=True)
@@ -39,22 +43,61 @@ class Deliveries:
         steps: The messages, in the order in which they are needed.
         typical_wait: How long ORCID says that it mostly takes, by hand; `None` where the edition of the form
             does not say.
+        language: The language of its text; `translated` sets it.
     """
 
     steps: tuple[Delivery, ...]
     typical_wait: timedelta | None
+    language: str = attrs.field(default="en", repr=False)
+
+    def translated(self, language: str) -> Deliveries:
+        """Return the messages with what is said of them in another language; fields and addresses stay.
+
+        Args:
+            language: As for `Report.translated`.
+
+        Raises:
+            ValueError: there is no such language.
+        """
+        language = language_of(language)
+        steps = (
+            attrs.evolve(each, holds=say(each.holds, language), reason=say(each.reason, language))
+            for each in self.steps
+        )
+        return attrs.evolve(self, steps=tuple(steps), language=language)
 
     def __iter__(self) -> Iterator[Delivery]:
         """Return the messages one by one."""
         return iter(self.steps)
 
     def __str__(self) -> str:
-        """Return it for people, without the addresses."""
-        steps = [f"{number}. {each.field}: {each.holds}. {each.reason}" for number, each in enumerate(self.steps, 1)]
-        if self.typical_wait is None:
-            return "\n".join(steps)
-        hours = int(self.typical_wait / timedelta(hours=1))
-        return "\n".join([*steps, f"ORCID says that it mostly takes less than {hours} hours."])
+        """Return it for people, in at most 100 columns, without the addresses."""
+        lines: list[str] = []
+        for number, each in enumerate(self.steps, 1):
+            lines += wrapped(f"{number}. {each.field}: {each.holds}", WIDTH)
+            lines += indented(each.reason, 3)
+        if self.typical_wait is not None:
+            hours = int(self.typical_wait / timedelta(hours=1))
+            lines += wrapped(say(_WAIT, self.language).format(hours=hours), WIDTH)
+        return "\n".join(lines)
+
+
+#: What is said of the messages. What they hold:
+BOTH, ENCRYPTED = (
+    "a message with the client ID and client secret",
+    "an encrypted message with the client ID and client secret",
+)
+OPENS = MappingProxyType({"PIN": "the PIN that opens the message", "password": "the password that opens the message"})
+#: Why they go there:
+SETS_UP = "This person sets up the integration."
+SOMEBODY_ELSE = "It goes to a different person, so that access to one mailbox is not enough."
+SAME_ADDRESS = "It goes to the same address, so anyone who can open that mailbox gets both. Enter a different person's email address."
+SAME_MAILBOX = (
+    "It goes to the same mailbox, so anyone who can open it gets both. Enter a different person's email address."
+)
+_WAIT = "ORCID says this usually takes less than {hours} hours."
+#: All of them, for translation.
+TEXTS: Final = (BOTH, ENCRYPTED, *OPENS.values(), SETS_UP, SOMEBODY_ELSE, SAME_ADDRESS, SAME_MAILBOX, _WAIT)
 
 
 def deliveries(request: RegistrationRequest) -> Deliveries:
@@ -71,24 +114,21 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
     ...     redirect_uris=["https://university.edu/orcid"],
     ... )
     >>> print(deliveries(request))
-    1. contact_email: an encrypted message with the client ID and the client secret. This contact sets the integration up.
-    2. pin_contact_email: the PIN that opens the message. It goes to somebody else, so that one opened mailbox does not give both.
-    ORCID says that it mostly takes less than 48 hours.
+    1. contact_email: an encrypted message with the client ID and client secret
+       This person sets up the integration.
+    2. pin_contact_email: the PIN that opens the message
+       It goes to a different person, so that access to one mailbox is not enough.
+    ORCID says this usually takes less than 48 hours.
     """
     edition = EDITIONS[request.policy.edition]
-    first = Delivery(
-        field="contact_email",
-        address=request.contact_email,
-        holds="an encrypted message with the client ID and the client secret",
-        reason="This contact sets the integration up.",
-    )
+    first = Delivery(field="contact_email", address=request.contact_email, holds=ENCRYPTED, reason=SETS_UP)
     if request.pin_contact_email is None:
-        alone = attrs.evolve(first, holds="a message with the client ID and the client secret")
+        alone = attrs.evolve(first, holds=BOTH)
         return Deliveries(steps=(alone,), typical_wait=edition.typical_wait)
     second = Delivery(
         field="pin_contact_email",
         address=request.pin_contact_email,
-        holds=f"the {edition.second_half} that opens the message",
+        holds=OPENS[edition.second_half],
         reason=_why_there(request),
     )
     return Deliveries(steps=(first, second), typical_wait=edition.typical_wait)
@@ -99,7 +139,7 @@ def _why_there(request: RegistrationRequest) -> str:
     names = of_kind(Kind.CONTACT)
     contact, pin = read_fields({name: getattr(request, name) for name in names}, request.policy, names).read.values()
     if beside.not_distinct(pin, contact, request.policy) is not None:
-        return "It goes to the same address, so that one opened mailbox gives both: name another person."
+        return SAME_ADDRESS
     if beside.same_mailbox(pin, contact, request.policy) is not None:
-        return "It goes to the same mailbox, so that whoever opens it has both: name another person."
-    return "It goes to somebody else, so that one opened mailbox does not give both."
+        return SAME_MAILBOX
+    return SOMEBODY_ELSE

@@ -14,6 +14,7 @@ from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
 from orcid_clientreq.matching.compare import likeness
+from orcid_clientreq.messages import translate
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.uri_parts import Uri
@@ -22,9 +23,9 @@ from orcid_clientreq.syntax.uris import split
 #: What is to be thought of when a registration changes: the messages, as format strings, by code.
 WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "host_lost": "Make sure that nothing signs in at {host} any more: it loses its last redirect URI.",
-        "http_left": "Ask ORCID to remove the redirect URI with http at {host}, too, once nothing uses it.",
-        "environment_changed": "Ask for new credentials instead: production and sandbox do not share clients.",
+        "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
+        "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
+        "environment_changed": "Request new credentials. A client can't move between production and the sandbox.",
     }
 )
 
@@ -45,9 +46,19 @@ class Concern:
     host: str = ""
 
     @property
+    def template(self) -> str:
+        """The English message, a format string over `params`."""
+        return WARNINGS[self.code]
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """What the message is made of, read-only."""
+        return MappingProxyType({"host": shown(self.host)} if self.host else {})
+
+    @property
     def message(self) -> str:
-        """What to do, in one sentence."""
-        return WARNINGS[self.code].format(host=shown(self.host))
+        """What happens, and what to do about it; `messages.translate` has it in other languages."""
+        return translate(self, "en")
 
 
 @attrs.frozen
@@ -143,7 +154,7 @@ def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
     >>> found.rewritten, found.removed
     ((('https://university.edu/orcid', 'https://university.edu/orcid/'),), ('https://old.university.edu/orcid',))
     >>> print(found.warnings[0].message)
-    Make sure that nothing signs in at old.university.edu any more: it loses its last redirect URI.
+    old.university.edu loses its last redirect URI. Make sure that nothing signs in there any more.
     """
     before, after = old.redirect_uris, new.redirect_uris
     kept = set(before) & set(after)

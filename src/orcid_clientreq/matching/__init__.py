@@ -7,7 +7,8 @@ registered one is nearest, what differs, and what to do. `coverage` does so for 
 >>> from orcid_clientreq.matching import match
 >>> print(match("https://university.edu/orcid/", ["http://university.edu/orcid"]))
 no match; the nearest registered redirect URI is http://university.edu/orcid
-  http_registered  Ask ORCID to register this redirect URI with https: it was registered with http, before the move to https.
+  http_registered
+    Ask ORCID to register this redirect URI with https. The registered one starts with http.
   Register: https://university.edu/orcid/
 """
 
@@ -18,14 +19,16 @@ from typing import Final
 
 import attrs
 
-from orcid_clientreq.matching.advice import Reason, fixed_under
+from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
 from orcid_clientreq.matching.registered import INVALID, Candidate, Registry, candidate, texts_of
+from orcid_clientreq.messages import language_of, say
+from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.policy import SANDBOX
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import Uri
 from orcid_clientreq.syntax.values import text_of
 
@@ -48,6 +51,7 @@ class Match:
         reasons: Why it does not match, and what to do; where it does, what makes it unsure to last. Doing all of it
             gives an exact match. Empty for one.
         unread: Whether more was registered than was read, which is at most 5000.
+        language: The language of its text; `translated` sets it.
 
     >>> found = match("https://university.edu/orcid/link", ["https://university.edu/orcid"])
     >>> found.matched, str(found.how), [reason.code for reason in found.reasons]
@@ -59,6 +63,7 @@ class Match:
     nearest: str | None = attrs.field(default=None, repr=False)
     reasons: tuple[Reason, ...] = ()
     unread: bool = False
+    language: str = attrs.field(default="en", repr=False)
 
     @property
     def matched(self) -> bool:
@@ -69,20 +74,50 @@ class Match:
         """Return whether it matches."""
         return self.matched
 
+    def translated(self, language: str) -> Match:
+        """Return the match with its text in another language; codes and redirect URIs stay.
+
+        Args:
+            language: As for `Report.translated`.
+
+        Raises:
+            ValueError: there is no such language.
+
+        >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("es")
+        >>> print(found.reasons[0].message)
+        Pida a ORCID que registre también esta URI de redireccionamiento: www.university.edu y university.edu son hosts distintos.
+        """
+        language = language_of(language)
+        reasons = tuple(attrs.evolve(reason, language=language) for reason in self.reasons)
+        return attrs.evolve(self, reasons=reasons, language=language)
+
     def __str__(self) -> str:
-        """Return it for people: what was found, a line for each reason, and the fix."""
-        head = "no match"
-        if self.how is not None:
-            head = f"match ({self.how})" if self.by is None else f"match ({self.how}) with {shown(self.by, _SHOWN)}"
-        elif self.nearest is not None:
-            head = f"no match; the nearest registered redirect URI is {shown(self.nearest, _SHOWN)}"
-        width = max((len(reason.code) for reason in self.reasons), default=0)
-        lines = [f"  {reason.code.ljust(width)}  {reason.message}" for reason in self.reasons]
+        """Return it for people, in at most 100 columns: what was found, each reason, and the fix."""
+        lines = [*wrapped(self._head(), WIDTH)]
+        for reason in self.reasons:
+            lines += [f"  {reason.code}", *indented(reason.message)]
         fixes = dict.fromkeys((reason.fix, reason.value) for reason in self.reasons if reason.value)
-        lines += [f"  {str(fix).capitalize()}: {shown(value, _SHOWN)}" for fix, value in fixes if value]
+        lines += [line for fix, value in fixes if value for line in indented(self._said(_FIXES[fix], value), 2)]
         if self.unread:
-            lines.append("  Only the first of the registered redirect URIs were read: there are too many.")
-        return "\n".join([head, *lines])
+            lines += indented(say(_UNREAD, self.language), 2)
+        return "\n".join(lines)
+
+    def _head(self) -> str:
+        """Return whether it matches, and how, or which registered one is nearest."""
+        if self.how is not None:
+            how = say(self.how, self.language)
+            return self._said("match ({how})", how=how) if self.by is None else self._said(_MATCH, self.by, how=how)
+        return say("no match", self.language) if self.nearest is None else self._said(_NEAREST, self.nearest)
+
+    def _said(self, template: str, uri: str = "", **words: str) -> str:
+        """Return a text with a redirect URI in it."""
+        return say(template, self.language).format(uri=isolated(shown(uri, _SHOWN), self.language), **words)
+
+
+_MATCH: Final = "match ({how}) with {uri}"
+_NEAREST: Final = "no match; the nearest registered redirect URI is {uri}"
+_FIXES: Final = {Fix.REGISTER: "Register: {uri}", Fix.SEND: "Send: {uri}"}
+_UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
 
 
 def match(
@@ -135,11 +170,13 @@ class Coverage:
         matches: Each requested redirect URI with its match, in the order given. Not in the `repr`.
         unused: The registered ones by which none of them matches. Not in the `repr`.
         unread: Whether there were more requested ones than were read, which are at most 5000.
+        language: The language of its text; `translated` sets it.
     """
 
     matches: tuple[tuple[str, Match], ...] = attrs.field(repr=False)
     unused: tuple[str, ...] = attrs.field(repr=False)
     unread: bool = False
+    language: str = attrs.field(default="en", repr=False)
 
     @property
     def ok(self) -> bool:
@@ -156,12 +193,23 @@ class Coverage:
         """Those that match, but not exactly."""
         return tuple(uri for uri, found in self.matches if found and found.reasons)
 
+    def translated(self, language: str) -> Coverage:
+        """Return the coverage with its text in another language, as `Match.translated` does."""
+        language = language_of(language)
+        matches = tuple((uri, found.translated(language)) for uri, found in self.matches)
+        return attrs.evolve(self, matches=matches, language=language)
+
     def __str__(self) -> str:
-        """Return it for people: each redirect URI with its match, then what is unused."""
-        lines = [f"{shown(uri, _SHOWN)}: {found}" for uri, found in self.matches]
+        """Return it for people, in at most 100 columns: each redirect URI with its match, then what is unused."""
+        lines = [line for uri, found in self.matches for line in (*self._line("{uri}:", uri), *indented(str(found), 2))]
         if self.unread:
-            lines.append(f"unread: all after the first {len(self.matches)}")
-        return "\n".join([*lines, *(f"unused: {shown(uri, _SHOWN)}" for uri in self.unused)])
+            lines += wrapped(say("Only the first 5,000 redirect URIs were read.", self.language), WIDTH)
+        return "\n".join([*lines, *(line for uri in self.unused for line in self._line("Not used: {uri}", uri))])
+
+    def _line(self, template: str, uri: str) -> list[str]:
+        """Return a line, or more, about a redirect URI."""
+        text = say(template, self.language).format(uri=isolated(shown(uri, _SHOWN), self.language))
+        return wrapped(text, WIDTH)
 
 
 def coverage(
@@ -235,10 +283,7 @@ def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
 
 def _compared(sent: Uri, registered: Candidate, mode: Mode, era: Era) -> list[Difference]:
     """Return what is wrong with a registered redirect URI, and in what another differs from it."""
-    wrong = [
-        Difference("registered_invalid", {"rule": error.code, "advice": error.message}, INVALID)
-        for error in registered.errors
-    ]
+    wrong = [Difference("registered_invalid", rule_broken(error), INVALID) for error in registered.errors]
     if sent.authority is None or registered.uri.authority is None:
         return wrong
     return [*wrong, *differences(sent, registered.uri, mode, era)]

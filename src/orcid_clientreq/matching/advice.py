@@ -11,6 +11,7 @@ import attrs
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, names_path
 from orcid_clientreq.matching.registered import Candidate, Registry, candidate, errors_in
+from orcid_clientreq.messages import translate
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
 from orcid_clientreq.rules.model import Param
@@ -25,14 +26,17 @@ class Reason:
 
     Args:
         code: The stable name of its cause, a key of `CAUSES`.
-        params: What the message is made of, for translation: hosts, ports, names of parts and rules.
+        params: What the message is made of, for translation: hosts, ports, names of parts and rules, and in `advice` the
+            template of a rule, filled with the same parameters.
         value: The redirect URI to register or to send, the same in all reasons of a match; `None` where none can be
             named. Not in the `repr`.
+        language: The language of the message; `Match.translated` sets it.
     """
 
     code: str
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
     value: str | None = attrs.field(default=None, repr=False)
+    language: str = attrs.field(default="en", repr=False)
 
     @property
     def params(self) -> Mapping[str, Param]:
@@ -50,9 +54,14 @@ class Reason:
         return self.cause.fix
 
     @property
+    def template(self) -> str:
+        """The English message, a format string over `params`."""
+        return self.cause.template
+
+    @property
     def message(self) -> str:
         """What differs, and what to do about it."""
-        return self.cause.template.format_map(dict(self._params))
+        return translate(self, self.language)
 
 
 def reasons(
@@ -119,6 +128,11 @@ def _wrong_with(errors: Iterable[Finding]) -> list[Difference]:
     return [
         Difference("fragment", {}, 0)
         if error.code == "redirect_uri.fragment"
-        else Difference("requested_invalid", {"rule": error.code, "advice": error.message}, 0)
+        else Difference("requested_invalid", rule_broken(error), 0)
         for error in errors
     ]
+
+
+def rule_broken(error: Finding) -> dict[str, Param]:
+    """Return the parameters of a reason that repeats what a rule says: its code, its template, and what that is filled with."""
+    return {**error.params, "rule": error.code, "advice": error.template}

@@ -193,8 +193,8 @@ def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
     elif registered.port == theirs and sent.port is None and ours == theirs:
         yield Difference("default_port_registered", {"port": theirs}, 1)
     else:
-        names = ("no port" if uri.port is None else f"port {shown(uri.port)}" for uri in (sent, registered))
-        yield Difference("port", dict(zip(("sent", "registered"), names, strict=True)), 3)
+        names = ("none" if uri.port is None else shown(uri.port) for uri in (sent, registered))
+        yield Difference("port", dict(zip(("sent_port", "registered_port"), names, strict=True)), 3)
 
 
 def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:

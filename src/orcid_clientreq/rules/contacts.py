@@ -126,7 +126,7 @@ _REASONS: Final = {
     "at_sign": "an email address must have an @-sign",
     "text_after_quotation_mark": "there is text after a closing quotation mark",
     "invisible_character": "it contains the invisible character {detail}",
-    "replacement_character": "it contains the {detail}, which stands for a lost letter",
+    "replacement_character": "it contains the character {detail}, which stands for a lost letter",
     "long_local_part": "the part before the @-sign is longer than {detail} octets in UTF-8",
     "reserved_domain": "the part after the @-sign is reserved and cannot be used with email",
 }

@@ -77,21 +77,21 @@ ILLEGAL_CHARACTER: Final = Row(
     source="RFC 3986 section 2; WHATWG URL",
     template="Remove or percent-encode the character {character}: a URI can't contain it.",
     cases=(
-        Case(bad=f"{_GOOD}\n", fixed=_GOOD, params={"character": "LINE FEED (U+000A)"}),
+        Case(bad=f"{_GOOD}\n", fixed=_GOOD, params={"character": "line break (U+000A)"}),
         Case(
             bad="https://bücher.university.edu/orcid",
             fixed="https://xn--bcher-kva.university.edu/orcid",
-            params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
+            params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
         ),
         Case(
             bad="https://university.edu/prüfung",
             fixed="https://university.edu/pr%C3%BCfung",
-            params={"character": "LATIN SMALL LETTER U WITH DIAERESIS (U+00FC)"},
+            params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
         ),
         Case(
             bad="https://university.edu\\@evil.edu/orcid",
             fixed=_GOOD,
-            params={"character": "REVERSE SOLIDUS (U+005C)"},
+            params={"character": r"“\” (backslash, U+005C)"},
             also=(("userinfo", {}, Severity.ERROR),),
         ),
     ),
@@ -302,8 +302,8 @@ TRAILING_PUNCTUATION: Final = Row(
     source="seen in integrations",
     template="Remove the {character} at the end unless it is part of the address.",
     cases=(
-        Case(bad=f"{_GOOD};", fixed=_GOOD, params={"character": "SEMICOLON (U+003B)"}),
-        Case(bad=f"{_GOOD}?a=b.", fixed=f"{_GOOD}?a=b", params={"character": "FULL STOP (U+002E)"}),
+        Case(bad=f"{_GOOD};", fixed=_GOOD, params={"character": "“;” (semicolon, U+003B)"}),
+        Case(bad=f"{_GOOD}?a=b.", fixed=f"{_GOOD}?a=b", params={"character": "“.” (full stop, U+002E)"}),
     ),
     check=trailing_punctuation,
     fix=without_punctuation,

@@ -25,14 +25,59 @@ SHOWS_NOTHING: Final = (
 _NOTHING_TO_SEE: Final = Pattern(f"[{SHOWS_NOTHING}]*+\\Z")
 _PRINTABLE_ASCII: Final = Pattern(r"[ -~]*+\Z")
 
-_NAMES: Final = {
-    "\t": "TAB",
-    "\n": "LINE FEED",
-    "\r": "CARRIAGE RETURN",
-    "\x7f": "DELETE",
-    "\x85": "NEXT LINE",
-    "\ufeff": "BYTE ORDER MARK",
+#: What people call the characters that they meet; of others there is the name that Unicode gives.
+COMMON_NAMES: Final = {
+    "\t": "tab",
+    "\n": "line break",
+    "\r": "carriage return",
+    " ": "space",
+    "!": "exclamation mark",
+    '"': "quotation mark",
+    "#": "hash",
+    "%": "percent sign",
+    "'": "apostrophe",
+    "(": "parenthesis",
+    ")": "parenthesis",
+    "*": "asterisk",
+    ",": "comma",
+    ".": "full stop",
+    ":": "colon",
+    ";": "semicolon",
+    "<": "less-than sign",
+    ">": "greater-than sign",
+    "?": "question mark",
+    "@": "at sign",
+    "[": "square bracket",
+    "\\": "backslash",
+    "]": "square bracket",
+    "^": "caret",
+    "`": "backtick",
+    "{": "curly bracket",
+    "|": "vertical bar",
+    "}": "curly bracket",
+    "\x7f": "delete",
+    "\x85": "line break",
+    "\xa0": "non-breaking space",
+    "\xad": "soft hyphen",
+    "\u200b": "zero-width space",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2013": "en dash",
+    "\u2014": "em dash",
+    "\u2018": "curly quotation mark",
+    "\u2019": "curly quotation mark",
+    "\u201c": "curly quotation mark",
+    "\u201d": "curly quotation mark",
+    "\u2028": "line break",
+    "\u2029": "paragraph break",
+    "\u202d": "left-to-right override",
+    "\u202e": "right-to-left override",
+    "\ufeff": "byte order mark",
+    "\ufffd": "replacement character",
 }
+#: How a character is said: one with a shape, and one without.
+SHOWN_CHARACTER: Final = "“{character}” ({name}, {point})"
+HIDDEN_CHARACTER: Final = "{name} ({point})"
 
 
 def shown(text: str, limit: int = 60) -> str:
@@ -100,6 +145,26 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+#: How wide what is printed for people is at most, in columns of a terminal.
+WIDTH: Final = 100
+
+
+def indented(text: str, by: int = 4) -> list[str]:
+    """Return the lines of a text, wrapped, with so many spaces before each.
+
+    >>> indented("Enter only one email address.", 2)
+    ['  Enter only one email address.']
+    """
+    return [f"{' ' * by}{line}" for part in text.split("\n") for line in _kept(part, WIDTH - by)]
+
+
+def _kept(line: str, width: int) -> list[str]:
+    """Return a line in lines of so many columns, with the spaces that it begins with."""
+    text = line.lstrip(" ")
+    before = line[: len(line) - len(text)]
+    return [before + part for part in wrapped(text, width - len(before))]
+
+
 def _pieces(word: str, width: int) -> list[str]:
     """Return a word that is longer than a line in pieces; no piece begins with a closing mark of East Asia."""
     pieces: list[str] = []
@@ -137,14 +202,26 @@ def invisible_character(text: str) -> str | None:
     return match[0] if match else None
 
 
-def character_name(character: str) -> str:
-    r"""Return a character's Unicode name and code point, never the character itself.
+def has_shape(character: str) -> bool:
+    r"""Return whether a character shows on its own: not white space, a control, or a mark on the one before.
 
-    >>> character_name("\\")
-    'REVERSE SOLIDUS (U+005C)'
+    >>> has_shape(";"), has_shape(" "), has_shape("\u0301")
+    (True, False, False)
+    """
+    return _visible(character) == character != " " and unicodedata.category(character)[0] != "M"
+
+
+def character_name(character: str) -> str:
+    r"""Return a character as itself, if it has a shape, with its name and code point.
+
+    >>> print(character_name("\\"), character_name("\n"), character_name("ü"))
+    “\” (backslash, U+005C) line break (U+000A) “ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)
     >>> character_name("\x00")
     'U+0000'
     """
     point = f"U+{ord(character):04X}"
-    name = _NAMES.get(character) or unicodedata.name(character, "")
-    return f"{name} ({point})" if name else point
+    name = COMMON_NAMES.get(character) or unicodedata.name(character, "")
+    if not name:
+        return point
+    text = SHOWN_CHARACTER if has_shape(character) else HIDDEN_CHARACTER
+    return text.format(character=character, name=name, point=point)

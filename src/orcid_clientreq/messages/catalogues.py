@@ -1,0 +1,143 @@
+"""The catalogues: which languages there are, and the text of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+#: The languages that the package brings, as BCP 47 tags; `zh` is written in simplified characters.
+LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
+
+
+def _tag(tag: str) -> str:
+    """Return the language of a BCP 47 tag; what follows it is left aside (RFC 4647 section 3.4)."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def language_of(tag: str) -> str:
+    """Return which of the languages a BCP 47 tag asks for.
+
+    Args:
+        tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
+
+    Raises:
+        ValueError: none of `LANGUAGES`, and none that was added.
+
+    >>> language_of("pt-BR"), language_of("EN")
+    ('pt', 'en')
+    """
+    language = _tag(tag)
+    if language not in LANGUAGES and language not in _catalogues:
+        there = ", ".join(dict.fromkeys((*LANGUAGES, *_catalogues)))
+        msg = f"no catalogue for {tag!r}; there are {there}. To bring your own, call messages.add_language"
+        raise ValueError(msg)
+    return language
+
+
+def add_language(tag: str, catalogue: GNUTranslations) -> None:
+    """Add a language, or replace the catalogue of one that the package brings, for the whole program.
+
+    Call it once when the program starts, before anything is translated. Texts that the catalogue lacks stay English.
+
+    Args:
+        tag: Such as `nl`. What follows the language is left aside, as in `language_of`.
+        catalogue: What `gettext.translation` or `gettext.GNUTranslations` returns for a compiled translation of
+            `orcid_clientreq.pot`, which is in the source archive.
+
+    Raises:
+        TypeError: not such a catalogue.
+        ValueError: the language is English, which the texts are written in.
+
+    >>> import gettext
+    >>> from importlib.resources import files
+    >>> folder = files("orcid_clientreq.messages") / "locale"  # a program of your own has another
+    >>> add_language("gsw", gettext.translation("orcid_clientreq", str(folder), ["de"]))
+    >>> say("Notes for ORCID staff", "gsw-CH")
+    'Anmerkungen für das ORCID-Team'
+    """
+    from gettext import GNUTranslations  # noqa: PLC0415 - English needs none
+
+    if not issubclass(type(catalogue), GNUTranslations):
+        msg = (
+            f"a catalogue is a gettext.GNUTranslations, not {type(catalogue).__name__}; gettext.translation returns one"
+        )
+        raise TypeError(msg)
+    language = _tag(tag)
+    if language == "en":
+        msg = "the texts are in English; add another language"
+        raise ValueError(msg)
+    _catalogues[language] = catalogue
+    _texts[language] = _by_text(catalogue)
+
+
+def say(text: str, language: str) -> str:
+    """Return a text of the library in a language: a template, a label of the form, or what to enter there.
+
+    Args:
+        text: The English text.
+        language: As for `language_of`.
+
+    Returns:
+        The text in that language, or as it is where the catalogue does not have it.
+
+    Raises:
+        ValueError: as `language_of`.
+
+    >>> say("Notes for ORCID staff", "es")
+    'Notas para el personal de ORCID'
+    """
+    language = language_of(language)
+    return text if language == "en" else texts(language).get(text, text)
+
+
+def count(number: int, one: str, several: str, language: str) -> str:
+    """Return a number with what is counted, in the plural form that a language has for it.
+
+    Args:
+        number: How many there are.
+        one: The English text for one, a format string over `count`.
+        several: The same for several.
+        language: As for `language_of`.
+
+    >>> [count(number, "{count} error", "{count} errors", "ar") for number in (2, 3)]
+    ['خطآن', '3 أخطاء']
+    """
+    language = language_of(language)
+    text = one if number == 1 else several
+    if language != "en":
+        texts(language)  # reads it
+        text = _catalogues[language].npgettext("report.count", one, several, number)
+    return text.format(count=number)
+
+
+#: The catalogues that were read or added, and the texts in them.
+_catalogues: Final[dict[str, GNUTranslations]] = {}
+_texts: Final[dict[str, Mapping[str, str]]] = {}
+
+
+def texts(language: str) -> Mapping[str, str]:
+    """Return what a language other than English has for each text; the catalogue is read when it is first asked for."""
+    found = _texts.get(language)
+    if found is None:
+        _catalogues[language] = catalogue = _read(language)
+        found = _texts[language] = _by_text(catalogue)
+    return found
+
+
+def _read(language: str) -> GNUTranslations:
+    """Return a catalogue of the package, from a folder, an archive or a frozen program."""
+    from gettext import GNUTranslations  # noqa: PLC0415 - English needs neither
+    from importlib.resources import files  # noqa: PLC0415 - as said
+
+    path = files("orcid_clientreq.messages") / "locale" / language / "LC_MESSAGES" / "orcid_clientreq.mo"
+    with path.open("rb") as file:
+        return GNUTranslations(file)
+
+
+def _by_text(catalogue: GNUTranslations) -> Mapping[str, str]:
+    """Return what a catalogue has for each text, whatever its context: no text means two things."""
+    known = cast("Mapping[object, str]", vars(catalogue)["_catalog"])
+    return {key.rpartition("\x04")[2]: text for key, text in known.items() if isinstance(key, str) and text}

@@ -1,0 +1,151 @@
+"""Sentences made of a template and parameters, in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Protocol
+
+from orcid_clientreq.messages.catalogues import language_of, say, texts
+from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, has_shape
+
+#: Parameters whose values are words of ours; the others are values and names, the same in every language.
+_WORDS: Final = frozenset({"reason", "what", "environment", "part", "sent_port", "registered_port"})
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+_NEXT: Final = "; "
+# Reasons of email-validator are many and in English; in other languages these stand for them.
+_BEFORE: Final = "the part before the @-sign is not right"
+_AFTER: Final = "the part after the @-sign is not right"
+_ANY: Final = "it is not in the form of an email address"
+
+
+class Sentence(Protocol):
+    """What can be said in other languages: a finding, a reason, a concern."""
+
+    @property
+    def template(self) -> str:
+        """The English text, a format string over `params`."""
+        ...
+
+    @property
+    def params(self) -> Mapping[str, str | int]:
+        """What the message is made of."""
+        ...
+
+
+def translate(said: Sentence, language: str | Callable[[str], str]) -> str:
+    """Return the message of a finding, of a reason in `matching`, or of a concern in `lifecycle`, in another language.
+
+    Args:
+        said: The finding, reason or concern.
+        language: As for `language_of`, or a function from an English text to its translation, such as the
+            `gettext` of a catalogue of one's own. Its keys are the `template` of what is said.
+
+    Raises:
+        ValueError: as `language_of`.
+
+    >>> from orcid_clientreq import validators
+    >>> finding, = validators.redirect_uri("https://*.university.edu/orcid")
+    >>> translate(finding, {"Register each host separately. Redirect URIs can't contain the wildcard *.": "Nope."}.get)
+    'Nope.'
+    """
+    return render(said.template, said.params, language)
+
+
+def render(template: str, params: Mapping[str, str | int], language: str | Callable[[str], str]) -> str:
+    """Return a message made of its template and parameters, in a language.
+
+    The parameter `advice` is a template of its own, filled with the same parameters.
+    """
+    language = language if callable(language) else language_of(language)
+    advice = {"advice": render(str(params["advice"]), _others(params), language)} if "advice" in params else {}
+    if callable(language):
+        return language(template).format_map({**params, **advice})
+    said = {name: _spoken(name, value, language) for name, value in params.items()}
+    return say(template, language).format_map({**said, **advice})
+
+
+def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return all parameters but the advice."""
+    return {name: value for name, value in params.items() if name != "advice"}
+
+
+def _spoken(name: str, value: str | int, language: str) -> str:
+    """Return the value of a parameter as a language says it."""
+    if name == "choices":
+        return listed([_choice(answer, language) for answer in str(value).split(", ")], language)
+    if language == "en":
+        return str(value)
+    if name in _WORDS:
+        return _words(str(value), language) or _unknown_words(name, str(value), language)
+    return _character(str(value), language) if name == "character" else isolated(value, language)
+
+
+def _choice(answer: str, language: str) -> str:
+    """Return an answer as the form has it, and as a program sends it where that is another word.
+
+    >>> _choice("yes", "de"), _choice("basic", "de")
+    ('ja (yes)', 'basic')
+    """
+    label = answer.replace("_", " ")
+    said = say(label, language)
+    return isolated(said, language) if said == label else f"{said} ({isolated(answer, language)})"
+
+
+def _character(value: str, language: str) -> str:
+    """Return what `character_name` says in a language: where it has no name for a character with a shape, none.
+
+    >>> from orcid_clientreq.syntax.display import character_name
+    >>> print(_character(character_name(";"), "de"), _character(character_name("ü"), "es"), _character("U+0000", "it"))
+    „;“ (Semikolon, U+003B) «ü» (U+00FC) U+0000
+    """
+    point = value.rpartition("(")[2].rpartition(" ")[2].removesuffix(")")
+    if value == point:
+        return isolated(point, language)
+    character = chr(int(point.removeprefix("U+"), 16))
+    name = COMMON_NAMES.get(character)
+    said = None if name is None else say(name, language)
+    parts = {"character": isolated(character, language), "point": isolated(point, language)}
+    if not has_shape(character):
+        name = isolated(value.removesuffix(f" ({point})"), language) if said is None else said
+        return say(HIDDEN_CHARACTER, language).format(name=name, **parts)
+    template = say("“{character}” ({point})" if said is None else SHOWN_CHARACTER, language)
+    return template.format(name=said, **parts)
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """Return a list of items as a language writes it.
+
+    >>> listed(["https://a.edu/x", "https://a.edu/y"], "ja")
+    'https://a.edu/x、https://a.edu/y'
+    """
+    return say(", ", language).join(items)
+
+
+def isolated(value: str | int, language: str) -> str:
+    r"""Return a value that stands as written in the text of a language, also where that runs from right to left.
+
+    >>> ascii(isolated("APP-", "ar")), isolated(355, "de")
+    ("'\\u2066APP-\\u2069'", '355')
+    """
+    # UAX 9: LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE.
+    return f"\u2066{value}\u2069" if language in _RIGHT_TO_LEFT else str(value)
+
+
+def _words(value: str, language: str) -> str | None:
+    """Return words of ours in a language, also several that are listed; `None` where it does not have them."""
+    known = texts(language)
+    words: list[str] = []
+    rest = ""
+    for part in value.split(_NEXT):
+        rest = f"{rest}{_NEXT}{part}" if rest else part
+        if rest in known:
+            words.append(known[rest])
+            rest = ""
+    return None if rest else say(_NEXT, language).join(words)
+
+
+def _unknown_words(name: str, value: str, language: str) -> str:
+    """Return a value as it is, or what stands for a reason that is in English only."""
+    if name != "reason":
+        return isolated(value, language)
+    return say(_BEFORE if "before the @-sign" in value else _AFTER if "after the @-sign" in value else _ANY, language)

@@ -10,7 +10,7 @@ import attrs
 from orcid_clientreq import InvalidRequestError, Policy, apply_suggestions, check, parse
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.interop import form_fields, submission
-from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages import LANGUAGES, say
 
 
 def _policy(edition: str, environment: str) -> Policy:
@@ -27,7 +27,7 @@ def describe(edition: str, environment: str, language: str) -> str:
             "fields": [attrs.asdict(each) for each in form_fields(policy, language)],
             "environment": policy.environment,
             "environments": sorted(EDITIONS[policy.edition].environments, reverse=False),
-            "editions": [{"name": each.edition, "period": each.period} for each in EDITIONS.values()],
+            "editions": [{"name": each.edition, "period": say(each.period, language)} for each in EDITIONS.values()],
             "languages": LANGUAGES,
         }
     )

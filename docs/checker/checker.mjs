@@ -79,10 +79,12 @@ function options(select, pairs, value) {
 
 /** One field with its label, its help, what stands in it, and room for what is found. */
 function drawn(field) {
-  const { name, label, help, required, multiple, choices, choice_labels: texts } = field;
+  const { name, label, orcid_label: original, help, required, multiple, choices, choice_labels: texts } = field;
   const several = multiple || choices.length > 0;
-  const title = make(several ? "legend" : "label", { className: required ? "needed" : "", id: `${name}-label` }, label);
+  const title = make(several ? "legend" : "label", { className: required ? "needed" : "", id: `${name}-label` }, make("span", { className: "name" }, label));
   if (!several) title.htmlFor = name;
+  // ORCID's own form is in English only.
+  if (original !== label) title.append(" ", make("span", { className: "original", lang: "en", dir: "ltr" }, original));
   const box = make(several ? "fieldset" : "div", { className: "field", id: `${name}-field` }, title, make("p", { className: "help", id: `${name}-help` }, help));
   if (choices.length) box.append(...choices.map((choice, index) => radio(name, choice, texts[index])));
   else if (multiple) box.append(make("div", { id: `${name}-rows` }), make("button", { type: "button", id: `${name}-add`, onclick: () => addRow(name) }, `+ ${word("add")}`));

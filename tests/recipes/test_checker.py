@@ -225,8 +225,9 @@ def test_editions_and_languages(page: Page) -> None:
     page.select_option("#edition", "2023")
     page.select_option("#environment", "production")
     page.select_option("#language", "ar")
-    labels = [each.label for each in form_fields(Policy(edition="2023"), "ar")]
-    assert page.locator(".field > label:not(.radio), legend").all_text_contents() == labels
+    inputs = form_fields(Policy(edition="2023"), "ar")
+    assert page.locator(".field .name").all_text_contents() == [each.label for each in inputs]
+    assert page.locator(".field .original").all_text_contents() == [each.orcid_label for each in inputs]
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")

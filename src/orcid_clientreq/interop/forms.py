@@ -26,7 +26,8 @@ class FormInput:
 
     Args:
         name: Its name, the key in the mapping.
-        label: The label on ORCID's form.
+        label: The label on ORCID's form, in the language asked for.
+        orcid_label: The same as ORCID has it, in English: what to look for on ORCID's page.
         help: A sentence or two on what to enter.
         type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
         autocomplete: The HTML autocomplete detail token.
@@ -39,6 +40,7 @@ class FormInput:
 
     name: str
     label: str
+    orcid_label: str
     help: str
     type: str
     autocomplete: str = "off"
@@ -75,6 +77,7 @@ def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput
     return FormInput(
         name=field.name,
         label=say(label, language),
+        orcid_label=label,
         help=say(field.help, language),
         type=field.type,
         autocomplete=field.autocomplete,

@@ -27,6 +27,7 @@ html_theme = "furo"
 html_title = "orcid-clientreq"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("rules.js", {"defer": "defer"})]
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

@@ -9,15 +9,20 @@ import sys
 from importlib.metadata import metadata
 from pathlib import Path
 
-from orcid_clientreq import RULES
+from orcid_clientreq import RULES, Policy
 from orcid_clientreq.matching import CAUSES
-from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.rules.model import DOCUMENTATION
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
 import architecture
 import rule_pages
+
+
+def page_of(folder: Path, code: str) -> str:
+    return (folder / f"{code}.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_has_a_page(tmp_path: Path) -> None:
@@ -28,11 +33,27 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         page = (folder / f"{code}.md").read_text(encoding="utf-8")
         assert page.startswith(f"# {code}\n")
         assert rule.url == f"{DOCUMENTATION}rules/{code}.html"
-        assert f"[{code}]({code}.md)" in index
+        assert f'<a href="{code}.html">{rule.field}</a>' in index
         shown = [page.split(f"* - {name}\n")[1:] for name in ("wrong", "right")]
         assert len(shown[0]) == len(shown[1]) == len(rule.examples)
         assert all(wrong.splitlines()[0] != right.splitlines()[0] for wrong, right in zip(*shown, strict=True))
-        assert all(html.escape(say(rule.template, language), quote=False) in page for language in LANGUAGES)
+        params = rule.examples[0].found[0].params
+        said = [render(rule.template, params, language) for language in LANGUAGES]
+        assert all(html.escape(text, quote=False) in page for text in said)
+        snippet = page.partition("```py\n")[2].partition("```")[0]
+        assert bool(snippet) is not rule.fixed
+        known: dict[str, object] = {"data": {}}
+        exec(snippet, known)  # noqa: S102 - our own page
+        assert rule.fixed or known["policy"] == Policy(severities={code: None})
+        assert ("can have a suggestion" in page) is rule_pages.has_suggestion(rule)
+        assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
+    assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])
+    assert not rule_pages.has_suggestion(RULES["redirect_uri.host_only"])
+    assert "[RFC 3986 section 6.2.2](https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2)" in page_of(
+        folder, "redirect_uri.not_normalized"
+    )
+    assert index.count("<tr data-fields=") < len(RULES) / 1.5
+    assert 'data-fields="contact_email pin_contact_email"' in index
     causes = (folder / "causes.md").read_text(encoding="utf-8")
     assert all(f"## {code}\n" in causes for code in CAUSES)
 

@@ -6,15 +6,19 @@ Sphinx calls `write` before it reads its sources; the pages are not kept under v
 from __future__ import annotations
 
 import html
+import itertools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from orcid_clientreq import RULES, Environment, Rule
+from orcid_clientreq import RULES, Environment, FormEdition, Rule, check, credentials
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.matching import CAUSES, Cause
-from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.fields import OF_CREDENTIALS, Kind
+from orcid_clientreq.matching import CAUSES, Cause, Mode, match
+from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import Example
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, good_request
@@ -30,11 +34,32 @@ _NAMES = {
     "zh": "中文",
     "ar": "العربية",
 }
-_GROUPS = {
-    "request": "The request as a whole",
-    "redirect_uri": "`redirect_uri`: each of the redirect URIs",
-    "credentials": "Credentials as a whole",
+#: The rules by the kind of value that they look at, as the list of rules has them.
+_KINDS = {
+    "The request as a whole": [Kind.REQUEST],
+    "Contacts": [Kind.CONTACT],
+    "The home page and redirect URIs": [Kind.HOMEPAGE, Kind.REDIRECT_URI, Kind.REDIRECT_URIS],
+    "Texts": [Kind.TEXT],
+    "Answers to choose from": [Kind.CHOICE],
+    "The client that is updated": [Kind.EXISTING_CLIENT_ID],
+    "Credentials that ORCID issued": list(OF_CREDENTIALS),
 }
+#: Pages that sources name, by the words that stand for them.
+_LINKS = (
+    (r"RFC (\d+) section ([\d.]*\d)", r"https://www.rfc-editor.org/rfc/rfc\1#section-\2"),
+    (r"RFC (\d+)(?! section)", r"https://www.rfc-editor.org/rfc/rfc\1"),
+    (r"WHATWG URL", "https://url.spec.whatwg.org/"),
+    (r"UTS 39(?: section [\d.]*\d)?", "https://www.unicode.org/reports/tr39/"),
+    (r"UAX 9", "https://www.unicode.org/reports/tr9/"),
+    (r"ORCID's FAQ", "https://info.orcid.org/ufaqs/how-do-redirect-uris-work/"),
+    (
+        r"[Hh]elp pages?(?: of January 2020| since 2021| after 2021| of 2023)",
+        "https://info.orcid.org/ufaqs/how-do-i-register-for-member-api-credentials/",
+    ),
+    (r"ORCID-Source|ORCID's published source|ORCID's registry software", "https://github.com/ORCID/ORCID-Source"),
+    (r"orcid-angular", "https://github.com/ORCID/orcid-angular"),
+    (r"ORCID's API documentation", "https://info.orcid.org/documentation/"),
+)
 #: What a rule compares its field with, shown beside it.
 _COMPARED = {
     "pin_contact_email.not_distinct": "contact_email",
@@ -67,38 +92,79 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"**{_escaped(rule.summary)}**"
     yield ""
-    yield _escaped(rule.rationale)
+    yield f"> {_escaped(_said(rule))}"
     yield ""
-    yield f"> {_escaped(rule.template)}"
-    yield ""
-    yield f"Source: {_escaped(rule.source)}."
-    if rule.fixed:
-        yield ""
-        yield "A policy cannot change how bad it is: nothing further can be promised of a request that breaks this rule."
-    yield from ["", "## How bad it is", "", "| edition | production | sandbox |", "|---|---|---|"]
+    if has_suggestion(rule):
+        yield "The finding can have a suggestion, which `apply_suggestions` puts in."
+    yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
+    yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
     for edition in EDITIONS:
-        cells = (rule.severity(where, edition) for where in Environment)
-        yield f"| {edition} | {' | '.join('—' if severity is None else str(severity) for severity in cells)} |"
+        cells = (
+            _NONE if severity is None else str(severity) for severity in map(rule.severity, Environment, [edition] * 2)
+        )
+        yield f"| {edition} | {' | '.join(cells)} |"
+    yield ""
+    if rule.fixed:
+        yield "A policy can't change this: a request that breaks the rule can't be used at all."
+    else:
+        yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
+        module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
+        yield from [f"from orcid_clientreq import Policy, {module}", ""]
+        yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
+        yield from [f"report = {call}(data, policy=policy)", "```"]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
-    yield from ["", "## In every language", "", "<dl>"]
+    yield from ["", "## The message in each language", "", "<dl>"]
     for language in LANGUAGES:
         direction = ' dir="rtl"' if language == "ar" else ""
-        text = html.escape(say(rule.template, language), quote=False)
+        text = html.escape(_said(rule, language), quote=False)
         yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
     yield "</dl>"
+
+
+#: In place of a severity where a rule does not hold.
+_NONE = "off"
+
+
+def _said(rule: Rule, language: str = "en") -> str:
+    """Return the message of a rule, as its first example has it."""
+    return render(rule.template, rule.examples[0].found[0].params, language)
+
+
+def has_suggestion(rule: Rule) -> bool:
+    """Return whether an example of a rule has a suggestion."""
+    find = credentials.check if rule.of_credentials else check
+    found = (find(each.data, policy=policy_of(each)).findings for each in rule.examples)
+    return any(each.code == rule.code and each.suggestion is not None for each in itertools.chain(*found))
+
+
+def _linked(source: str) -> str:
+    """Return a source with links to the pages that it names."""
+    text = _escaped(source)
+    for pattern, address in _LINKS:
+        text = re.sub(
+            rf"(?<![\[\w]){pattern}(?![^\[]*\]\()", lambda match, to=address: f"[{match[0]}]({match.expand(to)})", text
+        )
+    return text
 
 
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
-    yield from ["", f"## Example{number}", "", f"Under {policy.environment}, edition {policy.edition}:", ""]
+    yield from ["", f"## Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
     show = _differing(rule, example)
     lines = [("wrong", show(example.data))]
-    for found in example.found:
-        message = RULES[found.code].template.format_map(dict(found.params))
+    find = credentials.check if rule.of_credentials else check
+    for found in find(example.data, policy=policy).findings:
         name = "" if found.code == rule.code else f" (`{found.code}`)"
-        lines.append((str(found.severity), _escaped(message) + name))
+        lines.append((str(found.severity), _escaped(found.message) + name))
+        if found.suggestion is not None and found.code == rule.code:
+            lines.append(
+                (
+                    "suggestion",
+                    _value(list(found.suggestion) if isinstance(found.suggestion, tuple) else found.suggestion),
+                )
+            )
     lines.append(("right", show(example.fixed)))
     yield from _pairs(lines)
 
@@ -161,32 +227,63 @@ def _escaped(text: str) -> str:
 
 
 def index_page() -> Iterator[str]:
-    """Yield the lines of the index: every rule by its field, in the order of the catalogue."""
+    """Yield the lines of the list of rules: by kind of value, a row for the fields that share a rule."""
+    fields = dict.fromkeys(rule.field for rule in RULES.values())
     yield "# Rules"
     yield ""
-    yield f"Every one of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield "A code is promised to stay; search for it at the top of the page. Why a sign-in fails is told by [causes](causes.md)."
-    fields = dict.fromkeys(rule.field for rule in RULES.values())
-    for field in fields:
-        yield from ["", f"## {_GROUPS.get(field, f'`{field}`')}", "", "| code | broken by |", "|---|---|"]
+    yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
+    yield "Codes never change their meaning. Severities are those of the latest edition of the form. Why a sign-in fails has [a page of its own](causes.md)."
+    yield ""
+    yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
+    yield from (f'<option value="{field}">{field}</option>' for field in fields)
+    yield "</select></p>"
+    for title, kinds in _KINDS.items():
+        yield from ["", f"## {title}", "", '<div class="table-wrapper"><table class="rules docutils align-default">']
+        yield "<thead><tr><th>rule</th><th>broken by</th><th>production</th><th>sandbox</th><th>suggestion</th></tr></thead><tbody>"
+        shared: dict[tuple[str, str], list[Rule]] = {}
         for rule in RULES.values():
-            if rule.field == field:
-                yield f"| [{rule.code}]({rule.code}.md) | {_cell(_escaped(rule.summary))} |"
+            if rule.kind in kinds:
+                shared.setdefault((rule.code.partition(".")[2], rule.summary), []).append(rule)
+        for (name, summary), rules in shared.items():
+            yield _row(name, summary, rules)
+        yield "</tbody></table></div>"
     yield from ["", "```{toctree}", ":hidden:", "", "causes", *RULES, "```", ""]
+
+
+def _row(name: str, summary: str, rules: list[Rule]) -> str:
+    """Return the row of rules that several fields share."""
+    links = ", ".join(f'<a href="{rule.code}.html">{rule.field}</a>' for rule in rules)
+    cells = []
+    for where in (Environment.PRODUCTION, Environment.SANDBOX):
+        severities = dict.fromkeys(rule.severity(where, _latest(rule)) for rule in rules)
+        cells.append(" or ".join(_NONE if severity is None else str(severity) for severity in severities))
+    fix = "yes" if any(map(has_suggestion, rules)) else ""
+    cells = [html.escape(summary).replace("`", ""), *cells, fix]
+    return (
+        f'<tr data-fields="{" ".join(rule.field for rule in rules)}"><td><strong>{name}</strong><br>{links}</td>'
+        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "</tr>"
+    )
+
+
+def _latest(rule: Rule) -> FormEdition:
+    """Return the latest edition that has the field of a rule."""
+    having = [each.edition for each in EDITIONS.values() if rule.field in each.by_name]
+    return (having or list(EDITIONS))[-1]
 
 
 def causes_page() -> Iterator[str]:
     """Yield the lines of the page of causes."""
     yield "# Causes of a failed sign-in"
     yield ""
-    yield "`match` gives each reason one of these codes. Its message names hosts and ports where the text here has braces."
+    yield "`match` gives each reason one of these codes. The messages here are those of the examples."
     for cause in CAUSES.values():
         yield from _cause(cause)
 
 
 def _cause(cause: Cause) -> Iterator[str]:
     """Yield the lines about one cause."""
-    yield from ["", f"## {cause.code}", "", f"**{_escaped(cause.summary)}**", "", f"> {_escaped(cause.template)}", ""]
+    yield from ["", f"## {cause.code}", "", f"**{_escaped(cause.summary)}**", "", f"> {_escaped(_reason(cause))}", ""]
     matches = (
         "yes, and not sure to last"
         if cause.matches
@@ -201,4 +298,10 @@ def _cause(cause: Cause) -> Iterator[str]:
             ("matches", matches),
         ]
     )
-    yield from ["", f"Source: {_escaped(cause.source)}."]
+    yield from ["", f"Source: {_linked(cause.source)}."]
+
+
+def _reason(cause: Cause) -> str:
+    """Return the message of a cause, as its example has it."""
+    mode = Mode.EXACT if cause.exact_only else Mode.ORCID
+    return match(cause.sent, [cause.registered] if cause.registered else [], mode=mode).reasons[0].message

@@ -56,6 +56,24 @@ def test_from_the_front_page_to_the_checker_to_a_rule(browser: Browser, site: st
     page.close()
 
 
+def test_the_list_of_rules_can_be_filtered_by_field(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}rules/index.html")
+    rows = page.locator("table.rules tbody tr:visible")
+    every = rows.count()
+    page.select_option(".filter select", "pin_contact_email")
+    assert 5 < rows.count() < every / 2
+    assert "pin_contact_email" in rows.first.inner_text()
+    expect(page.get_by_role("heading", name="Texts")).to_be_hidden()
+    page.reload()  # the choice is part of the address
+    expect(page.locator(".filter select")).to_have_value("pin_contact_email")
+    page.select_option(".filter select", "")
+    assert rows.count() == every
+    rows.nth(3).get_by_role("link").first.click()
+    expect(page.locator("h1")).to_contain_text(".")
+    page.close()
+
+
 PAGES = ["index", "tutorial", "contributing", "rules/index", "rules/causes", "rules/redirect_uri.fragment"]
 
 

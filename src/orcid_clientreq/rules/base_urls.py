@@ -53,7 +53,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
     summary="White space around the address.",
-    rationale="It is taken off here; a program that keeps it asks for an address that does not exist.",
+    rationale="The white space is removed here. A program that keeps it requests an address that doesn't exist.",
     source="observed in integrations",
     template="Remove the spaces before and after the text.",
     cases=(
@@ -66,15 +66,15 @@ SURROUNDING_WHITESPACE: Final = Row(
 
 
 def not_orcid(text: str, settings: Settings) -> Params | None:
-    """An address that is none of ORCID's."""
+    """Not one of ORCID's addresses."""
     return None if _is_orcid(_read(text.strip())) else {"expected": f"https://{HOSTS[settings.environment][0]}"}
 
 
 NOT_ORCID: Final = Row(
     name="not_orcid",
     severity="E/E",
-    summary="An address that is none of ORCID's.",
-    rationale="The secret would be sent to somebody else, or, over http, be read on its way.",
+    summary="Not one of ORCID's addresses.",
+    rationale="The secret would go to somebody else or, over http, could be read in transit.",
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
     template="Use one of ORCID's addresses, such as {expected}.",
     cases=(
@@ -116,8 +116,8 @@ def at_the_twin(text: str, settings: Settings) -> str | None:
 ENVIRONMENT_MISMATCH: Final = Row(
     name="environment_mismatch",
     severity="E/E",
-    summary="Credentials for production at the address of the sandbox, or the other way round.",
-    rationale="Each registry knows only its own clients; the error that follows speaks of the client, not of the address.",
+    summary="Production credentials with a sandbox address, or the other way round.",
+    rationale="Each registry knows only its own clients. The error it returns blames the client, not the address.",
     source="ORCID's API documentation; reported for OpenNeuro in 2019",
     template="Use {expected} with {environment} credentials, or use the credentials for the other environment.",
     cases=(

@@ -32,7 +32,7 @@ NOT_DISTINCT: Final = Row(
     name="not_distinct",
     severity="E/W",
     summary="The same address as contact_email.",
-    rationale="Credentials and passcode go out in two messages so that one opened mailbox does not give both.",
+    rationale="The credentials and the PIN or password go out in two messages, so that access to one mailbox is not enough.",
     source='help page of January 2020: it "needs to be a different contact"',
     template="Enter a different person's email address. The address you entered belongs to the contact for the credentials.",
     cases=(
@@ -56,8 +56,8 @@ def same_mailbox(pin: Reading, contact: Reading, _settings: Settings) -> Params 
 SAME_MAILBOX: Final = Row(
     name="same_mailbox",
     severity="W/W",
-    summary="Another address that by common practice is the same mailbox as contact_email.",
-    rationale="Credentials and passcode would meet in one mailbox. The addresses differ only in a +tag, or, "
+    summary="A different address that most mail systems deliver to the same mailbox as contact_email.",
+    rationale="The credentials and the PIN or password would arrive in one mailbox. The addresses differ only in a +tag or, "
     "at Gmail, in dots or in gmail.com and googlemail.com.",
     source="RFC 5233; the purpose of the help page's rule",
     template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
@@ -126,8 +126,8 @@ def review_unmentioned(notes: Reading, kind: Reading, _settings: Settings) -> Pa
 REVIEW_UNMENTIONED: Final = Row(
     name="review_unmentioned",
     severity="-/-",
-    summary="An integration of no certified service provider, and notes that name neither demo nor review.",
-    rationale="ORCID issues production credentials after it, or a consortium lead, has seen the integration.",
+    summary="The integration is not from a certified service provider, and the notes mention neither a demo nor a review.",
+    rationale="ORCID issues production credentials after ORCID or a consortium lead has seen the integration.",
     source="help page of 2023; members.orcid.org, integration checklist",
     template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
@@ -168,8 +168,8 @@ NOT_FROM_ORGANIZATION: Final = Row(
     name="not_from_organization",
     severity="-/-",
     summary="A client name that does not begin with the name of the organization.",
-    rationale="Researchers know their organization, not its systems; ORCID names clients after members, with an "
-    "addition where a member has several.",
+    rationale="Researchers know their organization better than its systems. ORCID names a client after its member "
+    "organization, with an addition if there are several.",
     source="help page after 2021",
     template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(
@@ -197,8 +197,8 @@ def client_id_missing(client_id: Reading, updating: Reading, _settings: Settings
 CLIENT_ID_MISSING: Final = Row(
     name="missing",
     severity=None,
-    summary="An update that does not say which credentials are to be updated.",
-    rationale="A member can have several clients, and staff must not guess which one to change.",
+    summary="The update does not say which credentials to change.",
+    rationale="A member can have several clients, and ORCID's staff can't know which one is meant.",
     source="NZ-ORCID-Hub's links to the form; PKP's guide",
     template={"existing_client_id": "Enter the client ID of the credentials to update."},
     cases=(Case(bad=" ", fixed="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
@@ -209,15 +209,15 @@ CLIENT_ID_MISSING: Final = Row(
 
 
 def not_updating(client_id: Reading, updating: Reading, _settings: Settings) -> Params | None:
-    """A client ID in a request that updates nothing."""
+    """A client ID in a request that is not an update."""
     return NONE if updating.value is False and client_id.value is not None else None
 
 
 NOT_UPDATING: Final = Row(
     name="not_updating",
     severity="W/W",
-    summary="A client ID in a request that updates nothing.",
-    rationale="One of the two answers is wrong, and it makes a difference which.",
+    summary="A client ID in a request that is not an update.",
+    rationale="One of the two answers is wrong: either this is an update, or the client ID doesn't belong here.",
     source="NZ-ORCID-Hub's links to the form",
     template="Answer yes to “Update existing credentials?”, or leave the client ID empty.",
     cases=(

@@ -22,8 +22,8 @@ def not_a_mapping(data: object) -> Params | None:
 NOT_A_MAPPING: Final = Row(
     name="not_a_mapping",
     severity="E/E",
-    summary="The input is no mapping with text keys, nor a request.",
-    rationale="Without field names nothing can be checked, and nothing is guessed.",
+    summary="The input is neither a mapping with text keys nor a request.",
+    rationale="Without field names, nothing can be checked.",
     source="the library's own form of a request",
     template={
         "request": "The form must be a mapping (such as a dict) of field names to values.",
@@ -69,7 +69,7 @@ UNKNOWN_FIELD: Final = Row(
     name="unknown_field",
     severity="W/W",
     summary="A key that the form does not have.",
-    rationale="A misspelt key is a field that stays empty without anybody noticing.",
+    rationale="A misspelled key leaves its field empty, and nobody notices.",
     source="seen in integrations",
     template="Rename or remove this key. The form has no field with that name.",
     cases=(
@@ -99,7 +99,7 @@ POLICY_MISMATCH: Final = Row(
     name="policy_mismatch",
     severity="E/E",
     summary="The data names an environment or edition other than the policy's.",
-    rationale="The rules of production and sandbox differ; a report under the wrong ones would mislead.",
+    rationale="Production and the sandbox have different rules, so a report for the wrong environment would mislead.",
     source="the library's own form of a request",
     template={
         "request": "Set {member} to {expected}, or check this request with a policy for the {member} it names.",

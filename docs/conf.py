@@ -53,6 +53,8 @@ def setup(app: Any) -> None:
     """Have the pages of the rules written, and the picture of the architecture drawn, before the sources are read."""
     import architecture
     import rule_pages
+    import system_pages
 
     app.connect("config-inited", lambda _app, _config: rule_pages.write(HERE / "rules"))
+    app.connect("config-inited", lambda _app, _config: system_pages.write(HERE / "systems"))
     app.connect("config-inited", lambda _app, _config: architecture.write(HERE / "_build" / "architecture.html"))

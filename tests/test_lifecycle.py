@@ -357,7 +357,9 @@ def test_what_to_think_of() -> None:
     assert found.warnings == (Concern("host_lost", "b.edu"), Concern("http_left", "a.edu"))
     moved = changes(with_uris("https://a.edu/1"), attrs.evolve(REQUEST, redirect_uris=["https://a.edu/1"]))
     assert moved.warnings == (Concern("environment_changed"),)
-    assert {concern.code for concern in (*found.warnings, *moved.warnings)} == set(WARNINGS)
+    upgraded = changes(with_uris("https://j.edu/a/orcidapi/orcidVerify"), with_uris("https://j.edu/a/orcid/verify"))
+    assert upgraded.warnings == (Concern("callbacks_moved", system="OJS, OMP, OPS 3.5"),)
+    assert {each.code for each in (*found.warnings, *moved.warnings, *upgraded.warnings)} == set(WARNINGS)
     assert all(concern.message.endswith(".") for concern in found.warnings)
 
 

@@ -198,7 +198,7 @@ def test_an_era_that_is_stricter_says_what_differs() -> None:
     ("thread", "sent", "registered", "cause"),
     [
         ("CDLUC3/dmptool_late_2019#257", "https://dmptool.org/users/auth/orcid/callback", ["http://dmptool.org/users/auth/orcid/callback"], "http_registered"),
-        ("hsci/RSD-as-a-service#1089", "https://rsd.university.edu/auth/couple/orcid", ["https://rsd.university.edu/auth/login/orcid"], "path"),
+        ("hsci/RSD-as-a-service#1089", "https://rsd.university.edu/auth/couple/orcid", ["https://rsd.university.edu/auth/login/orcid"], "other_callback"),
         ("ubiquitypress/rua#301", "https://rua.press.org/accounts/orcid/link", ["https://rua.press.org/accounts/orcid/login"], "path"),
         ("ubiquitypress/rua#476", "https://www.rua.press.org/accounts/orcid/login", ["https://rua.press.org/accounts/orcid/login"], "www"),
         ("openlibhums/janeway#5507", "https://journal.press.org/login/orcid/", ["https://press.org/", "https://press.org/journal/login/orcid/"], "subdomain"),

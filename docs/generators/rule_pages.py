@@ -9,7 +9,7 @@ import html
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +72,15 @@ _SHOWN = 200
 
 
 def write(folder: Path) -> None:
-    """Write all pages into a folder; those that are current are left alone, so that Sphinx does not read them again."""
+    """Write all pages into a folder."""
     pages = {f"{code}.md": "\n".join(rule_page(rule)) for code, rule in RULES.items()}
     pages["index.md"] = "\n".join(index_page())
     pages["causes.md"] = "\n".join(causes_page())
+    put(folder, pages)
+
+
+def put(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write pages into a folder, and remove others; those that are current are left alone, so that Sphinx does not read them again."""
     folder.mkdir(exist_ok=True)
     for name, text in pages.items():
         path = folder / name

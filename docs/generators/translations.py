@@ -33,6 +33,7 @@ from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules import clients, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
+from orcid_clientreq.systems import filling
 
 LOCALE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "messages" / "locale"
 DOMAIN = "orcid_clientreq"
@@ -43,7 +44,10 @@ MISSING, FUZZY = "missing", "fuzzy"
 BEGUN = datetime(2026, 11, 25, tzinfo=UTC)
 
 #: What `not_normalized` lists.
-ITEMS = (uris.LOWER_CASE, uris.SHORT_ADDRESS, uris.NO_DEFAULT_PORT, uris.NORMAL_ENCODING, homepage.NO_DOT_SEGMENTS)
+ITEMS = (
+    *(uris.LOWER_CASE, uris.SHORT_ADDRESS, uris.NO_DEFAULT_PORT, uris.NORMAL_ENCODING, homepage.NO_DOT_SEGMENTS),
+    *(filling.NO_QUERY, filling.NO_SLASH),
+)
 #: Texts that stand in no table: the context, the text, its plural if it has one, and what to know of it.
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
     *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),

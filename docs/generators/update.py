@@ -2,7 +2,7 @@
 
     python docs/generators/update.py
 
-Writes the conformance vectors and the catalogues; the pages of the rules are written where the documentation is built. Exits with 1 where a
+Writes the conformance vectors, the file of systems and the catalogues; pages are written where the documentation is built. Exits with 1 where a
 step is missing, a line for each; a missing translation is only named, since English serves in its place until a release.
 """
 
@@ -65,8 +65,10 @@ def main() -> int:
     if found:
         return 1
     import make_vectors
+    import system_pages
     import translations
 
+    system_pages.main()
     return translations.main([]) or make_vectors.main()
 
 

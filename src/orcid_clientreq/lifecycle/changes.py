@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -20,11 +20,15 @@ from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.uri_parts import Uri
 from orcid_clientreq.syntax.uris import split
 
+if TYPE_CHECKING:
+    from orcid_clientreq.systems.model import System
+
 #: What is to be thought of when a registration changes: the messages, as format strings, by code.
 WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
         "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
+        "callbacks_moved": "{system} has other callbacks than before. Ask ORCID to remove the old ones last.",
         "environment_changed": "Request new credentials. A client can't move between production and the sandbox.",
     }
 )
@@ -40,10 +44,12 @@ class Concern:
     Args:
         code: Its stable name, a key of `WARNINGS`.
         host: The host that it is about, empty where it is about none.
+        system: The name of the system that it is about, empty where it is about none.
     """
 
     code: str
     host: str = ""
+    system: str = ""
 
     @property
     def template(self) -> str:
@@ -53,7 +59,8 @@ class Concern:
     @property
     def params(self) -> Mapping[str, str]:
         """What the message is made of, read-only."""
-        return MappingProxyType({"host": shown(self.host)} if self.host else {})
+        named = {"host": shown(self.host), "system": self.system}
+        return MappingProxyType({name: value for name, value in named.items() if value})
 
     @property
     def message(self) -> str:
@@ -232,4 +239,13 @@ def _warnings(old: RegistrationRequest, new: RegistrationRequest) -> list[Concer
     ]
     secure = {_place(uri) for uri in after if uri.scheme == "https"}
     left = (uri.host.lower() for uri in after if uri.scheme == "http" and _place(uri) in secure)
-    return [*found, *(Concern("http_left", host) for host in dict.fromkeys(left))]
+    found += [Concern("http_left", host) for host in dict.fromkeys(left)]
+    return [*found, *(Concern("callbacks_moved", system=system.name) for system in _moved(old, new))]
+
+
+def _moved(old: RegistrationRequest, new: RegistrationRequest) -> tuple[System, ...]:
+    """Return the systems whose callbacks an upgrade moves."""
+    from orcid_clientreq.systems.recognizing import moved  # noqa: PLC0415 - a table that few need
+
+    removed = [uri for uri in old.redirect_uris if uri not in set(new.redirect_uris)]
+    return moved(removed, new.redirect_uris) if removed else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -13,11 +13,14 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import CredentialType, FormEdition
 from orcid_clientreq.request import RegistrationRequest
 
+if TYPE_CHECKING:
+    from orcid_clientreq.systems.model import System
+
 
 def staff_notes(
     *,
     updates: ClientId | str | None = None,
-    vendor_system: str | None = None,
+    vendor_system: System | str | None = None,
     reviewed: date | str | None = None,
     further_redirect_uris: Iterable[str] = (),
     more: str | None = None,
@@ -26,7 +29,7 @@ def staff_notes(
 
     Args:
         updates: The client ID of the credentials to update.
-        vendor_system: The system of the vendor, such as `DSpace 8`.
+        vendor_system: The system of the vendor: text such as `DSpace 8`, or one of `systems.SYSTEMS`.
         reviewed: When the integration was shown to ORCID or to the consortium lead, or who saw it when.
         further_redirect_uris: Those that the form has no room for.
         more: Whatever else there is to say.

@@ -23,14 +23,14 @@ from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
-from orcid_clientreq.matching.registered import INVALID, Candidate, Registry, candidate, texts_of
+from orcid_clientreq.matching.registered import INVALID, MOST, Candidate, Registry, candidate
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.policy import SANDBOX
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import Uri
-from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.syntax.values import text_of, texts_of
 
 __all__ = ["CAUSES", "Cause", "Coverage", "Era", "Fix", "How", "Match", "Mode", "Reason", "coverage", "match"]
 
@@ -235,7 +235,7 @@ def coverage(
     if issubclass(type(requested), RegistrationRequest):
         msg = "requested are the redirect URIs that the deployment sends; the request is what is registered, and goes second"
         raise TypeError(msg)
-    given = texts_of(requested, "requested")
+    given = texts_of(requested, "requested", MOST)
     known, mode, era = Registry(registered), Mode(mode), Era(era)
     matches = [(text, _match(candidate(text), known, mode, era)) for text in given.texts]
     used = {found.by for _, found in matches}
@@ -286,4 +286,19 @@ def _compared(sent: Uri, registered: Candidate, mode: Mode, era: Era) -> list[Di
     wrong = [Difference("registered_invalid", rule_broken(error), INVALID) for error in registered.errors]
     if sent.authority is None or registered.uri.authority is None:
         return wrong
-    return [*wrong, *differences(sent, registered.uri, mode, era)]
+    found = [_of_system(each, sent, registered.uri) for each in differences(sent, registered.uri, mode, era)]
+    return [*wrong, *found]
+
+
+def _of_system(difference: Difference, sent: Uri, registered: Uri) -> Difference:
+    """Return a difference of the paths as that of a known system's callbacks, if they are."""
+    if difference.code != "path":
+        return difference
+    from orcid_clientreq.systems.recognizing import moved, other_callbacks  # noqa: PLC0415 - a table that few need
+
+    both = other_callbacks(sent.text, registered.text)
+    if both is not None:
+        system, paths = both
+        return difference._replace(code="other_callback", params={"system": system.name, "paths": ", ".join(paths)})
+    later = moved([registered.text], [sent.text])
+    return difference._replace(code="moved_callback", params={"system": later[0].name}) if later else difference

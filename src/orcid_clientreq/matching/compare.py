@@ -11,10 +11,15 @@ from typing import Final, NamedTuple
 
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import shown
-from orcid_clientreq.syntax.patterns import Pattern
-from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, normal_percent_encoding
+from orcid_clientreq.syntax.uri_parts import (
+    DEFAULT_PORTS,
+    Uri,
+    by_path_prefix,
+    joined,
+    normal_percent_encoding,
+    path_begins,
+)
 
-_SLASHES: Final = Pattern("//+")
 _LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3
 LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
 
@@ -59,24 +64,9 @@ def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | No
     """Return how two valid redirect URIs match that are not the same, `None` where they do not."""
     if mode is Mode.EXACT:
         return How.LOOPBACK_PORT if _same_but_for_loopback_port(sent, registered) else None
-    if _by_path_prefix(sent, registered):
+    if by_path_prefix(sent, registered):
         return How.PATH_PREFIX if era not in _STRICTER or _STRICTER[era](sent, registered) else None
     return How.EARLIER_ERA if era in _LOOSER and _LOOSER[era](sent, registered) else None
-
-
-def _by_path_prefix(sent: Uri, registered: Uri) -> bool:
-    """Scheme, host and port are the same text, and the registered path begins the other (December 2023)."""
-    return (sent.scheme, sent.authority) == (registered.scheme, registered.authority) and _path_begins(sent, registered)
-
-
-def _path_begins(sent: Uri, registered: Uri) -> bool:
-    """The path begins with the registered one, several slashes in a row taken for one."""
-    return joined(sent.path).startswith(joined(registered.path))
-
-
-def joined(path: str) -> str:
-    """Return a path with several slashes in a row taken for one."""
-    return _SLASHES.sub("/", path)
 
 
 def _same_path(sent: Uri, registered: Uri) -> bool:
@@ -91,7 +81,7 @@ def _text_begins(sent: Uri, registered: Uri) -> bool:
 
 def _host_ends(sent: Uri, registered: Uri) -> bool:
     """The beginning: the host ends with the registered one, whatever stands before; the port is left aside."""
-    return sent.scheme == registered.scheme and sent.host.endswith(registered.host) and _path_begins(sent, registered)
+    return sent.scheme == registered.scheme and sent.host.endswith(registered.host) and path_begins(sent, registered)
 
 
 def _is_subdomain(sent: Uri, registered: Uri) -> bool:
@@ -99,7 +89,7 @@ def _is_subdomain(sent: Uri, registered: Uri) -> bool:
     return (
         (sent.scheme, sent.port) == (registered.scheme, registered.port)
         and sent.host.endswith(f".{registered.host}")
-        and _path_begins(sent, registered)
+        and path_begins(sent, registered)
     )
 
 
@@ -137,7 +127,7 @@ def differences(sent: Uri, registered: Uri, mode: Mode, era: Era) -> Iterator[Di
     yield from _scheme(sent, registered)
     yield from _host(sent, registered)
     yield from _port(sent, registered)
-    if exact or era in _STRICTER or not _path_begins(sent, registered):
+    if exact or era in _STRICTER or not path_begins(sent, registered):
         yield from _path(sent, registered)
     if (exact or era is Era.MAY_2022) and sent.query != registered.query:
         yield Difference("query", {}, 1)

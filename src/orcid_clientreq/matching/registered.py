@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
-from heapq import nsmallest
-from itertools import islice, takewhile
-from typing import Any, Final, NamedTuple, cast
+from itertools import takewhile
+from typing import Final, NamedTuple, cast
 
 from orcid_clientreq.form import Limits, Severity
 from orcid_clientreq.matching.compare import (
@@ -18,7 +16,6 @@ from orcid_clientreq.matching.compare import (
     Mode,
     differences,
     how_they_match,
-    joined,
     likeness,
     without_port,
 )
@@ -26,9 +23,9 @@ from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.request import RegistrationRequest, members_of_request
 from orcid_clientreq.syntax.display import shows_nothing
-from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.uri_parts import Uri, joined
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import NotPlain, items_of, text_of
+from orcid_clientreq.syntax.values import NotPlain, Texts, texts_of
 from orcid_clientreq.validators import redirect_uri
 
 _LIMITS: Final = Limits()
@@ -40,10 +37,6 @@ INVALID: Final = 3
 # So many are compared one by one; of more, the most likely ones: so many of each likeness.
 _FEW: Final = 50
 _OF_EACH: Final = 8
-
-
-_items_of_set: Final = cast("Callable[[Any], Iterable[Any]]", set.__iter__)
-_items_of_frozenset: Final = cast("Callable[[Any], Iterable[Any]]", frozenset.__iter__)
 
 
 class Candidate(NamedTuple):
@@ -64,52 +57,6 @@ def candidate(text: str) -> Candidate:
 def errors_in(text: str, policy: Policy) -> tuple[Finding, ...]:
     """Return the errors in a redirect URI."""
     return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
-
-
-class Texts(NamedTuple):
-    """Texts that were given, and whether there were more of them than are read."""
-
-    texts: tuple[str, ...]
-    more: bool
-
-
-def texts_of(given: object, name: str) -> Texts:
-    """Return the texts in any iterable of them; a text is one.
-
-    Args:
-        given: What was given. Of lists, tuples and sets no method of a subclass is called.
-        name: The name of the argument.
-
-    Raises:
-        TypeError: it is no iterable of texts.
-    """
-    text = text_of(given)
-    if text is not None:
-        return Texts((text,), more=False)
-    items = items_of(given, MOST)
-    if items is None:
-        items = _items_of_other(given, name)
-    texts: list[str] = []
-    for item in items[:MOST]:
-        text = text_of(item)
-        if text is None:
-            msg = f"{name} are redirect URIs as text, and {type(item).__name__} is none"
-            raise TypeError(msg)
-        texts.append(text)
-    return Texts(tuple(texts), more=len(items) > MOST)
-
-
-def _items_of_other(given: object, name: str) -> tuple[Any, ...]:
-    """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
-    kind = type(given)
-    if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
-        msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
-        raise TypeError(msg)
-    if issubclass(kind, set | frozenset):
-        given = list(_items_of_set(given) if issubclass(kind, set) else _items_of_frozenset(given))
-    if issubclass(kind, AbstractSet):
-        return tuple(nsmallest(MOST + 1, cast("Iterable[Any]", given), key=lambda item: text_of(item) or ""))
-    return tuple(islice(cast("Iterable[Any]", given), MOST + 1))
 
 
 def _place(uri: Uri, era: Era, host: str) -> Hashable:
@@ -165,7 +112,7 @@ class Registry:
             except NotPlain:
                 given = Texts((), more=False)
         else:
-            given = texts_of(registered, "registered")
+            given = texts_of(registered, "registered", MOST)
         self.more: bool = given.more
         self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
 

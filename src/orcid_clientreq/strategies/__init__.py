@@ -39,7 +39,9 @@ from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import breaking, forms, issued, uris, values
 from orcid_clientreq.strategies.attempts import Attempt, attempts
 from orcid_clientreq.strategies.breaking import policy_for
+from orcid_clientreq.strategies.installations import Installation, installations, of_any_system
 from orcid_clientreq.strategies.values import Acceptance
+from orcid_clientreq.systems.filling import system_of
 
 __all__ = [
     "client_names",
@@ -58,6 +60,7 @@ __all__ = [
     "redirect_uris",
     "registration_requests",
     "staff_notes",
+    "system_redirect_uris",
 ]
 
 
@@ -195,6 +198,31 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
     >>> test_our_server_lets_nobody_else_in()
     """
     return attempts(Acceptance(required(policy)), Mode(mode))
+
+
+def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[Installation]:
+    """Return installations of known systems.
+
+    Args:
+        system: The id of a system, a key of `systems.SYSTEMS`; by default any that has callbacks.
+        policy: What the redirect URIs are registered under.
+
+    Returns:
+        Pairs of the values of the variables and the `systems.Registration` that is filled with them. Its redirect URIs
+        have no errors.
+
+    Raises:
+        ValueError: no system has that id.
+
+    >>> from orcid_clientreq.systems import recognize
+    >>> @given(system_redirect_uris("dataverse"))
+    ... def test_a_dataverse_is_recognized(drawn):
+    ...     parameters, registration = drawn
+    ...     assert recognize(registration.redirect_uris)[0].parameters["base"] == parameters["base"]
+    >>> test_a_dataverse_is_recognized()
+    """
+    acceptance = Acceptance(required(policy))
+    return of_any_system(acceptance) if system is None else installations(system_of(system), acceptance)
 
 
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:

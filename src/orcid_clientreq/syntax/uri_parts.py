@@ -183,3 +183,21 @@ def normal_form(uri: Uri) -> Uri | None:
 def normalize(uri: Uri) -> Uri:
     """Return a sound URI in its normal form."""
     return uri.normal or uri
+
+
+def by_path_prefix(sent: Uri, registered: Uri) -> bool:
+    """Scheme, host and port are the same text, and the registered path begins the other (December 2023)."""
+    return (sent.scheme, sent.authority) == (registered.scheme, registered.authority) and path_begins(sent, registered)
+
+
+def path_begins(sent: Uri, registered: Uri) -> bool:
+    """The path begins with the registered one, several slashes in a row taken for one."""
+    return joined(sent.path).startswith(joined(registered.path))
+
+
+def joined(path: str) -> str:
+    """Return a path with several slashes in a row taken for one."""
+    return _SLASHES.sub("/", path)
+
+
+_SLASHES: Final = Pattern("//+")

@@ -8,8 +8,10 @@ A subclass of `str`, `list`, `tuple` or `dict` is read by the methods of `str`, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from heapq import nsmallest
 from itertools import islice
-from typing import Any, Final, TypeGuard, cast
+from typing import Any, Final, NamedTuple, TypeGuard, cast
 
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
@@ -109,3 +111,54 @@ def _foreign_pairs(data: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     if len(pairs) > MOST_KEYS:
         raise NotPlain
     return pairs
+
+
+_items_of_set: Final = cast("Callable[[Any], Iterable[Any]]", set.__iter__)
+_items_of_frozenset: Final = cast("Callable[[Any], Iterable[Any]]", frozenset.__iter__)
+
+
+class Texts(NamedTuple):
+    """Texts that were given, and whether there were more of them than are read."""
+
+    texts: tuple[str, ...]
+    more: bool
+
+
+def texts_of(given: object, name: str, most: int) -> Texts:
+    """Return the texts in any iterable of them; a text is one.
+
+    Args:
+        given: What was given. Of lists, tuples and sets no method of a subclass is called.
+        name: The name of the argument.
+        most: So many are read at most.
+
+    Raises:
+        TypeError: it is no iterable of texts.
+    """
+    text = text_of(given)
+    if text is not None:
+        return Texts((text,), more=False)
+    items = items_of(given, most)
+    if items is None:
+        items = _items_of_other(given, name, most)
+    texts: list[str] = []
+    for item in items[:most]:
+        text = text_of(item)
+        if text is None:
+            msg = f"{name} are redirect URIs as text, and {type(item).__name__} is none"
+            raise TypeError(msg)
+        texts.append(text)
+    return Texts(tuple(texts), more=len(items) > most)
+
+
+def _items_of_other(given: object, name: str, most: int) -> tuple[Any, ...]:
+    """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
+    kind = type(given)
+    if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
+        msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
+        raise TypeError(msg)
+    if issubclass(kind, set | frozenset):
+        given = list(_items_of_set(given) if issubclass(kind, set) else _items_of_frozenset(given))
+    if issubclass(kind, AbstractSet):
+        return tuple(nsmallest(most + 1, cast("Iterable[Any]", given), key=lambda item: text_of(item) or ""))
+    return tuple(islice(cast("Iterable[Any]", given), most + 1))

@@ -1,0 +1,57 @@
+"""Installations of known systems: values for the variables of their callbacks, and what is registered for them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from orcid_clientreq.strategies import uris, values
+from orcid_clientreq.strategies.values import Acceptance, Strategy
+from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.systems import SYSTEMS, Registration, System, redirect_uris
+from orcid_clientreq.systems.model import Parameter, addresses
+
+#: The values that were given, and what is to be registered.
+Installation = tuple[dict[str, str], Registration]
+
+_WORDS: Final = st.text("abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-_ é", min_size=1, max_size=12).map(
+    lambda text: text.strip() or "orcid"
+)
+_PATHS: Final = st.sampled_from(["", "", "/repository", "/apps/oJs", "/~library/v2"])
+
+
+def installations(system: System, acceptance: Acceptance) -> Strategy[Installation]:
+    """Return installations of one system; now and then what is not required is not given."""
+    needed = {name for each in system.callbacks if each.required and not each.instead for name in each.names}
+    needed |= {name for each in system.callbacks if each.instead for name in addresses(each.instead)}
+    all_of_it = {name: _value(system, each, acceptance) for name, each in system.parameters.items()}
+    required = {name: drawn for name, drawn in all_of_it.items() if name in needed}
+    optional = {name: drawn for name, drawn in all_of_it.items() if name not in needed}
+    drawn = st.fixed_dictionaries(required, optional=optional)
+    made = drawn.map(lambda given: (given, redirect_uris(system, policy=acceptance.policy, **given)))
+    return values.named("system_redirect_uris", made)
+
+
+def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
+    """Return installations of systems that have callbacks."""
+    ids = sorted(name for name, system in SYSTEMS.items() if system.callbacks)
+    return values.named(
+        "system_redirect_uris", st.sampled_from(ids).flatmap(lambda name: installations(SYSTEMS[name], acceptance))
+    )
+
+
+def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Strategy[str]:
+    """Return values for a variable: addresses that a path can follow, or words."""
+    templates = [template for each in system.callbacks for template in (each.template, each.instead)]
+    if not any(parameter.name in addresses(template) for template in templates):
+        return _WORDS
+    origins = uris.uris("redirect_uri", acceptance).map(_origin)
+    whole = f"{{+{parameter.name}}}" in templates and len(system.callbacks) == 1
+    return st.builds("{}{}".format, origins, st.just("/return") if whole else _PATHS)
+
+
+def _origin(text: str) -> str:
+    """Return scheme and authority of a URI."""
+    uri = split(text)
+    return f"{uri.scheme}://{uri.authority}".lower()

@@ -1,0 +1,226 @@
+"""The redirect URIs of an installation: a system's templates, filled in and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+from urllib.parse import quote
+
+import attrs
+
+from orcid_clientreq.form import Severity
+from orcid_clientreq.kinds import redirect_uri_findings
+from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.report import Finding
+from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
+from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.systems.catalogue import SYSTEMS
+from orcid_clientreq.systems.model import Callback, System, addresses, variables
+
+#: What is said of a base address beside what the rules of redirect URIs find.
+NO_QUERY: Final = "remove the ? and everything after it"
+NO_SLASH: Final = "remove the slash at the end"
+_NORMAL: Final = "redirect_uri.not_normalized"
+#: Rules of redirect URIs that do not hold for the base of one.
+_NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
+
+
+@attrs.frozen(kw_only=True)
+class ToRegister:
+    """A redirect URI to register.
+
+    Args:
+        uri: The redirect URI. Not in the `repr`.
+        callbacks: What it is for: one callback, or several that the same redirect URI covers.
+        wider: Whether it stands for many, and lets more match than the system sends.
+    """
+
+    uri: str = attrs.field(repr=False)
+    callbacks: tuple[Callback, ...]
+    wider: bool = False
+
+    @property
+    def purpose(self) -> str:
+        """What it is for."""
+        return "; ".join(dict.fromkeys(each.purpose for each in self.callbacks))
+
+    @property
+    def required(self) -> bool:
+        """Whether every installation sends it."""
+        return any(each.required for each in self.callbacks)
+
+    @property
+    def because(self) -> str:
+        """Why something wider is registered, empty where nothing is."""
+        return self.callbacks[0].because if self.wider else ""
+
+
+@attrs.frozen(kw_only=True)
+class Registration:
+    """What to register for an installation of a system.
+
+    Args:
+        system: The system.
+        entries: The redirect URIs, each with its callback; none where a parameter has an error.
+        findings: What is wrong with the parameters; the path of each is the name of one.
+    """
+
+    system: System
+    entries: tuple[ToRegister, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether no parameter has an error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    @property
+    def redirect_uris(self) -> tuple[str, ...]:
+        """The redirect URIs that every installation needs, each once, for the form."""
+        return tuple(dict.fromkeys(each.uri for each in self.entries if each.required))
+
+    def __str__(self) -> str:
+        """Return it for people, in at most 100 columns: each redirect URI with what it is for."""
+        lines: list[str] = []
+        for each in self.entries:
+            lines += wrapped(shown(each.uri, 200), WIDTH)
+            lines += indented(f"{'Required' if each.required else 'If you use it'}: {each.purpose}")
+            lines += indented(each.because) if each.wider else []
+        for finding in self.findings:
+            lines += wrapped(f"{finding.place}: {finding.message}", WIDTH)
+        return "\n".join(lines)
+
+
+def system_of(system: System | str) -> System:
+    """Return a system by its id.
+
+    Raises:
+        TypeError: neither a system nor text.
+        ValueError: no system has that id; the error names the nearest.
+    """
+    if isinstance(system, System):
+        return system
+    name = text_of(system)
+    if name is None:
+        msg = f"a system is a System or its id as text, not {type(system).__name__}"
+        raise TypeError(msg)
+    if name not in SYSTEMS:
+        near = get_close_matches(name.lower(), SYSTEMS, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(near)}?" if near else "SYSTEMS has all of them"
+        msg = f"no system {shown(name)!r}; {hint}"
+        raise ValueError(msg)
+    return SYSTEMS[name]
+
+
+def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **parameters: object) -> Registration:
+    """Return what to register with ORCID for an installation of a system.
+
+    Args:
+        system: The system, or its id, a key of `SYSTEMS`.
+        policy: What the addresses are checked under.
+        parameters: The values of the variables, by the names in `System.parameters`. Callbacks whose variables are not
+            given are left out where they are not required; where a callback has something wider to register in
+            its place, that is used.
+
+    Returns:
+        The redirect URIs with their purposes, and what is wrong with the values given.
+
+    Raises:
+        TypeError: a value that a required callback needs is not given, or there is no parameter of a name.
+        ValueError: no system has that id; the error names the nearest.
+
+    >>> print(redirect_uris("dataverse", base="https://data.university.edu"))
+    https://data.university.edu/oauth2/callback.xhtml
+        Required: sign in
+    https://data.university.edu/oauth2/orcidConfirm.xhtml
+        Required: connect an iD to an existing account (6.6 and later)
+    >>> found = redirect_uris("dataverse", base="http://data.university.edu/")
+    >>> [(finding.place, finding.code, finding.suggestion) for finding in found.findings][:1]
+    [('base', 'redirect_uri.https_required', 'https://data.university.edu/')]
+    """
+    wanted, policy = system_of(system), required(policy)
+    unknown = [name for name in parameters if name not in wanted.parameters]
+    if unknown:
+        msg = f"{wanted.id} has no parameter {unknown[0]!r}; it has {', '.join(wanted.parameters) or 'none'}"
+        raise TypeError(msg)
+    missing = [name for each in wanted.callbacks if each.required for name in _needed(each) if name not in parameters]
+    if missing:
+        meaning = wanted.parameters[missing[0]].meaning
+        msg = f"{wanted.id} needs {missing[0]}: {meaning[:1].lower()}{meaning[1:].removesuffix('.')}"
+        raise TypeError(msg)
+    findings = [finding for name, value in parameters.items() for finding in _wrong_with(wanted, name, value, policy)]
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Registration(system=wanted, entries=(), findings=tuple(findings))
+    values = {name: str(text_of(value)).strip() for name, value in parameters.items()}
+    return Registration(system=wanted, entries=tuple(_filled(wanted, values)), findings=tuple(findings))
+
+
+def _needed(callback: Callback) -> tuple[str, ...]:
+    """Return the variables without which a required callback cannot be filled."""
+    return variables(callback.instead) if callback.instead else callback.names
+
+
+def _filled(system: System, values: Mapping[str, str]) -> Iterator[ToRegister]:
+    """Yield the callbacks that can be filled, each URI once."""
+    made: dict[tuple[str, bool], list[Callback]] = {}
+    for callback in system.callbacks:
+        wider = bool(callback.instead) and not set(callback.names) <= set(values)
+        template = callback.instead if wider else callback.template
+        if set(variables(template)) <= set(values):
+            made.setdefault((expand(template, values), wider), []).append(callback)
+    for (uri, wider), callbacks in made.items():
+        yield ToRegister(uri=uri, callbacks=tuple(callbacks), wider=wider)
+
+
+def expand(template: str, values: Mapping[str, str]) -> str:
+    """Return a template filled in (RFC 6570 section 3.2).
+
+    >>> expand("{+base}/realms/{realm}/broker", {"base": "https://sso.university.edu", "realm": "my realm"})
+    'https://sso.university.edu/realms/my%20realm/broker'
+    """
+    for name in variables(template):
+        template = template.replace(f"{{+{name}}}", values[name]).replace(f"{{{name}}}", quote(values[name], safe="~"))
+    return template
+
+
+def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Iterator[Finding]:
+    """Yield what is wrong with the value of a parameter, at its name."""
+    text = text_of(value)
+    if text is None or not text.strip():
+        code = "redirect_uri.wrong_type" if text is None else "redirect_uri.missing"
+        yield Finding(code=code, path=(name,), severity=Severity.ERROR)
+        return
+    templates = [template for each in system.callbacks for template in (each.template, each.instead) if template]
+    if not any(name in addresses(template) for template in templates):
+        return
+    found = redirect_uri_findings(text.strip(), (name,), policy)
+    yield from (each for each in found if each.code not in _NOT_OF_BASES)
+    whole = templates == [f"{{+{name}}}"]
+    if not whole and all(each.severity is not Severity.ERROR for each in found):
+        yield from _not_a_base(name, text.strip())
+
+
+def _not_a_base(name: str, text: str) -> Iterator[Finding]:
+    """Yield that an address is none that a path can follow, with the one that is."""
+    uri = split(text)
+    what = [*([NO_QUERY] if uri.query is not None else []), *([NO_SLASH] if uri.path.endswith("/") else [])]
+    if what:
+        yield Finding(
+            code=_NORMAL,
+            path=(name,),
+            severity=Severity.ERROR,
+            params={"what": "; ".join(what)},
+            suggestion=text.partition("?")[0].rstrip("/"),
+        )
+
+
+def example(system: System, *without: str) -> dict[str, str]:
+    """Return values for the parameters of a system, as its page shows them.
+
+    Args:
+        system: The system.
+        without: What is left out where it has a value of its own, such as `person`.
+    """
+    return {name: each.example for name, each in system.parameters.items() if each.each not in without}

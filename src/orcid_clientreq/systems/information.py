@@ -1,0 +1,262 @@
+"""Research information and library systems."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.editions import Confidence
+from orcid_clientreq.systems.model import Registrant, System, SystemKind, base, callback
+
+_ASK: Final = (
+    "The redirect URI is not published. Ask the vendor for it, and name the system in the notes for ORCID's staff."
+)
+
+TABLE: Final = (
+    System(
+        id="pure",
+        name="Pure",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present version",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/admin",
+                "researchers connect their iD from their workspace",
+                base(
+                    "The address of your Pure, as people see it when they work in it.",
+                    "https://university.elsevierpure.com",
+                ),
+                telling=True,
+                host="elsevierpure.com",
+            ),
+        ),
+        advice=(
+            "Register the address of the administration, /admin, not that of the public portal.",
+            (
+                "Elsevier's example has no https://. Add it, and use the host exactly as it is in the browser's "
+                "address bar."
+            ),
+            "Only ORCID can change the redirect URI. There is no setting for it in Pure.",
+        ),
+        source="Pure help, ORCID integration - redirect URIs",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="symplectic-elements",
+        name="Symplectic Elements",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="4.8 and later",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/orcidcallback.html",
+                "connect an iD and grant permissions",
+                base("The https address of the Elements server.", "https://elements.university.edu"),
+            ),
+        ),
+        advice=(
+            "Each server has its own address. Test servers that write to ORCID use the sandbox.",
+            "Elements expects https. An http address works only if it was set up without TLS.",
+        ),
+        source="Symplectic support, How to enable Elements to search ORCID",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="vivo",
+        name="VIVO",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="1.7 and later; the second callback since 1.16",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/orcid/callback",
+                "confirm an iD and connect the profile",
+                base(
+                    "orcid.webappBaseUrl, with its path and without the slash at the end.",
+                    "https://vivo.university.edu/vivo",
+                ),
+                telling=False,
+            ),
+            callback(
+                "{+base}/orcidAuth/callback",
+                "sign in, with orcid.authEnabled (1.16 and later)",
+                base(
+                    "orcid.webappBaseUrl, with its path and without the slash at the end.",
+                    "https://vivo.university.edu/vivo",
+                ),
+                required=False,
+            ),
+        ),
+        advice=(
+            "End orcid.webappBaseUrl with a slash in VIVO's own settings: VIVO adds the path directly to it.",
+            "The example in the settings has http. Use https.",
+            "With credentials of the public API, set orcid.apiLevel to public.",
+        ),
+        source="vivo-project/VIVO, example.runtime.properties and OrcidContextSetup.java",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="profiles-rns",
+        name="Profiles RNS",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the ORCID module of 2014",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/ProvideORCIDConfirmation.aspx",
+                "connect an existing iD",
+                base("ORCID.WebAppURL without the slash at the end.", "https://profiles.university.edu/ORCID"),
+            ),
+            callback(
+                "{+base}/Default.aspx",
+                "grant more permissions",
+                base("ORCID.WebAppURL without the slash at the end.", "https://profiles.university.edu/ORCID"),
+                telling=False,
+            ),
+        ),
+        advice=(
+            (
+                "End ORCID.WebAppURL with a slash in the settings of Profiles: the name of the page is added "
+                "directly to it."
+            ),
+        ),
+        source="ProfilesRNS/ProfilesRNS, the ORCID module (OAuth.cs, Web.config)",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="haplo",
+        name="Haplo",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the platform of 2022 with hres_orcid",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/do/authentication/oauth-rtx",
+                "connect an iD",
+                base("The address of the application for people who are signed in.", "https://haplo.university.edu"),
+                telling=True,
+            ),
+        ),
+        advice=(
+            "The address is made from the host for people who are signed in, which can be another than the public one.",
+            "On a copy for tests, ORCID is off until hres_orcid:safety_application_hostname is the host of the copy.",
+        ),
+        source="haplo-org/haplo, lib/oauth_client.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="cineca-orcid-hub",
+        name="Cineca ORCID Hub, for IRIS",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the public code of 2016",
+        registrant=Registrant.WITH_VENDOR,
+        callbacks=(
+            callback(
+                "{+base}/oauth/finish",
+                "connect an iD for the applications behind the hub",
+                base("The https address of the hub, with its path.", "https://hub.university.edu/orcidhub"),
+                telling=False,
+            ),
+        ),
+        advice=("The address is that of the hub, not of IRIS. Ask Cineca for the present one.",),
+        source="Cineca/OrcidHub, OrcidRestController.java",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="worktribe",
+        name="Worktribe",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present service",
+        registrant=Registrant.WITH_VENDOR,
+        advice=(_ASK, "ORCID asks for no demo of this system."),
+        source="Irish ORCID consortium (irel.ie), Worktribe",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="converis",
+        name="Converis",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="5.10.5 and later",
+        registrant=Registrant.WITH_VENDOR,
+        advice=(_ASK,),
+        source="Irish ORCID consortium (irel.ie), Converis",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="esploro",
+        name="Esploro",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present service",
+        registrant=Registrant.WITH_VENDOR,
+        advice=(_ASK, "Don't use the address of Alma: that is another integration, with the public API."),
+        source="Ex Libris Knowledge Center, Integrating with ORCID (Esploro)",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="interfolio-faculty180",
+        name="Interfolio Faculty180",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present service",
+        registrant=Registrant.WITH_VENDOR,
+        advice=("Interfolio's help lists the redirect URIs by region. Register all of your region's.",),
+        source="Interfolio help, ORCID Credentials Request and URI Registration Instructions",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="cayuse",
+        name="Cayuse",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the Cayuse Platform",
+        registrant=Registrant.WITH_VENDOR,
+        advice=(_ASK,),
+        source="Cayuse support, Researchers: ORCID ID Integration",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="smartsimple",
+        name="SmartSimple Cloud",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present service",
+        registrant=Registrant.WITH_VENDOR,
+        advice=(
+            (
+                "Copy the redirect URL from Global Settings, Integrations, Integration Key Management: add a key of "
+                "type ORCID."
+            ),
+            "Each instance needs a client of its own.",
+        ),
+        source="SmartSimple wiki, Enabling ORCID Within Your System",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="nz-orcid-hub",
+        name="New Zealand ORCID Hub",
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="the present code",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", telling=False),),
+        advice=(
+            "The hub fills in ORCID's form for its members.",
+            "It also uses addresses below /auth/, which match /auth.",
+        ),
+        source="Royal-Society-of-New-Zealand/NZ-ORCID-Hub, orcid_hub/authcontroller.py",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="alma",
+        name="Alma",
+        kind=SystemKind.LIBRARY,
+        versions="the present service, with Alma Refine",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}",
+                "look up iDs for bibliographic records",
+                base("The address of your Alma, the host alone.", "https://university.alma.exlibrisgroup.com"),
+            ),
+        ),
+        advice=("Alma needs credentials of the public API, not of the Member API that this form is for.",),
+        source="Ex Libris Knowledge Center, ORCID URI Enrichment for Bib Records Using Alma Refine",
+        confidence=Confidence.HIGH,
+    ),
+)

@@ -1,0 +1,198 @@
+"""What is known of a system: its callbacks as URI templates, what their variables mean, and what goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from orcid_clientreq.editions import Confidence
+from orcid_clientreq.rules.model import DOCUMENTATION
+
+#: When every entry was looked up last.
+CHECKED: Final = date(2026, 11, 25)
+
+
+class SystemKind(StrEnum):
+    """What a system is for."""
+
+    REPOSITORY = "repository"
+    DATA = "data repository"
+    PUBLISHING = "publishing"
+    RESEARCH_INFORMATION = "research information"
+    RESEARCH_TOOL = "research tool"
+    LIBRARY = "library system"
+    PLATFORM = "platform"
+    GATEWAY = "sign-in gateway"
+    FRAMEWORK = "framework"
+
+
+class Registrant(StrEnum):
+    """Who asks ORCID for the credentials."""
+
+    #: The organization that uses the system.
+    ORGANIZATION = "the organization"
+    #: Its vendor or service, with credentials for everybody; the organization registers nothing.
+    VENDOR = "the vendor"
+    #: The organization, with redirect URIs that only the vendor can name.
+    WITH_VENDOR = "the organization, with redirect URIs from the vendor"
+    #: Whoever develops the application that is made with it.
+    DEVELOPER = "the developer of the application"
+    #: Nobody: the system uses no credentials.
+    NOBODY = "nobody"
+
+
+@attrs.frozen
+class Parameter:
+    """A variable of a template.
+
+    Args:
+        name: Its name in the template.
+        meaning: What to put there.
+        example: A value to show.
+        each: What has a value of its own, such as `person`; empty where the installation has one.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    each: str = ""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Callback:
+    """A redirect URI that a system sends to ORCID.
+
+    Args:
+        template: A URI template (RFC 6570): `{+base}` is an address and stands as it is (level 2), any other variable
+            is percent-encoded (level 1).
+        purpose: What it is for.
+        parameters: The variables of the template and of `instead`.
+        required: Whether every installation sends it; others depend on a setting or a version, which `purpose` names.
+        alternative_to: The template of the required callback that it stands in for, under a setting that `purpose`
+            names; empty where it stands in for none.
+        instead: A template to register in its place where it differs for each person or journal, empty where it does
+            not. What is registered is wider then: every path that begins like it matches.
+        because: Why that is needed.
+        telling: Whether the path tells the system from others. By default, whether it has `orcid` in it.
+        host: The end of the host, without which the path tells nothing.
+    """
+
+    template: str
+    purpose: str
+    parameters: tuple[Parameter, ...]
+    required: bool = True
+    alternative_to: str = ""
+    instead: str = ""
+    because: str = ""
+    telling: bool | None = None
+    host: str = ""
+
+    def __repr__(self) -> str:
+        """Return the template."""
+        return f"<{type(self).__name__} {self.template}>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the variables of the template, in its order."""
+        return variables(self.template)
+
+
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class System:
+    """A system that signs researchers in with ORCID, or connects their iDs.
+
+    Args:
+        id: Its stable name, a key of `SYSTEMS`.
+        name: What people call it.
+        kind: What it is for.
+        versions: Which versions the callbacks are of.
+        registrant: Who asks ORCID for the credentials.
+        callbacks: The redirect URIs that it sends; none where only the vendor can name them, or nothing is sent.
+        advice: What goes wrong, and what to do about it.
+        source: Where that is known from.
+        confidence: How surely.
+        checked: When it was looked up last.
+        replaces: The ids of earlier versions with other callbacks.
+    """
+
+    id: str
+    name: str
+    kind: SystemKind
+    versions: str
+    registrant: Registrant
+    callbacks: tuple[Callback, ...] = ()
+    advice: tuple[str, ...]
+    source: str
+    confidence: Confidence
+    checked: date = CHECKED
+    replaces: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def __repr__(self) -> str:
+        """Return the id."""
+        return f"<{type(self).__name__} {self.id}>"
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """The parameters of all callbacks, by name. Read-only."""
+        every = (each for callback in self.callbacks for each in callback.parameters)
+        return MappingProxyType({each.name: each for each in every})
+
+    @property
+    def url(self) -> str:
+        """The address of its page in the documentation.
+
+        >>> from orcid_clientreq.systems import SYSTEMS
+        >>> SYSTEMS["dataverse"].url
+        'https://orcid-clientreq.readthedocs.io/en/latest/systems/dataverse.html'
+        """
+        return f"{DOCUMENTATION}systems/{self.id}.html"
+
+
+_VARIABLE: Final = re.compile(r"\{(\+?)(\w+)\}")
+
+
+def variables(template: str) -> tuple[str, ...]:
+    """Return the names of the variables of a template, in its order, each once.
+
+    >>> variables("{+base}/index.php/{journal}/orcid/verify")
+    ('base', 'journal')
+    """
+    return tuple(dict.fromkeys(name for _, name in _VARIABLE.findall(template)))
+
+
+def addresses(template: str) -> tuple[str, ...]:
+    """Return the names of the variables that are addresses, and stand as they are.
+
+    >>> addresses("{+base}/index.php/{journal}/orcid/verify")
+    ('base',)
+    """
+    return tuple(name for plus, name in _VARIABLE.findall(template) if plus)
+
+
+# What most tables need.
+
+BASE: Final = Parameter(
+    "base", "The public https address of the system, without a slash at the end.", "https://repository.university.edu"
+)
+
+
+def base(meaning: str, example: str) -> Parameter:
+    """Return the parameter `base` with what it means for a system."""
+    return Parameter("base", meaning, example)
+
+
+def callback(template: str, purpose: str, *parameters: Parameter, **more: Any) -> Callback:
+    """Return a callback with these parameters, `BASE` where none are named; an alternative is not required."""
+    more.setdefault("required", not more.get("alternative_to"))
+    return Callback(template=template, purpose=purpose, parameters=parameters or (BASE,), **more)

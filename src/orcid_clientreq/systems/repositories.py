@@ -1,0 +1,305 @@
+"""Repositories of publications and of data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.editions import Confidence
+from orcid_clientreq.systems.model import Parameter, Registrant, System, SystemKind, base, callback
+
+_SERVER: Final = Parameter(
+    "server",
+    "The public address of the REST API (dspace.server.url), with its path and without a slash at the end.",
+    "https://repository.university.edu/server",
+)
+_UI: Final = Parameter(
+    "ui", "The public address of the user interface: https and the host alone.", "https://repository.university.edu"
+)
+_ITEM: Final = Parameter(
+    "item_uuid",
+    "The UUID of a person's item; it is another one for each person.",
+    "0d1c7a52-5b0f-4a2f-9d3e-3f6f0f1c2b7a",
+    "person",
+)
+_PER_PERSON: Final = (
+    "Each person has another address, so it can't be registered in full. Register the host alone: ORCID then "
+    "accepts every path on it."
+)
+_TWO_SLASHES: Final = (
+    "The user interface sends two slashes after the host, so a registered path such as /entities doesn't match. "
+    "Register the host without a path."
+)
+_BEHIND_PROXY: Final = (
+    "Set the public https address in {}: behind a proxy, an http or internal address is sent otherwise."
+)
+
+
+TABLE: Final = (
+    System(
+        id="dspace-7",
+        name="DSpace",
+        kind=SystemKind.REPOSITORY,
+        versions="7.3 and later",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+server}/api/authn/orcid", "sign in", _SERVER),
+            callback(
+                "{+ui}//entities/person/{item_uuid}/orcid",
+                "connect a profile and allow synchronization",
+                _UI,
+                _ITEM,
+                instead="{+ui}",
+                because=_PER_PERSON,
+            ),
+        ),
+        advice=(
+            _TWO_SLASHES,
+            "If the REST API and the user interface have different hosts, register both.",
+            "The connection uses the host in the browser's address bar: www and non-www are two hosts for ORCID.",
+            _BEHIND_PROXY.format("dspace.server.url"),
+        ),
+        source=(
+            "DSpace/DSpace, dspace/config/modules/orcid.cfg; DSpace/dspace-angular, orcid-auth.service.ts and issue "
+            "5720"
+        ),
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="dspace-cris-7",
+        name="DSpace-CRIS",
+        kind=SystemKind.REPOSITORY,
+        versions="2022.02 and later",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+server}/api/authn/orcid", "sign in", _SERVER),
+            callback(
+                "{+ui}//entities/person/{item_uuid}/orcid",
+                "connect a profile and allow synchronization",
+                _UI,
+                _ITEM,
+                instead="{+ui}",
+                because=_PER_PERSON,
+            ),
+        ),
+        advice=(
+            _TWO_SLASHES,
+            (
+                "From 2021.01 to 2022.01, connecting a profile came back to the REST API, at /api/cris/orcid. If "
+                "the user interface has a host of its own, register it before you upgrade."
+            ),
+            "The address of the webhook is not a redirect URI.",
+        ),
+        source="4Science/DSpace, dspace/config/modules/orcid.cfg; 4Science/dspace-angular, orcid-auth.service.ts",
+        confidence=Confidence.HIGH,
+        replaces=("dspace-cris-5-6",),
+    ),
+    System(
+        id="dspace-cris-5-6",
+        name="DSpace-CRIS (JSPUI)",
+        kind=SystemKind.REPOSITORY,
+        versions="4 to 6",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/oauth-login",
+                "sign in and connect an iD",
+                base(
+                    "The address of the JSPUI, with /jspui if that is in it.", "https://repository.university.edu/jspui"
+                ),
+                telling=True,
+            ),
+        ),
+        advice=(
+            "The path of the JSPUI is part of the address: /jspui/oauth-login and /oauth-login are two redirect URIs.",
+            "5.11 adds a query, ?standalone=true or ?standalone=false. Ask ORCID for the address without a query.",
+            "DSpace-CRIS 7 signs in at /server/api/authn/orcid. Register that before you upgrade.",
+            "DSpace 5 and 6 without CRIS only look names up, and need no redirect URI.",
+        ),
+        source="4Science/DSpace, dspace/config/modules/authentication-oauth.cfg; dspace-cris web.xml",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="eprints-orcid-advance",
+        name="EPrints with ORCID Support Advance",
+        kind=SystemKind.REPOSITORY,
+        versions="EPrints 3.3 and 3.4",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/cgi/orcid/authenticate", "connect an iD and grant permissions"),),
+        advice=(
+            (
+                "The address starts with the setting perl_url. If that still says http or another host, ORCID "
+                "refuses it although the site itself is on https."
+            ),
+            "The plugin ORCID Support without Advance only stores iDs and needs no redirect URI.",
+        ),
+        source="eprints/orcid_support_advance, cfg/cfg.d/z_orcid_support_advance.pl and cgi/orcid/authenticate",
+        confidence=Confidence.HIGH,
+        replaces=("eprints-orcidt2",),
+    ),
+    System(
+        id="eprints-orcidt2",
+        name="EPrints with orcidt2",
+        kind=SystemKind.REPOSITORY,
+        versions="EPrints 3.3",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/cgi/orcid/auth", "connect an iD"),),
+        advice=(
+            (
+                "ORCID Support Advance, which follows this plugin, uses /cgi/orcid/authenticate. Register that "
+                "before you move."
+            ),
+        ),
+        source="eprintsug/orcidt2, README",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="mycore",
+        name="MyCoRe (MIR and others)",
+        kind=SystemKind.REPOSITORY,
+        versions="2022.06 and later, with mycore-orcid2",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+base}/rsc/orcid/oauth", "connect an iD, grant permissions, and sign in where that is on"),
+        ),
+        advice=(
+            "The address has no slash at the end.",
+            "It is made from the request. Behind a proxy, forward scheme and host, or http is sent.",
+        ),
+        source="MyCoRe-Org/mycore, MCRORCIDOAuthResource.java",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="hyrax-orcid",
+        name="Samvera Hyrax with hyrax-orcid",
+        kind=SystemKind.REPOSITORY,
+        versions="hyrax-orcid of 2022",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/dashboard/orcid_identity/new", "connect an iD from the dashboard"),),
+        advice=(
+            "The address is a setting. What is configured and what is registered must be the same.",
+            (
+                "README and code name the environment variable differently (ORCID_AUTHORIZATION_REDIRECT and "
+                "…_REDIRECT_URL): set both."
+            ),
+            "With several tenants, register the host of each.",
+        ),
+        source="samvera-labs/hyrax-orcid, README and config/routes.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="samvera-orcid-gem",
+        name="Samvera applications with the orcid gem",
+        kind=SystemKind.REPOSITORY,
+        versions="the gem is no longer maintained",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/users/auth/orcid/callback", "sign in and connect an iD", telling=False),),
+        advice=(
+            (
+                "The README also names an OAuth playground of another company as a redirect URI. Do not register "
+                "that for production."
+            ),
+        ),
+        source="samvera-deprecated/orcid, README and config/routes.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="dataverse",
+        name="Dataverse",
+        kind=SystemKind.DATA,
+        versions="4.6.1 and later; the second callback since 6.6",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+base}/oauth2/callback.xhtml", "sign in", telling=True),
+            callback("{+base}/oauth2/orcidConfirm.xhtml", "connect an iD to an existing account (6.6 and later)"),
+        ),
+        advice=(
+            (
+                "Since 6.6 there are two callbacks. An installation that was registered before has only the first: "
+                "connecting an iD fails until the second is registered."
+            ),
+            "Both start with dataverse.siteUrl. Ask ORCID to change them when the installation moves to another host.",
+            "The setting OAuth2CallbackUrl replaces the first callback and leaves the second as it is.",
+        ),
+        source="IQSS/dataverse, installation guide (oauth2), SystemConfig.java and DataverseUserPage.java",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="inveniordm",
+        name="InvenioRDM",
+        kind=SystemKind.DATA,
+        versions="Invenio 3 and InvenioRDM",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD"),),
+        advice=(
+            "The slash at the end is part of the address.",
+            "The name of the remote application, here orcid, is part of the address.",
+            "On your own computer use https://127.0.0.1:5000, not localhost.",
+        ),
+        source="inveniosoftware/docs-invenio-rdm, authentication.md; inveniosoftware/invenio-oauthclient",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="zenodo",
+        name="Zenodo",
+        kind=SystemKind.DATA,
+        versions="zenodo.org",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD", telling=False),),
+        advice=("A community on Zenodo needs no credentials of its own.",),
+        source="zenodo/zenodo-rdm, invenio.cfg",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="dryad",
+        name="Dryad",
+        kind=SystemKind.DATA,
+        versions="dryad-app of 2026",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback("{+base}/stash/auth/orcid/callback", "sign in"),),
+        advice=(
+            "A member of Dryad registers nothing. Only an installation of your own does.",
+            "Sign-in starts at /auth/orcid, but comes back below /stash.",
+        ),
+        source="datadryad/dryad-app, config/initializers/omniauth.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="figshare",
+        name="Figshare",
+        kind=SystemKind.DATA,
+        versions="the present service",
+        registrant=Registrant.VENDOR,
+        advice=(
+            (
+                "Researchers connect their Figshare account. An organization with its own portal registers nothing, "
+                "either."
+            ),
+        ),
+        source="Figshare help, How to sync ORCID; Smithsonian guide to Figshare",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="ckan-oauth2",
+        name="CKAN with ckanext-oauth2",
+        kind=SystemKind.DATA,
+        versions="the present extension",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/oauth2/callback",
+                "sign in",
+                base(
+                    "ckan.site_url without a slash at the end, with ckan.root_path if that ends in a slash.",
+                    "https://data.university.edu",
+                ),
+                telling=False,
+            ),
+        ),
+        advice=(
+            "The address starts with ckan.site_url, which must be the public https address.",
+            "A ckan.root_path without a slash at its end is not part of the address.",
+        ),
+        source="conwetlab/ckanext-oauth2, INSTALL.md and constants.py",
+        confidence=Confidence.MEDIUM,
+    ),
+)

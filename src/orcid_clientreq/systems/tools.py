@@ -1,0 +1,181 @@
+"""Data management plans, notebooks and other tools of research."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from orcid_clientreq.editions import Confidence
+from orcid_clientreq.systems.model import Registrant, System, SystemKind, base, callback
+
+_DEVISE: Final = "{+base}/users/auth/orcid/callback"
+
+TABLE: Final = (
+    System(
+        id="dmproadmap",
+        name="DMP Roadmap (DMPonline and others)",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="4 and 5.0",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback(_DEVISE, "connect an iD to an account", telling=False),),
+        advice=(
+            (
+                "OmniAuth.config.full_host decides the address. The file that comes with the software has a "
+                "placeholder there."
+            ),
+            "Without full_host, forward the scheme from the proxy, or http is sent.",
+        ),
+        source="DMPRoadmap/roadmap, config/initializers/devise.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="dmptool",
+        name="DMPTool",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="2019 to 2025",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback(_DEVISE, "sign in and connect an iD", telling=False),),
+        advice=(
+            "A participating organization registers nothing.",
+            "A redirect URI that was registered with http no longer matches once the site uses https.",
+        ),
+        source="CDLUC3/dmptool, config/initializers/devise.rb; CDLUC3/dmptool_late_2019, issue 257",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="dmp-opidor",
+        name="DMP OPIDoR",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="2025",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback(_DEVISE, "connect an iD", telling=False),),
+        advice=(
+            "Only an installation of your own registers anything.",
+            (
+                "OMNI_AUTH_FULL_HOST decides the host and DEVISE_OMNIAUTH_PATH_PREFIX the path. The default host is "
+                "a placeholder."
+            ),
+        ),
+        source="OPIDoR/DMPOPIDoR, config/initializers/devise.rb",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="rdmo",
+        name="RDMO",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="1 and 2",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/account/orcid/login/callback/", "sign in"),),
+        advice=(
+            "It is account, where other applications made with django-allauth have accounts.",
+            "The slash at the end is part of the address.",
+        ),
+        source="rdmorganiser/rdmo-docs, docs/administration/allauth.md",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="rsd",
+        name="Research Software Directory",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="the present RSD-as-a-service",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+base}/auth/login/orcid", "sign in"),
+            callback("{+base}/auth/couple/orcid", "connect an iD to an account"),
+        ),
+        advice=(
+            "There are two callbacks. With only the first, connecting an iD fails.",
+            "For tests on your own computer use www.localhost, since ORCID wants a dot in the host.",
+        ),
+        source="research-software-directory/RSD-as-a-service, RsdProviders.java and issue 1089",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="rspace",
+        name="RSpace",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="the present version",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/orcid/redirect_uri", "connect an iD to the profile"),),
+        advice=(
+            "The address really ends in redirect_uri.",
+            "RSpace always uses the production registry, so credentials for the sandbox do not work.",
+        ),
+        source="rspace-os/rspace-web, OrcidController.java and userform.jsp",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="elabftw",
+        name="eLabFTW",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="2026",
+        registrant=Registrant.NOBODY,
+        advice=(
+            "Nothing has to be registered: people type their iD, or the organization's identity provider sends it.",
+        ),
+        source="elabftw/elabftw, src/Auth",
+        confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="osf",
+        name="OSF",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="osf-cas of 2025",
+        registrant=Registrant.VENDOR,
+        callbacks=(
+            callback(
+                "{+base}/login",
+                "sign in",
+                base("The address of the CAS server.", "https://accounts.university.edu"),
+                telling=False,
+            ),
+        ),
+        advice=(
+            "An organization that uses OSF registers nothing. Only an installation of your own does.",
+            "The address is that of the CAS server, not of OSF.",
+        ),
+        source="CenterForOpenScience/osf-cas, README and etc/cas/config/cas.properties",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="hubzero",
+        name="HUBzero",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="2",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+base}/index.php?option=com_login&task=login&authenticator=orcid", "sign in"),
+            callback("{+base}/index.php?option=com_login&task=link&authenticator=orcid", "connect an iD to an account"),
+        ),
+        advice=(
+            "The two differ in the query only, which ORCID ignores today. Register both all the same.",
+            (
+                "The profile page has a third address in a setting of its own (members redirect URI). Register it "
+                "if you use it."
+            ),
+        ),
+        source="hubzero/hubzero-cms, Hubzero/Plugin/OauthClient.php",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="hypothesis",
+        name="Hypothesis",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="the present version",
+        registrant=Registrant.VENDOR,
+        callbacks=(callback("{+base}/oidc/redirect/orcid", "sign in and connect an iD"),),
+        advice=("People who use hypothes.is register nothing. Only an installation of your own does.",),
+        source="hypothesis/h, h/routes.py",
+        confidence=Confidence.HIGH,
+    ),
+    System(
+        id="texera",
+        name="Apache Texera",
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="since September 2026",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/callback/orcid", "sign in", telling=False),),
+        advice=("Browser and server have the address in settings of their own. Both must be the same.",),
+        source="apache/texera, pull request 7664",
+        confidence=Confidence.MEDIUM,
+    ),
+)

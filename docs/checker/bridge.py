@@ -2,35 +2,77 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
-from orcid_clientreq import InvalidRequestError, Policy, apply_suggestions, check, parse
+from orcid_clientreq import (
+    FormEdition,
+    InvalidRequestError,
+    Policy,
+    RegistrationRequest,
+    apply_suggestions,
+    check,
+    parse,
+)
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.interop import form_fields, submission
+from orcid_clientreq.interop import form_fields, json_schema, submission
+from orcid_clientreq.matching import match
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
+
+_MOST_ROUNDS = 12
 
 
 def _policy(edition: str, environment: str) -> Policy:
     """Return the policy of an edition; where it has no form for an environment, that of the other."""
-    environments = sorted(EDITIONS[edition].environments)  # type: ignore[index]  # a value is as good as its member
+    environments = sorted(EDITIONS[FormEdition(edition)].environments)
     return Policy(edition=edition, environment=environment if environment in environments else environments[0])
 
 
-def describe(edition: str, environment: str, language: str) -> str:
-    """Return what it takes to draw the form, and what there is to choose from."""
-    policy = _policy(edition, environment)
-    return json.dumps(
+def describe(language: str) -> dict[str, Any]:
+    """Return what it takes to draw every form in a language, so that the page is there before Python is."""
+    return {
+        "editions": [
+            {
+                "name": each.edition,
+                "period": say(each.period, language),
+                "environments": sorted(each.environments),
+                "forms": {
+                    where: [attrs.asdict(field) for field in form_fields(_policy(each.edition, where), language)]
+                    for where in sorted(each.environments)
+                },
+            }
+            for each in reversed(EDITIONS.values())
+        ],
+        "languages": LANGUAGES,
+    }
+
+
+def schemas() -> dict[str, Any]:
+    """Return the JSON Schemas of every form by edition and environment, for the checks that need no Python."""
+    return {
+        f"{each.edition}/{where}": json_schema(_policy(each.edition, where))["properties"]
+        for each in EDITIONS.values()
+        for where in sorted(each.environments)
+    }
+
+
+def systems() -> list[dict[str, Any]]:
+    """Return the systems to choose from, with what has to be asked of each."""
+    return [
         {
-            "fields": [attrs.asdict(each) for each in form_fields(policy, language)],
-            "environment": policy.environment,
-            "environments": sorted(EDITIONS[policy.edition].environments, reverse=False),
-            "editions": [{"name": each.edition, "period": say(each.period, language)} for each in EDITIONS.values()],
-            "languages": LANGUAGES,
+            "id": system.id,
+            "name": system.name,
+            "registrant": system.registrant.name.lower(),
+            "parameters": [attrs.asdict(each) for each in system.parameters.values() if each.each != "person"],
+            "advice": system.advice,
         }
-    )
+        for system in SYSTEMS.values()
+    ]
 
 
 def examine(data: str, edition: str, environment: str, language: str) -> str:
@@ -43,19 +85,129 @@ def examine(data: str, edition: str, environment: str, language: str) -> str:
     except InvalidRequestError:
         answers, kept = None, None
     else:
-        answers, kept = str(submission(request)), request.to_dict()
+        answers, kept = _answers(request), request.to_dict()
+    paths = [finding.path for finding in report.findings if finding.suggestion is not None]
     return json.dumps(
         {
             "ok": report.ok,
             "summary": str(report).splitlines()[-1],
             "findings": [finding.to_dict() for finding in report.findings],
+            "together": [
+                {"path": path, "suggestion": _all_at(form, path, policy)}
+                for path in dict.fromkeys(paths)
+                if paths.count(path) > 1
+            ],
             "answers": answers,
             "request": kept,
+            "recognized": _recognized(form.get("redirect_uris")),
         }
     )
+
+
+def _answers(request: RegistrationRequest) -> list[dict[str, Any]]:
+    """Return the answers under ORCID's labels, each redirect URI on its own."""
+    rows = EDITIONS[request.policy.edition].by_name["redirect_uris"].label
+    pairs = submission(request).pairs
+    return [{"label": label, "values": answer.splitlines() if label == rows else [answer]} for label, answer in pairs]
+
+
+def _all_at(form: dict[str, Any], path: tuple[str | int, ...], policy: Policy) -> Any:
+    """Return the value of a place with all of its suggestions taken, one after the other."""
+    form = json.loads(json.dumps(form))
+    suggestion: Any = None
+    for _ in range(_MOST_ROUNDS):
+        found = (
+            each for each in check(form, policy=policy).findings if each.path == path and each.suggestion is not None
+        )
+        finding = next(found, None)
+        if finding is None:
+            break
+        suggestion = finding.suggestion
+        if isinstance(suggestion, tuple):
+            break  # rows of their own, each of which is looked at there
+        place = form if len(path) == 1 else form[path[0]]
+        place[path[-1]] = suggestion
+    return suggestion
+
+
+def _recognized(uris: Any) -> list[dict[str, Any]]:
+    """Return which systems the redirect URIs look like, and what they need beside."""
+    texts = [uri for uri in uris or () if isinstance(uri, str) and uri.strip()]
+    return [
+        {
+            "system": each.system.name,
+            "id": each.system.id,
+            "missing": [
+                {
+                    "uri": missing.uri,
+                    "purpose": missing.callback.purpose,
+                    "because": missing.callback.because if missing.wider else "",
+                }
+                for missing in each.missing
+            ],
+            "unneeded": each.unneeded,
+            "advice": each.advice,
+            "purposes": {uri: callback.purpose for uri, callback in each.found},
+        }
+        for each in recognize(texts)
+    ]
 
 
 def fix(data: str, edition: str, environment: str) -> str:
     """Return the form with every suggestion taken."""
     form: dict[str, Any] = json.loads(data)
     return json.dumps(apply_suggestions(form, check(form, policy=_policy(edition, environment))))
+
+
+def fill(system: str, parameters: str, edition: str, environment: str, language: str) -> str:
+    """Return the redirect URIs of an installation, each with what it is for, and what is wrong with the values."""
+    given = {name: value for name, value in json.loads(parameters).items() if value.strip() or name in _needed(system)}
+    filled = redirect_uris(system, policy=_policy(edition, environment), **given)
+    return json.dumps(
+        {
+            "uris": [
+                {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.because}
+                for each in filled.entries
+            ],
+            "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
+        }
+    )
+
+
+def _needed(system: str) -> set[str]:
+    """Return the parameters that have to be asked for: those that are blank get a finding."""
+    return {name for name, each in SYSTEMS[system].parameters.items() if not each.each} & {
+        name
+        for each in SYSTEMS[system].callbacks
+        if each.required
+        for name in ([*each.names] if not each.instead else [name for name in each.names if f"+{name}" in each.instead])
+    }
+
+
+def compare(sent: str, registered: str, language: str) -> str:
+    """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
+    uri = requested(sent)
+    found = match(uri, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
+    return json.dumps(
+        {
+            "requested": uri,
+            "matched": found.matched,
+            "exact": found.how == "exact",
+            "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
+            "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
+            "values": [
+                {"fix": str(fix), "value": value}
+                for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
+            ],
+        }
+    )
+
+
+def requested(text: str) -> str:
+    """Return the redirect URI in the address of ORCID's authorization or error page, or the text itself."""
+    text = text.strip()
+    try:
+        values = parse_qs(urlsplit(text).query).get("redirect_uri", [])
+    except ValueError:
+        values = []
+    return values[0] if values else text

@@ -1,4 +1,4 @@
-"""Put the checker together: its page, Pyodide, and this package with what it depends on, as files to be served as they are.
+"""Put the checker together: its page, Pyodide, and this package with what it uses, as files to be served as they are.
 
     python docs/generators/build_checker.py [FOLDER]
 
@@ -7,21 +7,34 @@ The folder is `docs/_build/html/checker` unless told otherwise. Needs npm, to fe
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import zipfile
+from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
+
+from orcid_clientreq.messages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "docs" / "checker"
 REQUESTS = ROOT / "docs" / "examples" / "requests"
 PYODIDE = "314.0.7"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
-DEPENDENCIES = ("attrs", "dnspython", "email-validator", "idna", "rfc3986")
+#: What the package uses when it checks; email-validator's dnspython is for looking things up, which nobody does here.
+DEPENDENCIES = ("attrs", "email-validator", "idna", "rfc3986")
+#: What the page does not use of them, and of Python's own library.
+LEFT_OUT = (
+    *("*.dist-info/*", "*.pyi", "*/py.typed", "email_validator/deliverability.py", "email_validator/__main__.py"),
+    *("orcid_clientreq/strategies/*", "orcid_clientreq/lifecycle/*", "orcid_clientreq/credentials/*"),
+    *("orcid_clientreq/_pyinstaller/*", "orcid_clientreq/hypothesis_plugin.py", "idna/codec.py", "idna/cli.py"),
+)
 
 
 def pyodide(folder: Path) -> None:
@@ -39,30 +52,82 @@ def pyodide(folder: Path) -> None:
                 (folder / name).write_bytes(member.read())
 
 
-def wheels(folder: Path) -> list[str]:
-    """Build the wheel of this package, and fetch those of its dependencies in the versions that are installed."""
+def packages(path: Path) -> None:
+    """Put this package and those it uses, in the versions that are installed, into one archive, with the page's own module."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
-    pinned = [f"{name}=={version(name)}" for name in DEPENDENCIES]
-    subprocess.run([*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", folder, *pinned], check=True)
-    return sorted(path.name for path in folder.glob("*.whl"))
+    with (
+        tempfile.TemporaryDirectory() as place,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made,
+    ):
+        subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", place, ROOT], check=True)
+        pinned = [f"{name}=={version(name)}" for name in DEPENDENCIES]
+        subprocess.run([*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", place, *pinned], check=True)
+        for wheel in sorted(Path(place).glob("*.whl")):
+            with zipfile.ZipFile(wheel) as archive:
+                for name in archive.namelist():
+                    if not any(fnmatch(name, pattern) for pattern in LEFT_OUT):
+                        made.writestr(zipfile.ZipInfo(name), archive.read(name), zipfile.ZIP_DEFLATED, 9)
+        made.writestr(zipfile.ZipInfo("bridge.py"), (SOURCES / "bridge.py").read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def described(folder: Path) -> None:
+    """Write what the page shows before Python is there: the forms in every language, their schemas, and the systems."""
+    sys.path.insert(0, str(SOURCES))
+    import bridge
+
+    (folder / "forms").mkdir()
+    for language in LANGUAGES:
+        dump(folder / "forms" / f"{language}.json", bridge.describe(language))
+    dump(folder / "schemas.json", bridge.schemas())
+    dump(folder / "systems.json", bridge.systems())
+
+
+def dump(path: Path, content: object) -> None:
+    """Write JSON."""
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def compressed(path: Path) -> int:
+    """Return the size of a file as a server sends it, in bytes."""
+    return min(path.stat().st_size, len(gzip.compress(path.read_bytes(), 6)))
 
 
 def main() -> None:
     """Build it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html" / "checker"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__", "bridge.py"))
     pyodide(folder / "pyodide")
+    packages(folder / "packages.zip")
+    described(folder)
     shutil.copytree(REQUESTS, folder / "examples", ignore=shutil.ignore_patterns("*.md"))
+    loaded = [*(folder / "pyodide" / name for name in PYODIDE_FILES), folder / "packages.zip"]
+    imported = sum(path.stat().st_size for path in loaded if path.suffix == ".mjs")
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != "sw.js":
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     titles = [(path.name, path.stem.partition("-")[2].replace("-", " ")) for path in sorted(REQUESTS.glob("*.json"))]
     files = {
-        "wheels": wheels(folder / "wheels"),
+        "version": f"{version('orcid-clientreq')}+{digest.hexdigest()[:8]}",
+        "bytes": sum(path.stat().st_size for path in loaded),
+        "modules": imported,
         "examples": [{"name": name, "title": title} for name, title in titles],
     }
-    (folder / "files.json").write_text(json.dumps(files), encoding="utf-8")
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    print(f"{folder}: {size / 1e6:.1f} MB")
+    dump(folder / "files.json", files)
+    first = [
+        "./",
+        "index.html",
+        *(path.name for path in sorted(folder.glob("*.*")) if path.suffix in {".mjs", ".css", ".svg", ".json"}),
+    ]
+    worker = (folder / "sw.js").read_text(encoding="utf-8")
+    worker = worker.replace("{{version}}", f"checker-{files['version']}").replace("{{first}}", json.dumps(first))
+    (folder / "sw.js").write_text(worker, encoding="utf-8")
+    every = [path for path in folder.rglob("*") if path.is_file()]
+    size, sent = sum(path.stat().st_size for path in every), sum(map(compressed, [*loaded, folder / "index.html"]))
+    print(
+        f"{folder}: {size / 1e6:.1f} MB, of which {sent / 1e6:.1f} MB are sent, compressed, until everything is checked"
+    )
 
 
 if __name__ == "__main__":

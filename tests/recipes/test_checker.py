@@ -36,14 +36,16 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     problems: list[str] = []
     asked: set[str] = set()
 
-    def opened(**options: Any) -> Page:
+    def opened(query: str = "", **options: Any) -> Page:
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("request", lambda request: asked.add(request.url))
-        page.goto(address)
-        expect(page.locator("#checker")).to_be_visible(timeout=60_000)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(f"{address}{query}")
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
+        page.locator("#more summary").click()
         return page
 
     yield opened
@@ -61,10 +63,17 @@ def page(opened: Open) -> Page:
 def anew(request: pytest.FixtureRequest) -> None:
     if "page" in request.fixturenames:
         page: Page = request.getfixturevalue("page")
-        page.locator("#clear").click()
-        page.select_option("#edition", "2020-01")
-        page.select_option("#environment", "production")
+        page.locator("#request-tab").click()
         page.select_option("#language", "en")
+        page.select_option("#edition", "2020-01")
+        page.locator("#environment-production").check()
+        page.locator("#system").fill("")
+        page.locator("#clear").click()
+
+
+def check_all(page: Page) -> None:
+    """Have everything said, also what is missing where nobody has been."""
+    page.locator("#all").click()
 
 
 def codes(page: Page) -> list[str]:
@@ -90,8 +99,9 @@ def fill(page: Page, data: dict[str, Any]) -> None:
 def test_the_real_requests(page: Page, path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     policy = Policy(environment=document["environment"])
-    page.select_option("#environment", document["environment"])
+    page.locator(f"#environment-{document['environment']}").check()
     fill(page, document["request"])
+    check_all(page)
     if not document["request"]:
         page.select_option("#example", path.name)
     expect(page.locator(".findings a")).to_have_count(len(found(document["request"], policy)))
@@ -116,12 +126,12 @@ def test_the_real_requests(page: Page, path: Path) -> None:
 
 
 def test_a_request_that_is_right_is_copied_and_downloaded(page: Page) -> None:
-    expect(page.locator("#copy")).to_be_disabled()
+    expect(page.locator("#result")).to_be_hidden()
     fill(page, dict(GOOD_REQUEST))
     expect(page.locator("#summary")).to_have_text("0 errors, 0 warnings")
     shot(page, "fixed")
     page.locator("#copy").click()
-    expect(page.locator("#done")).to_contain_text("Copied")
+    expect(page.locator("#copied")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").splitlines()[:2] == [
         "Contact email address",
         GOOD_REQUEST["contact_email"],
@@ -172,14 +182,14 @@ def test_the_numbers_in_findings_are_those_of_the_rows(page: Page) -> None:
 
 def test_what_is_copied_is_what_stands_there(page: Page) -> None:
     fill(page, dict(GOOD_REQUEST))
-    expect(page.locator("#copy")).to_be_enabled()
+    expect(page.locator("#copy")).to_be_visible()
     page.evaluate("navigator.clipboard.writeText('before')")
     page.evaluate(
         "() => { const input = document.getElementById('homepage_url'); input.value = 'http:///';"
         " input.dispatchEvent(new Event('input')); document.getElementById('copy').click(); }"
     )
     expect(page.locator("#summary")).to_contain_text("1 error")
-    expect(page.locator("#done")).to_have_text("")
+    expect(page.locator("#result")).to_be_hidden()
     assert page.evaluate("navigator.clipboard.readText()") == "before"
 
 
@@ -197,9 +207,13 @@ def test_what_fails_without_a_connection_or_a_permission_is_said(opened: Open) -
     page = opened()
     page.context.clear_permissions()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
+    page.select_option("#edition", "2020-01")
     fill(page, dict(GOOD_REQUEST))
     page.locator("#copy").click()
-    expect(page.locator("#done")).to_contain_text("does not let this page copy")
+    expect(page.locator("#copied")).to_contain_text("Copied")  # the old way, which needs no permission
+    page.evaluate("() => { document.execCommand = () => false; }")
+    page.locator("#copy").click()
+    expect(page.locator("#copied")).to_contain_text("does not let this page copy")
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
     page.select_option("#example", "2-pure.json")
     expect(page.locator("#done")).to_contain_text("could not be loaded")
@@ -220,18 +234,22 @@ def test_a_megabyte_of_text_is_taken_at_once(page: Page) -> None:
 
 def test_editions_and_languages(page: Page) -> None:
     page.select_option("#edition", "2022-sandbox")
-    expect(page.locator("#environment")).to_have_value("sandbox")
+    expect(page.locator("#environment-sandbox")).to_be_checked()
+    expect(page.locator("#only")).to_contain_text("only for sandbox")
     expect(page.locator("#pin_contact_email")).to_have_count(0)
     page.select_option("#edition", "2023")
-    page.select_option("#environment", "production")
+    expect(page.locator("#environment-production")).to_be_checked()  # what was asked for first
+    expect(page.locator("#only")).to_be_hidden()
     page.select_option("#language", "ar")
     inputs = form_fields(Policy(edition="2023"), "ar")
+    expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     assert page.locator(".field .name").all_text_contents() == [each.label for each in inputs]
     assert page.locator(".field .original").all_text_contents() == [each.orcid_label for each in inputs]
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     page.select_option("#language", "de")
+    expect(page.locator("#clear")).to_have_text("Neu beginnen")
     form = good_request(Policy(edition="2023").edition)
     fill(
         page,
@@ -240,6 +258,7 @@ def test_editions_and_languages(page: Page) -> None:
     page.locator("#integration_type-other").check()
     page.locator("#authenticates_users-yes").check()
     page.locator("#update_existing-yes").check()
+    check_all(page)
     expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-ID der Zugangsdaten an")
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
     expect(page.locator("#staff_notes-findings")).to_contain_text("Geben Sie in den Anmerkungen an, wann Ih")
@@ -266,7 +285,8 @@ def test_every_language_has_every_word() -> None:
     for texts in words.values():
         assert texts.keys() == words["en"].keys()
         assert all(texts.values())
-        assert set(re.findall("{(.*?)}", texts["add"] + texts["remove"])) == {"label", "number"}
+        for name, text in texts.items():
+            assert set(re.findall("{(.*?)}", text)) == set(re.findall("{(.*?)}", words["en"][name])), name
     html = (ROOT / "docs" / "checker" / "index.html").read_text(encoding="utf-8")
     assert all(words["en"][name] in html for name in ("title", "intro", "problem"))
 
@@ -285,13 +305,14 @@ def test_by_keyboard_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("width", [1000, 320])
 def test_it_is_accessible_and_fits(opened: Open, axe: Axe, scheme: str, width: int) -> None:
     page = opened(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     shot(page, f"empty-{scheme}-{width}")
     for state in ("empty", "findings"):
         if state == "findings":
             page.select_option("#example", "7-single-page-app.json")
+            page.locator("#system").fill("DSpace")
             expect(page.locator(".findings li").first).to_be_visible()
             shot(page, f"findings-{scheme}-{width}")
         assert axe(page) == []
@@ -304,7 +325,7 @@ def test_without_webassembly_there_is_a_plain_message(browser: Browser, address:
     page.add_init_script("delete globalThis.WebAssembly")
     page.goto(address)
     expect(page.get_by_role("alert")).to_contain_text("needs WebAssembly")
-    expect(page.locator("#checker")).to_be_hidden()
+    expect(page.locator("#contact_email")).to_be_visible()  # what needs no Python works all the same
     page.close()
 
 
@@ -318,3 +339,269 @@ def test_a_strict_policy_keeps_everything_on_the_page(browser: Browser, address:
     blocked = page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"
     page.close()
+
+
+WAYS = [
+    ("DSpace", {"server": "https://repository.university.edu/server", "ui": "https://repository.university.edu"}, ["https://repository.university.edu/server/api/authn/orcid", "https://repository.university.edu"]),
+    ("OJS, OMP, OPS 3.5", {"base": "https://journals.university.edu", "journal": "jlis"}, ["https://journals.university.edu/index.php/jlis/orcid/authorizeOrcid", "https://journals.university.edu/index.php/jlis/orcid/verify"]),
+    ("Janeway", {"press": "https://press.university.edu"}, ["https://press.university.edu/login/orcid/"]),
+    ("Dataverse", {"base": "https://data.university.edu"}, ["https://data.university.edu/oauth2/callback.xhtml", "https://data.university.edu/oauth2/orcidConfirm.xhtml"]),
+    ("Keycloak", {"base": "https://sso.university.edu", "realm": "library", "alias": "orcid"}, ["https://sso.university.edu/realms/library/broker/orcid/endpoint"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("system", "values", "uris"), WAYS, ids=[way[0] for way in WAYS])
+def test_a_newcomer_who_knows_only_the_system(
+    opened: Open, system: str, values: dict[str, str], uris: list[str]
+) -> None:
+    page = opened()
+    page.locator("#system").fill(system)
+    for name, value in values.items():
+        page.locator(f"#system-{name}").fill(value)
+    page.locator("#system-fill").click()
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
+    assert [row.input_value() for row in page.locator("#redirect_uris-rows input").all()] == uris
+    expect(page.locator("#redirect_uris-0-purpose")).to_contain_text("sign")
+    expect(page.locator("#system-said")).to_contain_text(f"Filled in for {system}")
+    expect(page.locator("#redirect_uris-findings .error")).to_have_count(0)
+    shot(page, f"system-{system.partition(',')[0]}")
+    page.locator("#system-fill").click()  # once more adds nothing
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
+    page.context.close()
+
+
+def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) -> None:
+    page.locator("#system").fill("Dataverse")
+    page.locator("#system-fill").click()
+    expect(page.locator("#system-base-findings .error")).to_have_count(1)
+    page.locator("#system-base").fill("http://data.university.edu/")
+    page.locator("#system-fill").click()
+    page.locator("#system-base-findings button").click()
+    page.locator("#system-base-findings button").click()
+    expect(page.locator("#redirect_uris-1")).to_have_value("https://data.university.edu/oauth2/orcidConfirm.xhtml")
+    page.locator("#system").fill("Figshare")
+    expect(page.locator("#system-asks")).to_contain_text("you register nothing")
+    page.locator("#system").fill("no such system")
+    expect(page.locator("#system-asks")).to_have_text("")
+
+
+def test_rows_that_look_like_a_system_are_completed_by_a_click(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("https://data.university.edu/oauth2/callback.xhtml")
+    expect(page.locator("#looks-like")).to_contain_text("This looks like Dataverse. It also needs:")
+    page.locator("#looks-like button").click()
+    expect(page.locator("#redirect_uris-1")).to_have_value("https://data.university.edu/oauth2/orcidConfirm.xhtml")
+    expect(page.locator("#looks-like")).to_have_text("")
+    page.locator("#redirect_uris-0").fill("https://university.edu/callback")
+    page.locator("#redirect_uris-1").fill("https://university.edu/orcid/callback")
+    expect(page.locator("#redirect_uris-1-purpose")).to_have_text("")
+    expect(page.locator("#looks-like")).to_have_text("")
+
+
+def test_a_system_can_be_named_in_the_address(opened: Open) -> None:
+    page = opened("?system=dataverse")
+    expect(page.locator("#system")).to_have_value("Dataverse")
+    expect(page.locator("#system-base")).to_be_visible()
+    page.context.close()
+
+
+def test_it_begins_with_the_latest_form_and_asks_for_the_environment_first(opened: Open) -> None:
+    page = opened()
+    expect(page.locator("#edition")).to_have_value("2023")
+    expect(page.locator("#edition option").first).to_have_text("What ORCID asks today (2023 form)")
+    assert page.locator("#edition optgroup").get_attribute("label") == "An earlier form"
+    expect(page.locator("input").first).to_have_attribute("id", "environment-production")
+    page.locator("#environment-sandbox").check()
+    page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
+    page.locator("#redirect_uris-0").blur()
+    expect(page.locator("#redirect_uris-findings .error")).to_have_count(0)
+    page.locator("#environment-production").check()
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("Use https instead of http")
+    page.context.close()
+
+
+def test_what_is_missing_is_said_when_a_field_is_left_or_on_request(page: Page) -> None:
+    page.locator("#contact_email").press_sequentially("orcid@")
+    expect(page.locator("#contact_email-findings li")).to_have_count(1)
+    expect(page.locator("#description-findings li")).to_have_count(0)
+    expect(page.locator("#summary")).to_contain_text("Fields still to fill in: 4")
+    page.locator("#description").focus()
+    page.locator("#homepage_url").focus()
+    expect(page.locator("#description-findings")).to_contain_text("Enter a short description")
+    expect(page.locator("#redirect_uris-findings li")).to_have_count(0)
+    check_all(page)
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("at least one redirect URI")
+    expect(page.locator("#contact_email")).to_be_focused()  # the first that is wrong
+
+
+def test_two_suggestions_for_one_address_are_one_button(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("http://university.edu/orcid#done")
+    expect(page.locator("#redirect_uris-findings li")).to_have_count(2)
+    button = page.locator("#redirect_uris-findings button")
+    expect(button).to_have_text("→ https://university.edu/orcid")
+    button.click()
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/orcid")
+    expect(page.locator("#redirect_uris-0")).to_be_focused()
+
+
+def test_the_focus_stays_where_it_was(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
+    page.locator("#fix").click()
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/orcid")
+    assert page.evaluate("document.activeElement.id") in {"fix", "all"}
+    page.locator("#homepage_url").focus()
+    page.evaluate(
+        "document.getElementById('language').value = 'it'; document.getElementById('language').dispatchEvent(new Event('change'))"
+    )
+    expect(page.locator("#clear")).to_have_text("Ricominciare")
+    expect(page.locator("#homepage_url")).to_be_focused()
+
+
+def test_it_ends_with_the_next_step(page: Page) -> None:
+    fill(page, dict(GOOD_REQUEST))
+    check_all(page)
+    expect(page.locator("#result-title")).to_be_focused()
+    expect(page.locator("#orcid-form")).to_have_attribute(
+        "href", re.compile("register-a-client-application-production-member-api")
+    )
+    expect(page.locator("#orcid-help")).to_have_attribute("href", re.compile(r"^https://info\.orcid\.org/ufaqs/"))
+    expect(page.locator("#steps li")).to_have_count(3)
+    page.locator("#answers button").nth(1).click()
+    expect(page.locator("#copied")).to_contain_text("Copied: Contact for receiving PIN")
+    assert page.evaluate("navigator.clipboard.readText()") == GOOD_REQUEST["pin_contact_email"]
+    page.locator("#environment-sandbox").check()
+    expect(page.locator("#orcid-form")).to_have_attribute("href", re.compile("sandbox"))
+    expect(page.locator("#steps li")).to_have_count(2)
+
+
+def test_it_prints_the_request_and_nothing_else(page: Page) -> None:
+    fill(page, dict(GOOD_REQUEST))
+    check_all(page)
+    page.emulate_media(media="print")
+    expect(page.locator("#answers")).to_be_visible()
+    for hidden in ("#form", "header", "#environments", ".actions >> nth=0"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert page.evaluate("document.body.scrollHeight") < 1100  # a page
+    page.emulate_media(media="screen")
+
+
+def test_a_request_is_opened_again_and_nothing_is_lost_unasked(opened: Open, tmp_path: Path) -> None:
+    page = opened()
+    saved = tmp_path / "request.json"
+    saved.write_text(json.dumps({**GOOD_REQUEST, "environment": "sandbox", "edition": "2020-01"}), encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
+    expect(page.locator("#environment-sandbox")).to_be_checked()
+    expect(page.locator("#edition")).to_have_value("2020-01")
+    saved.write_text("[]", encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#done")).to_contain_text("not a saved request")
+    page.evaluate("() => { window.confirm = () => false; }")
+    page.select_option("#example", "2-pure.json")
+    expect(page.locator("#example")).to_have_value("")
+    page.locator("#clear").click()
+    expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
+    page.context.close()
+
+
+def test_a_draft_is_kept_only_if_somebody_says_so(opened: Open) -> None:
+    page = opened()
+    page.locator("#contact_email").fill("orcid@university.edu")
+    page.wait_for_timeout(300)
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("#draft").check()
+    page.locator("#homepage_url").fill("https://university.edu/")
+    expect(page.locator("#forget")).to_be_visible()
+    page.wait_for_timeout(300)
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    expect(page.locator("#homepage_url")).to_have_value("https://university.edu/")
+    expect(page.locator("#description-findings li")).to_have_count(0)
+    page.locator("#forget").click()
+    assert page.evaluate("localStorage.length") == 0
+    expect(page.locator("#forget")).to_be_hidden()
+    page.context.close()
+
+
+def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, address: str) -> None:
+    context = browser.new_context(service_workers="block")  # whose requests Chromium does not slow down
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": 40, "downloadThroughput": 4_000_000 / 8, "uploadThroughput": 1_000_000 / 8}
+    session.send("Network.emulateNetworkConditions", line)
+    page.goto(address)
+    page.locator("#contact_email").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#contact_email-findings")).to_contain_text("does not look right")
+    assert page.locator("html").get_attribute("data-ready") is None
+    seen = set()
+    for _ in range(20):
+        seen.add(page.locator("#stage").inner_text())
+        page.wait_for_timeout(100)
+    assert len(seen) > 3  # the bar moves
+    assert all(
+        re.fullmatch(r"|Loading the full check: \d+\.\d of \d+\.\d MB\. You can start typing\.", text) for text in seen
+    )
+    page.locator("#all").click()
+    expect(page.locator("#summary")).to_contain_text("still loading")
+    session.send("Network.emulateNetworkConditions", {**line, "downloadThroughput": -1})
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign", timeout=60_000)
+    expect(page.locator("#contact_email")).to_have_value("no address")
+    context.close()
+
+
+def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> None:
+    page = opened()
+    expect(page.locator("#version")).to_contain_text("Version 0.1.0+")
+    page.context.set_offline(True)
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    page.locator("#contact_email").fill("a@")
+    expect(page.locator("#contact_email-findings li")).to_have_count(1)
+    page.context.close()
+
+
+def test_a_new_version_is_taken(folder: Path, opened: Open) -> None:
+    page = opened()
+    worker = folder / "checker" / "sw.js"
+    text = worker.read_text(encoding="utf-8")
+    try:
+        worker.write_text(text.replace('"checker-', '"checker-next-', 1), encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.update())")
+        expect(page.locator("#update")).to_be_visible(timeout=30_000)
+        expect(page.locator("#update")).to_contain_text("A new version")
+        page.locator("#reload").click()
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
+        names = page.evaluate("caches.keys()")
+        assert len(names) == 1
+        assert names[0].startswith("checker-next-")
+    finally:
+        worker.write_text(text, encoding="utf-8")
+        page.context.close()
+
+
+def test_why_a_sign_in_fails(page: Page) -> None:
+    page.locator("#signin-tab").click()
+    expect(page.locator("#request")).to_be_hidden()
+    page.locator("#registered").fill("https://data.university.edu/oauth2/callback.xhtml\n")
+    page.locator("#sent").fill(
+        "https://orcid.org/oauth/authorize?client_id=APP-1&redirect_uri=https%3A%2F%2Fwww.data.university.edu%2Foauth2%2Fcallback.xhtml&scope=/authenticate"
+    )
+    page.locator("#compare").click()
+    expect(page.locator("#compared")).to_contain_text(
+        "The redirect URI in it: https://www.data.university.edu/oauth2/callback.xhtml"
+    )
+    expect(page.locator("#compared .error").last).to_contain_text("are different hosts")
+    expect(page.locator("#compared")).to_contain_text(
+        "Ask ORCID to register: https://www.data.university.edu/oauth2/callback.xhtml"
+    )
+    shot(page, "signin")
+    page.locator("#sent").fill("https://data.university.edu/oauth2/callback.xhtml")
+    page.locator("#compare").click()
+    expect(page.locator("#compared .head")).to_contain_text("match (exact)")
+    page.locator("#sent").fill("")
+    page.locator("#compare").click()
+    expect(page.locator("#compared")).to_contain_text("no redirect_uri parameter")
+    page.locator("#signin-tab").press("ArrowLeft")
+    expect(page.locator("#request-tab")).to_be_focused()
+    expect(page.locator("#request")).to_be_visible()

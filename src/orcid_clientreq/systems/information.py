@@ -237,7 +237,6 @@ TABLE: Final = (
         callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", telling=False),),
         advice=(
             "The hub fills in ORCID's form for its members.",
-            "It also uses addresses below /auth/, which match /auth.",
         ),
         source="Royal-Society-of-New-Zealand/NZ-ORCID-Hub, orcid_hub/authcontroller.py",
         confidence=Confidence.HIGH,

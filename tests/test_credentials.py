@@ -83,6 +83,8 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
         ("HTTPS://sandbox.ORCID.org", None),
         ("HTTPS://ORCID.org/", "https://sandbox.orcid.org/"),
         ("https://sandbox.orcid.org/%", False),
+        ("//sandbox.orcid.org/", False),
+        ("orcid:sandbox", False),
         ("ftp://sandbox.orcid.org/", False),
     ],
 )

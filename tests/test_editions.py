@@ -208,6 +208,8 @@ def test_the_client_that_is_updated(update, client_id, codes: list[str], suggest
         ("Repository", "University Library", "University Library Repository"),
         ("The University Library", "University Library", "University Library The University Library"),
         ("Repository", "U" * 145, ""),  # there is no room
+        ("Repository", "U" * 140, ""),  # for one character
+        ("Repository", "U" * 139, f"{'U' * 139} Repository"),
     ],
 )
 def test_the_client_is_called_after_its_organization(client: str, organization: str, suggestion: str | None) -> None:

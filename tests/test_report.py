@@ -9,7 +9,7 @@ import pytest
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Finding, InvalidRequestError, Policy, Report, Severity, check
 from orcid_clientreq.rules.model import GOOD_REQUEST
-from orcid_clientreq.syntax.display import character_name, invisible_character, shown
+from orcid_clientreq.syntax.display import character_name, columns, indented, invisible_character, shown, wrapped
 
 
 def finding(**changes) -> Finding:
@@ -199,3 +199,45 @@ def test_the_error_names_ten_places_in_full() -> None:
     assert str(error) == "10 errors: " + ", ".join(f"redirect_uri.missing at /redirect_uris/{n}" for n in range(10))
     assert error.args == (report,)
     assert str(InvalidRequestError(check({**GOOD_REQUEST, "redirect_uris": [""] * 11}))).endswith(", and 1 more")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0), ("ORCID", 5), ("é", 1), ("e\u0301", 1), ("\u20dd", 0), ("a\u200db", 2), ("\u2066a\u2069", 1), ("会員", 4), ("Ａ", 2), ("ｱ", 1), ("\u0903", 1),
+    ],
+)  # fmt: skip
+def test_columns_of_a_terminal(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 5, [""]),
+        ("ab cd", 5, ["ab cd"]),
+        ("ab cd", 4, ["ab", "cd"]),
+        ("ab cd ef", 5, ["ab cd", "ef"]),
+        ("abcde fg", 5, ["abcde", "fg"]),
+        ("abcdefg hi", 5, ["abcde", "fg hi"]),
+        ("ab abcdefg", 5, ["ab", "abcde", "fg"]),
+        ("ab  cd", 4, ["ab", "cd"]),
+        ("会員組織", 4, ["会員", "組織"]),
+        ("会員。組織", 4, ["会", "員。", "組織"]),
+        ("会員、", 5, ["会", "員、"]),
+        ("会員）組", 5, ["会", "員）", "組"]),
+        ("a会員組", 4, ["a会", "員組"]),
+    ],
+)
+def test_lines_of_so_many_columns(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width) == lines
+    assert all(columns(line) <= width for line in lines)
+
+
+def test_indented_lines_keep_their_own_indent() -> None:
+    assert indented("a\n  b", 3) == ["   a", "     b"]
+    long = indented(f"  {'word ' * 30}".rstrip(), 4)
+    assert len(long) == 2
+    assert all(line.startswith("      word") and len(line) <= 100 for line in long)
+    assert len(indented("x " * 47 + "xx", 4)) == 1
+    assert len(indented("x " * 48 + "x", 4)) == 2

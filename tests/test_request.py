@@ -214,6 +214,8 @@ def test_a_request_checked_under_another_policy_names_the_mismatch() -> None:
         ("client_nam", "<b>", None),  # it would add an error
         ("contact_mail", "a@university.edu", None),  # the field is there
         ("colour", "red", None),
+        ("contacts", "a@university.edu", None),  # not near enough
+        ("a-b-c-d-e", "red", None),
         ("staffnotes", "DSpace", "staff_notes"),
     ],
 )

@@ -198,6 +198,21 @@ def test_a_sound_uri_breaks_no_rule_that_asks_for_what_makes_it_sound(text: str)
             assert broken == [row for row in rules.of_sound if row.check(uri) is not None]
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("https://a.edu/1,https://a.edu/2", ("https://a.edu/1,https://a.edu/2",)),
+        (" https://a.edu/1 https://a.edu/2\n", ("https://a.edu/1", "https://a.edu/2")),
+        (f"https://a.edu/{'x' * 1986}", (f"https://a.edu/{'x' * 1986}",)),
+        (f"https://a.edu/{'x' * 1987}", None),
+    ],
+    ids=["one", "two", "longest", "too long"],
+)
+def test_a_text_in_place_of_the_list(text: str, suggestion: tuple[str, ...] | None) -> None:
+    (found,) = validators.redirect_uris(text)
+    assert (found.code, found.suggestion) == ("redirect_uris.wrong_type", suggestion)
+
+
 @given(EDGE_URIS)
 def test_the_parts_put_together_are_the_text(text: str) -> None:
     uri = split(text)

@@ -14,7 +14,19 @@ author = "The orcid-clientreq authors"
 project_copyright = f"2026, {author}"
 release = version = version_of("orcid-clientreq")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinx.ext.napoleon"]
+extensions = [
+    *("myst_parser", "sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinx.ext.napoleon"),
+    *("sphinx_copybutton", "sphinxext.opengraph"),
+]
+# What is copied of an example is what one types.
+copybutton_prompt_text = r">>> |\.\.\. "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
+ogp_site_url = "https://orcid-clientreq.readthedocs.io/en/latest/"
+ogp_image = "_static/checker.png"
+ogp_image_alt = "The checker: a form with a finding at a redirect URI, and its suggestion"
+ogp_use_first_image = False
+ogp_enable_meta_description = True
 exclude_patterns = ["_build", "checker", "examples", "templates"]
 #: Where the names of Python's own documentation are listed: on the web for those who publish, else where Debian's
 #: python3-doc puts them. Elsewhere the pages are built without these links.
@@ -25,6 +37,16 @@ elif INVENTORY.exists():
     intersphinx_mapping = {"python": ("https://docs.python.org/3", str(INVENTORY))}
 html_theme = "furo"
 html_title = "orcid-clientreq"
+html_favicon = "static/favicon.svg"
+html_theme_options = {
+    # The colours and the typeface of the checker.
+    "light_css_variables": {
+        "color-brand-primary": "#2c6a14",
+        "color-brand-content": "#2c6a14",
+        "font-stack": "system-ui, sans-serif",
+    },
+    "dark_css_variables": {"color-brand-primary": "#a6ce39", "color-brand-content": "#a6ce39"},
+}
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_js_files = [("rules.js", {"defer": "defer"})]

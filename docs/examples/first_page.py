@@ -1,6 +1,6 @@
 """The smallest page with the form: Python's own web server, and the library.
 
-python docs/examples/first_page.py
+python first_page.py
 """
 
 from __future__ import annotations

@@ -97,6 +97,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html" / "checker"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__", "bridge.py"))
+    shutil.copy(ROOT / "docs" / "static" / "favicon.svg", folder)
     pyodide(folder / "pyodide")
     packages(folder / "packages.zip")
     described(folder)

@@ -25,7 +25,7 @@ def test_every_rule_and_cause_is_at_its_address(folder: Path) -> None:
 
 
 def test_types_lead_to_pythons_own_pages(folder: Path) -> None:
-    page = (folder / "reference.html").read_text(encoding="utf-8")
+    page = (folder / "reference" / "checking.html").read_text(encoding="utf-8")
     assert "https://docs.python.org/3/library/collections.abc.html#collections.abc.Mapping" in page
 
 
@@ -47,7 +47,7 @@ def test_from_the_front_page_to_the_checker_to_a_rule(browser: Browser, site: st
     page = browser.new_page()
     page.goto(site)
     page.get_by_role("link", name="Check a request here").click()
-    expect(page.locator("#checker")).to_be_visible(timeout=60_000)
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
     page.locator("#contact_email").fill("orcid")
     with page.expect_popup() as opened:
         page.locator("#contact_email-findings a").click()
@@ -74,7 +74,58 @@ def test_the_list_of_rules_can_be_filtered_by_field(browser: Browser, site: str)
     page.close()
 
 
-PAGES = ["index", "tutorial", "contributing", "rules/index", "rules/causes", "rules/redirect_uri.fragment"]
+def test_the_front_page_leads_three_ways_before_any_code(browser: Browser, site: str) -> None:
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 844})
+        page.goto(f"{site}index.html")
+        ways = page.locator(".way")
+        assert [way.locator("strong").inner_text() for way in ways.all()] == [
+            "I fill in the form",
+            "I build software",
+            "Sign-in fails",
+        ]
+        last, code = ways.nth(2).bounding_box(), page.locator(".highlight").first.bounding_box()
+        assert last is not None
+        assert code is not None
+        assert last["y"] + last["height"] <= 844  # on the first screen
+        assert last["y"] < code["y"]
+        page.close()
+
+
+def test_a_report_fits_and_what_is_copied_can_be_typed(browser: Browser, site: str) -> None:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(f"{site}tutorial.html")
+    block = page.locator("div.highlight", has_text="print(report)").first
+    lines = block.locator("pre").evaluate("e => e.textContent.replace(/\\n$/, '').split('\\n').length")
+    height = block.locator("pre").evaluate(
+        "e => e.getClientRects()[0].height - 2 * parseFloat(getComputedStyle(e).paddingTop)"
+    )
+    spacing = block.locator("pre").evaluate("e => parseFloat(getComputedStyle(e).lineHeight)")
+    assert round(height / spacing) == lines  # no line is broken
+    block.hover()
+    block.locator("button.copybtn").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("from orcid_clientreq import check\nform = {\n")
+    assert ">>>" not in copied
+    assert "error  " not in copied
+    context.close()
+
+
+PAGES = [
+    "systems/index",
+    "systems/dspace-7",
+    "reference/checking",
+    "index",
+    "tutorial",
+    "contributing",
+    "rules/index",
+    "rules/causes",
+    "rules/redirect_uri.fragment",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

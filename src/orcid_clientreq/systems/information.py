@@ -235,9 +235,7 @@ TABLE: Final = (
         versions="the present code",
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", telling=False),),
-        advice=(
-            "The hub fills in ORCID's form for its members.",
-        ),
+        advice=("The hub fills in ORCID's form for its members.",),
         source="Royal-Society-of-New-Zealand/NZ-ORCID-Hub, orcid_hub/authcontroller.py",
         confidence=Confidence.HIGH,
     ),

@@ -154,4 +154,4 @@ def test_whether_the_two_contacts_are_two(one: str, other: str, expected: str | 
 def test_the_second_contact_alone_and_in_the_sandbox() -> None:
     assert validators.pin_contact_email("a@university.edu") == ()
     assert [finding.code for finding in validators.pin_contact_email(None)] == ["pin_contact_email.missing"]
-    assert validators.pin_contact_email(None, SANDBOX) == ()
+    assert validators.pin_contact_email(None, policy=SANDBOX) == ()

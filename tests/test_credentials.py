@@ -22,14 +22,13 @@ from orcid_clientreq import (
     SANDBOX,
     Environment,
     FormEdition,
-    InvalidRequestError,
     Policy,
     RegistrationRequest,
     check,
     credentials,
     parse,
 )
-from orcid_clientreq.credentials import ClientId, ClientSecret, IssuedCredentials, deliveries
+from orcid_clientreq.credentials import ClientId, ClientSecret, InvalidCredentialsError, IssuedCredentials, deliveries
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
 from orcid_clientreq.strategies import credentials_data, findings_data
 
@@ -89,7 +88,7 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
     ],
 )
 def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None) -> None:
-    found = [(finding.code, finding.suggestion) for finding in credentials.base_url(url, SANDBOX)]
+    found = [(finding.code, finding.suggestion) for finding in credentials.base_url(url, policy=SANDBOX)]
     if suggestion is None:
         assert found == []
     elif suggestion is False:
@@ -97,7 +96,7 @@ def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None)
     else:
         assert found == [("base_url.environment_mismatch", suggestion or None)]
         if suggestion:
-            assert credentials.base_url(suggestion, SANDBOX) == ()
+            assert credentials.base_url(suggestion, policy=SANDBOX) == ()
 
 
 def test_what_is_parsed() -> None:
@@ -117,7 +116,7 @@ def test_what_is_parsed() -> None:
     )
     assert issued.client_secret.reveal() == SECRET
     assert credentials.parse(GOOD_CREDENTIALS).base_url is None
-    with pytest.raises(InvalidRequestError, match=r"1 error: client_id\.missing"):
+    with pytest.raises(InvalidCredentialsError, match=r"1 error: client_id\.missing"):
         credentials.parse({"client_secret": SECRET})
 
 
@@ -205,7 +204,7 @@ def test_no_report_holds_what_may_be_a_secret(data: Any, field: str, shape: str,
     shown = [str(report), repr(report), json.dumps(report.to_dict()), str(pickle.dumps(report))]
     assert not any(SECRET in text for text in shown)
     if not report.ok:
-        with pytest.raises(InvalidRequestError) as caught:
+        with pytest.raises(InvalidCredentialsError) as caught:
             credentials.parse(marked, policy=policy)
         assert SECRET not in str(caught.value) + repr(caught.value)
 

@@ -34,7 +34,7 @@ def test_an_accepted_uri_means_the_same_to_a_browser(kind: str) -> None:
     @settings(max_examples=4 * settings.default.max_examples)
     @given(ANY_URI)
     def accepted_means_the_same(text: str) -> None:
-        accepted = accepts(validator(text, SANDBOX))
+        accepted = accepts(validator(text, policy=SANDBOX))
         count[accepted] += 1
         if accepted:
             assert difference(text, homepage=kind == "homepage_url") is None
@@ -63,7 +63,7 @@ def test_a_suggestion_points_to_the_host_that_a_person_reads(text: str, field: s
         fixed = apply_suggestions(form, report)[field]
         for suggestion in [*offered, *(fixed if field == "redirect_uris" else [fixed])]:
             if suggestion == text or not accepts(
-                getattr(validators, field)([suggestion] if field == "redirect_uris" else suggestion, policy)
+                getattr(validators, field)([suggestion] if field == "redirect_uris" else suggestion, policy=policy)
             ):
                 continue
             after = by_browser(suggestion)
@@ -137,7 +137,7 @@ def test_what_no_reader_may_be_sent_to_is_refused_everywhere(text: str) -> None:
             if "?@" in text:
                 assert difference(text) is None  # a query, whoever reads it
                 continue
-            assert not accepts(validator(text, policy))
+            assert not accepts(validator(text, policy=policy))
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_what_no_reader_may_be_sent_to_is_refused_everywhere(text: str) -> None:
 )  # fmt: skip
 def test_what_is_fine_is_accepted_and_means_the_same(text: str) -> None:
     for validator in (validators.redirect_uri, validators.homepage_url):
-        assert accepts(validator(text, SANDBOX))
+        assert accepts(validator(text, policy=SANDBOX))
     assert difference(text) is None

@@ -83,7 +83,7 @@ def accepts(schema: dict[str, Any], data: Any) -> bool:
 
 @pytest.mark.parametrize("policy", POLICIES, ids=NAMES)
 def test_the_schema_is_one_and_names_the_fields(policy: Policy) -> None:
-    schema = json_schema(policy)
+    schema = json_schema(policy=policy)
     Draft202012Validator.check_schema(schema)
     assert json.loads(json.dumps(schema)) == schema
     assert list(schema["properties"]) == [*EDITIONS[policy.edition].by_name, "environment", "edition"]
@@ -94,7 +94,7 @@ def test_the_schema_is_one_and_names_the_fields(policy: Policy) -> None:
 
 @pytest.mark.parametrize("policy", POLICIES, ids=NAMES)
 def test_what_check_accepts_the_schema_accepts(policy: Policy) -> None:
-    schema = json_schema(policy)
+    schema = json_schema(policy=policy)
 
     @given(form_data(policy=policy) | FORMS)
     def holds(form: dict[str, Any]) -> None:
@@ -109,7 +109,7 @@ def test_the_schema_refuses_what_it_can_express(code: str) -> None:
     policy = policy_for(code)
     if policy.severity(code) is not Severity.ERROR and code != "description.too_long":
         policy = attrs.evolve(policy, severities={code: Severity.ERROR})
-    schema = json_schema(policy)
+    schema = json_schema(policy=policy)
 
     @settings(max_examples=8, phases=[Phase.generate])
     @given(faulty_form_data([code], policy=policy))
@@ -175,7 +175,7 @@ def test_the_codes_are_rules_of_the_form() -> None:
     ],
 )
 def test_what_the_schema_says(field: str, value: Any, policy: Policy, accepted: bool) -> None:
-    assert accepts(json_schema(policy), {**good_request(policy.edition), field: value}) is accepted
+    assert accepts(json_schema(policy=policy), {**good_request(policy.edition), field: value}) is accepted
 
 
 # The form
@@ -183,9 +183,9 @@ def test_what_the_schema_says(field: str, value: Any, policy: Policy, accepted: 
 
 @pytest.mark.parametrize("policy", EVERY_POLICY, ids=NAMES[: len(EVERY_POLICY)])
 def test_the_inputs_of_the_form(policy: Policy) -> None:
-    inputs = {each.name: each for each in form_fields(policy)}
+    inputs = {each.name: each for each in form_fields(policy=policy)}
     assert list(inputs) == list(EDITIONS[policy.edition].by_name)
-    assert [name for name, each in inputs.items() if each.required] == json_schema(policy)["required"]
+    assert [name for name, each in inputs.items() if each.required] == json_schema(policy=policy)["required"]
     assert [name for name, each in inputs.items() if each.multiple] == ["redirect_uris"]
     for name, each in inputs.items():
         assert each.choices == tuple(FIELDS[name].choices)
@@ -475,8 +475,8 @@ def test_no_member_of_the_metadata_is_lost_on_the_way_to_a_request_and_back(meta
 @pytest.mark.parametrize("severities", [{"redirect_uri.placeholder": "warning"}, {"contact_email.invalid": "warning"}, {"redirect_uri.several": None}, {"homepage_url.userinfo": None}, {"redirect_uri.wildcard": "warning"}, {}])  # fmt: skip
 def test_the_schema_finds_the_codes_that_it_says(severities: dict[str, Any]) -> None:
     policy = Policy(severities=severities)
-    validator = Draft202012Validator(json_schema(policy))
-    codes = schema_codes(policy)
+    validator = Draft202012Validator(json_schema(policy=policy))
+    codes = schema_codes(policy=policy)
     assert codes <= SCHEMA_CODES
     if not severities:
         assert codes == {code for code in SCHEMA_CODES if RULES[code].severity(Environment.PRODUCTION) == "error"}

@@ -425,7 +425,7 @@ def test_never_a_yes_to_another_host_scheme_or_port(sent: str, registered: list[
     found = match(sent, registered, mode=mode)
     if found:
         assert found.by in registered
-        assert not [each for each in validators.redirect_uri(sent, SANDBOX) if each.severity == "error"]
+        assert not [each for each in validators.redirect_uri(sent, policy=SANDBOX) if each.severity == "error"]
         if found.how is How.LOOPBACK_PORT:
             pattern = r"http://(127\.0\.0\.1|\[::1\])(:[0-9]+)?(?![^/?])"
             ours, theirs = (re.match(pattern, uri) for uri in (sent, found.by))
@@ -466,7 +466,7 @@ def does_what_it_says(requested: str, registered: list[str], found: Match, mode:
         assert match(sent, known, mode=mode).how is How.EXACT
         if Fix.REGISTER in fixes:
             assert value.partition("://")[2].partition("/")[2]  # never a host alone
-            assert not [each for each in validators.redirect_uri(value, SANDBOX) if each.severity == "error"]
+            assert not [each for each in validators.redirect_uri(value, policy=SANDBOX) if each.severity == "error"]
 
 
 @given(redirect_attempts(policy=SANDBOX), st.sampled_from(Mode), st.sampled_from(Era))
@@ -515,7 +515,7 @@ def test_every_combination_of_differences_is_fixed_by_what_is_said(mode: Mode) -
 
 @given(st.lists(ANY_URIS, max_size=4), st.lists(ANY_URIS, max_size=70, unique=True), st.sampled_from(Mode), st.sampled_from(Era))  # fmt: skip
 def test_looking_up_gives_what_comparing_all_with_all_gives(sent, registered, mode, era) -> None:
-    valid = [uri for uri in registered if not any(each.severity == "error" for each in validators.redirect_uri(uri, SANDBOX))]  # fmt: skip
+    valid = [uri for uri in registered if not any(each.severity == "error" for each in validators.redirect_uri(uri, policy=SANDBOX))]  # fmt: skip
     for uri, found in coverage([*sent, *registered[:3]], registered, mode=mode, era=era).matches:
         one_by_one = [each for each in (match(uri, [other], mode=mode, era=era) for other in valid) if each]
         exact = [each for each in one_by_one if each.how is How.EXACT]

@@ -101,7 +101,7 @@ def test_whatever_is_found_can_be_said(form: dict[str, Any], language: str) -> N
 
 @given(EDGE_ADDRESSES, st.sampled_from(OTHERS))
 def test_reasons_of_email_validator_stay_in_no_english(address: str, language: str) -> None:
-    for finding in validators.contact_email(address, SANDBOX):
+    for finding in validators.contact_email(address, policy=SANDBOX):
         if finding.code == "contact_email.invalid":
             template = say(finding.rule.template, language)
             said = [template.format(reason=text) for text in CATALOGUES[language].values() if "{" not in text]
@@ -331,7 +331,7 @@ def test_the_form_in_another_language() -> None:
     inputs = {each.name: each for each in form_fields(language="es-MX")}
     assert inputs["staff_notes"].label == "Notas para el personal de ORCID"
     assert inputs["staff_notes"].help == CATALOGUES["es"][HELP["staff_notes"]]
-    latest = {each.name: each for each in form_fields(Policy(edition="2023"), "de")}
+    latest = {each.name: each for each in form_fields(policy=Policy(edition="2023"), language="de")}
     assert latest["update_existing"].choices == ("yes", "no")
     assert latest["update_existing"].choice_labels == ("ja", "nein")
     assert latest["integration_type"].choice_labels == ("zertifizierter Dienstleister", "anderes System")

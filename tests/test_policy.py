@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from functools import partial
 from typing import Any
@@ -33,7 +34,33 @@ def test_the_two_presets() -> None:
     assert Policy(environment="sandbox") == SANDBOX
     assert PRODUCTION.environment is Environment.PRODUCTION
     assert SANDBOX.edition is FormEdition.JANUARY_2020
-    assert PRODUCTION.to_dict() == {"environment": "production", "edition": "2020-01"}
+    assert PRODUCTION.named() == {"environment": "production", "edition": "2020-01"}
+    assert (repr(PRODUCTION), repr(SANDBOX)) == ("Policy()", "Policy(environment='sandbox')")
+
+
+def test_a_policy_goes_into_json_and_comes_back() -> None:
+    ours = Policy(
+        environment="sandbox",
+        edition="2023",
+        severities={"redirect_uri.host_only": "error", "homepage_url.insecure": None},
+        known_contacts={"b@university.edu", "a@university.edu"},
+        limits=Limits(description=500),
+    )
+    for policy in (PRODUCTION, SANDBOX, ours):
+        again = Policy.from_dict(json.loads(json.dumps(policy.to_dict())))
+        assert again == policy
+        assert again.to_dict() == policy.to_dict()
+    assert ours.to_dict()["severities"] == {"homepage_url.insecure": None, "redirect_uri.host_only": "error"}
+    assert Policy.from_dict({}) == PRODUCTION
+    assert Policy.from_dict({"limits": Limits(uri=100)}).limits.uri == 100
+    assert repr(ours).startswith(
+        "Policy(environment='sandbox', edition='2023', severities={'homepage_url.insecure': None,"
+    )
+    assert "known_contacts=<2>, limits=Limits(" in repr(ours)
+    with pytest.raises(TypeError, match="severity"):
+        Policy.from_dict({"severity": {}})
+    with pytest.raises(TypeError, match="limits are a Limits"):
+        Policy.from_dict({"limits": 5})
 
 
 def test_a_policy_compares_hashes_and_pickles() -> None:
@@ -190,12 +217,19 @@ def test_every_function_that_takes_a_policy_takes_nothing_else(policy: Any) -> N
         lambda: RegistrationRequest(**GOOD_REQUEST, policy=policy),
         lambda: credentials.check({}, policy=policy),
         lambda: credentials.parse({}, policy=policy),
-        *(partial(getattr(validators, name), "x", policy) for name in validators.__all__ if name != "attrs_validator"),
-        *(partial(getattr(credentials, name), "x", policy) for name in ("client_id", "client_secret", "base_url")),
-        lambda: validators.attrs_validator(validators.description, policy),
-        lambda: json_schema(policy),
-        lambda: schema_codes(policy),
-        lambda: form_fields(policy),
+        *(
+            partial(getattr(validators, name), "x", policy=policy)
+            for name in validators.__all__
+            if name != "attrs_validator"
+        ),
+        *(
+            partial(getattr(credentials, name), "x", policy=policy)
+            for name in ("client_id", "client_secret", "base_url")
+        ),
+        lambda: validators.attrs_validator(validators.description, policy=policy),
+        lambda: json_schema(policy=policy),
+        lambda: schema_codes(policy=policy),
+        lambda: form_fields(policy=policy),
         lambda: strategies.form_data(policy=policy),
         lambda: strategies.faulty_form_data(policy=policy),
         lambda: strategies.findings_data("description.markup", policy=policy),

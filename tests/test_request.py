@@ -330,7 +330,7 @@ def test_a_class_of_ones_own_takes_the_validators() -> None:
     @attrs.define
     class Integration:
         callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
-        testing: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri, SANDBOX))
+        testing: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri, policy=SANDBOX))
 
     assert Integration("https://a.edu", "http://127.0.0.1/b").testing == "http://127.0.0.1/b"  # a warning is fine
     with pytest.raises(InvalidRequestError) as caught:

@@ -18,7 +18,7 @@ from orcid_clientreq.syntax.uris import split
 
 
 def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> list[tuple[str, object]]:
-    return [(finding.code.partition(".")[2], finding.suggestion) for finding in validator(text, policy)]
+    return [(finding.code.partition(".")[2], finding.suggestion) for finding in validator(text, policy=policy)]
 
 
 @pytest.mark.parametrize(
@@ -308,8 +308,8 @@ def test_what_a_home_page_is_to_be_changed_in() -> None:
 def test_the_list_alone_is_one_without_notes() -> None:
     policy = Policy(severities={"redirect_uris.many": Severity.WARNING})
     uris = [f"https://a.edu/{number}" for number in range(6)]
-    assert [finding.code for finding in validators.redirect_uris(uris, policy)] == ["redirect_uris.many"]
-    assert validators.redirect_uris(uris[:5], policy) == ()
+    assert [finding.code for finding in validators.redirect_uris(uris, policy=policy)] == ["redirect_uris.many"]
+    assert validators.redirect_uris(uris[:5], policy=policy) == ()
 
 
 PIECES = st.sampled_from(["a", "A-b", "-a", "a-", "a--b", "xn--a", "XN--BCHER-KVA", "1", "0x7f", "0xg", "a" * 63, "a" * 64, "", "é", "a_b", "1a", "edu"])  # fmt: skip

@@ -42,7 +42,10 @@ def describe(language: str) -> dict[str, Any]:
                 "period": say(each.period, language),
                 "environments": sorted(each.environments),
                 "forms": {
-                    where: [attrs.asdict(field) for field in form_fields(_policy(each.edition, where), language)]
+                    where: [
+                        attrs.asdict(field)
+                        for field in form_fields(policy=_policy(each.edition, where), language=language)
+                    ]
                     for where in sorted(each.environments)
                 },
             }
@@ -55,7 +58,7 @@ def describe(language: str) -> dict[str, Any]:
 def schemas() -> dict[str, Any]:
     """Return the JSON Schemas of every form by edition and environment, for the checks that need no Python."""
     return {
-        f"{each.edition}/{where}": json_schema(_policy(each.edition, where))["properties"]
+        f"{each.edition}/{where}": json_schema(policy=_policy(each.edition, where))["properties"]
         for each in EDITIONS.values()
         for where in sorted(each.environments)
     }

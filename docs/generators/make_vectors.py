@@ -160,7 +160,7 @@ def written(policy: Policy) -> dict[str, Any]:
     """Return a policy as the file has it: what differs from the edition is named."""
     severities = {code: severity and severity.value for code, severity in policy.severities.items()}
     optional = {"severities": severities, "known_contacts": sorted(policy.known_contacts)}
-    return {**policy.to_dict(), **{name: value for name, value in optional.items() if value}}
+    return {**policy.named(), **{name: value for name, value in optional.items() if value}}
 
 
 def vectors(cases: Iterable[Case], check: Callable[..., Report]) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from orcid_clientreq import validators
 from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
-from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.report import Finding, InvalidRequestError, Report, ReportedError
 from orcid_clientreq.request import RegistrationRequest, check, parse
 from orcid_clientreq.suggestions import apply_suggestions
 
@@ -42,6 +42,7 @@ __all__ = [
     "Policy",
     "RegistrationRequest",
     "Report",
+    "ReportedError",
     "Rule",
     "Severity",
     "apply_suggestions",
@@ -51,11 +52,30 @@ __all__ = [
 ]
 
 
+#: The version of the package.
+__version__ = "0.1.0"
+
+#: The modules that are imported when they are asked for, so that a program starts without them.
+_MODULES = (
+    *("credentials", "editions", "interop", "lifecycle", "matching", "messages", "rules"),
+    *("strategies", "systems", "wire"),
+)
+
+
 def __getattr__(name: str) -> Any:
-    """Return what stands in the catalogue of the rules, which is imported when it is asked for."""
+    """Return a module, or what stands in the catalogue of the rules, which are imported when they are asked for."""
     if name in {"RULES", "Rule"}:
         from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
 
         return getattr(catalogue, name)
+    if name in _MODULES:
+        from importlib import import_module  # noqa: PLC0415 - as said
+
+        return import_module(f"{__name__}.{name}")
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """Return what is public, for completion."""
+    return sorted([*__all__, *_MODULES, "__version__"])

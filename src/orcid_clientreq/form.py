@@ -36,6 +36,8 @@ class FormEdition(StrEnum):
     SANDBOX_2022 = "2022-sandbox"
     #: The latest known help page, which first asks "Update existing credentials?".
     YEAR_2023 = "2023"
+    #: The latest edition that is known.
+    LATEST = "2023"
 
 
 class Severity(StrEnum):

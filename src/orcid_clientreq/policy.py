@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
 import attrs
 
@@ -15,6 +15,8 @@ from orcid_clientreq.rules import severities
 
 _ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
+#: What the constructor takes: also the names of severities.
+Given = Mapping[str, Severity | Literal["error", "warning"] | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
 _Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
 _Instance = TypeVar("_Instance")
@@ -42,10 +44,10 @@ def _edition(value: object) -> FormEdition:
     return _one_of(FormEdition, value)
 
 
-def _pairs(severities: Severities | _Pairs) -> _Pairs:
+def _pairs(severities: Given | _Pairs) -> _Pairs:
     """Return the changed severities as sorted pairs, which hash and pickle; refuse what no rule allows."""
     try:
-        changed = dict(severities)
+        changed: dict[str, Any] = dict(severities)
     except (TypeError, ValueError):
         msg = 'severities is a mapping from codes to severities, such as {"redirect_uri.host_only": "error"}'
         raise TypeError(msg) from None
@@ -81,15 +83,15 @@ def _contacts(contacts: Iterable[str]) -> frozenset[str]:
     return texts
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Policy:
     """The rules a request is checked under. A policy is data: it compares, hashes and pickles.
 
     Args:
         environment: Production or sandbox, a member of `Environment` or its value.
         edition: The edition of the form, a member of `FormEdition` or its value.
-        severities: What differs from the catalogue: a rule's code to a `Severity`, or to `None` to
-            turn the rule off.
+        severities: What differs from the catalogue: a rule's code to a `Severity` or its value, or to `None` to turn
+            the rule off.
         known_contacts: The addresses of the contacts that ORCID holds for the organization. Where
             there are any, a contact that is none of them gets a warning. Not in the `repr`.
         limits: The longest values.
@@ -158,9 +160,46 @@ class Policy:
         """
         return bool(self._severities) and any(code in codes for code, _ in self._severities)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the environment and the edition, JSON-ready, as a request carries them."""
+    def named(self) -> dict[str, str]:
+        """Return the environment and the edition by their names, as a request carries them."""
         return {"environment": self.environment.value, "edition": self.edition.value}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy JSON-ready, all of it; `from_dict` reads it again.
+
+        >>> policy = Policy(environment="sandbox", limits=Limits(description=500))
+        >>> Policy.from_dict(policy.to_dict()) == policy
+        True
+        """
+        return {
+            **self.named(),
+            "severities": {code: None if each is None else each.value for code, each in self._severities},
+            "known_contacts": sorted(self.known_contacts),
+            "limits": attrs.asdict(self.limits),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the policy that `to_dict` returned; what is left out is as in the constructor.
+
+        Raises:
+            TypeError: a key that no policy has, or a value of the wrong type.
+            ValueError: as the constructor.
+        """
+        values = dict(data)
+        if "limits" in values and issubclass(type(values["limits"]), Mapping):
+            values["limits"] = Limits(**values["limits"])
+        return cls(**values)
+
+    def __repr__(self) -> str:
+        """Return what differs from the default, and no address."""
+        usual = {field.alias: field.default for field in attrs.fields(type(self)) if field.init}
+        shown = {"environment": self.environment.value, "edition": self.edition.value}
+        parts = [f"{name}={value!r}" for name, value in shown.items() if value != usual[name]]
+        parts += [f"severities={self.to_dict()['severities']!r}"] if self._severities else []
+        parts += [f"known_contacts=<{len(self.known_contacts)}>"] if self.known_contacts else []
+        parts += [f"limits={self.limits!r}"] if self.limits != Limits() else []
+        return f"{type(self).__name__}({', '.join(parts)})"
 
 
 def by_constructor(instance: attrs.AttrsInstance) -> tuple[Any, ...]:

@@ -276,16 +276,8 @@ def _suggested(finding: Finding) -> str:
     return say("Suggestion: {suggestion}", finding.language).format(suggestion=suggestion)
 
 
-class InvalidRequestError(ValueError):
-    """A request that has errors. `report` holds everything found; the text, for logs, holds no values.
-
-    >>> from orcid_clientreq import parse
-    >>> parse({"contact_email": "orcid@university.edu", "description": "Sign in.",
-    ...        "homepage_url": "https://university.edu/", "redirect_uris": ["http://university.edu/orcid"]})
-    Traceback (most recent call last):
-        ...
-    orcid_clientreq.report.InvalidRequestError: 2 errors: pin_contact_email.missing at /pin_contact_email, redirect_uri.https_required at /redirect_uris/0
-    """
+class ReportedError(ValueError):
+    """What was checked has errors. `report` has everything that was found; the text, for logs, has no values."""
 
     report: Report
 
@@ -300,3 +292,15 @@ class InvalidRequestError(ValueError):
         places = [f"{error.code} at {shown(error.pointer) or 'the whole'}" for error in errors[:_PLACES_LOGGED]]
         more = [f"and {len(errors) - _PLACES_LOGGED} more"] if len(errors) > _PLACES_LOGGED else []
         return f"{count(len(errors), '{count} error', '{count} errors', 'en')}: {', '.join([*places, *more])}"
+
+
+class InvalidRequestError(ReportedError):
+    """A request that has errors. `report` has everything that was found; the text, for logs, has no values.
+
+    >>> from orcid_clientreq import parse
+    >>> parse({"contact_email": "orcid@university.edu", "description": "Sign in.",
+    ...        "homepage_url": "https://university.edu/", "redirect_uris": ["http://university.edu/orcid"]})
+    Traceback (most recent call last):
+        ...
+    orcid_clientreq.report.InvalidRequestError: 2 errors: pin_contact_email.missing at /pin_contact_email, redirect_uri.https_required at /redirect_uris/0
+    """

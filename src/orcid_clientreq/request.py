@@ -147,7 +147,7 @@ class RegistrationRequest:
         """
         fields = {name: getattr(self, name) for name in EDITIONS[self.policy.edition].by_name}
         wire = {name: answer.value if isinstance(answer, StrEnum) else answer for name, answer in fields.items()}
-        wire = {**wire, "redirect_uris": list(self.redirect_uris), **self.policy.to_dict()}
+        wire = {**wire, "redirect_uris": list(self.redirect_uris), **self.policy.named()}
         return cast("RequestDict", wire)
 
     @classmethod
@@ -167,7 +167,7 @@ _NAMES: Final = tuple(field.name for field in attrs.fields(RegistrationRequest))
 _SLOTS: Final = tuple((name, RegistrationRequest.__dict__[name].__set__) for name in _NAMES)
 
 
-def check(data: object, *, policy: Policy | None = None) -> Report:
+def check(data: object, *, policy: Policy | None = None, language: str = "en") -> Report:
     """Check a request and report everything found in it.
 
     Args:
@@ -175,16 +175,22 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
             `RegistrationRequest`. It is not touched.
         policy: What to check under; by default what `environment` and `edition` in the data say, else
             `PRODUCTION`.
+        language: The language of the report, as for `Report.translated`.
 
     Returns:
         The report, whatever `data` is; no object makes this function raise.
+
+    Raises:
+        TypeError: the policy is none.
+        ValueError: there is no such language.
 
     >>> report = check({"contact_email": "orcid@university.edu", "environment": "sandbox"})
     >>> report.ok, report.codes()
     (False, ('description.missing', 'homepage_url.missing', 'redirect_uris.missing'))
     """
     found, policy, _ = _read(data, policy)
-    return Report(found, policy)
+    report = Report(found, policy)
+    return report if language == "en" else report.translated(language)
 
 
 def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
@@ -231,6 +237,21 @@ def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Pol
     if "environment" in members or "edition" in members:
         found = (*mismatches(members, policy), *found)
     return found, policy, held
+
+
+def as_request(given: object) -> RegistrationRequest:
+    """Return a request, or the one that a mapping describes.
+
+    Raises:
+        InvalidRequestError: the mapping has errors.
+        TypeError: it is neither.
+    """
+    if issubclass(type(given), RegistrationRequest):
+        return cast("RegistrationRequest", given)
+    if not issubclass(type(given), Mapping):
+        msg = f"a request is a RegistrationRequest or a mapping, not {type(given).__name__}; parse returns one"
+        raise TypeError(msg)
+    return parse(given)
 
 
 def members_of_request(data: object) -> dict[str, Any]:

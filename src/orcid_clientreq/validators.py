@@ -1,51 +1,66 @@
-"""The validator functions on their own: a value in, findings out.
+"""A validator for each field: a value in, findings out.
 
-Each takes any object and a policy, `PRODUCTION` unless told otherwise, and returns the findings as a
-tuple, empty where there is nothing to say. None raises, and none touches its argument. The places in the
-findings are those of the form, as if the value stood there alone.
+Each takes any object and returns the findings as a tuple, empty if there are none. None raises, and none changes its
+Each takes any object and returns the findings as a tuple, empty if there are none. None raises, and none changes its
+those of the form, as if the value were there alone.
 
 >>> from orcid_clientreq import SANDBOX, validators
 >>> [finding.code for finding in validators.redirect_uri("http://localhost:8080")]
 ['redirect_uri.https_required', 'redirect_uri.localhost', 'redirect_uri.host_only']
->>> [finding.code for finding in validators.redirect_uri("http://localhost:8080", SANDBOX)]
+>>> [finding.code for finding in validators.redirect_uri("http://localhost:8080", policy=SANDBOX)]
 ['redirect_uri.localhost', 'redirect_uri.host_only']
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
 from orcid_clientreq.checking import field_findings
+from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.kinds import redirect_uri_findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding, Report
 
 __all__ = [
     "attrs_validator",
+    "authenticates_users",
+    "base_url",
+    "client_id",
     "client_name",
+    "client_secret",
     "contact_email",
+    "credential_type",
     "description",
+    "existing_client_id",
     "homepage_url",
+    "integration_type",
     "organization_name",
+    "own_organization_name",
     "pin_contact_email",
     "redirect_uri",
     "redirect_uris",
     "staff_notes",
+    "update_existing",
 ]
+
+
+#: The fields that came later are checked under an edition that has them, by default.
+LATEST: Final = Policy(edition=FormEdition.LATEST)
+SANDBOX_FORM: Final = Policy(environment=Environment.SANDBOX, edition=FormEdition.SANDBOX_2022)
 
 
 class Validator(Protocol):
     """A validator function: `description`, `redirect_uri` and so on."""
 
-    def __call__(self, value: object, policy: Policy = ..., /) -> tuple[Finding, ...]:
+    def __call__(self, value: object, /, *, policy: Policy = ...) -> tuple[Finding, ...]:
         """Return the findings in a value."""
         ...
 
 
-def contact_email(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def contact_email(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check the contact to whom ORCID sends the credentials (RFC 5321, 5322, 6531; help page of January 2020).
 
     >>> finding, = contact_email("ORCID Team <orcid@university.edu>")
@@ -56,7 +71,7 @@ def contact_email(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
 
 
 def pin_contact_email(
-    value: object, policy: Policy = PRODUCTION, *, contact_email: object = None
+    value: object, *, policy: Policy = PRODUCTION, contact_email: object = None
 ) -> tuple[Finding, ...]:
     """Check the contact to whom ORCID sends the PIN; it has to be another than `contact_email`.
 
@@ -72,7 +87,7 @@ def pin_contact_email(
     return field_findings("pin_contact_email", value, required(policy), contact_email=contact_email)
 
 
-def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def description(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check the short description that researchers read on the authorization screen.
 
     >>> [finding.code for finding in description("<b>Sign in</b>")]
@@ -81,7 +96,7 @@ def description(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     return field_findings("description", value, required(policy))
 
 
-def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def homepage_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check the home page, which researchers find in their list of trusted organizations (RFC 3986, WHATWG URL).
 
     >>> finding, = homepage_url("www.university.edu")
@@ -91,7 +106,7 @@ def homepage_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, .
     return field_findings("homepage_url", value, required(policy))
 
 
-def redirect_uri(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def redirect_uri(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check one redirect URI (RFC 6749 section 3.1.2, RFC 9700 section 4.1, RFC 3986, WHATWG URL).
 
     >>> [finding.code for finding in redirect_uri("https://university.edu/orcid#done")]
@@ -100,7 +115,7 @@ def redirect_uri(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, .
     return redirect_uri_findings(value, ("redirect_uris", 0), required(policy))
 
 
-def redirect_uris(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def redirect_uris(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check a list or tuple of redirect URIs, each one and as a list.
 
     >>> found = redirect_uris(["https://university.edu/orcid", "https://university.edu/orcid"])
@@ -110,7 +125,7 @@ def redirect_uris(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, 
     return field_findings("redirect_uris", value, required(policy))
 
 
-def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def staff_notes(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     r"""Check the notes for ORCID's staff, which are optional.
 
     >>> staff_notes("Vendor system: DSpace.\nReviewed on 12 May.")
@@ -119,7 +134,7 @@ def staff_notes(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     return field_findings("staff_notes", value, required(policy))
 
 
-def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def client_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check the name of the client application, which is optional in the 2020-01 edition.
 
     >>> [finding.code for finding in client_name(" University Repository")]
@@ -128,7 +143,7 @@ def client_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     return field_findings("client_name", value, required(policy))
 
 
-def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+def organization_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check the name of the organization, which is optional in the 2020-01 edition.
 
     >>> organization_name("Universität Zürich")
@@ -137,8 +152,90 @@ def organization_name(value: object, policy: Policy = PRODUCTION) -> tuple[Findi
     return field_findings("organization_name", value, required(policy))
 
 
+def own_organization_name(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the name of your own organization, which editions from 2023 on ask for if it is another one.
+
+    >>> own_organization_name("University Library")
+    ()
+    """
+    return field_findings("own_organization_name", value, required(policy))
+
+
+def update_existing(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the answer to "Update existing credentials?": yes or no, or a boolean.
+
+    >>> [finding.code for finding in update_existing("maybe")]
+    ['update_existing.not_a_choice']
+    """
+    return field_findings("update_existing", value, required(policy))
+
+
+def existing_client_id(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the client ID of credentials that are to be updated.
+
+    >>> existing_client_id("APP-0123456789ABCDEF")
+    ()
+    """
+    return field_findings("existing_client_id", value, required(policy))
+
+
+def integration_type(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the type of the integration, a member of `IntegrationType` or its value.
+
+    >>> integration_type("certified_service_provider")
+    ()
+    """
+    return field_findings("integration_type", value, required(policy))
+
+
+def authenticates_users(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the answer to whether researchers sign in: yes or no, or a boolean.
+
+    >>> authenticates_users(True)
+    ()
+    """
+    return field_findings("authenticates_users", value, required(policy))
+
+
+def credential_type(value: object, *, policy: Policy = SANDBOX_FORM) -> tuple[Finding, ...]:
+    """Check the type of sandbox credentials, a member of `CredentialType` or its value.
+
+    >>> [finding.code for finding in credential_type("gold")]
+    ['credential_type.not_a_choice']
+    """
+    return field_findings("credential_type", value, required(policy))
+
+
+def client_id(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client ID that ORCID issued.
+
+    >>> finding, = client_id(" APP-0123456789ABCDEF")
+    >>> finding.code, finding.suggestion
+    ('client_id.invalid', 'APP-0123456789ABCDEF')
+    """
+    return field_findings("client_id", value, required(policy))
+
+
+def client_secret(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check a client secret by its shape. There is no suggestion, since it would contain the secret.
+
+    >>> [finding.code for finding in client_secret("01234567-89ab-4cde-8f01")]
+    ['client_secret.invalid']
+    """
+    return field_findings("client_secret", value, required(policy))
+
+
+def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
+    """Check that an address of ORCID belongs to the registry that the credentials are for; it is optional.
+
+    >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
+    ['base_url.environment_mismatch']
+    """
+    return field_findings("base_url", value, required(policy))
+
+
 def attrs_validator(
-    validator: Validator, policy: Policy = PRODUCTION
+    validator: Validator, *, policy: Policy = PRODUCTION
 ) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     """Return a validator function as one for `attrs.field(validator=…)`.
 
@@ -157,6 +254,6 @@ def attrs_validator(
     required(policy)
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
-        Report(validator(value, policy), policy).raise_for_errors()
+        Report(validator(value, policy=policy), policy).raise_for_errors()
 
     return validate

@@ -110,7 +110,7 @@ def main() -> int:
         text = mutated(source)
         homepage = number % 2 == 1
         validator = validators.homepage_url if homepage else validators.redirect_uri
-        if all(finding.severity is not Severity.ERROR for finding in validator(text, SANDBOX)):
+        if all(finding.severity is not Severity.ERROR for finding in validator(text, policy=SANDBOX)):
             accepted.append((text, homepage))
             if difference(text, homepage=homepage) is not None:
                 differing.append(text)

@@ -241,7 +241,7 @@ def test_editions_and_languages(page: Page) -> None:
     expect(page.locator("#environment-production")).to_be_checked()  # what was asked for first
     expect(page.locator("#only")).to_be_hidden()
     page.select_option("#language", "ar")
-    inputs = form_fields(Policy(edition="2023"), "ar")
+    inputs = form_fields(policy=Policy(edition="2023"), language="ar")
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     assert page.locator(".field .name").all_text_contents() == [each.label for each in inputs]
     assert page.locator(".field .original").all_text_contents() == [each.orcid_label for each in inputs]

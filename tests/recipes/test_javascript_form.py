@@ -126,7 +126,7 @@ def test_expressions_mean_the_same_in_javascript(page: Page) -> None:
 
     import re
 
-    found = sorted({each for policy in policies for each in expressions(json_schema(policy))})
+    found = sorted({each for policy in policies for each in expressions(json_schema(policy=policy))})
     assert len(found) >= 12
     read = "([patterns, texts]) => patterns.map(p => texts.map(t => new RegExp(p, 'u').test(t)))"
     expected = [[re.search(pattern, text) is not None for text in SAMPLES] for pattern in found]

@@ -98,7 +98,7 @@ def test_every_uri_of_the_corpora_gets_a_verdict_that_a_browser_shares() -> None
             report = check({**GOOD_REQUEST, "redirect_uris": [text], "homepage_url": text}, policy=policy)
             str(report)
         for validator, homepage in ((validators.redirect_uri, False), (validators.homepage_url, True)):
-            accepted = accepts(validator(text, SANDBOX))
+            accepted = accepts(validator(text, policy=SANDBOX))
             count["accepted" if accepted else "refused"] += 1
             if accepted:
                 assert difference(text, homepage=homepage) is None, ascii(text)

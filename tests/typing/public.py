@@ -81,7 +81,7 @@ for finding in report.findings:
 assert_type(RULES, Mapping[str, Rule])
 assert_type(RULES["redirect_uri.fragment"].severity(Environment.SANDBOX, FormEdition.JANUARY_2020), Severity | None)
 assert_type(apply_suggestions({}, report), dict[str, Any])
-assert_type(validators.redirect_uri("", SANDBOX), tuple[Finding, ...])
+assert_type(validators.redirect_uri("", policy=SANDBOX), tuple[Finding, ...])
 assert_type(validators.redirect_uri("", policy=SANDBOX), tuple[Finding, ...])
 assert_type(validators.pin_contact_email("", contact_email=""), tuple[Finding, ...])
 
@@ -100,7 +100,7 @@ class Client:
     """Somebody else's class."""
 
     callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
-    contact: str = attrs.field(validator=validators.attrs_validator(validators.contact_email, SANDBOX))
+    contact: str = attrs.field(validator=validators.attrs_validator(validators.contact_email, policy=SANDBOX))
 
 
 try:
@@ -129,8 +129,8 @@ assert_type(credentials.deliveries(request).steps, tuple[credentials.Delivery, .
 assert_type(lifecycle.changes(request, request), lifecycle.Changes)
 assert_type(lifecycle.migrate(request, FormEdition.YEAR_2023).report, Report)
 
-assert_type(interop.json_schema(SANDBOX), dict[str, Any])
-assert_type(interop.form_fields(SANDBOX, "de"), tuple[interop.FormInput, ...])
+assert_type(interop.json_schema(policy=SANDBOX), dict[str, Any])
+assert_type(interop.form_fields(policy=SANDBOX, language="de"), tuple[interop.FormInput, ...])
 assert_type(interop.from_client_metadata({}), tuple[dict[str, Any], dict[str, Any]])
 assert_type(interop.client_metadata_error(report), dict[str, str] | None)
 assert_type(strategies.redirect_attempts(mode=matching.Mode.EXACT), SearchStrategy[tuple[list[str], str, bool]])

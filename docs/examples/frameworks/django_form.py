@@ -32,7 +32,7 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Draw the fields of the policy's edition, in its order."""
         super().__init__(*args, **kwargs)
-        self.fields.update({each.name: _field(each) for each in form_fields(self.policy)})
+        self.fields.update({each.name: _field(each) for each in form_fields(policy=self.policy)})
 
     def clean(self) -> dict[str, Any]:
         """Check the whole request, and put each error beside its field."""

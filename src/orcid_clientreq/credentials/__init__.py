@@ -23,18 +23,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from orcid_clientreq.checking import field_findings, findings_in, read_fields
+from orcid_clientreq.checking import findings_in, read_fields
 from orcid_clientreq.credentials.delivery import Deliveries, Delivery, deliveries
 from orcid_clientreq.credentials.issued import ClientId, ClientSecret, IssuedCredentials
 from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.kinds import findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
-from orcid_clientreq.report import Finding, InvalidRequestError, Report
+from orcid_clientreq.report import Report, ReportedError
 from orcid_clientreq.request import mismatches, policy_named_in
 from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.rules.request import NOT_A_MAPPING
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.values import NotPlain, members_of, text_of
+from orcid_clientreq.validators import base_url, client_id, client_secret
 
 __all__ = [
     "HOSTS",
@@ -42,6 +43,7 @@ __all__ = [
     "ClientSecret",
     "Deliveries",
     "Delivery",
+    "InvalidCredentialsError",
     "IssuedCredentials",
     "base_url",
     "check",
@@ -80,6 +82,10 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
     return Report((*mismatches(members, policy, "credentials"), *found), policy)
 
 
+class InvalidCredentialsError(ReportedError):
+    """Credentials that have errors. `report` has everything that was found."""
+
+
 def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
     """Return the credentials that a mapping holds.
 
@@ -88,11 +94,11 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
         policy: As for `check`.
 
     Raises:
-        InvalidRequestError: there are errors; neither it nor its report holds a value.
+        InvalidCredentialsError: there are errors; neither it nor its report contains a value.
     """
     report = check(data, policy=policy)
     if not report.ok:
-        raise InvalidRequestError(report)
+        raise InvalidCredentialsError(report)
     members = members_of(data)
     texts = {name: (text_of(members.get(name)) or "").strip() for name in _FIELDS}
     return IssuedCredentials(
@@ -101,34 +107,6 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
         environment=report.policy.environment,
         base_url=None if shows_nothing(texts["base_url"]) else texts["base_url"],
     )
-
-
-def client_id(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
-    """Check a client ID that ORCID issued.
-
-    >>> finding, = client_id(" APP-0123456789ABCDEF")
-    >>> finding.code, finding.suggestion
-    ('client_id.invalid', 'APP-0123456789ABCDEF')
-    """
-    return field_findings("client_id", value, required(policy))
-
-
-def client_secret(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
-    """Check a client secret by its shape. No suggestion is made, since it would hold the secret.
-
-    >>> [finding.code for finding in client_secret("01234567-89ab-4cde-8f01")]
-    ['client_secret.invalid']
-    """
-    return field_findings("client_secret", value, required(policy))
-
-
-def base_url(value: object, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
-    """Check that the address of ORCID is that of the registry for which the credentials are; it may be left out.
-
-    >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
-    ['base_url.environment_mismatch']
-    """
-    return field_findings("base_url", value, required(policy))
 
 
 _FIELDS: Final = of_kind(Kind.CLIENT_ID, Kind.CLIENT_SECRET, Kind.BASE_URL)

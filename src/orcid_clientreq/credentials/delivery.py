@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -13,7 +13,7 @@ from orcid_clientreq.checking import read_fields
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.messages import language_of, say
-from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules import beside
 from orcid_clientreq.syntax.display import WIDTH, indented, wrapped
 
@@ -100,8 +100,15 @@ _WAIT = "ORCID says this usually takes less than {hours} hours."
 TEXTS: Final = (BOTH, ENCRYPTED, *OPENS.values(), SETS_UP, SOMEBODY_ELSE, SAME_ADDRESS, SAME_MAILBOX, _WAIT)
 
 
-def deliveries(request: RegistrationRequest) -> Deliveries:
+def deliveries(request: RegistrationRequest | Mapping[str, Any]) -> Deliveries:
     """Return which contact gets which half of the credentials, in order, and why.
+
+    Args:
+        request: The request, or the mapping of a valid one.
+
+    Raises:
+        InvalidRequestError: the mapping has errors.
+        TypeError: it is neither.
 
     Source: help page of January 2020, and those after it.
 
@@ -120,6 +127,7 @@ def deliveries(request: RegistrationRequest) -> Deliveries:
        It goes to a different person, so that access to one mailbox is not enough.
     ORCID says this usually takes less than 48 hours.
     """
+    request = as_request(request)
     edition = EDITIONS[request.policy.edition]
     first = Delivery(field="contact_email", address=request.contact_email, holds=ENCRYPTED, reason=SETS_UP)
     if request.pin_contact_email is None:

@@ -14,7 +14,7 @@ from orcid_clientreq.form import Limits
 from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
-from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import items_of, text_of
@@ -51,7 +51,7 @@ class FormInput:
     choice_labels: tuple[str, ...] = ()
 
 
-def form_fields(policy: Policy = PRODUCTION, language: str = "en") -> tuple[FormInput, ...]:
+def form_fields(*, policy: Policy = PRODUCTION, language: str = "en") -> tuple[FormInput, ...]:
     """Return what it takes to draw the form, field by field in its order.
 
     Args:
@@ -180,11 +180,15 @@ class Submission:
         return "\n\n".join(f"{label}\n{answer}" for label, answer in self.pairs)
 
 
-def submission(request: RegistrationRequest) -> Submission:
+def submission(request: RegistrationRequest | Mapping[str, Any]) -> Submission:
     """Return the answers in the order and under the labels of ORCID's form, to copy them over.
 
     Args:
-        request: The request. Fields without an answer are left out.
+        request: The request, or the mapping of a valid one. Fields without an answer are left out.
+
+    Raises:
+        InvalidRequestError: the mapping has errors.
+        TypeError: it is neither.
 
     >>> from orcid_clientreq import RegistrationRequest
     >>> request = RegistrationRequest(
@@ -198,6 +202,7 @@ def submission(request: RegistrationRequest) -> Submission:
     Contact email address
     orcid@university.edu
     """
+    request = as_request(request)
     fields = EDITIONS[request.policy.edition].fields
     answers = ((field.label, _answer(getattr(request, field.name))) for field in fields)
     return Submission(tuple((label, answer) for label, answer in answers if answer))

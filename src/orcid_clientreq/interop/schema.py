@@ -63,7 +63,7 @@ SCHEMA_CODES: Final = frozenset(
 )
 
 
-def schema_codes(policy: Policy = PRODUCTION) -> frozenset[str]:
+def schema_codes(*, policy: Policy = PRODUCTION) -> frozenset[str]:
     """Return the codes of the errors that the schema of a policy finds as well.
 
     Where a policy makes a rule about the syntax of a URI or an address a warning, its expression is left out of the
@@ -74,7 +74,7 @@ def schema_codes(policy: Policy = PRODUCTION) -> frozenset[str]:
 
     >>> "redirect_uri.https_required" in schema_codes()
     True
-    >>> "redirect_uri.https_required" in schema_codes(Policy(severities={"redirect_uri.placeholder": "warning"}))
+    >>> "redirect_uri.https_required" in schema_codes(policy=Policy(severities={"redirect_uri.placeholder": "warning"}))
     False
     """
     errors = {code for code in SCHEMA_CODES if _is_error(code, required(policy))}
@@ -89,7 +89,7 @@ def _has_pattern(field: str, policy: Policy) -> bool:
     return all(_is_error(f"{field}.{rule}", policy) for rule in _OF_PATTERN[field])
 
 
-def json_schema(policy: Policy = PRODUCTION, language: str = "en") -> dict[str, Any]:
+def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[str, Any]:
     """Return a JSON Schema (2020-12) of the form under a policy.
 
     Everything that `check` accepts under the policy the schema accepts. What it refuses is an error for `check`, too, but
@@ -117,7 +117,7 @@ def json_schema(policy: Policy = PRODUCTION, language: str = "en") -> dict[str, 
         "type": "object",
         "required": [field.name for field in fields if is_required(field.name, policy)],
         "properties": {field.name: _field(field, policy, language) for field in fields}
-        | {member: _named(value) for member, value in policy.to_dict().items()},
+        | {member: _named(value) for member, value in policy.named().items()},
     }
     if _is_error("request.unknown_field", policy):
         schema["additionalProperties"] = False

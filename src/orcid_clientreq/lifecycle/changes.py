@@ -15,7 +15,7 @@ from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
 from orcid_clientreq.matching.compare import likeness
 from orcid_clientreq.messages import translate
-from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.uri_parts import Uri
 from orcid_clientreq.syntax.uris import split
@@ -138,12 +138,12 @@ class Changes:
         return f"Please issue new credentials for {self.new_environment}{instead}."
 
 
-def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
+def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationRequest | Mapping[str, Any]) -> Changes:
     """Compare two requests for the same client.
 
     Args:
-        old: What is registered.
-        new: What it is to be.
+        old: What is registered: a request, or the mapping of a valid one.
+        new: What it is to be, in the same way.
 
     Returns:
         The changes; of the notes and the question for an update none are reported.
@@ -163,6 +163,7 @@ def changes(old: RegistrationRequest, new: RegistrationRequest) -> Changes:
     >>> print(found.warnings[0].message)
     old.university.edu loses its last redirect URI. Make sure that nothing signs in there any more.
     """
+    old, new = as_request(old), as_request(new)
     before, after = old.redirect_uris, new.redirect_uris
     kept = set(before) & set(after)
     removed, added = ([uri for uri in uris if uri not in kept] for uris in (before, after))

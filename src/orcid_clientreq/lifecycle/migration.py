@@ -62,8 +62,8 @@ def migrate(request: object, edition: FormEdition, *, environment: Environment |
         (where,) = wanted.environments
     policy = attrs.evolve(policy, edition=wanted.edition, environment=where)
     # Keys that no edition has stay: misspelt ones are answers, and the report says so.
-    kept = (*wanted.by_name, *(name for name in members if name not in {*FIELD_NAMES, *policy.to_dict()}))
+    kept = (*wanted.by_name, *(name for name in members if name not in {*FIELD_NAMES, *policy.named()}))
     data = {name: members[name] for name in kept if name in members}
     dropped = (name for name in FIELD_NAMES if name not in wanted.by_name and not is_absent(members.get(name)))
-    data = {**data, **policy.to_dict()}
+    data = {**data, **policy.named()}
     return Migration(data=data, dropped=tuple(dropped), report=check(data, policy=policy))

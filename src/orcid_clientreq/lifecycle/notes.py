@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import CredentialType, FormEdition
-from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.request import RegistrationRequest, as_request
 
 if TYPE_CHECKING:
     from orcid_clientreq.systems.model import System
@@ -95,11 +95,11 @@ class Prefill:
     left_out: tuple[str, ...]
 
 
-def prefill(request: RegistrationRequest) -> Prefill:
+def prefill(request: RegistrationRequest | Mapping[str, Any]) -> Prefill:
     """Return the query parameters with which a link to ORCID's form could fill it in.
 
     Args:
-        request: The request; the names of the parameters are those of its edition.
+        request: The request, or the mapping of a valid one; the names of the parameters are those of its edition.
 
     Returns:
         The parameters. Redirect URIs beyond the fifth, the client ID of an update and basic credentials, for which no
@@ -124,6 +124,7 @@ def prefill(request: RegistrationRequest) -> Prefill:
     >>> link.left_out
     ('pin_contact_email',)
     """
+    request = as_request(request)
     parameters = tuple((name, value) for name, value in _parameters(request) if value is not None)
     answers = ((name, getattr(request, name)) for name in EDITIONS[request.policy.edition].by_name)
     left_out = [name for name, answer in answers if answer is not None and not _is_carried(name, request)]

@@ -56,7 +56,7 @@ def candidate(text: str) -> Candidate:
 
 def errors_in(text: str, policy: Policy) -> tuple[Finding, ...]:
     """Return the errors in a redirect URI."""
-    return tuple(found for found in redirect_uri(text, policy) if found.severity is Severity.ERROR)
+    return tuple(found for found in redirect_uri(text, policy=policy) if found.severity is Severity.ERROR)
 
 
 def _place(uri: Uri, era: Era, host: str) -> Hashable:

@@ -187,7 +187,19 @@ def rule_of(row: Row, field: Field) -> Rule:
     )
 
 
+class _Rules(dict[str, Rule]):
+    """The rules by their codes; of an unknown code it names the nearest."""
+
+    def __missing__(self, code: object) -> Rule:
+        """Refuse a code that no rule has."""
+        from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
+
+        near = get_close_matches(str(code), self, n=1)
+        msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        raise KeyError(msg)
+
+
 #: Every rule by its code. Read-only.
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {rule.code: rule for rule in (rule_of(row, field) for field, row in ROWS)}
+    _Rules({rule.code: rule for rule in (rule_of(row, field) for field, row in ROWS)})
 )

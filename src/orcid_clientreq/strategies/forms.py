@@ -67,7 +67,7 @@ def _agreeing(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
         client, organization = (sent.get(name) or "" for name in ("client_name", "organization_name"))
         both = f"{organization.strip()} {client.strip()}"
         if client.strip() and organization.strip():
-            if client_name(both, acceptance.policy):  # too long, or a word of the organization's mixes scripts
+            if client_name(both, policy=acceptance.policy):  # too long, or a word of the organization's mixes scripts
                 limits = acceptance.limits
                 sent["organization_name"] = both = "Repository"[: min(limits.client_name, limits.organization_name)]
             sent["client_name"] = both

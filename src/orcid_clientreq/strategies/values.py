@@ -177,7 +177,9 @@ def contacts(acceptance: Acceptance) -> Strategy[str]:
     """
     if acceptance.policy.known_contacts and not acceptance.tolerates("contact_email.unknown_contact"):
         known = [
-            text for text in sorted(acceptance.policy.known_contacts) if not contact_email(text, acceptance.policy)
+            text
+            for text in sorted(acceptance.policy.known_contacts)
+            if not contact_email(text, policy=acceptance.policy)
         ]
         if not known:
             msg = "none of the policy's known contacts is an address to which no rule objects"

@@ -1,0 +1,157 @@
+"""The principles of the API ("API style" in docs/contributing.md), held over every public name."""
+
+from __future__ import annotations
+
+import inspect
+import pydoc
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import orcid_clientreq
+from orcid_clientreq import (
+    FormEdition,
+    InvalidRequestError,
+    Policy,
+    RegistrationRequest,
+    ReportedError,
+    check,
+    parse,
+    validators,
+)
+from orcid_clientreq.credentials import InvalidCredentialsError, deliveries
+from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.interop import form_fields, submission
+from orcid_clientreq.lifecycle import changes, prefill
+from orcid_clientreq.rules.model import GOOD_REQUEST
+
+MODULES = [
+    "credentials",
+    "editions",
+    "interop",
+    "lifecycle",
+    "matching",
+    "messages",
+    "rules",
+    "strategies",
+    "systems",
+    "validators",
+    "wire",
+]
+
+
+def modules() -> Iterator[ModuleType]:
+    yield orcid_clientreq
+    yield from (import_module(f"orcid_clientreq.{name}") for name in MODULES)
+
+
+def functions() -> list[tuple[str, Callable[..., Any]]]:
+    """Every public function, and every public method that a public class of ours defines."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in modules():
+        for name in getattr(module, "__all__", ()):
+            each = getattr(module, name)
+            if inspect.isfunction(each):
+                found[f"{module.__name__}.{name}"] = each
+            elif inspect.isclass(each) and each.__module__.startswith("orcid_clientreq"):
+                for member, method in vars(each).items():
+                    if inspect.isfunction(method) and not member.startswith("_"):
+                        found[f"{module.__name__}.{name}.{member}"] = method
+    return sorted(found.items())
+
+
+FUNCTIONS = functions()
+
+
+@pytest.mark.parametrize(("name", "function"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
+def test_options_are_named_and_signatures_read_well(name: str, function: Callable[..., Any]) -> None:
+    parameters = inspect.signature(function).parameters
+    for option in ("policy", "language", "mode", "era", "environment", "keep_rows"):
+        if option in parameters and parameters[option].default is not inspect.Parameter.empty:
+            assert parameters[option].kind is inspect.Parameter.KEYWORD_ONLY, option
+    assert function.__doc__
+    text = pydoc.render_doc(function, renderer=pydoc.plaintext)
+    assert "Limits(" not in text.splitlines()[2]  # no policy in full
+    assert len(text.splitlines()[2]) < 300
+
+
+def test_what_is_public_is_found_by_completion() -> None:
+    code = (
+        "import orcid_clientreq as o, sys; before = set(sys.modules); names = dir(o);"
+        " print(o.matching.match.__name__, o.systems.recognize.__name__, o.__version__);"
+        " print(sorted(names)); print([n for n in names if not hasattr(o, n)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert done[0].split() == ["match", "recognize", orcid_clientreq.__version__]
+    expected = {*orcid_clientreq.__all__, *MODULES, "__version__"}
+    assert set(eval(done[1])) == expected  # noqa: S307 - a list that Python printed
+    assert done[2] == "[]"
+    with pytest.raises(AttributeError, match="no attribute 'matchings'"):
+        orcid_clientreq.matchings  # noqa: B018
+
+
+def test_everything_that_is_named_is_there() -> None:
+    for module in modules():
+        for name in getattr(module, "__all__", ()):
+            assert hasattr(module, name), (module.__name__, name)
+
+
+def test_every_field_has_its_validator() -> None:
+    fields = {*FIELD_NAMES, "redirect_uri", "client_id", "client_secret", "base_url"}
+    assert fields | {"attrs_validator"} == set(validators.__all__)
+    for name in fields:
+        found = getattr(validators, name)(object())
+        assert [finding.code.partition(".")[0] for finding in found] == [name]
+
+
+def test_errors_have_names_of_their_own_and_one_that_they_share() -> None:
+    for error, function in ((InvalidRequestError, parse), (InvalidCredentialsError, orcid_clientreq.credentials.parse)):
+        with pytest.raises(error) as caught:
+            function({})
+        assert isinstance(caught.value, ReportedError)
+        assert not caught.value.report.ok
+    assert not issubclass(InvalidCredentialsError, InvalidRequestError)
+
+
+def test_a_request_or_its_mapping() -> None:
+    request = parse(GOOD_REQUEST)
+    for function in (submission, deliveries, prefill, lambda each: changes(each, each)):
+        assert function(GOOD_REQUEST) == function(request)
+        with pytest.raises(InvalidRequestError):
+            function({})
+        with pytest.raises(TypeError, match="a RegistrationRequest or a mapping, not int"):
+            function(7)
+
+
+def test_codes_that_no_rule_has_name_the_nearest() -> None:
+    with pytest.raises(KeyError, match=r"did you mean 'redirect_uri\.fragment'"):
+        orcid_clientreq.RULES["redirect_uri.fragmnt"]
+    with pytest.raises(KeyError, match="no rule has the code 'zzz'"):
+        orcid_clientreq.RULES["zzz"]
+    assert orcid_clientreq.RULES.get("zzz") is None
+    assert "zzz" not in orcid_clientreq.RULES
+
+
+def test_the_latest_edition_has_a_name() -> None:
+    assert FormEdition.LATEST is FormEdition.YEAR_2023
+    assert list(FormEdition)[-1] is FormEdition.LATEST
+    assert form_fields(policy=Policy(edition=FormEdition.LATEST))[0].name == "update_existing"
+
+
+def test_a_report_is_asked_for_in_a_language() -> None:
+    report = check({}, language="fr-CA")
+    assert report == check({}).translated("fr")
+    with pytest.raises(ValueError, match="no catalogue for 'xx'"):
+        check({}, language="xx")
+
+
+def test_results_are_true_only_if_they_answer_yes_or_no() -> None:
+    with pytest.raises(TypeError, match=r"use report\.ok"):
+        bool(check({}))
+    assert bool(orcid_clientreq.matching.match("https://a.edu/b", ["https://a.edu/b"]))
+    assert isinstance(RegistrationRequest(**GOOD_REQUEST), RegistrationRequest)

@@ -18,28 +18,18 @@ import pytest
 from orcid_clientreq.rules.model import GOOD_REQUEST
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
-SCRIPT = EXAMPLES / "check_request.py"
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [sys.executable, str(SCRIPT), *arguments],
+        [sys.executable, "-m", "orcid_clientreq", "check", *arguments],
         capture_output=True,
         text=True,
         check=False,
         env=environment,
         encoding="utf-8",
     )
-
-
-def test_without_arguments_it_reports_on_every_bundled_request() -> None:
-    result = run()
-    assert result.returncode == 0
-    assert result.stderr == ""
-    headings = [line for line in result.stdout.splitlines() if ".json (" in line]
-    assert len(headings) == 8
-    assert "redirect_uri.https_required" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -113,7 +103,7 @@ def test_each_real_request_gives_its_findings_errors_first(name: str, codes: lis
     assert [line.split()[2] for line in lines if line.startswith(("error ", "warning "))] == codes
     assert result.returncode == (1 if any(line.startswith("error ") for line in lines) else 0)
     assert [line for line in lines if line.startswith("With every")] == (
-        [f"With every suggestion taken: {fixed}"] if fixed else []
+        [f"With every suggestion applied: {fixed}"] if fixed else []
     )
 
 

@@ -52,7 +52,8 @@ def layers() -> list[list[str]]:
     """Return the modules from the top layer down, as the lint has them."""
     configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (contract,) = (each for each in configuration["tool"]["importlinter"]["contracts"] if "containers" not in each)
-    return [[name.split(".")[-1] for name in row.replace("|", ":").split(" : ")] for row in contract["layers"]]
+    rows = [[name.split(".")[-1] for name in row.replace("|", ":").split(" : ")] for row in contract["layers"]]
+    return [row for row in rows if not row[0].startswith("_")]  # the command line stands before the picture
 
 
 def modules() -> dict[str, Module]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.fast_paths import PLAIN, are_apart
 from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
 from orcid_clientreq.form import Severity
@@ -42,17 +42,20 @@ class _Step(NamedTuple):
     nothing: tuple[()] | None
 
 
-def _step(field: Field) -> _Step:
-    """Return what is done with a field."""
-    match = PLAIN[field.kind].match if field.kind in PLAIN else None
-    nothing = () if field.kind is Kind.REDIRECT_URIS else None
-    return _Step(field.name, match, field.advised or field.limit, field, missing_code(field), nothing)
-
-
-#: The fields of an edition in its order.
-_OF_EDITION: Final = {
-    each: tuple(_step(FIELDS[name]) for name in edition.by_name) for each, edition in EDITIONS.items()
+_STEPS: Final = {
+    name: _Step(
+        name,
+        PLAIN[field.kind].match if field.kind in PLAIN else None,
+        field.advised or field.limit,
+        field,
+        missing_code(field),
+        () if field.kind is Kind.REDIRECT_URIS else None,
+    )
+    for name, field in FIELDS.items()
+    if name in FIELD_NAMES
 }
+#: The fields of an edition in its order.
+_OF_EDITION: Final = {each: tuple(_STEPS[name] for name in edition.by_name) for each, edition in EDITIONS.items()}
 _CONTACTS: Final = of_kind(Kind.CONTACT)
 #: The rules about two fields of an edition, and those that can find something where every field is plain.
 _PAIRS: Final = {each: beside.among(edition.by_name) for each, edition in EDITIONS.items()}

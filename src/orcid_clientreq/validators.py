@@ -1,8 +1,8 @@
 """A validator for each field: a value in, findings out.
 
 Each takes any object and returns the findings as a tuple, empty if there are none. None raises, and none changes its
-Each takes any object and returns the findings as a tuple, empty if there are none. None raises, and none changes its
-those of the form, as if the value were there alone.
+argument. By default, the policy is `PRODUCTION` or that of an edition that has the field. The places in the findings
+are those of the form, as if the value were there alone.
 
 >>> from orcid_clientreq import SANDBOX, validators
 >>> [finding.code for finding in validators.redirect_uri("http://localhost:8080")]

@@ -21,6 +21,7 @@ MOST_KEYS: Final = 10_000
 
 
 _Reader = Callable[[Any], Iterable[Any]]
+_text_of_subclass: Final = cast("Callable[[Any], str]", str.__str__)
 _items_of_list: Final = cast("_Reader", list.__iter__)
 _items_of_tuple: Final = cast("_Reader", tuple.__iter__)
 _keys_of_dict: Final = cast("_Reader", dict.keys)
@@ -36,9 +37,7 @@ def text_of(value: object) -> str | None:
     """Return the text, `None` where the value is no text."""
     if type(value) is str:
         return value
-    if issubclass(type(value), str):
-        return str.__str__(cast("str", value))
-    return None
+    return _text_of_subclass(value) if issubclass(type(value), str) else None
 
 
 def is_absent(value: object) -> bool:
@@ -151,7 +150,7 @@ def texts_of(given: object, name: str, most: int) -> Texts:
     return Texts(tuple(texts), more=len(items) > most)
 
 
-def _items_of_other(given: object, name: str, most: int) -> tuple[Any, ...]:
+def _items_of_other(given: Any, name: str, most: int) -> tuple[Any, ...]:
     """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
     kind = type(given)
     if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
@@ -160,5 +159,5 @@ def _items_of_other(given: object, name: str, most: int) -> tuple[Any, ...]:
     if issubclass(kind, set | frozenset):
         given = list(_items_of_set(given) if issubclass(kind, set) else _items_of_frozenset(given))
     if issubclass(kind, AbstractSet):
-        return tuple(nsmallest(most + 1, cast("Iterable[Any]", given), key=lambda item: text_of(item) or ""))
-    return tuple(islice(cast("Iterable[Any]", given), most + 1))
+        return tuple(nsmallest(most + 1, given, key=lambda item: text_of(item) or ""))
+    return tuple(islice(given, most + 1))

@@ -83,9 +83,9 @@ class Match:
         Raises:
             ValueError: there is no such language.
 
-        >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("es")
+        >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("de")
         >>> print(found.reasons[0].message)
-        Pida a ORCID que registre también esta URI de redireccionamiento: www.university.edu y university.edu son hosts distintos.
+        Bitten Sie ORCID, auch diese Redirect-URI zu registrieren: www.university.edu und university.edu sind verschiedene Hosts.
         """
         language = language_of(language)
         reasons = tuple(attrs.evolve(reason, language=language) for reason in self.reasons)

@@ -11,7 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, apply_suggestions, check
 from orcid_clientreq._command.formats import FORMATS
@@ -106,7 +106,7 @@ def _policy(options: argparse.Namespace, data: Any) -> Policy | None:
     if not (options.environment or options.edition):
         return None
     edition = FormEdition.LATEST if options.edition == "latest" else options.edition
-    named = data if isinstance(data, dict) else {}
+    named: dict[str, Any] = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
     return Policy(
         environment=options.environment or named.get("environment") or "production",
         edition=edition or named.get("edition") or "2020-01",
@@ -134,10 +134,8 @@ def _match(options: argparse.Namespace) -> int:
     registered = [line.strip() for line in text.splitlines() if line.strip()]
     if text.lstrip().startswith(("{", "[")):
         with suppress(ValueError, AttributeError):
-            document = json.loads(text)
-            given = (
-                document if isinstance(document, list) else document.get("request", document).get("redirect_uris", [])
-            )
+            document: Any = json.loads(text)
+            given: list[Any] = document if type(document) is list else _uris_of(document)
             registered = [each for each in given if isinstance(each, str)]
     try:
         found = match(options.requested, registered).translated(options.language)
@@ -145,6 +143,11 @@ def _match(options: argparse.Namespace) -> int:
         raise UnreadableError(str(error)) from None
     print(found)
     return int(not found)
+
+
+def _uris_of(document: Any) -> list[Any]:
+    """Return the redirect URIs of a request, which may stand in a frame."""
+    return list(document.get("request", document).get("redirect_uris", []))
 
 
 def _systems(options: argparse.Namespace) -> int:

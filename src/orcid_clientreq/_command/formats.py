@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -19,7 +19,7 @@ Show = Callable[[Request, Report], None]
 
 
 @contextmanager
-def as_text(out: IO[str]) -> Iterator[Show]:
+def as_text(out: IO[str]) -> Generator[Show]:
     """Print reports for people."""
     colour = out.isatty() and "NO_COLOR" not in os.environ
 
@@ -41,7 +41,7 @@ def as_text(out: IO[str]) -> Iterator[Show]:
 
 
 @contextmanager
-def as_json(out: IO[str]) -> Iterator[Show]:
+def as_json(out: IO[str]) -> Generator[Show]:
     """Print a JSON list, an item for each request."""
     first = True
 
@@ -56,7 +56,7 @@ def as_json(out: IO[str]) -> Iterator[Show]:
 
 
 @contextmanager
-def as_github(out: IO[str]) -> Iterator[Show]:
+def as_github(out: IO[str]) -> Generator[Show]:
     """Print workflow commands, which GitHub shows beside the files."""
 
     def escaped(text: str) -> str:
@@ -73,7 +73,7 @@ def as_github(out: IO[str]) -> Iterator[Show]:
 
 
 @contextmanager
-def as_sarif(out: IO[str]) -> Iterator[Show]:
+def as_sarif(out: IO[str]) -> Generator[Show]:
     """Print a SARIF 2.1.0 log."""
     rules = [
         {"id": code, "shortDescription": {"text": rule.summary}, "helpUri": rule.url} for code, rule in RULES.items()

@@ -6,11 +6,11 @@ import csv
 import json
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, cast
 
 from orcid_clientreq.interop import from_form
 
@@ -40,7 +40,7 @@ def requests(files: list[str]) -> Iterator[Request]:
 
 
 @contextmanager
-def reading(name: str) -> Iterator[IO[str]]:
+def reading(name: str) -> Generator[IO[str]]:
     """Open a file, or standard input; say in a line what is wrong with it."""
     try:
         if name == "-":
@@ -70,7 +70,8 @@ def write(path: Path, text: str) -> None:
 
 def _each(document: Any) -> Iterator[Any]:
     """Yield the requests of a document: one, a list of them, or one in a frame with its environment."""
-    for each in document if isinstance(document, list) else [document]:
+    every: list[Any] = cast("list[Any]", document) if isinstance(document, list) else [document]
+    for each in every:
         framed = isinstance(each, dict) and isinstance(each.get("request"), dict)
         if framed:
             yield {**{key: each[key] for key in ("environment", "edition") if key in each}, **each["request"]}

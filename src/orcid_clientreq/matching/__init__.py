@@ -84,8 +84,8 @@ class Match:
             ValueError: there is no such language.
 
         >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("de")
-        >>> print(found.reasons[0].message)
-        Bitten Sie ORCID, auch diese Redirect-URI zu registrieren: www.university.edu und university.edu sind verschiedene Hosts.
+        >>> str(found).splitlines()[-1], found.reasons[0].language
+        ('  Registrieren: https://www.university.edu/orcid', 'de')
         """
         language = language_of(language)
         reasons = tuple(attrs.evolve(reason, language=language) for reason in self.reasons)

@@ -18,6 +18,7 @@ from orcid_clientreq._command.formats import FORMATS
 from orcid_clientreq._command.reading import UnreadableError, reading, requests, write
 from orcid_clientreq.matching import match
 from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.syntax.values import is_list
 from orcid_clientreq.systems import SYSTEMS, redirect_uris
 from orcid_clientreq.systems.filling import system_of
 
@@ -135,7 +136,7 @@ def _match(options: argparse.Namespace) -> int:
     if text.lstrip().startswith(("{", "[")):
         with suppress(ValueError, AttributeError):
             document: Any = json.loads(text)
-            given: list[Any] = document if type(document) is list else _uris_of(document)
+            given = document if is_list(document) else _uris_of(document)
             registered = [each for each in given if isinstance(each, str)]
     try:
         found = match(options.requested, registered).translated(options.language)

@@ -10,9 +10,10 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, cast
+from typing import IO, Any, Final, NamedTuple
 
 from orcid_clientreq.interop import from_form
+from orcid_clientreq.syntax.values import is_list
 
 
 class UnreadableError(Exception):
@@ -70,7 +71,7 @@ def write(path: Path, text: str) -> None:
 
 def _each(document: Any) -> Iterator[Any]:
     """Yield the requests of a document: one, a list of them, or one in a frame with its environment."""
-    every: list[Any] = cast("list[Any]", document) if isinstance(document, list) else [document]
+    every = document if is_list(document) else [document]
     for each in every:
         framed = isinstance(each, dict) and isinstance(each.get("request"), dict)
         if framed:

@@ -52,6 +52,76 @@ def pyodide(folder: Path) -> None:
                 (folder / name).write_bytes(member.read())
 
 
+#: What of Python's own library neither Pyodide nor the package imports.
+NOT_NEEDED = (
+    *(
+        "_pyrepl/*",
+        "curses/*",
+        "dbm/*",
+        "ensurepip/*",
+        "idlelib/*",
+        "multiprocessing/*",
+        "pydoc_data/*",
+        "sqlite3/*",
+        "tkinter/*",
+    ),
+    *(
+        "turtledemo/*",
+        "unittest/*",
+        "venv/*",
+        "wsgiref/*",
+        "xml/*",
+        "xmlrpc/*",
+        "doctest.py",
+        "ftplib.py",
+        "imaplib.py",
+        "mailbox.py",
+    ),
+    *(
+        "optparse.py",
+        "pdb.py",
+        "pickletools.py",
+        "plistlib.py",
+        "poplib.py",
+        "profile.py",
+        "pstats.py",
+        "pydoc.py",
+        "smtplib.py",
+    ),
+    *(
+        "statistics.py",
+        "trace.py",
+        "turtle.py",
+        "cProfile.py",
+        "webbrowser.py",
+        "encodings/cp[0-9]*",
+        "encodings/mac_*",
+    ),
+    *(
+        "encodings/iso*",
+        "encodings/koi8*",
+        "encodings/kz*",
+        "encodings/euc*",
+        "encodings/big5*",
+        "encodings/gb*",
+        "encodings/shift*",
+    ),
+)
+
+
+def slimmed(path: Path) -> None:
+    """Leave out of Python's own library what nothing here imports."""
+    with zipfile.ZipFile(path) as archive:
+        kept = [
+            (each, archive.read(each))
+            for each in archive.infolist()
+            if not any(fnmatch(each.filename, it) for it in NOT_NEEDED)
+        ]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        for each, content in kept:
+            made.writestr(zipfile.ZipInfo(each.filename), content, zipfile.ZIP_DEFLATED, 9)
+
+
 def packages(path: Path) -> None:
     """Put this package and those it uses, in the versions that are installed, into one archive, with the page's own module."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
@@ -99,6 +169,7 @@ def main() -> None:
     shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__", "bridge.py"))
     shutil.copy(ROOT / "docs" / "static" / "favicon.svg", folder)
     pyodide(folder / "pyodide")
+    slimmed(folder / "pyodide" / "python_stdlib.zip")
     packages(folder / "packages.zip")
     described(folder)
     shutil.copytree(REQUESTS, folder / "examples", ignore=shutil.ignore_patterns("*.md"))

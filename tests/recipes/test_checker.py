@@ -249,7 +249,7 @@ def test_editions_and_languages(page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "ar"
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     page.select_option("#language", "de")
-    expect(page.locator("#clear")).to_have_text("Neu beginnen")
+    expect(page.locator("#clear")).to_have_text("Formular leeren")
     form = good_request(Policy(edition="2023").edition)
     fill(
         page,
@@ -271,7 +271,7 @@ def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: O
     expect(page.locator("#language")).to_have_value("fr")
     page.goto(f"{address}?language=de")
     expect(page.locator("#clear")).to_be_visible(timeout=60_000)
-    expect(page.locator("#clear")).to_have_text("Neu beginnen")
+    expect(page.locator("#clear")).to_have_text("Formular leeren")
     shot(page, "german")
     for tag in ("constructor", "__proto__", "toString", "valueOf-x"):
         page.goto(f"{address}?language={tag}")
@@ -452,7 +452,7 @@ def test_the_focus_stays_where_it_was(page: Page) -> None:
     page.evaluate(
         "document.getElementById('language').value = 'it'; document.getElementById('language').dispatchEvent(new Event('change'))"
     )
-    expect(page.locator("#clear")).to_have_text("Ricominciare")
+    expect(page.locator("#clear")).to_have_text("Svuotare il modulo")
     expect(page.locator("#homepage_url")).to_be_focused()
 
 

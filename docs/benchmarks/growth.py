@@ -19,6 +19,7 @@ from orcid_clientreq import SANDBOX, Policy, apply_suggestions, check, credentia
 from orcid_clientreq.interop import from_client_metadata, from_form, submission, to_client_metadata
 from orcid_clientreq.lifecycle import changes, migrate, prefill, stored_form
 from orcid_clientreq.matching import Era, Mode, coverage, match
+from orcid_clientreq.systems import recognize
 
 GOOD: dict[str, Any] = {
     "contact_email": "orcid@library.university.edu",
@@ -170,6 +171,13 @@ FUNCTIONS: dict[str, Work] = {
     "coverage, the beginning": on(
         lambda count: uris(count, "https://h{}.edu/orcid"),
         lambda known: coverage(uris(len(known), "https://a.h{}.edu/orcid"), known, era=Era.BEGINNING),
+    ),
+    "recognize, callbacks of one system": on(
+        lambda count: uris(count, "https://j.edu/index.php/a{}/orcid/verify"), recognize
+    ),
+    "recognize, long and nearly one": on(
+        lambda count: [f"https://a.edu/{'a/' * 900}{number}/login/orcid" for number in range(count // 10 + 1)],
+        recognize,
     ),
     "changes, all spellings of one": on(spelt, lambda pair: changes(*pair)),
     "changes, all others": on(

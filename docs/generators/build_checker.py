@@ -94,7 +94,7 @@ NOT_NEEDED = (
         "turtle.py",
         "cProfile.py",
         "webbrowser.py",
-        "encodings/cp[0-9]*",
+        "encodings/cp[1-35-9]*",
         "encodings/mac_*",
     ),
     *(

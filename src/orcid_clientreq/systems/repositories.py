@@ -33,6 +33,18 @@ _BEHIND_PROXY: Final = (
     "Set the public https address in {}: behind a proxy, an http or internal address is sent otherwise."
 )
 
+_DSPACE: Final = (
+    callback("{+server}/api/authn/orcid", "sign in", _SERVER),
+    callback(
+        "{+ui}//entities/person/{item_uuid}/orcid",
+        "connect a profile and allow synchronization",
+        _UI,
+        _ITEM,
+        instead="{+ui}",
+        because=_PER_PERSON,
+    ),
+)
+
 
 TABLE: Final = (
     System(
@@ -41,17 +53,7 @@ TABLE: Final = (
         kind=SystemKind.REPOSITORY,
         versions="7.3 and later",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(
-            callback("{+server}/api/authn/orcid", "sign in", _SERVER),
-            callback(
-                "{+ui}//entities/person/{item_uuid}/orcid",
-                "connect a profile and allow synchronization",
-                _UI,
-                _ITEM,
-                instead="{+ui}",
-                because=_PER_PERSON,
-            ),
-        ),
+        callbacks=_DSPACE,
         advice=(
             _TWO_SLASHES,
             "If the REST API and the user interface have different hosts, register both.",
@@ -70,17 +72,7 @@ TABLE: Final = (
         kind=SystemKind.REPOSITORY,
         versions="2022.02 and later",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(
-            callback("{+server}/api/authn/orcid", "sign in", _SERVER),
-            callback(
-                "{+ui}//entities/person/{item_uuid}/orcid",
-                "connect a profile and allow synchronization",
-                _UI,
-                _ITEM,
-                instead="{+ui}",
-                because=_PER_PERSON,
-            ),
-        ),
+        callbacks=_DSPACE,
         advice=(
             _TWO_SLASHES,
             (

@@ -62,6 +62,7 @@ def test_each_entry_is_complete(system: System) -> None:
         assert each.template in repr(each)
     assert (str(system), repr(system)) == (system.name, f"<System {system.id}>")
     assert system.url.endswith(f"/systems/{system.id}.html")
+    assert list(system.parameters) == list(pickle.loads(pickle.dumps(system)).parameters)
     assert pickle.loads(pickle.dumps(system)) == system
 
 

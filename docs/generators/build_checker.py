@@ -122,18 +122,23 @@ def slimmed(path: Path) -> None:
             made.writestr(zipfile.ZipInfo(each.filename), content, zipfile.ZIP_DEFLATED, 9)
 
 
-def packages(path: Path) -> None:
-    """Put this package and those it uses, in the versions that are installed, into one archive, with the page's own module."""
+def wheels(folder: Path, *more: str) -> list[str]:
+    """Build the wheel of this package, and fetch those that it uses, in the versions that are installed."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
+    pinned = [f"{name}=={version(name)}" for name in (*DEPENDENCIES, *more)]
+    subprocess.run([*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", folder, *pinned], check=True)
+    return sorted(path.name for path in folder.glob("*.whl"))
+
+
+def packages(path: Path) -> None:
+    """Put this package and those it uses into one archive, with the page's own module."""
     with (
         tempfile.TemporaryDirectory() as place,
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made,
     ):
-        subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", place, ROOT], check=True)
-        pinned = [f"{name}=={version(name)}" for name in DEPENDENCIES]
-        subprocess.run([*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", place, *pinned], check=True)
-        for wheel in sorted(Path(place).glob("*.whl")):
-            with zipfile.ZipFile(wheel) as archive:
+        for wheel in wheels(Path(place)):
+            with zipfile.ZipFile(Path(place) / wheel) as archive:
                 for name in archive.namelist():
                     if not any(fnmatch(name, pattern) for pattern in LEFT_OUT):
                         made.writestr(zipfile.ZipInfo(name), archive.read(name), zipfile.ZIP_DEFLATED, 9)

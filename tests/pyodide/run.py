@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "docs" / "generators"))
 #: jsonschema as it was before it needed a compiled library; pip finds the newest pure wheel of the others.
 TOOLS = ("pytest", "hypothesis", "sybil", "jsonschema<4.18")
 LEFT_OUT = {
+    "tests/test_command.py": "runs processes, and opens terminals",
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
     "tests/test_purity.py": "asks fresh processes",
 }
@@ -28,6 +29,8 @@ PROCESSES = (
     "without_hypothesis_the_package_works",
     "where_hypothesis_is_imported_first",
     "the_file_is_what_the_catalogue",
+    "what_is_public_is_found_by_completion",
+    "it_is_imported_only_when_it_is_used",
 )
 
 

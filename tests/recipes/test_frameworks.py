@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -94,6 +95,9 @@ def test_fastapi() -> None:
         assert errors == expected
     properties = client.get("/openapi.json").json()["components"]["schemas"]["Registration"]["properties"]
     assert list(properties) == list(FIELDS)
+    refusal = client.get("/openapi.json").json()["paths"]["/requests"]["post"]["responses"]["422"]["content"]
+    assert list(refusal) == ["application/problem+json"]
+    jsonschema.validate(refused.json(), refusal["application/problem+json"]["schema"])
     with pytest.raises(ValueError, match="Use https instead of http"):
         fastapi_endpoint.Registration(**{**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]})
 

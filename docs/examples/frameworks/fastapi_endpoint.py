@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -24,7 +24,7 @@ def held_to(validator: Validator) -> AfterValidator:
     """Return a pydantic validator that refuses what a validator function finds an error in."""
 
     def validate(value: str) -> str:
-        for finding in validator(value, POLICY):
+        for finding in validator(value, policy=POLICY):
             if finding.severity == "error":
                 raise PydanticCustomError(
                     "orcid_clientreq", "{message}", {"message": finding.message, "code": finding.code}
@@ -84,7 +84,21 @@ async def refuse_together(_request: Request, error: InvalidRequestError) -> JSON
     return problem(error.report)
 
 
-@app.post("/requests", status_code=201, response_model=None)
+class Problem(BaseModel):
+    """What is sent back where the request has errors (RFC 9457), for the documentation of the API."""
+
+    type: str
+    title: str
+    status: int
+    errors: list[dict[str, Any]]
+
+
+REFUSED: dict[int | str, dict[str, Any]] = {
+    422: {"content": {"application/problem+json": {"schema": Problem.model_json_schema()}}, "description": "Errors"}
+}
+
+
+@app.post("/requests", status_code=201, response_model=None, responses=REFUSED)
 async def register(registration: Registration) -> RequestDict:
     """Take a request."""
     return parse(registration.model_dump(), policy=POLICY).to_dict()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -104,7 +103,7 @@ class Callback:
         return variables(self.template)
 
 
-@attrs.frozen(kw_only=True, slots=False, repr=False)
+@attrs.frozen(kw_only=True, repr=False)
 class System:
     """A system that signs researchers in with ORCID, or connects their iDs.
 
@@ -142,7 +141,7 @@ class System:
         """Return the id."""
         return f"<{type(self).__name__} {self.id}>"
 
-    @cached_property
+    @property
     def parameters(self) -> Mapping[str, Parameter]:
         """The parameters of all callbacks, by name. Read-only."""
         every = (each for callback in self.callbacks for each in callback.parameters)

@@ -337,6 +337,10 @@ def test_coverage_of_a_deployment() -> None:
     assert found.unsure == ("https://university.edu/b/c",)
     assert found.unused == ("https://university.edu/old",)
     assert str(found).splitlines()[-1] == "Not used: https://university.edu/old"
+    german = found.translated("de")
+    assert (german.language, german.uncovered, german.unused) == ("de", found.uncovered, found.unused)
+    assert str(german).splitlines()[-1] == "Nicht verwendet: https://university.edu/old"
+    assert german.translated("en") == found
     assert coverage((CB,), request).ok
     assert coverage([f"{CB}?a"], request, mode=EXACT).uncovered == (f"{CB}?a",)
     assert coverage(["https://a.university.edu/b"], request, era=Era.LATE_MAY_2022).ok

@@ -119,6 +119,13 @@ def test_what_is_filled_in_is_accepted_and_recognized_again(drawn: tuple[dict[st
         assert value == parameters[name].strip()
 
 
+@given(strategies.system_redirect_uris("keycloak"))
+def test_words_are_drawn_where_no_address_is_asked_for(drawn: tuple[dict[str, str], systems.Registration]) -> None:
+    parameters, registration = drawn
+    assert parameters["realm"].strip()
+    assert registration.redirect_uris[0].startswith(f"{parameters['base']}/realms/")
+
+
 @pytest.mark.parametrize("system", [each for each in WITH_CALLBACKS if each.id not in NOT_TOLD], ids=str)
 def test_leaving_one_out_names_it(system: System) -> None:
     uris = redirect_uris(system, **example(system)).redirect_uris

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -608,22 +605,3 @@ def test_why_a_sign_in_fails(page: Page) -> None:
     page.locator("#signin-tab").press("ArrowLeft")
     expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#request")).to_be_visible()
-
-
-FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-
-
-@pytest.mark.skipif(FIREFOX is None, reason="there is no Firefox here; the gate installs one")
-def test_the_main_way_in_firefox(address: str, tmp_path: Path) -> None:
-    script = tmp_path / "firefox.mjs"
-    shutil.copy(Path(__file__).parent / "firefox.mjs", script)
-    subprocess.run(["npm", "install", "--silent", "--prefix", tmp_path, "puppeteer-core@24"], check=True)
-    environment = {**os.environ, "FIREFOX": str(FIREFOX)}
-    done = subprocess.run(
-        ["node", script, address], capture_output=True, text=True, check=False, timeout=300, env=environment
-    )
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["said"] == "0 errors, 0 warnings"
-    assert told["answers"][-1] == "https://data.university.edu/oauth2/orcidConfirm.xhtml"
-    assert told["problems"] == []

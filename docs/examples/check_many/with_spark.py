@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import make_valid_utf8
 from rows import Row, rows
 
 SCHEMA = "request string, severity string, code string, place string, message string, suggestion string"
@@ -31,7 +32,8 @@ def main(folder: Path, workers: int) -> None:
     here = Path(__file__).parent
     spark = SparkSession.builder.master(f"local[{workers}]").config("spark.ui.enabled", "false").getOrCreate()
     spark.sparkContext.addPyFile(str(here / "rows.py"))
-    requests = spark.read.text(str(folder / "*.jsonl")).repartition(workers)
+    lines = spark.read.text(str(folder / "*.jsonl"))
+    requests = lines.select(make_valid_utf8(lines.value).alias("value")).repartition(workers)
     requests.mapInPandas(findings, SCHEMA).write.json(str(folder / "findings"))
     damaged = requests.filter(requests.value.contains("\ufffd")).count()
     print(f"lines that are not all UTF-8: {damaged}")

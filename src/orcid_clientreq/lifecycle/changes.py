@@ -174,7 +174,7 @@ def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationReque
         removed=tuple(uri for uri in removed if uri not in gone),
         rewritten=tuple(rewritten),
         fields=_changed_fields(old, new),
-        warnings=tuple(_warnings(old, new)),
+        warnings=tuple(_warnings(old, new, removed)),
         new_environment=None if new.policy.environment is old.policy.environment else new.policy.environment,
     )
 
@@ -228,7 +228,7 @@ def _text(answer: Any) -> str | None:
     return None if answer is None else str(answer)
 
 
-def _warnings(old: RegistrationRequest, new: RegistrationRequest) -> list[Concern]:
+def _warnings(old: RegistrationRequest, new: RegistrationRequest, removed: list[str]) -> list[Concern]:
     """Return what to think of, in the order of the redirect URIs."""
     found: list[Concern] = []
     if old.policy.environment is not new.policy.environment:
@@ -241,12 +241,13 @@ def _warnings(old: RegistrationRequest, new: RegistrationRequest) -> list[Concer
     secure = {_place(uri) for uri in after if uri.scheme == "https"}
     left = (uri.host.lower() for uri in after if uri.scheme == "http" and _place(uri) in secure)
     found += [Concern("http_left", host) for host in dict.fromkeys(left)]
-    return [*found, *(Concern("callbacks_moved", system=system.name) for system in _moved(old, new))]
+    return [*found, *(Concern("callbacks_moved", system=system.name) for system in _moved(removed, new.redirect_uris))]
 
 
-def _moved(old: RegistrationRequest, new: RegistrationRequest) -> tuple[System, ...]:
+def _moved(removed: list[str], after: tuple[str, ...]) -> tuple[System, ...]:
     """Return the systems whose callbacks an upgrade moves."""
+    if not removed:
+        return ()
     from orcid_clientreq.systems.recognizing import moved  # noqa: PLC0415 - a table that few need
 
-    removed = [uri for uri in old.redirect_uris if uri not in set(new.redirect_uris)]
-    return moved(removed, new.redirect_uris) if removed else ()
+    return moved(removed, after)

@@ -309,8 +309,7 @@ def test_characters_are_shown_and_named(character: str, language: str, said: str
 
 
 def test_a_program_brings_a_language(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogues, "_catalogues", {})
-    monkeypatch.setattr(catalogues, "_texts", {})
+    monkeypatch.setattr(catalogues, "_read", {})
     folder = str(files("orcid_clientreq.messages") / "locale")
     danish = gettext.translation("orcid_clientreq", folder, ["de"])
     with pytest.raises(ValueError, match=r"no catalogue for 'da'; .* call messages.add_language"):

@@ -23,6 +23,7 @@ from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
+from orcid_clientreq.systems.model import needed
 
 _MOST_ROUNDS = 12
 
@@ -179,12 +180,7 @@ def fill(system: str, parameters: str, edition: str, environment: str, language:
 
 def _needed(system: str) -> set[str]:
     """Return the parameters that have to be asked for: those that are blank get a finding."""
-    return {name for name, each in SYSTEMS[system].parameters.items() if not each.each} & {
-        name
-        for each in SYSTEMS[system].callbacks
-        if each.required
-        for name in ([*each.names] if not each.instead else [name for name in each.names if f"+{name}" in each.instead])
-    }
+    return {name for each in SYSTEMS[system].callbacks if each.required for name in needed(each)}
 
 
 def compare(sent: str, registered: str, language: str) -> str:

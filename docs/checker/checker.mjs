@@ -37,7 +37,7 @@ async function translate(language) {
   draw();
 }
 
-/** Draw the form anew, and leave the focus where it was. */
+/** Draw the form again, and leave the focus where it was. */
 function draw(focus = document.activeElement?.id) {
   const known = edition().name;
   speak(words, tongue);

@@ -1,7 +1,7 @@
 // "Which system do you use?": its callbacks filled in, and what rows that were typed by hand look like.
 import { $, make, word } from "./page.mjs";
 
-const values = {}; // what was asked of the system, kept while the form is drawn anew
+const values = {}; // what was asked of the system, kept while the form is drawn again
 let chosen = new URLSearchParams(location.search).get("system") ?? "";
 let typed;
 

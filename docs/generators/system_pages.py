@@ -16,6 +16,7 @@ from rule_pages import put
 
 from orcid_clientreq.systems import SYSTEMS, Registrant, System, SystemKind, redirect_uris
 from orcid_clientreq.systems.filling import example
+from orcid_clientreq.systems.model import readable
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 FILE = VECTORS / "orcid-systems.json"
@@ -63,9 +64,9 @@ def _what_to_enter(system: System) -> Iterator[str]:
     yield from ["", "## What to enter as redirect URIs", "", "| redirect URI | for | needed |", "|---|---|---|"]
     for callback in system.callbacks:
         needed = "always" if callback.required else "if you use it"
-        yield f"| `{callback.template.replace('{+', '{')}` | {callback.purpose} | {needed} |"
+        yield f"| `{readable(callback.template)}` | {callback.purpose} | {needed} |"
         if callback.instead:
-            yield f"| `{callback.instead.replace('{+', '{')}` | in place of the one above. {callback.because} | |"
+            yield f"| `{readable(callback.instead)}` | in place of the one above. {callback.because} | |"
     yield from ["", "Replace:", ""]
     for name, parameter in system.parameters.items():
         yield f"- `{{{name}}}`: {parameter.meaning} For example `{parameter.example}`."
@@ -104,7 +105,7 @@ def index_page() -> Iterator[str]:
 
 def _path(template: str) -> str:
     """Return the template without the address that it begins with."""
-    return template[template.index("}") + 1 :].replace("{+", "{") or "the address itself"
+    return readable(template[template.index("}") + 1 :]) or "the address itself"
 
 
 def as_json() -> dict[str, Any]:

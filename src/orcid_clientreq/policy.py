@@ -53,16 +53,12 @@ def _pairs(severities: Given | _Pairs) -> _Pairs:
         raise TypeError(msg) from None
     if not changed:
         return ()
-    from orcid_clientreq.rules.catalogue import RULES  # noqa: PLC0415 - most policies change nothing
+    from orcid_clientreq.rules.catalogue import RULES, no_rule  # noqa: PLC0415 - most policies change nothing
 
     for code, severity in changed.items():
         rule = RULES.get(code)
         if rule is None:
-            from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
-
-            near = get_close_matches(str(code), RULES, n=1)
-            msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-            raise ValueError(msg)
+            raise ValueError(no_rule(code))
         if rule.fixed:
             msg = f"the severity of {code} is fixed: nothing can be promised of a request that breaks it"
             raise ValueError(msg)
@@ -194,8 +190,7 @@ class Policy:
     def __repr__(self) -> str:
         """Return what differs from the default, and no address."""
         usual = {field.alias: field.default for field in attrs.fields(type(self)) if field.init}
-        shown = {"environment": self.environment.value, "edition": self.edition.value}
-        parts = [f"{name}={value!r}" for name, value in shown.items() if value != usual[name]]
+        parts = [f"{name}={value!r}" for name, value in self.named().items() if value != usual[name]]
         parts += [f"severities={self.to_dict()['severities']!r}"] if self._severities else []
         parts += [f"known_contacts=<{len(self.known_contacts)}>"] if self.known_contacts else []
         parts += [f"limits={self.limits!r}"] if self.limits != Limits() else []

@@ -21,6 +21,7 @@ from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.syntax.values import is_list
 from orcid_clientreq.systems import SYSTEMS, redirect_uris
 from orcid_clientreq.systems.filling import system_of
+from orcid_clientreq.systems.model import readable
 
 _MANY: Final = 500
 
@@ -169,7 +170,7 @@ def _systems(options: argparse.Namespace) -> int:
     print(f"{system.name} ({system.versions})")
     for callback in system.callbacks:
         needed = "required" if callback.required else "if you use it"
-        print(f"  {callback.template.replace('{+', '{')}", f"      {needed}: {callback.purpose}", sep="\n")
+        print(f"  {readable(callback.template)}", f"      {needed}: {callback.purpose}", sep="\n")
     for name, parameter in system.parameters.items():
         print(f"  {name}=VALUE  {parameter.meaning} Example: {parameter.example}")
     print(*(f"- {text}" for text in system.advice), f"Source: {system.source}", sep="\n")

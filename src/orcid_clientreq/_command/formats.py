@@ -25,12 +25,10 @@ def as_text(out: IO[str]) -> Generator[Show]:
 
     def show(request: Request, report: Report) -> None:
         print(f"{_place(request)} ({report.policy.environment}, form of {report.policy.edition})", file=out)
-        severities = (
-            {finding.severity: None for finding in report.findings} if colour and report.language == "en" else {}
-        )
+        colours = _COLOURS if colour and report.language == "en" else {}
         for line in str(report).splitlines():
             first = line.partition(" ")[0]
-            print(f"{_COLOURS[first]}{line}\x1b[0m" if first in severities else line, file=out)
+            print(f"{colours[first]}{line}\x1b[0m" if first in colours else line, file=out)
         fixable = sum(finding.suggestion is not None for finding in report.findings)
         if fixable and report.language == "en":
             left = check(apply_suggestions(request.data, report), policy=report.policy)

@@ -93,11 +93,13 @@ class Match:
 
     def __str__(self) -> str:
         """Return it for people, in at most 100 columns: what was found, each reason, and the fix."""
-        lines = [*wrapped(self._head(), WIDTH)]
+        lines = wrapped(self._head(), WIDTH)
         for reason in self.reasons:
             lines += [f"  {reason.code}", *indented(reason.message)]
         fixes = dict.fromkeys((reason.fix, reason.value) for reason in self.reasons if reason.value)
-        lines += [line for fix, value in fixes if value for line in indented(self._said(_FIXES[fix], value), 2)]
+        lines += [
+            line for fix, value in fixes if value for line in indented(_said(_FIXES[fix], self.language, value), 2)
+        ]
         if self.unread:
             lines += indented(say(_UNREAD, self.language), 2)
         return "\n".join(lines)
@@ -106,12 +108,14 @@ class Match:
         """Return whether it matches, and how, or which registered one is nearest."""
         if self.how is not None:
             how = say(self.how, self.language)
-            return self._said("match ({how})", how=how) if self.by is None else self._said(_MATCH, self.by, how=how)
-        return say("no match", self.language) if self.nearest is None else self._said(_NEAREST, self.nearest)
+            template = "match ({how})" if self.by is None else _MATCH
+            return _said(template, self.language, self.by or "", how=how)
+        return say("no match", self.language) if self.nearest is None else _said(_NEAREST, self.language, self.nearest)
 
-    def _said(self, template: str, uri: str = "", **words: str) -> str:
-        """Return a text with a redirect URI in it."""
-        return say(template, self.language).format(uri=isolated(shown(uri, _SHOWN), self.language), **words)
+
+def _said(template: str, language: str, uri: str, **words: str) -> str:
+    """Return a text with a redirect URI in it."""
+    return say(template, language).format(uri=isolated(shown(uri, _SHOWN), language), **words)
 
 
 _MATCH: Final = "match ({how}) with {uri}"
@@ -208,8 +212,7 @@ class Coverage:
 
     def _line(self, template: str, uri: str) -> list[str]:
         """Return a line, or more, about a redirect URI."""
-        text = say(template, self.language).format(uri=isolated(shown(uri, _SHOWN), self.language))
-        return wrapped(text, WIDTH)
+        return wrapped(_said(template, self.language, uri), WIDTH)
 
 
 def coverage(

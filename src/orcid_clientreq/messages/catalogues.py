@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -30,8 +30,8 @@ def language_of(tag: str) -> str:
     ('pt', 'en')
     """
     language = _tag(tag)
-    if language not in LANGUAGES and language not in _catalogues:
-        there = ", ".join(dict.fromkeys((*LANGUAGES, *_catalogues)))
+    if language not in LANGUAGES and language not in _read:
+        there = ", ".join(dict.fromkeys((*LANGUAGES, *_read)))
         msg = f"no catalogue for {tag!r}; there are {there}. To bring your own, call messages.add_language"
         raise ValueError(msg)
     return language
@@ -69,8 +69,7 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
     if language == "en":
         msg = "the texts are in English; add another language"
         raise ValueError(msg)
-    _catalogues[language] = catalogue
-    _texts[language] = _by_text(catalogue)
+    _read[language] = _Language(catalogue, _by_text(catalogue))
 
 
 def say(text: str, language: str) -> str:
@@ -108,26 +107,35 @@ def count(number: int, one: str, several: str, language: str) -> str:
     language = language_of(language)
     text = one if number == 1 else several
     if language != "en":
-        texts(language)  # reads it
-        text = _catalogues[language].npgettext("report.count", one, several, number)
+        text = _language(language).catalogue.npgettext("report.count", one, several, number)
     return text.format(count=number)
 
 
-#: The catalogues that were read or added, and the texts in them.
-_catalogues: Final[dict[str, GNUTranslations]] = {}
-_texts: Final[dict[str, Mapping[str, str]]] = {}
+class _Language(NamedTuple):
+    """A language other than English."""
+
+    catalogue: GNUTranslations
+    texts: Mapping[str, str]
+
+
+#: The languages whose catalogues were read or added.
+_read: Final[dict[str, _Language]] = {}
 
 
 def texts(language: str) -> Mapping[str, str]:
-    """Return what a language other than English has for each text; the catalogue is read when it is first asked for."""
-    found = _texts.get(language)
-    if found is None:
-        _catalogues[language] = catalogue = _read(language)
-        found = _texts[language] = _by_text(catalogue)
-    return found
+    """Return what a language other than English has for each text."""
+    return _language(language).texts
 
 
-def _read(language: str) -> GNUTranslations:
+def _language(language: str) -> _Language:
+    """Return a language; its catalogue is read when it is first asked for."""
+    if language not in _read:
+        catalogue = _open(language)
+        _read[language] = _Language(catalogue, _by_text(catalogue))
+    return _read[language]
+
+
+def _open(language: str) -> GNUTranslations:
     """Return a catalogue of the package, from a folder, an archive or a frozen program."""
     from gettext import GNUTranslations  # noqa: PLC0415 - English needs neither
     from importlib.resources import files  # noqa: PLC0415 - as said

@@ -192,14 +192,18 @@ class _Rules(dict[str, Rule]):
 
     def __missing__(self, code: object) -> Rule:
         """Refuse a code that no rule has."""
-        from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
-
-        near = get_close_matches(str(code), self, n=1)
-        msg = f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-        raise KeyError(msg)
+        raise KeyError(no_rule(code))
 
 
 #: Every rule by its code. Read-only.
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     _Rules({rule.code: rule for rule in (rule_of(row, field) for field, row in ROWS)})
 )
+
+
+def no_rule(code: object) -> str:
+    """Return what to say of a code that no rule has, with the nearest."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
+
+    near = get_close_matches(str(code), RULES, n=1)
+    return f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")

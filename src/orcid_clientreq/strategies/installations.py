@@ -10,7 +10,7 @@ from orcid_clientreq.strategies import uris, values
 from orcid_clientreq.strategies.values import Acceptance, Strategy
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.systems import SYSTEMS, Registration, System, redirect_uris
-from orcid_clientreq.systems.model import Parameter, addresses
+from orcid_clientreq.systems.model import Parameter, is_address, needed, templates_of
 
 #: The values that were given, and what is to be registered.
 Installation = tuple[dict[str, str], Registration]
@@ -23,11 +23,10 @@ _PATHS: Final = st.sampled_from(["", "", "/repository", "/apps/oJs", "/~library/
 
 def installations(system: System, acceptance: Acceptance) -> Strategy[Installation]:
     """Return installations of one system; now and then what is not required is not given."""
-    needed = {name for each in system.callbacks if each.required and not each.instead for name in each.names}
-    needed |= {name for each in system.callbacks if each.instead for name in addresses(each.instead)}
+    always = {name for each in system.callbacks if each.required for name in needed(each)}
     all_of_it = {name: _value(system, each, acceptance) for name, each in system.parameters.items()}
-    required = {name: drawn for name, drawn in all_of_it.items() if name in needed}
-    optional = {name: drawn for name, drawn in all_of_it.items() if name not in needed}
+    required = {name: drawn for name, drawn in all_of_it.items() if name in always}
+    optional = {name: drawn for name, drawn in all_of_it.items() if name not in always}
     drawn = st.fixed_dictionaries(required, optional=optional)
     made = drawn.map(lambda given: (given, redirect_uris(system, policy=acceptance.policy, **given)))
     return values.named("system_redirect_uris", made)
@@ -43,11 +42,10 @@ def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
 
 def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Strategy[str]:
     """Return values for a variable: addresses that a path can follow, or words."""
-    templates = [template for each in system.callbacks for template in (each.template, each.instead)]
-    if not any(parameter.name in addresses(template) for template in templates):
+    if not is_address(parameter.name, system):
         return _WORDS
     origins = uris.uris("redirect_uri", acceptance).map(_origin)
-    whole = f"{{+{parameter.name}}}" in templates and len(system.callbacks) == 1
+    whole = templates_of(system) == (f"{{+{parameter.name}}}",)
     return st.builds("{}{}".format, origins, st.just("/return") if whole else _PATHS)
 
 

@@ -24,6 +24,8 @@ _Reader = Callable[[Any], Iterable[Any]]
 _text_of_subclass: Final = cast("Callable[[Any], str]", str.__str__)
 _items_of_list: Final = cast("_Reader", list.__iter__)
 _items_of_tuple: Final = cast("_Reader", tuple.__iter__)
+_items_of_set: Final = cast("_Reader", set.__iter__)
+_items_of_frozenset: Final = cast("_Reader", frozenset.__iter__)
 _keys_of_dict: Final = cast("_Reader", dict.keys)
 _items_of_dict: Final = cast("_Reader", dict.items)
 _NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
@@ -110,10 +112,6 @@ def _foreign_pairs(data: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     if len(pairs) > MOST_KEYS:
         raise NotPlain
     return pairs
-
-
-_items_of_set: Final = cast("Callable[[Any], Iterable[Any]]", set.__iter__)
-_items_of_frozenset: Final = cast("Callable[[Any], Iterable[Any]]", frozenset.__iter__)
 
 
 class Texts(NamedTuple):

@@ -17,7 +17,7 @@ from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
-from orcid_clientreq.systems.model import Callback, System, addresses, variables
+from orcid_clientreq.systems.model import Callback, System, is_address, needed, template_for, templates_of, variables
 
 #: What is said of a base address beside what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"
@@ -145,7 +145,7 @@ def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **par
     if unknown:
         msg = f"{wanted.id} has no parameter {unknown[0]!r}; it has {', '.join(wanted.parameters) or 'none'}"
         raise TypeError(msg)
-    missing = [name for each in wanted.callbacks if each.required for name in _needed(each) if name not in parameters]
+    missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in parameters]
     if missing:
         meaning = wanted.parameters[missing[0]].meaning
         msg = f"{wanted.id} needs {missing[0]}: {meaning[:1].lower()}{meaning[1:].removesuffix('.')}"
@@ -157,17 +157,11 @@ def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **par
     return Registration(system=wanted, entries=tuple(_filled(wanted, values)), findings=tuple(findings))
 
 
-def _needed(callback: Callback) -> tuple[str, ...]:
-    """Return the variables without which a required callback cannot be filled."""
-    return variables(callback.instead) if callback.instead else callback.names
-
-
 def _filled(system: System, values: Mapping[str, str]) -> Iterator[ToRegister]:
     """Yield the callbacks that can be filled, each URI once."""
     made: dict[tuple[str, bool], list[Callback]] = {}
     for callback in system.callbacks:
-        wider = bool(callback.instead) and not set(callback.names) <= set(values)
-        template = callback.instead if wider else callback.template
+        template, wider = template_for(callback, values)
         if set(variables(template)) <= set(values):
             made.setdefault((expand(template, values), wider), []).append(callback)
     for (uri, wider), callbacks in made.items():
@@ -192,12 +186,11 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
         code = "redirect_uri.wrong_type" if text is None else "redirect_uri.missing"
         yield Finding(code=code, path=(name,), severity=Severity.ERROR)
         return
-    templates = [template for each in system.callbacks for template in (each.template, each.instead) if template]
-    if not any(name in addresses(template) for template in templates):
+    if not is_address(name, system):
         return
     found = redirect_uri_findings(text.strip(), (name,), policy)
     yield from (each for each in found if each.code not in _NOT_OF_BASES)
-    whole = templates == [f"{{+{name}}}"]
+    whole = templates_of(system) == (f"{{+{name}}}",)
     if not whole and all(each.severity is not Severity.ERROR for each in found):
         yield from _not_a_base(name, text.strip())
 

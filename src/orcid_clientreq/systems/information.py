@@ -10,6 +10,10 @@ from orcid_clientreq.systems.model import Registrant, System, SystemKind, base, 
 _ASK: Final = (
     "The redirect URI is not published. Ask the vendor for it, and name the system in the notes for ORCID's staff."
 )
+_VIVO: Final = base(
+    "orcid.webappBaseUrl, with its path and without the slash at the end.", "https://vivo.university.edu/vivo"
+)
+_PROFILES: Final = base("ORCID.WebAppURL without the slash at the end.", "https://profiles.university.edu/ORCID")
 
 TABLE: Final = (
     System(
@@ -68,23 +72,9 @@ TABLE: Final = (
         versions="1.7 and later; the second callback since 1.16",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
+            callback("{+base}/orcid/callback", "confirm an iD and connect the profile", _VIVO, telling=False),
             callback(
-                "{+base}/orcid/callback",
-                "confirm an iD and connect the profile",
-                base(
-                    "orcid.webappBaseUrl, with its path and without the slash at the end.",
-                    "https://vivo.university.edu/vivo",
-                ),
-                telling=False,
-            ),
-            callback(
-                "{+base}/orcidAuth/callback",
-                "sign in, with orcid.authEnabled (1.16 and later)",
-                base(
-                    "orcid.webappBaseUrl, with its path and without the slash at the end.",
-                    "https://vivo.university.edu/vivo",
-                ),
-                required=False,
+                "{+base}/orcidAuth/callback", "sign in, with orcid.authEnabled (1.16 and later)", _VIVO, required=False
             ),
         ),
         advice=(
@@ -102,17 +92,8 @@ TABLE: Final = (
         versions="the ORCID module of 2014",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(
-                "{+base}/ProvideORCIDConfirmation.aspx",
-                "connect an existing iD",
-                base("ORCID.WebAppURL without the slash at the end.", "https://profiles.university.edu/ORCID"),
-            ),
-            callback(
-                "{+base}/Default.aspx",
-                "grant more permissions",
-                base("ORCID.WebAppURL without the slash at the end.", "https://profiles.university.edu/ORCID"),
-                telling=False,
-            ),
+            callback("{+base}/ProvideORCIDConfirmation.aspx", "connect an existing iD", _PROFILES),
+            callback("{+base}/Default.aspx", "grant more permissions", _PROFILES, telling=False),
         ),
         advice=(
             (

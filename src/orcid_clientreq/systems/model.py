@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -158,7 +158,8 @@ class System:
         return f"{DOCUMENTATION}systems/{self.id}.html"
 
 
-_VARIABLE: Final = re.compile(r"\{(\+?)(\w+)\}")
+#: A variable in a template; one with a plus is an address. Splitting by it has the variables between what stands.
+VARIABLE: Final = re.compile(r"\{(\+?\w+)\}")
 
 
 def variables(template: str) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ def variables(template: str) -> tuple[str, ...]:
     >>> variables("{+base}/index.php/{journal}/orcid/verify")
     ('base', 'journal')
     """
-    return tuple(dict.fromkeys(name for _, name in _VARIABLE.findall(template)))
+    return tuple(dict.fromkeys(name.removeprefix("+") for name in VARIABLE.findall(template)))
 
 
 def addresses(template: str) -> tuple[str, ...]:
@@ -176,7 +177,37 @@ def addresses(template: str) -> tuple[str, ...]:
     >>> addresses("{+base}/index.php/{journal}/orcid/verify")
     ('base',)
     """
-    return tuple(name for plus, name in _VARIABLE.findall(template) if plus)
+    return tuple(name.removeprefix("+") for name in VARIABLE.findall(template) if name.startswith("+"))
+
+
+def readable(template: str) -> str:
+    """Return a template as people read it, without the plus of addresses.
+
+    >>> readable("{+base}/index.php/{journal}/orcid/verify")
+    '{base}/index.php/{journal}/orcid/verify'
+    """
+    return template.replace("{+", "{")
+
+
+def templates_of(system: System) -> tuple[str, ...]:
+    """Return the templates of a system, also those to register in place of others."""
+    return tuple(template for each in system.callbacks for template in (each.template, each.instead) if template)
+
+
+def is_address(name: str, system: System) -> bool:
+    """Return whether a variable of a system is an address."""
+    return any(name in addresses(template) for template in templates_of(system))
+
+
+def needed(callback: Callback) -> tuple[str, ...]:
+    """Return the variables without which nothing can be registered for a callback."""
+    return variables(callback.instead or callback.template)
+
+
+def template_for(callback: Callback, known: Iterable[str]) -> tuple[str, bool]:
+    """Return the template to fill in where these variables are known, and whether it stands for many."""
+    wider = bool(callback.instead) and not set(callback.names) <= set(known)
+    return (callback.instead if wider else callback.template), wider
 
 
 # What most tables need.

@@ -14,6 +14,10 @@ _CLOUD: Final = base(
 _ENTRY: Final = Parameter("name", "The internal name of the provider, in upper and lower case as it is.", "orcid")
 _WORDPRESS: Final = "{+base}/wp-admin/admin-ajax.php?action=openid-connect-authorize"
 _SOCIAL: Final = "{+base}/apps/sociallogin/custom_oidc/{name}"
+_WIKI: Final = base(
+    "Everything before the title of a page, without the slash at the end.", "https://wiki.university.edu/wiki"
+)
+_PLUGGABLE_AUTH: Final = "{+base}/Special:PluggableAuthLogin"
 
 TABLE: Final = (
     System(
@@ -86,23 +90,12 @@ TABLE: Final = (
         versions="the present extension",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(
-                "{+base}/Special:PluggableAuthLogin",
-                "sign in",
-                base(
-                    "Everything before the title of a page, without the slash at the end.",
-                    "https://wiki.university.edu/wiki",
-                ),
-                telling=True,
-            ),
+            callback(_PLUGGABLE_AUTH, "sign in", _WIKI, telling=True),
             callback(
                 "{+base}/index.php?title=Special:PluggableAuthLogin",
                 "sign in, without short URLs",
-                base(
-                    "Everything before the title of a page, without the slash at the end.",
-                    "https://wiki.university.edu/wiki",
-                ),
-                alternative_to="{+base}/Special:PluggableAuthLogin",
+                _WIKI,
+                alternative_to=_PLUGGABLE_AUTH,
                 telling=True,
             ),
         ),

@@ -16,7 +16,7 @@ from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import texts_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
 from orcid_clientreq.systems.filling import expand
-from orcid_clientreq.systems.model import Callback, System, SystemKind, variables
+from orcid_clientreq.systems.model import VARIABLE, Callback, System, SystemKind, template_for, variables
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +83,6 @@ class _Hit(NamedTuple):
     values: Mapping[str, str]
 
 
-_VARIABLE: Final = re.compile(r"\{(\+?\w+)\}")
 _LONGEST: Final = Limits().uri
 _MOST: Final = Limits().redirect_uris
 _ADDRESS: Final = r"https?://[^/?#@\\\s]+(?:/[^?#\\\s]*)?"
@@ -96,7 +95,7 @@ def expression_of(callback: Callback) -> re.Pattern[str]:
     A query that the template does not have is left aside: systems add to it at sign-in.
     """
     pieces: list[str] = []
-    for number, piece in enumerate(_VARIABLE.split(callback.template)):
+    for number, piece in enumerate(VARIABLE.split(callback.template)):
         if number % 2 == 0:
             pieces.append(re.escape(piece))
         else:
@@ -112,7 +111,7 @@ def _shapes() -> tuple[_Shape, ...]:
     shapes: list[_Shape] = []
     for system in SYSTEMS.values():
         for callback in system.callbacks:
-            pieces = _VARIABLE.split(callback.template)[::2]
+            pieces = VARIABLE.split(callback.template)[::2]
             if any(pieces):
                 weight = sum(map(len, pieces))
                 shapes.append(_Shape(system, callback, expression_of(callback), weight, max(pieces, key=len)))
@@ -184,10 +183,7 @@ def _recognized(
     system: System, hits: list[_Hit], all_hits: Mapping[str, list[_Hit]], registered: tuple[Uri, ...]
 ) -> Recognized:
     """Return a system with what it misses and what it no longer needs."""
-    values: dict[str, str] = {}
-    for hit in hits:
-        for name, value in hit.values.items():
-            values.setdefault(name, value.rstrip("/") if value.startswith("http") else value)
+    values = _values(hits)
     own = {hit.uri for hit in hits}
     old = (hit.uri for name in system.replaces for hit in all_hits.get(name, ()))
     return Recognized(
@@ -199,6 +195,15 @@ def _recognized(
     )
 
 
+def _values(hits: Iterable[_Hit]) -> dict[str, str]:
+    """Return the values of the variables, the first of each; an address ends without a slash."""
+    values: dict[str, str] = {}
+    for hit in hits:
+        for name, value in hit.values.items():
+            values.setdefault(name, value.rstrip("/") if value.startswith("http") else value)
+    return values
+
+
 def _missing(
     system: System, hits: list[_Hit], values: Mapping[str, str], registered: tuple[Uri, ...]
 ) -> Iterator[Missing]:
@@ -207,8 +212,7 @@ def _missing(
     for callback in system.callbacks:
         if not callback.required or callback.template in there:
             continue
-        wider = bool(callback.instead) and not set(callback.names) <= set(values)
-        template = callback.instead if wider else callback.template
+        template, wider = template_for(callback, values)
         known = set(variables(template)) <= set(values)
         uri = expand(template, values) if known else None
         if not any(_covers(other, uri, wider=wider) for other in registered):
@@ -228,7 +232,12 @@ def callbacks_of(uri: str) -> tuple[tuple[System, Callback], ...]:
     >>> [system.id for system, _ in callbacks_of("https://data.university.edu/oauth2/orcidConfirm.xhtml")]
     ['dataverse']
     """
-    return tuple((hit.shape.system, hit.shape.callback) for hit in _best(uri) if _tells(hit))
+    return tuple((hit.shape.system, hit.shape.callback) for hit in _telling(uri))
+
+
+def _telling(uri: str) -> Iterator[_Hit]:
+    """Yield the callbacks that a redirect URI is, of systems that it tells."""
+    return filter(_tells, _best(uri))
 
 
 def moved(old: Iterable[str], new: Iterable[str]) -> tuple[System, ...]:
@@ -241,9 +250,10 @@ def moved(old: Iterable[str], new: Iterable[str]) -> tuple[System, ...]:
 def other_callbacks(sent: str, registered: str) -> tuple[System, tuple[str, ...]] | None:
     """Return the system of which both are callbacks, with the paths of all it requires; `None` where there is none."""
     theirs = {system.id for system, _ in callbacks_of(registered)}
-    for system, _ in callbacks_of(sent):
+    for hit in _telling(sent):
+        system = hit.shape.system
         if system.id in theirs:
-            values = _recognized(system, [hit for hit in _best(sent) if hit.shape.system is system], {}, ()).parameters
+            values = _values([hit])
             needed = [each.template for each in system.callbacks if each.required and set(each.names) <= set(values)]
             return system, tuple(split(expand(template, values)).path for template in needed)
     return None

@@ -7,42 +7,19 @@ SITE is the folder of the built site. Needs Playwright and Chromium.
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any, ClassVar
 
-from playwright.sync_api import sync_playwright
+from serving import chromium, served
 
 PICTURE = Path(__file__).parents[1] / "static" / "checker.png"
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site, and says nothing."""
-
-    extensions_map: ClassVar = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
-        """Write no log."""
-
-
 def main() -> None:
     """Fill in the checker as a person would, and take the picture around the redirect URIs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=sys.argv[1]))
-    Thread(target=server.serve_forever, daemon=True).start()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with served(Path(sys.argv[1])) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 800, "height": 420}, device_scale_factor=2, locale="en-US")
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/checker/")
+        page.goto(f"{address}checker/")
         page.wait_for_selector("html[data-ready]", timeout=60_000)
         page.locator("#homepage_url").fill("repository.university.edu")
         page.locator("#redirect_uris-0").fill("https://data.university.edu/oauth2/callback.xhtml")
@@ -58,8 +35,6 @@ def main() -> None:
         assert bottom is not None
         clip = {"x": 0, "y": top["y"] - 24, "width": 800, "height": bottom["y"] + bottom["height"] - top["y"] + 48}
         page.screenshot(path=PICTURE, clip=clip, full_page=True)
-        browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

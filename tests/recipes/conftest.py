@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "docs" / "examples" / "check_many"), str(ROOT / "docs" / "benchmarks")]
+sys.path[:0] = [str(ROOT / "docs" / each) for each in ("examples/check_many", "benchmarks", "generators")]
 
 #: What a line can be instead of a request, and the codes of its findings.
 BAD_LINES = {

@@ -1,0 +1,51 @@
+"""The built site as a server has it, and Chromium to look at it: for the picture, and for the tests in a browser.
+
+Needs Playwright and Chromium.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
+
+from playwright.sync_api import Browser, sync_playwright
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site, and says nothing."""
+
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
+        """Write no log."""
+
+
+@contextmanager
+def served(folder: Path) -> Generator[str]:
+    """Serve a folder, and give the address, which ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def chromium() -> Generator[Browser]:
+    """Start Chromium: the one that the variable CHROMIUM names, or what is installed."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -26,7 +26,7 @@ from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax.display import columns
 from orcid_clientreq.systems import SYSTEMS, Registrant, SystemKind, recognize, redirect_uris
 from orcid_clientreq.systems.filling import example
-from orcid_clientreq.systems.model import Callback, System, addresses, callback, variables
+from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, variables
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
@@ -102,6 +102,16 @@ def test_which_systems_are_told_by_their_callbacks() -> None:
     assert {system.id for system in WITH_CALLBACKS if not is_told(system)} == NOT_TOLD
 
 
+@pytest.mark.parametrize("name", ["indico", "keycloak", "authentik", "spring-security", "next-auth"])
+def test_a_provider_of_any_name_is_recognized(name: str) -> None:
+    """Its path tells the system, even where the name that a person chose is not orcid."""
+    system = systems.SYSTEMS[name]
+    chosen = {each: "0" for each in example(system) if not is_address(each, system)}
+    registered = redirect_uris(system, **{**example(system), **chosen}).redirect_uris
+    assert [each.system.id for each in recognize(registered)] == [name]
+    assert recognize(registered)[0].missing == ()
+
+
 @given(strategies.system_redirect_uris())
 def test_what_is_filled_in_is_accepted_and_recognized_again(drawn: tuple[dict[str, str], systems.Registration]) -> None:
     parameters, registration = drawn
@@ -173,7 +183,7 @@ def test_any_list_of_texts_is_read(uris: list[str]) -> None:
         (["https://j.university.edu/index.php/jlis/orcidapi/orcidVerify?token=1&state=2"], ["pkp-2.4-3.4"]),
         (["https://j.university.edu/index.php?journal=jlis&page=orcidapi&op=orcidVerify"], ["pkp-2.4-3.4"]),
         (["https://sso.university.edu/realms/main/broker/orcid/endpoint"], ["keycloak"]),
-        (["https://sso.university.edu/realms/main/broker/google/endpoint"], []),
+        (["https://sso.university.edu/realms/main/broker/google/endpoint"], ["keycloak"]),
         (["https://user@university.edu/oauth2/callback.xhtml", "https://a.edu\\b/oauth2/callback.xhtml", "javascript:/oauth2/callback.xhtml"], []),
         (["https://university.edu/" + "a/" * 2000 + "oauth2/callback.xhtml"], []),
         (["https://orcid.university.edu/callback"], []),

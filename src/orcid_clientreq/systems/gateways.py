@@ -28,6 +28,7 @@ TABLE: Final = (
                 ),
                 Parameter("realm", "The name of the realm.", "university"),
                 Parameter("alias", "The alias of the identity provider.", "orcid"),
+                telling=True,
             ),
         ),
         advice=(
@@ -123,6 +124,7 @@ TABLE: Final = (
                 "sign in and connect an iD",
                 base("The public address of authentik, with its path if it has one.", "https://auth.university.edu"),
                 Parameter("slug", "The slug of the source.", "orcid"),
+                telling=True,
             ),
         ),
         advice=(

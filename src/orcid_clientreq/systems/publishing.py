@@ -206,6 +206,7 @@ TABLE: Final = (
                 "sign in",
                 base("BASE_URL of Indico, without a slash at the end.", "https://indico.university.edu"),
                 Parameter("provider", "The name of the provider in the configuration.", "orcid"),
+                telling=True,
             ),
         ),
         advice=(

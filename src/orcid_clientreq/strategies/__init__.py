@@ -64,6 +64,7 @@ __all__ = [
 ]
 
 
+@values.named
 def registration_requests(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[RegistrationRequest]:
     """Return requests that are valid under a policy.
 
@@ -73,6 +74,7 @@ def registration_requests(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[R
     return form_data(policy=policy).map(lambda data: parse(data, policy=policy))
 
 
+@values.named
 def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any]]:
     """Return mappings as a web form sends them, in which a policy finds no error.
 
@@ -85,6 +87,7 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
     return forms.accepted(Acceptance(required(policy)))
 
 
+@values.named
 def faulty_form_data(
     codes: Collection[str] | None = None, *, policy: Policy = PRODUCTION
 ) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
@@ -115,6 +118,7 @@ def faulty_form_data(
     return breaking.faulty(policy, wanted, as_errors=True)
 
 
+@values.named
 def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
     """Return forms that break one rule and no other, be it an error or a warning.
 
@@ -136,6 +140,7 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
     )
 
 
+@values.named
 def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any]]:
     """Return credentials as ORCID issues them, as mappings in which `credentials.check` finds nothing.
 
@@ -145,26 +150,31 @@ def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[s
     return issued.good(required(policy))
 
 
+@values.named
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return addresses for `contact_email`."""
     return values.contacts(Acceptance(required(policy)))
 
 
+@values.named
 def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
     """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
     return values.contact_pairs(Acceptance(required(policy)))
 
 
+@values.named
 def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return home pages."""
     return uris.uris("homepage_url", Acceptance(required(policy)))
 
 
+@values.named
 def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return redirect URIs, one by one."""
     return uris.uris("redirect_uri", Acceptance(required(policy)))
 
 
+@values.named
 def redirect_uri_lists(
     *, min_size: int = 1, max_size: int = 5, policy: Policy = PRODUCTION
 ) -> st.SearchStrategy[list[str]]:
@@ -178,6 +188,7 @@ def redirect_uri_lists(
     return uris.uri_lists(Acceptance(required(policy)), min_size=min_size, max_size=max_size)
 
 
+@values.named
 def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -> st.SearchStrategy[Attempt]:
     """Return what an authorization server is asked: registered redirect URIs, the one that is sent, and the answer.
 
@@ -200,6 +211,7 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
     return attempts(Acceptance(required(policy)), Mode(mode))
 
 
+@values.named
 def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTION) -> st.SearchStrategy[Installation]:
     """Return installations of known systems.
 
@@ -225,21 +237,25 @@ def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTI
     return of_any_system(acceptance) if system is None else installations(system_of(system), acceptance)
 
 
+@values.named
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return texts for `description`, without white space around them."""
     return values.texts("description", Acceptance(required(policy)))
 
 
+@values.named
 def client_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of a client application, without white space around them."""
     return values.texts("client_name", Acceptance(required(policy)))
 
 
+@values.named
 def organization_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of an organization, without white space around them."""
     return values.texts("organization_name", Acceptance(required(policy)))
 
 
+@values.named
 def staff_notes(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return notes for ORCID's staff, without white space around them."""
     return values.texts("staff_notes", Acceptance(required(policy)))

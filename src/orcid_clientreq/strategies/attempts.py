@@ -8,7 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.matching import Mode
-from orcid_clientreq.strategies import uris, values
+from orcid_clientreq.strategies import uris
 from orcid_clientreq.strategies.values import Acceptance, Strategy
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, unsplit
 from orcid_clientreq.syntax.uris import split
@@ -86,4 +86,4 @@ def attempts(acceptance: Acceptance, mode: Mode) -> Strategy[Attempt]:
 
     registered = uris.uri_lists(acceptance, max_size=3)
     drawn = st.tuples(registered, st.integers(0, 2), st.sampled_from(sorted(_VARIATIONS, key=len)))
-    return values.named("redirect_attempts", drawn.map(attempt))
+    return drawn.map(attempt)

@@ -17,7 +17,7 @@ from orcid_clientreq.form import IntegrationType, Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.rules.rows import equivalence
-from orcid_clientreq.strategies import faults, values
+from orcid_clientreq.strategies import faults
 from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES, Change, put
 from orcid_clientreq.strategies.forms import ABSENT, accepted
 from orcid_clientreq.strategies.values import Acceptance, Strategy
@@ -178,10 +178,9 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
     if codes is None:
         one = st.sampled_from(wanted).flatmap(changes.__getitem__)
         drawn = st.lists(one, min_size=1, max_size=4, unique_by=itemgetter(0))
-        made = st.tuples(good, drawn.map(lambda drawn: _compatible(drawn, policy))).map(broken)
-        return values.named("faulty_form_data", made)
+        return st.tuples(good, drawn.map(lambda drawn: _compatible(drawn, policy))).map(broken)
     made = st.tuples(good, st.tuples(*changes.values())).map(broken)
-    return values.named("faulty_form_data", made.filter(lambda one: len(one[1]) == len(wanted)))
+    return made.filter(lambda one: len(one[1]) == len(wanted))
 
 
 def _compatible(changes: list[tuple[str, Change]], policy: Policy) -> list[tuple[str, Change]]:

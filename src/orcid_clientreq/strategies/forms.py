@@ -21,6 +21,7 @@ _FILLED: Final = "filled"
 _NOT_FILLED_IN: Final = st.sampled_from([ABSENT, ABSENT, None, "", " "])
 
 
+@values.kept
 def accepted(acceptance: Acceptance) -> Strategy[dict[str, Any]]:
     """Return forms as they are sent: with optional fields absent, blank or filled, and what the acceptance lets pass."""
     lists = uris.uri_lists(acceptance)
@@ -46,7 +47,7 @@ def accepted(acceptance: Acceptance) -> Strategy[dict[str, Any]]:
         given = {name: value for name, value in zip(others, rest, strict=True) if value is not _FILLED}
         return _agreeing({name: value for name, value in (fields | given).items() if value is not ABSENT}, acceptance)
 
-    return values.named("form_data", st.tuples(values.contact_pairs(acceptance), *others.values()).map(form))
+    return st.tuples(values.contact_pairs(acceptance), *others.values()).map(form)
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from orcid_clientreq.strategies import uris, values
+from orcid_clientreq.strategies import uris
 from orcid_clientreq.strategies.values import Acceptance, Strategy
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.systems import SYSTEMS, Registration, System, redirect_uris
@@ -28,16 +28,13 @@ def installations(system: System, acceptance: Acceptance) -> Strategy[Installati
     required = {name: drawn for name, drawn in all_of_it.items() if name in always}
     optional = {name: drawn for name, drawn in all_of_it.items() if name not in always}
     drawn = st.fixed_dictionaries(required, optional=optional)
-    made = drawn.map(lambda given: (given, redirect_uris(system, policy=acceptance.policy, **given)))
-    return values.named("system_redirect_uris", made)
+    return drawn.map(lambda given: (given, redirect_uris(system, policy=acceptance.policy, **given)))
 
 
 def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
     """Return installations of systems that have callbacks."""
     ids = sorted(name for name, system in SYSTEMS.items() if system.callbacks)
-    return values.named(
-        "system_redirect_uris", st.sampled_from(ids).flatmap(lambda name: installations(SYSTEMS[name], acceptance))
-    )
+    return st.sampled_from(ids).flatmap(lambda name: installations(SYSTEMS[name], acceptance))
 
 
 def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Strategy[str]:

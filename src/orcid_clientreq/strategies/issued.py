@@ -29,7 +29,7 @@ def good(policy: Policy) -> Strategy[dict[str, Any]]:
         "base_url": _addresses(policy.environment) | faults.BLANK,
         "environment": st.just(policy.environment.value),
     }
-    return values.named("credentials_data", st.fixed_dictionaries(required, optional=optional))
+    return st.fixed_dictionaries(required, optional=optional)
 
 
 def _other(policy: Policy) -> Environment:

@@ -19,7 +19,7 @@ from orcid_clientreq.strategies.values import (
     Strategy,
     fitted,
     in_one_script,
-    named,
+    kept,
 )
 
 _SAFE: Final = LOWER_CASE_AND_DIGITS + LOWER_CASE.upper() + "-_~!$&'()*+=:@"
@@ -99,12 +99,10 @@ def _schemes(field: str, acceptance: Acceptance) -> Strategy[str]:
     return st.sampled_from(["https", "http"] if acceptance.tolerates(rule) else ["https"])
 
 
-_PLURALS: Final = {"homepage_url": "homepage_urls", "redirect_uri": "redirect_uris"}
-
-
 _SHORTEST: Final = {"homepage_url": "https://a.edu", "redirect_uri": "https://a.edu/b"}
 
 
+@kept
 def uris(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Return URIs for `homepage_url` or `redirect_uri`."""
     limit, path = acceptance.limits.uri, PATHS
@@ -119,7 +117,7 @@ def uris(field: str, acceptance: Acceptance) -> Strategy[str]:
     # Much of what is registered looks like these; what is rare is drawn as often as each of their parts.
     common = st.builds("https://{}{}".format, st.sampled_from(HOSTS), st.sampled_from(_PATHS))
     several = st.one_of([common] * 4 + [drawn] * 4 + [longest])
-    return named(_PLURALS[field], several.map(lambda uri: fitted(uri, limit, _SHORTEST[field])))
+    return several.map(lambda uri: fitted(uri, limit, _SHORTEST[field]))
 
 
 def uri_lists(acceptance: Acceptance, *, min_size: int = 1, max_size: int = 5) -> Strategy[list[str]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 from ipaddress import IPv6Address
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -24,6 +25,7 @@ from orcid_clientreq.validators import contact_email
 
 Strategy = st.SearchStrategy
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Acceptance(NamedTuple):
@@ -47,14 +49,24 @@ class Acceptance(NamedTuple):
 Faulty = Callable[[str, Acceptance], Strategy[Any]]
 
 
-def named(name: str, strategy: Strategy[T]) -> Strategy[T]:
-    """Return a strategy that is shown under a short name, as in a report of Hypothesis about it."""
+def named(make: Callable[P, Strategy[T]]) -> Callable[P, Strategy[T]]:
+    """Let the strategy that a function returns be shown under the name of that function, as in a report of Hypothesis."""
 
-    def definition(draw: st.DrawFn) -> T:
-        return draw(strategy)
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> Strategy[T]:
+        strategy = make(*args, **kwargs)
 
-    definition.__name__ = name
-    return st.composite(definition)()
+        def definition(draw: st.DrawFn) -> T:
+            return draw(strategy)
+
+        definition.__name__ = make.__name__
+        return st.composite(definition)()
+
+    return made
+
+
+#: Keeps what a function made for the latest arguments: those who draw a policy first ask for its strategies each time.
+kept: Final = lru_cache(maxsize=64)
 
 
 # Words and names
@@ -166,7 +178,7 @@ def _addresses(common: Sequence[str], code: str, acceptance: Acceptance, shortes
     if acceptance.tolerates(code):
         local |= in_one_script(1, 6)
     drawn = st.builds("{}@{}".format, local, NAMES | INTERNATIONAL_NAMES)
-    return named("contact_emails", drawn.map(lambda address: fitted(address, acceptance.limits.email, shortest)))
+    return drawn.map(lambda address: fitted(address, acceptance.limits.email, shortest))
 
 
 def contacts(acceptance: Acceptance) -> Strategy[str]:
@@ -247,6 +259,7 @@ def cut(text: str, limit: int) -> str:
     return "x" if shows_nothing(text) else text
 
 
+@kept
 def texts(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Return texts for a field of that kind."""
     limits = acceptance.limits
@@ -260,7 +273,7 @@ def texts(field: str, acceptance: Acceptance) -> Strategy[str]:
     words = st.lists(in_one_script(1, 8), min_size=1, max_size=6).map(" ".join)
     longest = st.sampled_from([min(advised, limit), soft]).map("x".__mul__)
     several = st.one_of(st.sampled_from(common), words, drawn, longest)
-    return named(f"{field}_texts", several.map(lambda text: cut(text, soft)))
+    return several.map(lambda text: cut(text, soft))
 
 
 # Answers

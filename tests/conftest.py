@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,3 +47,16 @@ class Documents:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Documents())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the examples of a page, which build on each other, in one process; every other test may run in any."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class PagesTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            page, is_example, _ = nodeid.partition("::line:")
+            return page if is_example else nodeid
+
+    return PagesTogether(config, log)

@@ -210,6 +210,7 @@ def test_the_client_that_is_updated(update, client_id, codes: list[str], suggest
         ("Repository", "U" * 145, ""),  # there is no room
         ("Repository", "U" * 140, ""),  # for one character
         ("Repository", "U" * 139, f"{'U' * 139} Repository"),
+        ("Repository", "Un\u0456versity Library", ""),  # in which a Cyrillic letter stands for a Latin one
     ],
 )
 def test_the_client_is_called_after_its_organization(client: str, organization: str, suggestion: str | None) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
 
-from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy, checking
 from orcid_clientreq import fast_paths as shapes
 from orcid_clientreq.checking import Readings, examine, examine_fields
 from orcid_clientreq.fields import FIELDS
@@ -74,6 +74,33 @@ def takes(name: str, value: object, policy: Policy = PRODUCTION) -> bool:
     """Return whether the first pass takes a value of a field."""
     taken = TAKE[FIELDS[name].kind](FIELDS[name], value, policy, hosts.Names())
     return taken is not None and not isinstance(taken, Reading)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("contact_email", "orcid@xn--bcher-kva.edu"),
+        ("homepage_url", "https://xn--bcher-kva.edu/"),
+        ("homepage_url", "https://xn--bcher-kva.edu/a/../b"),
+        ("redirect_uris", ["https://xn--bcher-kva.edu/a"]),
+        ("redirect_uris", ["https://xn--bcher-kva.edu/a#b"]),
+    ],
+)
+def test_a_label_is_decoded_once_in_a_request(field: str, value: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[hosts.Names] = []
+
+    class Recorded(hosts.Names):
+        __slots__ = ()
+
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr(checking, "Names", Recorded)
+    for examined in (examine, examine_fields):
+        made.clear()
+        examined({**GOOD_REQUEST, field: value}, PRODUCTION)
+        assert "xn--bcher-kva" in made[0]._decoded
 
 
 def is_plain_redirect_uri(text: str) -> bool:

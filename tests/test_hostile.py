@@ -30,6 +30,7 @@ from orcid_clientreq.interop import from_client_metadata, from_form, problem_det
 from orcid_clientreq.lifecycle import migrate, stored_form
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
 from orcid_clientreq.rules.request import MOST_UNKNOWN
+from orcid_clientreq.syntax.values import MOST_KEYS, texts_of
 
 LATEST = Policy(edition="2023")
 NAMES = tuple(EDITIONS[LATEST.edition].by_name)
@@ -114,10 +115,44 @@ class Many(Mapping[str, Any]):
 
 
 def test_so_many_keys_of_a_foreign_mapping_are_read() -> None:
-    from orcid_clientreq.syntax.values import MOST_KEYS
 
     assert "request.unknown_field" in check(Many(MOST_KEYS)).codes()
     assert check(Many(MOST_KEYS + 1)).codes() == ("request.not_a_mapping",)
+
+
+def test_of_an_iterable_one_text_more_is_read_than_counts() -> None:
+    read: list[str] = []
+
+    def texts() -> Iterator[str]:
+        while True:
+            read.append(f"https://a.edu/{len(read)}")
+            yield read[-1]
+
+    assert texts_of(texts(), "registered", 3) == (("https://a.edu/0", "https://a.edu/1", "https://a.edu/2"), True)
+    assert len(read) == 4
+
+
+def test_of_a_mapping_one_key_more_is_read_than_counts() -> None:
+
+    read: list[str] = []
+
+    class Counting(Endless):
+        def __iter__(self) -> Iterator[str]:
+            for key in super().__iter__():
+                read.append(key)
+                yield key
+
+    assert check(Counting()).codes() == ("request.not_a_mapping",)
+    assert len(read) == MOST_KEYS + 1
+
+
+def test_of_a_set_the_first_texts_are_read_and_what_is_none_is_never_passed_over() -> None:
+    several = {f"https://a.edu/{number}" for number in range(9)}
+    for given in (several, frozenset(several), dict.fromkeys(several).keys()):
+        assert texts_of(given, "registered", 3) == (("https://a.edu/0", "https://a.edu/1", "https://a.edu/2"), True)
+        assert texts_of(given, "registered", 9) == (tuple(sorted(several)), False)
+    with pytest.raises(TypeError, match="int is none"):
+        texts_of({7, "A", "B", "C"}, "registered", 2)
 
 
 def recursive() -> list[Any]:

@@ -148,6 +148,14 @@ def test_a_contact_is_known_in_any_spelling(contact: str, known) -> None:
     assert ("contact_email.unknown_contact" in codes) is (known is False)
 
 
+def test_a_known_contact_may_be_as_long_as_an_address() -> None:
+    address = "orcid@university.edu"
+    policy = Policy(known_contacts=[address], limits=Limits(email=len(address)))
+    assert (
+        check({**GOOD_REQUEST, "contact_email": address, "pin_contact_email": "b@a.edu"}, policy=policy).codes() == ()
+    )
+
+
 @pytest.mark.parametrize("limit", [0, -1, 2001, True, 1.0, "9", None])
 def test_a_limit_can_only_be_lowered(limit: object) -> None:
     with pytest.raises(ValueError, match="the limit uri is a whole number from 1 to 2000"):

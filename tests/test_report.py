@@ -9,7 +9,7 @@ import pytest
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Finding, InvalidRequestError, Policy, Report, Severity, check
 from orcid_clientreq.rules.model import GOOD_REQUEST
-from orcid_clientreq.syntax.display import character_name, columns, indented, invisible_character, shown, wrapped
+from orcid_clientreq.syntax.display import WIDTH, character_name, columns, indented, invisible_character, shown, wrapped
 
 
 def finding(**changes) -> Finding:
@@ -65,8 +65,40 @@ def test_the_repr_holds_no_suggestion() -> None:
 
 
 def test_a_report_has_no_truth_value() -> None:
-    with pytest.raises(TypeError, match=r"report\.ok"):
+    with pytest.raises(
+        TypeError, match=r"^a report has no truth value; use report\.ok, report\.errors or report\.findings$"
+    ):
         bool(check(GOOD_REQUEST))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 4, [""]),
+        ("aaaa bb", 4, ["aaaa", "bb"]),
+        ("aa bb", 5, ["aa bb"]),
+        ("aaa  bbb", 4, ["aaa", "bbb"]),
+        ("aaX bbb", 4, ["aaX", "bbb"]),
+        ("aa\u00a0 bbb", 4, ["aa\u00a0", "bbb"]),
+        ("aaaaaa bb", 4, ["aaaa", "aa", "bb"]),
+        ("aaaaa bb", 4, ["aaaa", "a bb"]),
+        ("会員登録 a", 4, ["会員", "登録", "a"]),
+        ("会員。 a", 4, ["会", "員。", "a"]),
+    ],
+)
+def test_texts_are_wrapped_by_columns(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width) == lines
+
+
+@pytest.mark.parametrize("start", ["", "  ", "X", "\u00a0"])
+def test_indented_lines_keep_the_spaces_that_they_begin_with(start: str) -> None:
+    words = " ".join(["word"] * 30)
+    lines = indented(f"{start}{words}\nlast", 3)
+    before = "   " + start if not start.strip(" ") else "   "
+    assert all(line.startswith(before) and columns(line) <= WIDTH for line in lines[:-1])
+    assert " ".join(line[len(before) :] for line in lines[:-1]) == (words if not start.strip(" ") else start + words)
+    assert max(map(columns, lines)) > WIDTH - len("word ")
+    assert lines[-1] == "   last"
 
 
 def test_a_report_sorts_what_it_holds() -> None:

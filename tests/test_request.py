@@ -217,6 +217,8 @@ def test_a_request_checked_under_another_policy_names_the_mismatch() -> None:
         ("contacts", "a@university.edu", None),  # not near enough
         ("a-b-c-d-e", "red", None),
         ("staffnotes", "DSpace", "staff_notes"),
+        ("clie-nam", "Repository", "client_name"),  # a hyphen is an underscore
+        ("staff", "DSpace", None),  # not near enough, and the field is empty
     ],
 )
 def test_a_misspelt_key_is_given_the_nearest_name(key: str, value: str, suggestion: str | None) -> None:
@@ -241,6 +243,12 @@ def test_a_misspelt_required_field_is_fixed() -> None:
     report = check(form)
     assert report.codes() == ("pin_contact_email.missing", "request.unknown_field")
     assert check(apply_suggestions(form, report)).codes() == ()
+
+
+def test_an_empty_misspelt_field_is_as_empty_under_its_name() -> None:
+    form = {**GOOD_REQUEST, "pin_contact_email": None, "pin_contact_mail": " "}
+    found = {finding.code: finding.suggestion for finding in check(form).findings}
+    assert found == {"pin_contact_email.missing": None, "request.unknown_field": "pin_contact_email"}
 
 
 def test_apply_suggestions_fixes_all_of_one_place_together_and_touches_nothing() -> None:

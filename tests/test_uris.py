@@ -239,6 +239,7 @@ def test_dot_segments_are_resolved_as_the_rfc_says(segments: list[str]) -> None:
         ("https://a.edu/b", "http://a.edu/b", False),
         ("https://a.edu/b/../c", "https://a.edu/c", False),
         ("https://a b/", "https://a b/", True),
+        ("https://xn--bcher-kva.edu/b", "https://XN--BCHER-KVA.edu/b", True),
     ],
 )
 def test_which_redirect_uris_are_equivalent(one: str, other: str, same: bool) -> None:

@@ -18,7 +18,7 @@ from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules import beside
 from orcid_clientreq.rules.model import Fault
-from orcid_clientreq.rules.reading import ABSENT, Reading, missing_code
+from orcid_clientreq.rules.reading import ABSENT, MISSING_CODES, Reading
 from orcid_clientreq.syntax.hosts import Names
 
 
@@ -48,7 +48,7 @@ _STEPS: Final = {
         PLAIN[field.kind].match if field.kind in PLAIN else None,
         field.advised or field.limit,
         field,
-        missing_code(field),
+        MISSING_CODES[name],
         () if field.kind is Kind.REDIRECT_URIS else None,
     )
     for name, field in FIELDS.items()

@@ -99,13 +99,13 @@ def read_client_id(field: Field, value: object, policy: Policy, _names: Names) -
 def read_client_secret(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read a client secret."""
     text = reading.read_text(field, value, policy, reading.LONGEST_SECRET)
-    return text if isinstance(text, Reading) else Reading(clients.secret_faults(text), text.strip())
+    return text if isinstance(text, Reading) else Reading(clients.secret_faults(text))
 
 
 def read_base_url(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read the address of ORCID that credentials are used with."""
     text = reading.read_text(field, value, policy)
-    return text if isinstance(text, Reading) else Reading(base_urls.faults(text, policy), text.strip())
+    return text if isinstance(text, Reading) else Reading(base_urls.faults(text, policy))
 
 
 def read_contact(field: Field, value: object, policy: Policy, names: Names) -> Reading:
@@ -138,7 +138,7 @@ def read_homepage(field: Field, value: object, policy: Policy, names: Names) -> 
 def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> Reading:
     """Read the redirect URIs, one by one and as a list; a request holds them as given, byte for byte."""
     read = take_redirect_uris(field, value, policy, names)
-    return read if isinstance(read, Reading) else Reading((), read, number=len(read))
+    return read if isinstance(read, Reading) else read_taken(field, read)
 
 
 _match: Final = PLAIN[Kind.REDIRECT_URI].match
@@ -165,7 +165,7 @@ def _read_list(field: Field, items: tuple[Any, ...], policy: Policy, names: Name
         return reading.absent(field, policy)._replace(value=())
     if number > limits.redirect_uris:
         params = reading.too_long(items, limits.redirect_uris) or NONE
-        return Reading((reading.TOO_MANY.fault(params, hard=True),), (), understood=False)
+        return Reading((reading.TOO_MANY.fault(params, hard=True),))
     left = [
         index
         for index, item in enumerate(items)
@@ -181,10 +181,10 @@ def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
     """Read what is given for the list; a lone URI is meant as one, and one row may be several."""
     text = "" if value is None else text_of(value)
     if text is None or len(text) > policy.limits.uri:
-        return Reading((reading.WRONG_TYPE_OF_LIST.fault(),), (), understood=False)
+        return Reading((reading.WRONG_TYPE_OF_LIST.fault(),))
     if reading.missing(text):
         return reading.absent(field, policy)._replace(value=())
-    return Reading((reading.WRONG_TYPE_OF_LIST.fault(suggestion=rows.rows(text)),), (), understood=False)
+    return Reading((reading.WRONG_TYPE_OF_LIST.fault(suggestion=rows.rows(text)),))
 
 
 class _Item(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import attrs
 
 from orcid_clientreq.form import Severity
-from orcid_clientreq.messages.catalogues import count, language_of, say
+from orcid_clientreq.messages.catalogues import ENGLISH, count, language_of, say
 from orcid_clientreq.messages.sentences import isolated, listed, translate
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules.model import Param, Path
@@ -128,7 +128,7 @@ def finding(
     _PUT_SEVERITY(made, severity)
     _PUT_PARAMS(made, as_pairs(params) if params else ())
     _PUT_SUGGESTION(made, suggestion)
-    _PUT_LANGUAGE(made, "en")
+    _PUT_LANGUAGE(made, ENGLISH)
     return made
 
 
@@ -241,7 +241,7 @@ class Report:
 
     def __repr__(self) -> str:
         """Return how much was found, and nothing of the request."""
-        return f"<{type(self).__name__}: {self._summary('en')}>"
+        return f"<{type(self).__name__}: {self._summary(ENGLISH)}>"
 
     def _summary(self, language: str) -> str:
         """Return how many errors and warnings there are."""
@@ -291,7 +291,7 @@ class ReportedError(ValueError):
         errors = self.report.errors
         places = [f"{error.code} at {shown(error.pointer) or 'the whole'}" for error in errors[:_PLACES_LOGGED]]
         more = [f"and {len(errors) - _PLACES_LOGGED} more"] if len(errors) > _PLACES_LOGGED else []
-        return f"{count(len(errors), '{count} error', '{count} errors', 'en')}: {', '.join([*places, *more])}"
+        return f"{count(len(errors), '{count} error', '{count} errors', ENGLISH)}: {', '.join([*places, *more])}"
 
 
 class InvalidRequestError(ReportedError):

@@ -12,6 +12,7 @@ from orcid_clientreq.checking import adds_error, examine, read_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType
 from orcid_clientreq.kinds import findings
+from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, by_constructor, required
 from orcid_clientreq.report import Finding, Report
 from orcid_clientreq.rules.request import (
@@ -190,7 +191,7 @@ def check(data: object, *, policy: Policy | None = None, language: str = "en") -
     """
     found, policy, _ = _read(data, policy)
     report = Report(found, policy)
-    return report if language == "en" else report.translated(language)
+    return report if language == ENGLISH else report.translated(language)
 
 
 def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:

@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from orcid_clientreq import RULES, Report, Severity, __version__, apply_suggestions, check
 from orcid_clientreq._command.reading import Request
+from orcid_clientreq.messages.catalogues import ENGLISH
 
 #: The colours of severities on a terminal.
 _COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
@@ -25,12 +26,12 @@ def as_text(out: IO[str]) -> Generator[Show]:
 
     def show(request: Request, report: Report) -> None:
         print(f"{_place(request)} ({report.policy.environment}, form of {report.policy.edition})", file=out)
-        colours = _COLOURS if colour and report.language == "en" else {}
+        colours = _COLOURS if colour and report.language == ENGLISH else {}
         for line in str(report).splitlines():
             first = line.partition(" ")[0]
             print(f"{colours[first]}{line}\x1b[0m" if first in colours else line, file=out)
         fixable = sum(finding.suggestion is not None for finding in report.findings)
-        if fixable and report.language == "en":
+        if fixable and report.language == ENGLISH:
             left = check(apply_suggestions(request.data, report), policy=report.policy)
             print(f"With every suggestion applied: {str(left).splitlines()[-1]}", file=out)
         print(file=out)

@@ -15,6 +15,7 @@ from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
 from orcid_clientreq.matching.compare import likeness
 from orcid_clientreq.messages import translate
+from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.uri_parts import Uri
@@ -65,7 +66,7 @@ class Concern:
     @property
     def message(self) -> str:
         """What happens, and what to do about it; `messages.translate` has it in other languages."""
-        return translate(self, "en")
+        return translate(self, ENGLISH)
 
 
 @attrs.frozen

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
+#: The language of the texts in the code.
+ENGLISH: Final = "en"
 #: The languages that the package brings, as BCP 47 tags; `zh` is written in simplified characters.
-LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
+LANGUAGES: Final = (ENGLISH, "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 
 
 def _tag(tag: str) -> str:
@@ -66,7 +68,7 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
         )
         raise TypeError(msg)
     language = _tag(tag)
-    if language == "en":
+    if language == ENGLISH:
         msg = "the texts are in English; add another language"
         raise ValueError(msg)
     _read[language] = _Language(catalogue, _by_text(catalogue))
@@ -89,7 +91,7 @@ def say(text: str, language: str) -> str:
     'Notas para el personal de ORCID'
     """
     language = language_of(language)
-    return text if language == "en" else texts(language).get(text, text)
+    return text if language == ENGLISH else texts(language).get(text, text)
 
 
 def count(number: int, one: str, several: str, language: str) -> str:
@@ -106,7 +108,7 @@ def count(number: int, one: str, several: str, language: str) -> str:
     """
     language = language_of(language)
     text = one if number == 1 else several
-    if language != "en":
+    if language != ENGLISH:
         text = _language(language).catalogue.npgettext("report.count", one, several, number)
     return text.format(count=number)
 

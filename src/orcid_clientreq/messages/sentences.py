@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
-from orcid_clientreq.messages.catalogues import language_of, say, texts
+from orcid_clientreq.messages.catalogues import ENGLISH, language_of, say, texts
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, has_shape
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
@@ -73,7 +73,7 @@ def _spoken(name: str, value: str | int, language: str) -> str:
     """Return the value of a parameter as a language says it."""
     if name == "choices":
         return listed([_choice(answer, language) for answer in str(value).split(", ")], language)
-    if language == "en":
+    if language == ENGLISH:
         return str(value)
     if name in _WORDS:
         return _words(str(value), language) or _unknown_words(name, str(value), language)

@@ -152,11 +152,10 @@ def not_from_organization(client: Reading, organization: Reading, _settings: Set
     return None if _folded(client.value).startswith(_folded(organization.value)) else NONE
 
 
-def with_organization(client: Reading, organization: Reading, settings: Settings) -> str | None:
-    """Return both names, if they are fine and short enough."""
+def with_organization(client: Reading, organization: Reading, _settings: Settings) -> str | None:
+    """Return both names, if they are fine together."""
     both = f"{organization.value} {client.value}"
-    field = FIELDS["client_name"]
-    return None if len(both) > settings.limits.client_name or text_faults(both, field) else both
+    return None if text_faults(both, FIELDS["client_name"]) else both
 
 
 def _folded(name: str) -> str:

@@ -19,9 +19,10 @@ class Reading(NamedTuple):
 
     Args:
         faults: What is wrong with it.
-        value: What a request holds: text, an answer, or a tuple of redirect URIs; `None` where nothing was given.
+        value: What a request holds: text, an answer, or a tuple of redirect URIs; `None` where nothing was given, or
+            nothing that a request could hold.
         contact: A contact in its parts.
-        number: How many redirect URIs were given.
+        number: How many redirect URIs were given, if they are a list that is looked at.
         items: What was found in them, one by one and as a list.
         understood: Whether it was of the right type and short enough to be looked at. If not, no rule compares it.
     """
@@ -267,22 +268,14 @@ _MISSING: Final = {
     )
     for field in FIELDS.values()
 }
-
-
-def missing_code(field: Field) -> str:
-    """Return the code of the rule that asks for a value of a field, empty where none does.
-
-    >>> missing_code(FIELDS["homepage_url"]), missing_code(FIELDS["staff_notes"])
-    ('homepage_url.missing', '')
-    """
-    row = _MISSING[field.name]
-    return f"{field.name}.{row.name}" if row else ""
+#: By field, the code of the rule that asks for a value, empty where none does.
+MISSING_CODES: Final = {name: f"{name}.{row.name}" if row else "" for name, row in _MISSING.items()}
 
 
 def absent(field: Field, settings: Settings) -> Reading:
     """Return the reading of a field that is missing."""
     row = _MISSING[field.name]
-    return Reading((row.fault(),)) if row and settings.severity(f"{field.name}.{row.name}") else ABSENT
+    return Reading((row.fault(),)) if row and settings.severity(MISSING_CODES[field.name]) else ABSENT
 
 
 def read_text(field: Field, value: object, settings: Settings, limit: int | None = None) -> str | Reading:

@@ -72,7 +72,7 @@ def _in_rows(pieces: list[str], read: list[Redirect], settings: Settings) -> tup
 def rows(text: str) -> tuple[str, ...]:
     """Return the URIs in a text, one for each row of a form: those that white space separates."""
     stripped = text.strip()
-    return tuple(_BETWEEN.split(stripped)) if _WHITE.search("".join(_BETWEEN.findall(stripped))) else (text,)
+    return tuple(_BETWEEN.split(stripped)) if any(map(_WHITE.search, _BETWEEN.findall(stripped))) else (text,)
 
 
 def several(text: str, settings: Settings) -> Redirect | None:

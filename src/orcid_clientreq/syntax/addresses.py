@@ -63,8 +63,7 @@ class Refusal(NamedTuple):
 
 def _folded(local: str) -> str:
     """Return a local part as it is compared."""
-    folded = local.casefold()
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", local.casefold())
 
 
 def normal_local_part(local: str) -> str:

@@ -131,17 +131,15 @@ def wrapped(text: str, width: int) -> list[str]:
     ['メールアドレスは', '1 つだけ。']
     """
     lines: list[str] = []
-    line, used = "", 0
+    line = ""
     for word in text.split(" "):
-        size = columns(word)
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
+        if line and columns(line) + 1 + columns(word) <= width:
+            line = f"{line} {word}"
             continue
         if line:
             lines.append(line.rstrip(" "))
-        *full, line = _pieces(word, width) if size > width else [word]
+        *full, line = _pieces(word, width)
         lines += full
-        used = columns(line)
     return [*lines, line]
 
 

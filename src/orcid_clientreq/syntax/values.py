@@ -150,7 +150,7 @@ def texts_of(given: object, name: str, most: int) -> Texts:
 
 def _items_of_other(given: Any, name: str, most: int) -> tuple[Any, ...]:
     """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
-    kind = cast("type[object]", type(given))
+    kind: type[object] = type(given)
     if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
         msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
         raise TypeError(msg)

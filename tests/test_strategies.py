@@ -98,7 +98,12 @@ def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> 
 
 
 def breaks_that_only(code: str, policy: Policy) -> None:
-    @settings(PLAIN, max_examples=max(1, USUAL // 5), phases=[Phase.generate], suppress_health_check=[HealthCheck.large_base_example])
+    @settings(
+        PLAIN,
+        max_examples=max(1, USUAL // 5),
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.large_base_example],
+    )
     @given(findings_data(code, policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         data, expected = drawn

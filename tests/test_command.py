@@ -141,7 +141,7 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         (["check", "no-such-file.json"], "no-such-file.json: no such file or directory"),
         (["check", "broken.json"], "broken.json: expecting property name"),
         (["check", "broken.toml"], "broken.toml: invalid value"),
-        (["check", "deep.json"], "deep.json: maximum recursion depth"),
+        (["check", "deep.json"], "deep.json: nested too deeply for a request"),
         (["check", "latin.json"], "latin.json: not text in utf-8"),
         (["check", "empty.csv"], "empty.csv: there is no request in it"),
         (["check", "--language", "xx", "good.json"], "no catalogue for 'xx'"),

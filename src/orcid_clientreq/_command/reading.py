@@ -55,7 +55,10 @@ def reading(name: str) -> Generator[IO[str]]:
     except UnicodeDecodeError:
         msg = f"{name}: not text in UTF-8"
         raise UnreadableError(msg) from None
-    except (ValueError, RecursionError, csv.Error) as error:
+    except RecursionError:
+        msg = f"{name}: nested too deeply for a request"
+        raise UnreadableError(msg) from None
+    except (ValueError, csv.Error) as error:
         msg = f"{name}: {str(error).splitlines()[0]}"
         raise UnreadableError(msg) from None
 

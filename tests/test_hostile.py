@@ -128,6 +128,7 @@ def test_of_an_iterable_one_text_more_is_read_than_counts() -> None:
             read.append(f"https://a.edu/{len(read)}")
             yield read[-1]
 
+    assert texts_of("https://a.edu/0", "registered", 3) == (("https://a.edu/0",), False)
     assert texts_of(texts(), "registered", 3) == (("https://a.edu/0", "https://a.edu/1", "https://a.edu/2"), True)
     assert len(read) == 4
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from orcid_clientreq import RegistrationRequest, check, parse
 from orcid_clientreq.interop import client_metadata_error, from_form, problem_details, to_client_metadata
-from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST
 from orcid_clientreq.strategies import faulty_form_data, form_data, registration_requests
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,9 @@ def django() -> Any:
     import django
     from django.conf import settings as configuration
 
-    configuration.configure(USE_I18N=False)
+    configuration.configure(
+        USE_I18N=False, REST_FRAMEWORK={"DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None}
+    )
     django.setup()
     import django_form
 
@@ -73,6 +75,64 @@ def test_django(django: Any) -> None:
     page = django.RegistrationForm(GOOD_REQUEST).as_p()
     assert "Contact for receiving PIN to access credentials" in page
     assert "<textarea" in page
+
+
+def test_django_rest_framework(django: Any) -> None:
+    import drf_serializer
+    from rest_framework.test import APIRequestFactory
+
+    send, view = APIRequestFactory().post, drf_serializer.Registrations.as_view()
+    taken = view(send("/requests", GOOD_REQUEST, format="json"))
+    assert (taken.status_code, taken.data) == (201, parse(GOOD_REQUEST).to_dict())
+
+    @FEW
+    @given(FORMS)
+    def holds(data: Any) -> None:
+        if data is None:  # to a serializer: nothing was sent
+            return
+        report = check(data)
+        serializer = drf_serializer.RegistrationSerializer(data=data)
+        assert serializer.is_valid() is report.ok
+        if report.ok:
+            assert serializer.save() == parse(data)
+            return
+        said = [
+            (name, row, detail, detail.code)
+            for name, each in serializer.errors.items()
+            for row, details in (each.items() if isinstance(each, dict) else [(None, each)])
+            for detail in details
+        ]
+        expected = [((*error.path, None, None)[:2], error.message, error.code) for error in report.errors]
+        assert sorted(((name, row), str(detail), code) for name, row, detail, code in said) == sorted(
+            ((name or "non_field_errors", row), message, code) for (name, row), message, code in expected
+        )
+
+    holds()
+    refused = view(send("/requests", {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/a"]}, format="json"))
+    assert refused.status_code == 400
+    assert list(refused.data) == ["redirect_uris"]
+    assert refused.data["redirect_uris"][0][0].code == "redirect_uri.https_required"
+
+
+def test_pydantic_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    from orcid_settings import OrcidSettings
+
+    sent = {**GOOD_CREDENTIALS, "redirect_uri": "https://university.edu/orcid"}
+    for name, value in sent.items():
+        monkeypatch.setenv(f"ORCID_{name.upper()}", value)
+    settings = OrcidSettings()
+    assert str(settings.credentials.client_id) == GOOD_CREDENTIALS["client_id"]
+    assert settings.credentials.client_secret.reveal() == GOOD_CREDENTIALS["client_secret"]
+    assert GOOD_CREDENTIALS["client_secret"] not in f"{settings} {settings!r} {settings.credentials!r}"
+    monkeypatch.setenv("ORCID_REDIRECT_URI", "http://university.edu/orcid")
+    monkeypatch.setenv("ORCID_BASE_URL", "https://sandbox.orcid.org")
+    with pytest.raises(
+        ValueError, match=r"(?s)base_url: Use https://orcid\.org.*redirect_uris: Use https instead"
+    ) as caught:
+        OrcidSettings()
+    assert GOOD_CREDENTIALS["client_secret"] not in str(caught.value)
+    monkeypatch.setenv("ORCID_ENVIRONMENT", "sandbox")
+    assert OrcidSettings().credentials.environment == "sandbox"
 
 
 def test_fastapi() -> None:

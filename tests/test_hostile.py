@@ -154,6 +154,8 @@ def test_of_a_set_the_first_texts_are_read_and_what_is_none_is_never_passed_over
         assert texts_of(given, "registered", 9) == (tuple(sorted(several)), False)
     with pytest.raises(TypeError, match="int is none"):
         texts_of({7, "A", "B", "C"}, "registered", 2)
+    with pytest.raises(TypeError, match=r"^registered are redirect URIs: a text, or .* not int$"):
+        texts_of(7, "registered", 2)
 
 
 def recursive() -> list[Any]:

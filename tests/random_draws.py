@@ -19,6 +19,10 @@ FILES = (
     "test_interop.py",
     "test_lifecycle.py",
     "test_differential.py",
+    "test_messages.py",
+    "test_strategies.py",
+    "test_systems.py",
+    "test_uris.py",
 )
 
 

@@ -16,12 +16,8 @@ from typing import Any, Final, cast
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, apply_suggestions, check
 from orcid_clientreq._command.formats import FORMATS
 from orcid_clientreq._command.reading import UnreadableError, reading, requests, write
-from orcid_clientreq.matching import match
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.syntax.values import is_list
-from orcid_clientreq.systems import SYSTEMS, redirect_uris
-from orcid_clientreq.systems.filling import system_of
-from orcid_clientreq.systems.model import readable
 
 _MANY: Final = 500
 
@@ -131,6 +127,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _match(options: argparse.Namespace) -> int:
     """Compare a redirect URI with those that are registered. Exits with 0 where it matches, else with 1."""
+    from orcid_clientreq.matching import match  # noqa: PLC0415 - no other command needs it
+
     with reading(options.registered) as file:
         text = file.read()
     registered = [line.strip() for line in text.splitlines() if line.strip()]
@@ -154,6 +152,10 @@ def _uris_of(document: Any) -> list[Any]:
 
 def _systems(options: argparse.Namespace) -> int:
     """List the known systems; with the id of one, what it needs; with values as well, the redirect URIs to register."""
+    from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
+    from orcid_clientreq.systems.filling import system_of  # noqa: PLC0415
+    from orcid_clientreq.systems.model import readable  # noqa: PLC0415
+
     if options.id is None:
         width = max(map(len, SYSTEMS))
         for name, each in SYSTEMS.items():

@@ -137,7 +137,7 @@ def texts_of(given: object, name: str, most: int) -> Texts:
         return Texts((text,), more=False)
     items = items_of(given, most)
     if items is None:
-        items = _items_of_other(given, name, most)
+        items = _items_of_other(given, name, most, type(given))
     texts: list[str] = []
     for item in items[:most]:
         text = text_of(item)
@@ -148,9 +148,8 @@ def texts_of(given: object, name: str, most: int) -> Texts:
     return Texts(tuple(texts), more=len(items) > most)
 
 
-def _items_of_other(given: Any, name: str, most: int) -> tuple[Any, ...]:
+def _items_of_other(given: Any, name: str, most: int, kind: type[object]) -> tuple[Any, ...]:
     """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
-    kind: type[object] = type(given)
     if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
         msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
         raise TypeError(msg)

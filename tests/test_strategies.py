@@ -127,7 +127,7 @@ def test_each_rule_of_later_editions_can_be_broken_and_nothing_else(code: str, p
 def test_faulty_forms_have_exactly_the_errors_they_name(policy: Policy) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(PLAIN, max_examples=6 * USUAL)
+    @settings(PLAIN, max_examples=4 * USUAL)
     @given(faulty_form_data(policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         data, expected = drawn

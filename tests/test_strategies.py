@@ -37,6 +37,7 @@ from orcid_clientreq import (
 from orcid_clientreq.matching import Mode, match
 from orcid_clientreq.strategies import faults, faulty_form_data, findings_data, form_data, policy_for
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
+from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES
 from orcid_clientreq.strategies.values import ALPHABETS
 from orcid_clientreq.syntax.scripts import confusable_label
 from orcid_clientreq.syntax.uris import split
@@ -502,6 +503,23 @@ NAMES_AGREE = Policy(edition="2023", severities={"organization_name.surrounding_
 def test_two_names_agree_where_only_one_is_faulty(drawn: tuple[Any, frozenset[str]]) -> None:
     data, codes = drawn
     assert check(data, policy=NAMES_AGREE).codes() == tuple(codes)
+
+
+@pytest.mark.parametrize("field", ["client_name", "organization_name"])
+def test_a_faulty_name_agrees_with_the_other(field: str) -> None:
+    code = f"{field}.surrounding_whitespace"
+    policy = Policy(edition="2023", severities={code: "error", "client_name.not_from_organization": "error"})
+    data, codes = find(findings_data(code, policy=policy), lambda _: True)
+    assert check(data, policy=policy).codes() == (code,) == tuple(codes)
+
+
+def test_more_redirect_uris_than_advised_are_of_a_certified_provider_and_need_no_review() -> None:
+    policy = Policy(edition="2023")
+    change = find(OF_MANY_VALUES["redirect_uris.many"](policy), lambda _: True)
+    data: dict[str, Any] = {"integration_type": " Other", "redirect_uris": [], "staff_notes": "Demo on 3 November."}
+    assert change(data)
+    assert (data["integration_type"], data["staff_notes"]) == ("certified_service_provider", None)
+    assert len(data["redirect_uris"]) == policy.limits.redirect_uris_advised + 1
 
 
 def test_a_rule_that_nothing_draws_yet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ MENDED = "uris = lines"
 
 
 def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_wizard.py"]
+    # Of a hundred draws some few end in the slash that the mistake takes away; in one run of twelve, none did.
+    seed = "--hypothesis-seed=1"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", seed, "test_wizard.py"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

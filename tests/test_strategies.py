@@ -35,7 +35,7 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.matching import Mode, match
-from orcid_clientreq.strategies import faults, faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.strategies import faults, faulty_contacts, faulty_form_data, findings_data, form_data, policy_for
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES
 from orcid_clientreq.strategies.values import ALPHABETS
@@ -252,6 +252,19 @@ def test_single_values_are_accepted(name: str) -> None:
     @given(strategy)
     def holds(value: Any) -> None:
         assert [finding for finding in validator(value) if finding.severity is Severity.ERROR] == []
+
+    holds()
+
+
+@pytest.mark.parametrize("name", sorted(faulty_contacts.BAD_VALUES.keys() - {"unknown_contact"}))
+def test_two_contacts_with_one_fault_are_of_two_people(name: str) -> None:
+    codes = {f"contact_email.{name}", f"pin_contact_email.{name}"}
+
+    @settings(PLAIN, max_examples=4 * USUAL)
+    @given(faulty_form_data(codes, policy=STRICT))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        data, expected = drawn
+        assert set(check(data, policy=STRICT).codes()) == expected == codes
 
     holds()
 

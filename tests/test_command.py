@@ -6,8 +6,10 @@ import csv
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS
 
 FAULTY = {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]}
+FIXED = {**GOOD_REQUEST, "redirect_uris": ["https://university.edu/orcid"]}
 WARNED = {**GOOD_REQUEST, "redirect_uris": ["https://university.edu"]}
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +42,8 @@ def run(*arguments: str, text: str = "", **environment: str) -> subprocess.Compl
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     """One request in each format that is read."""
+    row = ",".join(GOOD_REQUEST[name] for name in ("contact_email", "pin_contact_email", "description", "homepage_url"))
+    row += f",{GOOD_REQUEST['redirect_uris'][0]}"
     contents = {
         "good.json": json.dumps(GOOD_REQUEST),
         "faulty.json": json.dumps(FAULTY),
@@ -52,6 +57,9 @@ def files(tmp_path: Path) -> dict[str, str]:
         "broken.yaml": "a: [",
         "empty.csv": "contact_email\n",
         "deep.json": "[" * 100_000,
+        "index.yaml": "contact_email: !!float ''",
+        "dated.toml": "description = 2020-01-01",
+        "ragged.csv": f"{','.join(GOOD_REQUEST)}\n{row}\n{row},https://university.edu/b\n,,,,\n\n",
     }
     for name, content in contents.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -92,7 +100,8 @@ def test_files_of_each_format(files: dict[str, str], name: str, status: int, fou
     elif form == "json":
         reports = json.loads(done.stdout)
         assert sum(len(report["findings"]) for report in reports) == found
-        assert [report["row"] for report in reports] == list(range(1, len(reports) + 1))
+        first = 2 if name.endswith("csv") else 1  # as spreadsheets number rows
+        assert [report["row"] for report in reports] == list(range(first, first + len(reports)))
     elif form == "github":
         lines = done.stdout.splitlines()
         assert len(lines) == found
@@ -117,7 +126,8 @@ def test_reports_for_people_in_a_language_and_with_what_is_left(files: dict[str,
     german = run("check", "--language", "de", files["faulty.json"])
     assert str(check(FAULTY, language="de")) in german.stdout
     assert "suggestion" not in german.stdout
-    assert f"{files['rows.csv']}, row 2 (production" in run("check", files["rows.csv"]).stdout
+    assert f"{files['rows.csv']}, row 3 (production" in run("check", files["rows.csv"]).stdout
+    assert f"{files['many.json']}, request 2 (production" in run("check", files["many.json"]).stdout
 
 
 def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
@@ -144,19 +154,29 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         (["check", "deep.json"], "deep.json: nested too deeply for a request"),
         (["check", "latin.json"], "latin.json: not text in utf-8"),
         (["check", "empty.csv"], "empty.csv: there is no request in it"),
-        (["check", "--language", "xx", "good.json"], "no catalogue for 'xx'"),
+        (["check", "--language", "xx", "good.json"], "no language 'xx'; there are en, es, "),
         (["check", "--fix", "no/such/folder/out.json", "good.json"], "no such file or directory"),
         (
             ["check", "--environment", "production", "--edition", "2022-sandbox", "good.json"],
-            "has no form for production",
+            "the form of 2022-sandbox is not for production",
         ),
         (["explain", "redirect_uri.fragmnt"], "did you mean 'redirect_uri.fragment'?"),
         (["match", "https://a.edu/b", "--registered", "no-such-file"], "no such file or directory"),
-        (["match", "https://a.edu/b", "--registered", "good.json", "--language", "xx"], "no catalogue for 'xx'"),
+        (["match", "https://a.edu/b", "--registered", "good.json", "--language", "xx"], "no language 'xx'"),
         (["systems", "datavers"], "did you mean dataverse"),
         (["systems", "dataverse", "host=https://a.edu"], "has no parameter 'host'"),
         (["systems", "dspace-7", "ui=https://a.edu"], "dspace-7 needs server"),
-        (["systems", "dataverse", "policy=1"], "policy is a Policy"),
+        (["systems", "dataverse", "policy=1"], "there is no parameter 'policy'"),
+        (["systems", "dataverse", "base=https://a.edu", "base=https://b.edu"], "base is given twice"),
+        (["check", "ragged.csv"], "ragged.csv, row 3: more cells than the header"),
+        (["check", "broken.yaml"], "broken.yaml: not yaml: "),
+        (["check", "index.yaml"], "index.yaml: not yaml: "),
+        (["check", "new\nline.json"], "new\\u{a}line.json: no such file"),
+        (["match", "https://a.edu/b", "--registered", "broken.json"], "broken.json: expecting property name"),
+        (["match", "https://a.edu/b", "--registered", "deep.json"], "deep.json: nested too deeply"),
+        (["match", "https://a.edu/b", "--registered", "ragged.csv"], "ragged.csv, row 3: more cells"),
+        (["match", "https://a.edu/b", "--registered", "empty.csv"], "empty.csv: there is no redirect uri in it"),
+        (["match", "https://a.edu/b", "--registered", "dated.toml"], "dated.toml: there is no redirect uri in it"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -199,24 +219,38 @@ def test_explain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("registered", "status"),
+    ("name", "registered", "status"),
     [
-        ("https://university.edu/orcid\n\n", 0),
-        ("https://university.edu/other\n", 1),
-        (json.dumps(["https://university.edu/orcid"]), 0),
-        (json.dumps({"redirect_uris": ["https://university.edu/orcid", 7]}), 0),
-        (json.dumps({"request": {"redirect_uris": ["https://university.edu/x"]}}), 1),
-        ("{not JSON", 1),
-        ("[1", 1),
+        ("lines", "https://university.edu/orcid\n\n", 0),
+        ("lines", "https://university.edu/other\n", 1),
+        ("list", json.dumps(["https://university.edu/orcid"]), 0),
+        ("one", json.dumps({"redirect_uris": ["https://university.edu/orcid"]}), 0),
+        ("one.json", json.dumps({"redirect_uris": "https://university.edu/orcid"}), 0),
+        ("two", json.dumps([{"redirect_uris": []}, {"redirect_uris": ["https://university.edu/orcid"]}]), 0),
+        ("framed", json.dumps({"request": {"redirect_uris": ["https://university.edu/x"]}}), 1),
+        ("one.toml", 'redirect_uris = ["https://university.edu/orcid"]', 0),
+        ("one.yaml", "redirect_uris:\n- https://university.edu/orcid", 0),
+        ("rows.csv", "redirect_uris\nhttps://university.edu/orcid\n", 0),
+        ("with a mark", "\ufeffhttps://university.edu/orcid\n", 0),
+        ("no list", json.dumps({"redirect_uris": 5}), 2),
+        ("no text", json.dumps({"redirect_uris": ["https://university.edu/orcid", 7]}), 2),
+        ("null", json.dumps({"redirect_uris": None}), 2),
+        ("no mapping", json.dumps([None]), 2),
+        ("empty", "", 2),
+        ("no JSON", '{"redirect_uris": ["https://university.edu/orcid"],}', 2),
+        ("no JSON", "[1", 2),
     ],
 )
-def test_match(tmp_path: Path, registered: str, status: int) -> None:
-    file = tmp_path / "registered"
+def test_match(tmp_path: Path, name: str, registered: str, status: int) -> None:
+    file = tmp_path / name
     file.write_text(registered, encoding="utf-8")
     done = run("match", "https://university.edu/orcid", "--registered", str(file))
-    assert (done.returncode, done.stderr) == (status, "")
-    assert done.stdout.startswith("no match" if status else "match (exact)")
-    assert run("match", "https://university.edu/orcid", "--registered", "-", text=registered).stdout == done.stdout
+    assert done.returncode == status
+    assert len(done.stderr.splitlines()) == (status == 2)
+    assert done.stdout.startswith(["match (exact)", "no match", ""][status])
+    if not file.suffix:
+        piped = run("match", "https://university.edu/orcid", "--registered", "-", text=registered)
+        assert (piped.returncode, piped.stdout) == (status, done.stdout)
 
 
 def test_systems() -> None:
@@ -267,6 +301,9 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
 def test_colour_on_a_terminal_only_and_not_where_it_is_not_wanted(files: dict[str, str]) -> None:
     assert "\x1b[31merror  redirect_uris[0]" in on_a_terminal("check", files["faulty.json"], NO_COLOR="")
     assert "\x1b[33mwarning  redirect_uris[0]" in on_a_terminal("check", files["warned.json"], NO_COLOR="")
+    assert "\x1b[31merreur  redirect_uris[0]" in on_a_terminal(
+        "check", "--language", "fr", files["faulty.json"], NO_COLOR=""
+    )
     assert "\x1b" not in on_a_terminal("check", files["faulty.json"], NO_COLOR="1")
 
 
@@ -290,3 +327,237 @@ def test_the_bundled_requests_are_read(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["check", "--exit-zero", *names]) == 0
     printed: Any = capsys.readouterr().out
     assert [line.partition(" ")[0] for line in printed.splitlines() if ".json (" in line] == names
+
+
+# What is written to
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line; ORCID stands for ours."""
+    line = command.replace("ORCID", f"{sys.executable} -m orcid_clientreq")
+    return subprocess.run(
+        ["bash", "-c", line], capture_output=True, check=False, env={**os.environ, **environment}, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("ORCID check good.json >&-", 0),
+        ("ORCID check faulty.json >&- 2>&-", 1),
+        ("ORCID check no-such-file.json 2>/dev/full", 2),
+        ("ORCID check faulty.json >/dev/full", 2),
+        ("ORCID systems >/dev/full", 2),
+        ("ORCID check - <&-", 2),
+        ("ORCID match https://a.edu/b --registered - <&-", 2),
+        ("ORCID check no-such-file.json faulty.json", 2),
+    ],
+)
+def test_closed_and_full_streams(files: dict[str, str], command: str, status: int) -> None:
+    for name in ("good.json", "faulty.json"):
+        command = command.replace(name, files[name])
+    done = shell(command)
+    assert done.returncode == status
+    assert len(done.stderr.splitlines()) == (status == 2 and "2>" not in command)
+    assert b"Traceback" not in done.stderr
+
+
+def test_what_is_complained_of_stops_nothing_else(files: dict[str, str]) -> None:
+    names = [files[name] for name in ("broken.json", "faulty.json", "ragged.csv", "empty.csv", "warned.json")]
+    for form, count in (("json", 3), ("sarif", 2)):
+        done = run("check", "--format", form, *names)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 3)
+        document = json.loads(done.stdout)
+        assert len(document if form == "json" else document["runs"][0]["results"]) == count
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_characters_that_the_output_lacks(files: dict[str, str], encoding: str, form: str) -> None:
+    done = shell(f"ORCID check --language ja --format {form} {files['faulty.json']}", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_standard_input_is_read_as_a_file_is(tmp_path: Path, environment: dict[str, str]) -> None:
+    file, out = tmp_path / "marked.json", tmp_path / "out.json"
+    file.write_bytes(
+        b"\xef\xbb\xbf" + json.dumps({**GOOD_REQUEST, "description": " Über "}, ensure_ascii=False).encode()
+    )
+    done = shell(f"ORCID check --fix {out} - < {file}", **environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(out.read_bytes())["description"] == "Über"
+    file.write_bytes(b'{"description": "\xff"}')
+    done = shell(f"ORCID check - < {file}", **environment)
+    assert (done.returncode, done.stderr) == (2, b"orcid-clientreq: standard input: not text in UTF-8\n")
+
+
+def test_a_request_that_names_no_environment_is_told_so_and_the_next_one_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "many.json"
+    odd = [{**FAULTY, "environment": "x" * 1000}, {**FAULTY, "environment": ["sandbox"]}, {**FAULTY, "edition": "2019"}]
+    file.write_text(json.dumps([*odd, {**FAULTY, "environment": "sandbox"}]), encoding="utf-8")
+    for options in (["--edition", "2020-01"], ["--environment", "production"], []):
+        done = run("check", "--format", "json", *options, str(file))
+        assert (done.returncode, done.stderr) == (1, "")
+        found = [{finding["code"] for finding in report["findings"]} for report in json.loads(done.stdout)]
+        both = {"request.policy_mismatch", "redirect_uri.https_required"}
+        assert (found[0], found[1]) == (both, both)
+        assert ("request.policy_mismatch" in found[2]) == (options != ["--edition", "2020-01"] or "edition" in odd[2])
+        assert found[3] == (both if "--environment" in options else set())
+
+
+def test_an_edition_brings_its_environment(files: dict[str, str]) -> None:
+    assert "(sandbox, form of 2022-sandbox)" in run("check", "--edition", "2022-sandbox", files["good.json"]).stdout
+    contrary = json.dumps({**GOOD_REQUEST, "environment": "production"})
+    done = run("check", "--format", "json", "--edition", "2022-sandbox", "-", text=contrary)
+    assert "request.policy_mismatch" in done.stdout
+
+
+# What a fix keeps
+
+
+def fixed(tmp_path: Path, content: str, name: str = "given.json") -> tuple[subprocess.CompletedProcess[str], Any]:
+    file, out = tmp_path / name, tmp_path / "out.json"
+    file.write_text(content, encoding="utf-8")
+    done = run("check", "--fix", str(out), str(file))
+    return done, json.loads(out.read_text(encoding="utf-8")) if out.exists() else None
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (FAULTY, FIXED),
+        ([FAULTY], [FIXED]),
+        ([FAULTY, "a note", None, FAULTY], [FIXED, "a note", None, FIXED]),
+        (
+            {"id": 7, "environment": "production", "request": FAULTY},
+            {"id": 7, "environment": "production", "request": FIXED},
+        ),
+        (
+            {"environment": "production", "request": {**FAULTY, "environment": "production"}},
+            {"environment": "production", "request": {**FIXED, "environment": "production"}},
+        ),
+        ({**FAULTY, "description": "a\ud800b"}, {**FIXED, "description": "a\ud800b"}),
+    ],
+    ids=["one", "a list of one", "others in a list", "a frame", "both", "half a character"],
+)
+def test_a_fix_keeps_what_else_there_is(tmp_path: Path, given: Any, wanted: Any) -> None:
+    done, out = fixed(tmp_path, json.dumps(given))
+    assert done.stderr == ""
+    assert out == wanted
+
+
+def test_a_fix_of_rows_is_a_list(files: dict[str, str], tmp_path: Path) -> None:
+    _, out = fixed(tmp_path, Path(files["rows.csv"]).read_text(encoding="utf-8"), "rows.csv")
+    assert [len(request["redirect_uris"]) for request in out] == [2, 1]
+    _, out = fixed(
+        tmp_path, "\n".join(Path(files["ragged.csv"]).read_text(encoding="utf-8").splitlines()[:2]), "one.csv"
+    )
+    assert len(out) == 1
+    text = (tmp_path / "out.json").read_text(encoding="utf-8")
+    assert text == f"{json.dumps(out, indent=2, ensure_ascii=False)}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("date.toml", "description = 2020-01-01"),
+        ("set.yaml", "description: !!set {a, b}"),
+        ("circle.yaml", "redirect_uris: &a [*a]"),
+        ("key.yaml", "contact_email: a@university.edu\n2020-01-01: x"),
+        ("nan.json", '{"description": NaN}'),
+        ("infinite.json", '{"description": 1e999}'),
+        ("long.toml", f"description = 0x{'f' * 5000}"),
+        ("deep.json", f'{{"description": {"[" * 5000}{"]" * 5000}}}'),
+        (
+            "bomb.yaml",
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+            + "\n".join(
+                f"{after}: &{after} [{', '.join(['*' + before] * 9)}]"
+                for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+            ),
+        ),
+    ],
+    ids=lambda value: value if "." in value[:14] and len(value) < 14 else "",
+)
+def test_a_value_that_json_lacks_is_said_to_be_one(tmp_path: Path, name: str, content: str) -> None:
+    done, out = fixed(tmp_path, content, name)
+    assert (done.returncode, out) == (2, None)
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+
+
+def test_nothing_is_written_where_not_all_could_be_read(files: dict[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    done = run("check", "--fix", str(out), files["good.json"], files["ragged.csv"])
+    assert (done.returncode, out.exists()) == (2, False)
+    assert done.stderr.splitlines()[-1] == f"orcid-clientreq: {out}: not written, because not everything could be read"
+
+
+def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
+    file, out = tmp_path / "many.csv", tmp_path / "out.json"
+    file.write_text("contact_email\n" + "orcid@university.edu\n" * 3000, encoding="utf-8")
+    shell(f"ORCID check --fix {out} {file} | head -n 1")
+    assert len(json.loads(out.read_text(encoding="utf-8"))) == 3000
+    done = shell(f"set -o pipefail; ORCID check {file} | head -n 1")
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+# Where a finding is
+
+
+def test_a_finding_of_one_of_many_names_it(files: dict[str, str], tmp_path: Path) -> None:
+    lines = run("check", "--format", "github", files["rows.csv"], files["many.json"]).stdout.splitlines()
+    assert f"file={files['rows.csv']},line=4,title=redirect_uri.https_required::row 3, redirect_uris[0]: " in lines[0]
+    assert f"file={files['many.json']},title=redirect_uri.https_required::request 2, redirect_uris[0]: " in lines[1]
+    results = json.loads(run("check", "--format", "sarif", files["rows.csv"]).stdout)["runs"][0]["results"]
+    assert results[0]["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": Path(files["rows.csv"]).as_uri()},
+        "region": {"startLine": 4},
+    }
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_rows_as_spreadsheets_write_them(tmp_path: Path, delimiter: str) -> None:
+    file = tmp_path / "rows.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=delimiter)
+        writer.writerow(f" {name} " for name in GOOD_REQUEST)
+        writer.writerow("" for _ in GOOD_REQUEST)
+        writer.writerow(value[0] if isinstance(value, list) else value for value in GOOD_REQUEST.values())
+    done = run("check", "--strict", str(file))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{file}, row 3 (")
+
+
+def test_names_of_files_are_shown_in_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "x\n::error::y\x1b[31m #%20.json"
+    file.write_text(json.dumps(FAULTY), encoding="utf-8")
+    for form in ("text", "github"):
+        done = run("check", "--format", form, str(file))
+        assert "\x1b" not in done.stdout
+        assert not any(line.startswith("::error::") for line in done.stdout.splitlines())
+    log = json.loads(run("check", "--format", "sarif", str(file)).stdout)
+    uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == f"{tmp_path.as_uri()}/x%0A%3A%3Aerror%3A%3Ay%1B%5B31m%20%23%2520.json"
+    relative = subprocess.run(
+        [sys.executable, "-m", "orcid_clientreq", "check", "--format", "sarif", file.name],
+        capture_output=True, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert b'"uri": "x%0A%3A%3Aerror' in relative.stdout
+
+
+def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "orcid_clientreq", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write(b"{")
+        process.stdin.flush()
+        time.sleep(1)  # until it reads
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b""
+    assert process.returncode == 130

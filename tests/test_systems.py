@@ -83,7 +83,7 @@ def test_the_examples_of_a_system_fill_its_callbacks(system: System) -> None:
         assert all(finding.severity != "error" for finding in validators.redirect_uri(entry.uri))
         assert entry.purpose
         assert "{" not in entry.uri
-    assert all(columns(line) <= 100 for line in str(found).splitlines())
+    assert all(columns(line) <= 100 or "://" in line for line in str(found).splitlines())
 
 
 def is_told(system: System) -> bool:

@@ -232,7 +232,7 @@ class Report:
         }
 
     def __str__(self) -> str:
-        """Return the report for people, in at most 100 columns: errors first, then the count.
+        """Return the report for people, in at most 100 columns but for longer URIs: errors first, then the count.
 
         Of each finding there are its severity, place and code on a line, and its message and suggestion below.
         """

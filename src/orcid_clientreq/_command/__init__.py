@@ -6,35 +6,49 @@ Exit status: 0 where nothing is found, 1 where something is, 2 where the command
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, apply_suggestions, check
+from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
+from orcid_clientreq._command.fixing import Fixed
 from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.reading import UnreadableError, reading, requests, write
+from orcid_clientreq._command.reading import UnreadableError, mapping_of, registered_in, requests, visible
+from orcid_clientreq._command.streams import Progress, discard_output, prepare
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.syntax.values import is_list
+from orcid_clientreq.messages.catalogues import language_of
+from orcid_clientreq.request import policy_named_in
+from orcid_clientreq.syntax.display import shown
 
 _MANY: Final = 500
+_UNREADABLE: Final = 2
+_BROKEN_PIPE: Final = 141  # as a shell says of a program that ends so
+_INTERRUPTED: Final = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, and return the exit status."""
+    prepare()
     options = _parser().parse_args(arguments)
+    progress = Progress()
     try:
-        status: int = options.run(options)
+        status: int = options.run(options, progress)
         sys.stdout.flush()
     except UnreadableError as error:
-        print(f"orcid-clientreq: {error}", file=sys.stderr)
-        return 2
+        progress.complain(str(error))
     except BrokenPipeError:  # such as head, which has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
-        return 1
-    return status
+        discard_output()
+        return _BROKEN_PIPE
+    except OSError as error:
+        discard_output()
+        progress.complain(f"standard output: {(error.strerror or str(error)).lower()}")
+    except KeyboardInterrupt:
+        discard_output()
+        return _INTERRUPTED
+    else:
+        return status
+    return _UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,41 +91,71 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace, progress: Progress) -> int:
     """Check requests. Exits with 0 where there are no errors, with 1 where there are, with 2 for unreadable files."""
-    found = False
-    fixed: list[Any] = []
-    with FORMATS[options.format](sys.stdout) as show:
-        for number, request in enumerate(requests(options.files), 1):
-            try:
-                report = check(request.data, policy=_policy(options, request.data), language=options.language)
-            except ValueError as error:
-                raise UnreadableError(str(error)) from None
-            show(request, report)
-            found |= not report.ok or (options.strict and bool(report.findings))
-            if options.fix:
-                fixed.append(apply_suggestions(request.data, report))
-            if number % _MANY == 0 and sys.stderr.isatty():
-                print(f"\r{number} requests", end="", file=sys.stderr)
-    if options.fix:
-        text = json.dumps(fixed[0] if len(fixed) == 1 else fixed, ensure_ascii=False, indent=2)
-        write(options.fix, f"{text}\n")
-    return int(found and not options.exit_zero)
+    language, named = _language(options.language), _policy(options)
+    unreadable = found = False
+
+    def complain(text: str) -> None:
+        nonlocal unreadable
+        unreadable = True
+        progress.complain(text)
+
+    with Fixed() as fixed:
+        with FORMATS[options.format](sys.stdout) as show:
+            for number, request in enumerate(requests(options.files, complain), 1):
+                report = check(request.data, policy=named and named(request.data), language=language)
+                found |= not report.ok or (options.strict and bool(report.findings))
+                progress.erase()
+                try:
+                    show(request, report)
+                except BrokenPipeError:
+                    if not options.fix:
+                        raise
+                    discard_output()
+                if options.fix:
+                    fixed.add(request, report)
+                if number % _MANY == 0:
+                    progress.show(number)
+            progress.erase()
+        if options.fix and unreadable:
+            progress.complain(f"{visible(str(options.fix))}: not written, because not everything could be read")
+        elif options.fix:
+            fixed.write(options.fix, alone=len(options.files) == 1)
+    return _UNREADABLE if unreadable else int(found and not options.exit_zero)
 
 
-def _policy(options: argparse.Namespace, data: Any) -> Policy | None:
-    """Return the policy that the options name, `None` where they name none."""
-    if not (options.environment or options.edition):
-        return None
+def _language(tag: str) -> str:
+    """Return which language a tag asks for."""
+    try:
+        return language_of(tag)
+    except ValueError:
+        msg = f"no language {shown(tag)!r}; there are {', '.join(LANGUAGES)}"
+        raise UnreadableError(msg) from None
+
+
+def _policy(options: argparse.Namespace) -> Callable[[Any], Policy] | None:
+    """Return how a request gets its policy from the options and itself, `None` where they say nothing."""
     edition = FormEdition.LATEST if options.edition == "latest" else options.edition
-    named: dict[str, Any] = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
-    return Policy(
-        environment=options.environment or named.get("environment") or "production",
-        edition=edition or named.get("edition") or "2020-01",
-    )
+    asked: dict[str, Any] = {
+        name: value for name, value in (("environment", options.environment), ("edition", edition)) if value
+    }
+    if not asked:
+        return None
+    alone = policy_named_in(asked)
+    if any(alone.named()[name] != value for name, value in asked.items()):
+        msg = f"the form of {edition} is not for {options.environment}"
+        raise UnreadableError(msg)
+
+    def of(data: Any) -> Policy:
+        own = {name: value for name, value in mapping_of(data).items() if name in ("environment", "edition")}
+        policy = policy_named_in({**own, **asked})
+        return policy if all(policy.named()[name] == value for name, value in asked.items()) else alone
+
+    return of
 
 
-def _explain(options: argparse.Namespace) -> int:
+def _explain(options: argparse.Namespace, _progress: Progress) -> int:
     """Print what breaks a rule, why that matters, and how to fix it."""
     try:
         rule = RULES[options.code]
@@ -125,32 +169,17 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _match(options: argparse.Namespace) -> int:
+def _match(options: argparse.Namespace, _progress: Progress) -> int:
     """Compare a redirect URI with those that are registered. Exits with 0 where it matches, else with 1."""
     from orcid_clientreq.matching import match  # noqa: PLC0415 - no other command needs it
 
-    with reading(options.registered) as file:
-        text = file.read()
-    registered = [line.strip() for line in text.splitlines() if line.strip()]
-    if text.lstrip().startswith(("{", "[")):
-        with suppress(ValueError, AttributeError):
-            document: Any = json.loads(text)
-            given = document if is_list(document) else _uris_of(document)
-            registered = [each for each in given if isinstance(each, str)]
-    try:
-        found = match(options.requested, registered).translated(options.language)
-    except ValueError as error:
-        raise UnreadableError(str(error)) from None
+    language = _language(options.language)
+    found = match(options.requested, registered_in(options.registered)).translated(language)
     print(found)
     return int(not found)
 
 
-def _uris_of(document: Any) -> list[Any]:
-    """Return the redirect URIs of a request, which may stand in a frame."""
-    return list(document.get("request", document).get("redirect_uris", []))
-
-
-def _systems(options: argparse.Namespace) -> int:
+def _systems(options: argparse.Namespace, _progress: Progress) -> int:
     """List the known systems; with the id of one, what it needs; with values as well, the redirect URIs to register."""
     from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
     from orcid_clientreq.systems.filling import system_of  # noqa: PLC0415
@@ -164,7 +193,7 @@ def _systems(options: argparse.Namespace) -> int:
     try:
         system = system_of(options.id)
         if options.values:
-            filled = redirect_uris(system, **dict(value.partition("=")[::2] for value in options.values))
+            filled = redirect_uris(system, **_values(options.values))
             print(filled)
             return int(not filled.ok)
     except (ValueError, TypeError) as error:
@@ -177,3 +206,17 @@ def _systems(options: argparse.Namespace) -> int:
         print(f"  {name}=VALUE  {parameter.meaning} Example: {parameter.example}")
     print(*(f"- {text}" for text in system.advice), f"Source: {system.source}", sep="\n")
     return 0
+
+
+def _values(given: list[str]) -> dict[str, Any]:
+    """Return the values of a system's parameters by name."""
+    values: dict[str, Any] = {}
+    for name, _, value in (each.partition("=") for each in given):
+        if name in values:
+            msg = f"{shown(name)} is given twice"
+            raise UnreadableError(msg)
+        values[name] = value
+    if "policy" in values:  # the function's own
+        msg = "there is no parameter 'policy'; without a value, systems ID says which there are"
+        raise UnreadableError(msg)
+    return values

@@ -8,10 +8,11 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
+from urllib.parse import quote
 
 from orcid_clientreq import RULES, Report, Severity, __version__, apply_suggestions, check
-from orcid_clientreq._command.reading import Request
-from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq._command.reading import Request, visible
+from orcid_clientreq.messages.catalogues import ENGLISH, say
 
 #: The colours of severities on a terminal.
 _COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
@@ -25,10 +26,10 @@ def as_text(out: IO[str]) -> Generator[Show]:
     colour = out.isatty() and "NO_COLOR" not in os.environ
 
     def show(request: Request, report: Report) -> None:
-        print(f"{_place(request)} ({report.policy.environment}, form of {report.policy.edition})", file=out)
-        colours = _COLOURS if colour and report.language == ENGLISH else {}
+        print(f"{request.place} ({report.policy.environment}, form of {report.policy.edition})", file=out)
+        colours = {say(word, report.language): code for word, code in _COLOURS.items()} if colour else {}
         for line in str(report).splitlines():
-            first = line.partition(" ")[0]
+            first = line.partition("  ")[0]
             print(f"{colours[first]}{line}\x1b[0m" if first in colours else line, file=out)
         fixable = sum(finding.suggestion is not None for finding in report.findings)
         if fixable and report.language == ENGLISH:
@@ -65,8 +66,10 @@ def as_github(out: IO[str]) -> Generator[Show]:
 
     def show(request: Request, report: Report) -> None:
         for finding in report.findings:
-            text = f"{finding.place}: {finding.message}".replace("%", "%25")
-            print(f"::{finding.severity} file={escaped(request.file)},title={escaped(finding.code)}::{text}", file=out)
+            where = escaped(visible(request.file)) + (f",line={request.line}" if request.line else "")
+            what = f"{request.part}, {finding.place}" if request.part else finding.place
+            text = f"{what}: {finding.message}".replace("%", "%25")
+            print(f"::{finding.severity} file={where},title={escaped(finding.code)}::{text}", file=out)
 
     yield show
 
@@ -86,7 +89,7 @@ def as_sarif(out: IO[str]) -> Generator[Show]:
         nonlocal first
         for finding in report.findings:
             place = {
-                "physicalLocation": {"artifactLocation": {"uri": Path(request.file).as_posix()}},
+                "physicalLocation": {"artifactLocation": {"uri": _uri(request.file)}, **_region(request)},
                 "logicalLocations": [{"fullyQualifiedName": f"{request.row}{finding.pointer}"}],
             }
             level = "error" if finding.severity is Severity.ERROR else "warning"
@@ -98,9 +101,15 @@ def as_sarif(out: IO[str]) -> Generator[Show]:
     print("]}]}", file=out)
 
 
+def _uri(name: str) -> str:
+    """Return the URI of a file, relative where its name is (SARIF 2.1.0 section 3.4.3)."""
+    path = Path(name)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
+
+
+def _region(request: Request) -> dict[str, dict[str, int]]:
+    """Return in which line of a file a request begins, if that is known."""
+    return {"region": {"startLine": request.line}} if request.line else {}
+
+
 FORMATS: Final = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
-
-
-def _place(request: Request) -> str:
-    """Return where a request is."""
-    return f"{request.file}, row {request.row}" if request.file.lower().endswith(".csv") else request.file

@@ -92,7 +92,7 @@ class Match:
         return attrs.evolve(self, reasons=reasons, language=language)
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns: what was found, each reason, and the fix."""
+        """Return it for people, in at most 100 columns but for longer URIs: what was found, each reason, and the fix."""
         lines = wrapped(self._head(), WIDTH)
         for reason in self.reasons:
             lines += [f"  {reason.code}", *indented(reason.message)]
@@ -204,7 +204,7 @@ class Coverage:
         return attrs.evolve(self, matches=matches, language=language)
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns: each redirect URI with its match, then what is unused."""
+        """Return it for people, in at most 100 columns but for longer URIs: each with its match, then what is unused."""
         lines = [line for uri, found in self.matches for line in (*self._line("{uri}:", uri), *indented(str(found), 2))]
         if self.unread:
             lines += wrapped(say("Only the first 5,000 redirect URIs were read.", self.language), WIDTH)

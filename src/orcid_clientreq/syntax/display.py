@@ -125,6 +125,8 @@ def _width(character: str) -> int:
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines of so many columns, broken at spaces, and inside a word only where that is longer.
 
+    A URI is never broken, however long it is: people copy it.
+
     >>> wrapped("Enter only one email address.", 16)
     ['Enter only one', 'email address.']
     >>> wrapped("メールアドレスは 1 つだけ。", 16)
@@ -138,7 +140,7 @@ def wrapped(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line.rstrip(" "))
-        *full, line = _pieces(word, width)
+        *full, line = [word] if "://" in word else _pieces(word, width)
         lines += full
     return [*lines, line]
 

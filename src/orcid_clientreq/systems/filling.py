@@ -82,7 +82,7 @@ class Registration:
         return tuple(dict.fromkeys(each.uri for each in self.entries if each.required))
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns: each redirect URI with what it is for."""
+        """Return it for people, in at most 100 columns but for longer URIs: each with what it is for."""
         lines: list[str] = []
         for each in self.entries:
             lines += wrapped(shown(each.uri, 200), WIDTH)

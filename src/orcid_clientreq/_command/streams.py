@@ -1,0 +1,60 @@
+"""What a process is given to write to: closed, full, a terminal, or of another encoding."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import Final
+
+#: From the beginning of the line, without what stands in it.
+_ERASE: Final = "\r\x1b[K"
+
+
+def prepare() -> None:
+    """Let no character and no closed stream stop what is written."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # a shell has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def discard_output() -> None:
+    """Write nothing more to standard output, not even what waits."""
+    with suppress(OSError):  # where it has no number, nothing waits
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Progress:
+    """How many requests have been read, where somebody is looking."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._seen = sys.stderr.isatty()
+        self._is_shown = False
+
+    def show(self, number: int) -> None:
+        """Show a number until something else is written."""
+        if self._seen:
+            self._write(f"\r{number} requests")
+            self._is_shown = True
+
+    def erase(self) -> None:
+        """Take the number away."""
+        if self._is_shown:
+            self._write(_ERASE)
+            self._is_shown = False
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, in a line."""
+        self.erase()
+        self._write(f"orcid-clientreq: {text}\n")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        with suppress(OSError):  # there is no other place to say so
+            sys.stderr.write(text)
+            sys.stderr.flush()

@@ -494,3 +494,26 @@ def test_the_schema_finds_the_codes_that_it_says(severities: dict[str, Any]) -> 
         errors = {finding.code for finding in check(form, policy=policy).errors}
         assert not validator.is_valid(form) or not errors & codes
         assert validator.is_valid(form) or errors
+
+
+def test_the_error_of_a_registration_endpoint_is_readable_and_short() -> None:
+    one = client_metadata_error(check({**GOOD_REQUEST, "redirect_uris": ["https://a.edu/../b"]}, language="ja"))
+    assert one == {
+        "error": "invalid_redirect_uri",
+        "error_description": f"redirect_uris[0]: {RULES['redirect_uri.dot_segment'].template}".translate(
+            {ord(mark): "'" for mark in "\u201c\u201d"}
+        ),
+    }
+    many = client_metadata_error(check({**GOOD_REQUEST, "redirect_uris": ["http://a.edu/b"] * 12 + ["ü"] * 88}))
+    assert many
+    assert many["error_description"].endswith(" more.")
+    assert len(many["error_description"]) < 2000
+    ten = client_metadata_error(check({**GOOD_REQUEST, "redirect_uris": [""] * 10}))
+    assert ten
+    assert "more" not in ten["error_description"]
+
+
+def test_client_metadata_of_a_mapping() -> None:
+    assert to_client_metadata(GOOD_REQUEST) == to_client_metadata(parse(GOOD_REQUEST))
+    with pytest.raises(TypeError, match="a RegistrationRequest or a mapping"):
+        to_client_metadata(7)  # type: ignore[arg-type]

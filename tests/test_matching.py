@@ -376,7 +376,7 @@ def test_what_is_given_is_looked_at(name: str) -> None:
     assert match(CB, HOLDERS[name](CB)).how is How.EXACT
 
 
-@pytest.mark.parametrize("make", [lambda: None, lambda: 7, lambda: b"https://a.edu/x", lambda: [7], lambda: [None], lambda: [b"x"], lambda: {CB: 1}, lambda: {"redirect_uris": [CB]}, object, lambda: Hostile, lambda: [Hostile()], lambda: (each for each in [7]), lambda: {7}, lambda: {7, CB}])  # fmt: skip
+@pytest.mark.parametrize("make", [lambda: None, lambda: 7, lambda: b"https://a.edu/x", lambda: [7], lambda: [None], lambda: [b"x"], lambda: {CB: 1}, lambda: {"redirect_uris": [7]}, object, lambda: Hostile, lambda: [Hostile()], lambda: (each for each in [7]), lambda: {7}, lambda: {7, CB}])  # fmt: skip
 def test_what_is_no_text_is_refused(make: Any) -> None:
     with pytest.raises(TypeError, match="redirect URIs"):
         coverage(make(), [CB])
@@ -575,3 +575,12 @@ def test_nothing_but_what_is_no_text_makes_it_raise(sent, registered) -> None:
 
 def test_no_method_of_a_foreign_object_is_called() -> None:
     assert match(HostileStr(CB), HostileList([HostileStr(CB)])) == match(CB, [CB])
+
+
+def test_the_mapping_of_a_request_is_what_is_registered() -> None:
+    assert match(CB, {"redirect_uris": [CB]}).how is How.EXACT
+    assert str(match(OTHER, {**GOOD_REQUEST, "redirect_uris": [CB]})) == str(
+        match(OTHER, parse({**GOOD_REQUEST, "redirect_uris": [CB]}))
+    )
+    assert not match(CB, {"redirect_uris": None})
+    assert match(CB, {"redirect_uris": CB, "environment": "sandbox"}).how is How.EXACT

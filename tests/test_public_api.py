@@ -15,6 +15,8 @@ import pytest
 
 import orcid_clientreq
 from orcid_clientreq import (
+    PRODUCTION,
+    Environment,
     FormEdition,
     InvalidRequestError,
     Policy,
@@ -27,7 +29,8 @@ from orcid_clientreq import (
 from orcid_clientreq.credentials import InvalidCredentialsError, deliveries
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.interop import form_fields, submission
-from orcid_clientreq.lifecycle import changes, prefill
+from orcid_clientreq.lifecycle import changes, migrate, prefill, staff_notes
+from orcid_clientreq.matching import match
 from orcid_clientreq.rules.model import GOOD_REQUEST
 
 MODULES = [
@@ -155,3 +158,42 @@ def test_results_are_true_only_if_they_answer_yes_or_no() -> None:
         bool(check({}))
     assert bool(orcid_clientreq.matching.match("https://a.edu/b", ["https://a.edu/b"]))
     assert isinstance(RegistrationRequest(**GOOD_REQUEST), RegistrationRequest)
+    with pytest.raises(KeyError, match=r"did you mean 'redirect_uri\.host_only'"):
+        PRODUCTION.severity("redirect_uri.hots_only")
+
+
+def test_a_lone_text_is_one() -> None:
+    assert staff_notes(further_redirect_uris="https://a.edu/x") == staff_notes(
+        further_redirect_uris=["https://a.edu/x"]
+    )
+    with pytest.raises(TypeError, match="further_redirect_uris are redirect URIs as text"):
+        staff_notes(further_redirect_uris=[7])  # type: ignore[list-item]
+    assert repr(orcid_clientreq.strategies.faulty_form_data("redirect_uri.fragment")).startswith("faulty_form_data")
+
+
+@pytest.mark.parametrize("language", [None, 7, b"de"])
+def test_a_language_is_text(language: Any) -> None:
+    for call in (lambda: check({}, language=language), lambda: check({}).translated(language)):
+        with pytest.raises(TypeError, match="a language is a BCP 47 tag"):
+            call()
+
+
+def test_members_of_enumerations_and_their_values_are_equally_good() -> None:
+    rule = orcid_clientreq.RULES["redirect_uri.https_required"]
+    assert rule.severity("sandbox", "2023") is rule.severity(Environment.SANDBOX, FormEdition.YEAR_2023)
+    assert match("https://a.edu", ["https://a.edu"], mode="exact", era="2023-12-19")
+    assert migrate(GOOD_REQUEST, "2023", environment="sandbox").report.policy.edition == "2023"
+    for call, said in (
+        (lambda: match("https://a.edu", [], mode="strict"), "'strict' is no Mode; there are 'orcid', 'exact'"),
+        (lambda: match("https://a.edu", [], era="now"), "'now' is no Era"),
+        (lambda: migrate(GOOD_REQUEST, "2019"), "'2019' is no FormEdition"),
+        (lambda: rule.severity("live"), "'live' is no Environment"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            call()
+
+
+def test_a_policy_is_read_from_a_mapping() -> None:
+    for what in ("abc", [], None):
+        with pytest.raises(TypeError, match="the mapping that to_dict returns"):
+            Policy.from_dict(what)  # type: ignore[arg-type]

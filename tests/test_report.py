@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import attrs
 import pytest
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Finding, InvalidRequestError, Policy, Report, Severity, check
+from orcid_clientreq import (
+    PRODUCTION,
+    SANDBOX,
+    Finding,
+    InvalidRequestError,
+    Policy,
+    Report,
+    Severity,
+    apply_suggestions,
+    check,
+)
+from orcid_clientreq.interop import client_metadata_error, problem_details
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax.display import WIDTH, character_name, columns, indented, invisible_character, shown, wrapped
 
@@ -273,3 +285,36 @@ def test_indented_lines_keep_their_own_indent() -> None:
     assert all(line.startswith("      word") and len(line) <= 100 for line in long)
     assert len(indented("x " * 47 + "xx", 4)) == 1
     assert len(indented("x " * 48 + "x", 4)) == 2
+
+
+def test_a_finding_and_a_report_take_values_for_members_and_lists_for_tuples() -> None:
+    ours = check({**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b,https://c.edu/d"]})
+    (data,) = ours.to_dict()["findings"]
+    theirs = Finding(
+        code=data["code"],
+        path=data["path"],
+        severity=data["severity"],
+        params=data["params"],
+        suggestion=data["suggestion"],
+    )
+    assert (theirs,) == ours.findings
+    assert hash(Report([theirs], PRODUCTION)) == hash(ours)  # type: ignore[arg-type]
+    assert finding(suggestion="a").suggestion == "a"
+    wrong = Report([finding(severity="error")], PRODUCTION)
+    assert (wrong.ok, len(wrong.errors)) == (False, 1)
+
+
+def test_what_is_no_finding_is_refused() -> None:
+    with pytest.raises(ValueError, match="'fatal' is no Severity; there are 'error', 'warning'"):
+        finding(severity="fatal")
+    with pytest.raises(TypeError, match="a report holds findings"):
+        Report(("x",), PRODUCTION)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="policy is a Policy"):
+        Report((), "sandbox")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("function", [problem_details, client_metadata_error, lambda what: apply_suggestions({}, what)])
+def test_what_is_no_report_is_refused(function: Any) -> None:
+    for what in ({}, 7, None, GOOD_REQUEST):
+        with pytest.raises(TypeError, match="a report is what check returns, not "):
+            function(what)

@@ -13,6 +13,7 @@ import pytest
 from orcid_clientreq import (
     PRODUCTION,
     SANDBOX,
+    Finding,
     FormEdition,
     InvalidRequestError,
     Limits,
@@ -428,3 +429,48 @@ def test_what_a_suggestion_breaks_between_two_fields_counts() -> None:
     notes = Policy(severities={"redirect_uris.many": "error"}, limits=Limits(redirect_uris_advised=1))
     many = {**GOOD_REQUEST, "redirect_uris": ["https://a.edu/1", "https://a.edu/2"], "staff_notes": "\u202e"}
     assert check(many, policy=notes).codes() == ("redirect_uris.many",)
+
+
+@pytest.mark.parametrize("name", sorted(set(validators.__all__) - {"attrs_validator"}))
+def test_a_class_of_ones_own_takes_each_validator_as_it_is_by_itself(name: str) -> None:
+    validator = getattr(validators, name)
+
+    @attrs.define
+    class Holder:
+        value: Any = attrs.field(validator=validators.attrs_validator(validator))
+
+    with pytest.raises(InvalidRequestError) as caught:
+        Holder(object())
+    assert caught.value.report.findings == validator(object())
+
+
+def test_a_policy_whose_edition_has_no_such_field_checks_nothing_and_is_refused() -> None:
+    for call in (
+        lambda: validators.update_existing("maybe", policy=PRODUCTION),
+        lambda: validators.attrs_validator(validators.update_existing, policy=PRODUCTION),
+    ):
+        with pytest.raises(
+            ValueError,
+            match="2020-01 has no field update_existing; check it with a policy for '2022-sandbox' or '2023'",
+        ):
+            call()
+    assert validators.client_id("", policy=PRODUCTION)  # which no edition has
+
+
+@pytest.mark.parametrize("what", [7, (), None])
+def test_what_is_no_function_is_no_validator(what: Any) -> None:
+    with pytest.raises(TypeError, match=r"a function such as validators\.redirect_uri, not "):
+        validators.attrs_validator(what)
+
+
+def test_a_validator_of_somebody_else_is_one_of_production() -> None:
+    def mine(value: object, /, *, policy: Policy) -> tuple[Finding, ...]:
+        assert policy is PRODUCTION
+        return validators.redirect_uri(value)
+
+    @attrs.define
+    class Holder:
+        value: Any = attrs.field(validator=validators.attrs_validator(mine))
+
+    with pytest.raises(InvalidRequestError):
+        Holder("http://a.edu/b")

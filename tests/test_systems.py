@@ -429,3 +429,45 @@ def test_strategies_take_an_id_and_a_policy() -> None:
         strategies.system_redirect_uris(policy=None)  # type: ignore[arg-type]
     assert repr(strategies.system_redirect_uris("dataverse")) == "system_redirect_uris()"
     assert PRODUCTION.environment == "production"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("\ud800", "redirect_uri.illegal_character"),
+        ("a\udfffb", "redirect_uri.illegal_character"),
+        ("..", "redirect_uri.dot_segment"),
+        ("r" * 2001, "redirect_uri.too_long"),
+        ("r" * 1990, "redirect_uri.too_long"),
+        ("ü" * 10_000_000, "redirect_uri.too_long"),
+        ("<realm>", "redirect_uri.placeholder"),
+        ("{realm}", "redirect_uri.placeholder"),
+    ],
+    ids=[
+        "surrogate",
+        "in a word",
+        "dots",
+        "too long",
+        "too long in the URI",
+        "much too long",
+        "placeholder",
+        "another",
+    ],
+)
+@pytest.mark.parametrize("name", ["realm", "alias"])
+def test_a_part_of_an_address_is_checked(name: str, value: str, code: str) -> None:
+    values = {"base": "https://sso.university.edu", "realm": "r", "alias": "a", name: value}
+    found = redirect_uris("keycloak", **values)
+    assert (found.ok, found.redirect_uris) == (False, ())
+    assert [finding.code for finding in found.findings] == [code]
+    assert found.findings[0].suggestion is None
+    assert found.findings[0].message
+
+
+@given(st.sampled_from(WITH_CALLBACKS), st.text(st.characters(exclude_categories=())))
+def test_whatever_is_filled_in_is_right_or_refused(system: System, text: str) -> None:
+    values = {name: text if not is_address(name, system) else value for name, value in example(system).items()}
+    found = redirect_uris(system, **values)
+    assert found.ok == bool(found.entries)
+    for uri in found.redirect_uris:
+        assert all(finding.severity != "error" for finding in validators.redirect_uri(uri))

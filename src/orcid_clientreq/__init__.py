@@ -25,7 +25,17 @@ from orcid_clientreq.report import Finding, InvalidRequestError, Report, Reporte
 from orcid_clientreq.request import RegistrationRequest, check, parse
 from orcid_clientreq.suggestions import apply_suggestions
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # who sees the modules, and a mistake in a name, which __getattr__ would hide
+    from orcid_clientreq import credentials as credentials
+    from orcid_clientreq import editions as editions
+    from orcid_clientreq import interop as interop
+    from orcid_clientreq import lifecycle as lifecycle
+    from orcid_clientreq import matching as matching
+    from orcid_clientreq import messages as messages
+    from orcid_clientreq import rules as rules
+    from orcid_clientreq import strategies as strategies
+    from orcid_clientreq import systems as systems
+    from orcid_clientreq import wire as wire
     from orcid_clientreq.rules import RULES, Rule
 
 __all__ = [
@@ -62,18 +72,20 @@ _MODULES = (
 )
 
 
-def __getattr__(name: str) -> Any:
-    """Return a module, or what stands in the catalogue of the rules, which are imported when they are asked for."""
-    if name in {"RULES", "Rule"}:
-        from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
+if not TYPE_CHECKING:
 
-        return getattr(catalogue, name)
-    if name in _MODULES:
-        from importlib import import_module  # noqa: PLC0415 - as said
+    def __getattr__(name: str) -> Any:
+        """Return a module, or what stands in the catalogue of the rules, which are imported when they are asked for."""
+        if name in {"RULES", "Rule"}:
+            from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
 
-        return import_module(f"{__name__}.{name}")
-    msg = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(msg)
+            return getattr(catalogue, name)
+        if name in _MODULES:
+            from importlib import import_module  # noqa: PLC0415 - as said
+
+            return import_module(f"{__name__}.{name}")
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
 
 
 def __dir__() -> list[str]:

@@ -6,9 +6,27 @@ Source: "How do I register for Member API credentials?", ORCID, 16 January 2020.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import attrs
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def one_of(kind: type[_Kind], value: Any) -> _Kind:
+    """Return the member of an enumeration that a value is or names.
+
+    Raises:
+        ValueError: it is none; the error lists them.
+
+    >>> one_of(Environment, "sandbox")
+    <Environment.SANDBOX: 'sandbox'>
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        msg = f"{value!r} is no {kind.__name__}; there are {', '.join(map(repr, map(str, kind)))}"
+        raise ValueError(msg) from None
 
 
 class Environment(StrEnum):

@@ -10,7 +10,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
-from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+from orcid_clientreq.form import Environment, FormEdition, Limits, Severity, one_of
 from orcid_clientreq.rules import severities
 
 _ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
@@ -18,30 +18,20 @@ Severities = Mapping[str, Severity | None]
 #: What the constructor takes: also the names of severities.
 Given = Mapping[str, Severity | Literal["error", "warning"] | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
-_Kind = TypeVar("_Kind", Environment, FormEdition, Severity)
 _Instance = TypeVar("_Instance")
 
 if TYPE_CHECKING:
     from orcid_clientreq.rules import Example
 
 
-def _one_of(kind: type[_Kind], value: Any) -> _Kind:
-    """Return the member of an enumeration that a value is or names."""
-    try:
-        return kind(value)
-    except ValueError:
-        msg = f"{value!r} is no {kind.__name__}; there are {', '.join(map(repr, map(str, kind)))}"
-        raise ValueError(msg) from None
-
-
 def _environment(value: object) -> Environment:
     """Return an environment by its name."""
-    return _one_of(Environment, value)
+    return one_of(Environment, value)
 
 
 def _edition(value: object) -> FormEdition:
     """Return an edition by its name."""
-    return _one_of(FormEdition, value)
+    return one_of(FormEdition, value)
 
 
 def _pairs(severities: Given | _Pairs) -> _Pairs:
@@ -62,7 +52,7 @@ def _pairs(severities: Given | _Pairs) -> _Pairs:
         if rule.fixed:
             msg = f"the severity of {code} is fixed: nothing can be promised of a request that breaks it"
             raise ValueError(msg)
-        changed[code] = None if severity is None else _one_of(Severity, severity)
+        changed[code] = None if severity is None else one_of(Severity, severity)
     return tuple(sorted(changed.items()))
 
 
@@ -144,9 +134,14 @@ class Policy:
         """Return how severe a finding of this code is here, `None` where the rule is off.
 
         Raises:
-            KeyError: no rule has the code.
+            KeyError: no rule has the code; the error names the nearest.
         """
-        return self._by_code[code]
+        try:
+            return self._by_code[code]
+        except KeyError:
+            from orcid_clientreq.rules.catalogue import no_rule  # noqa: PLC0415 - for a mistake
+
+            raise KeyError(no_rule(code)) from None
 
     def changes(self, codes: Container[str]) -> bool:
         """Return whether it differs from the catalogue in one of some codes.
@@ -179,9 +174,13 @@ class Policy:
         """Return the policy that `to_dict` returned; what is left out is as in the constructor.
 
         Raises:
-            TypeError: a key that no policy has, or a value of the wrong type.
+            TypeError: no mapping, a key that no policy has, or a value of the wrong type.
             ValueError: as the constructor.
         """
+        given: object = data
+        if not isinstance(given, Mapping):
+            msg = f"a policy is read from the mapping that to_dict returns, not {type(given).__name__}"
+            raise TypeError(msg)
         values = dict(data)
         if "limits" in values and issubclass(type(values["limits"]), Mapping):
             values["limits"] = Limits(**values["limits"])

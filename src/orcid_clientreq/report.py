@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import attrs
 
-from orcid_clientreq.form import Severity
+from orcid_clientreq.form import Severity, one_of
 from orcid_clientreq.messages.catalogues import ENGLISH, count, language_of, say
 from orcid_clientreq.messages.sentences import isolated, listed, translate
-from orcid_clientreq.policy import Policy
+from orcid_clientreq.policy import Policy, required
 from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import FindingDict, ReportDict
@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 
 _SUGGESTION_SHOWN: Final = 200
 _PLACES_LOGGED: Final = 10
+
+
+def _severity(value: Severity | str) -> Severity:
+    """Return a severity by its name."""
+    return one_of(Severity, value)
+
+
+def _path(steps: Iterable[str | int]) -> Path:
+    """Return a path as a tuple, which hashes."""
+    return tuple(steps)
+
+
+def _suggestion(value: str | Iterable[str] | None) -> str | tuple[str, ...] | None:
+    """Return a suggestion, several texts as a tuple."""
+    return value if value is None or isinstance(value, str) else tuple(value)
 
 
 def as_pairs(params: Mapping[str, Param] | tuple[tuple[str, Param], ...]) -> tuple[tuple[str, Param], ...]:
@@ -35,12 +50,15 @@ class Finding:
     Args:
         code: The rule's stable name, such as `redirect_uri.https_required`.
         path: The place: field names and indexes, such as `("redirect_uris", 2)`; empty for the whole.
-        severity: Error or warning.
+        severity: Error or warning, or its name.
         params: What the message is made of, for translation. Never an address, a userinfo, a query
             or a whole value.
         suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
             `None`. For `request.unknown_field` it is the name to give the key instead.
         language: The language of the message; `Report.translated` sets it.
+
+    Raises:
+        ValueError: no such severity.
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("http://university.edu/orcid")
@@ -51,10 +69,10 @@ class Finding:
     """
 
     code: str
-    path: Path
-    severity: Severity
+    path: Path = attrs.field(converter=_path)
+    severity: Severity = attrs.field(converter=_severity)
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
-    suggestion: str | tuple[str, ...] | None = attrs.field(default=None, repr=False)
+    suggestion: str | tuple[str, ...] | None = attrs.field(default=None, converter=_suggestion, repr=False)
     language: str = attrs.field(default="en", repr=False)
 
     def __repr__(self) -> str:
@@ -132,6 +150,20 @@ def finding(
     return made
 
 
+def _policy(given: Policy) -> Policy:
+    """Return a policy; nothing else passes for one."""
+    return required(given)
+
+
+def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as a tuple, which hashes."""
+    found = tuple(given)
+    if not all(isinstance(each, Finding) for each in found):
+        msg = "a report holds findings, as check and the validators return them"
+        raise TypeError(msg)
+    return found
+
+
 @attrs.frozen(repr=False)
 class Report:
     """Everything that was found in one request, under one policy.
@@ -140,6 +172,9 @@ class Report:
         findings: The findings, in the order of the form's fields.
         policy: What the request was checked under.
         language: The language of its text, one of `messages.LANGUAGES`.
+
+    Raises:
+        TypeError: what is found is not findings, or the policy is none.
 
     A report has no truth value, so that `if check(data):` cannot pass by mistake; ask for `ok`.
 
@@ -159,8 +194,8 @@ class Report:
     4 errors, 0 warnings
     """
 
-    findings: tuple[Finding, ...]
-    policy: Policy
+    findings: tuple[Finding, ...] = attrs.field(converter=_findings)
+    policy: Policy = attrs.field(converter=_policy)
     language: str = "en"
 
     @property
@@ -274,6 +309,32 @@ def _suggested(finding: Finding) -> str:
             items = [isolated(shown(text, _SUGGESTION_SHOWN), finding.language) for text in texts]
             suggestion = say("as a list: {items}", finding.language).format(items=listed(items, finding.language))
     return say("Suggestion: {suggestion}", finding.language).format(suggestion=suggestion)
+
+
+_PUT_FINDINGS, _PUT_POLICY, _PUT_LANGUAGE_OF_REPORT = (
+    Report.__dict__[field.name].__set__ for field in attrs.fields(Report)
+)
+
+
+def report_of(findings: tuple[Finding, ...], policy: Policy) -> Report:
+    """Return a report as its constructor does, of what is known to be findings."""
+    made = object.__new__(Report)
+    _PUT_FINDINGS(made, findings)
+    _PUT_POLICY(made, policy)
+    _PUT_LANGUAGE_OF_REPORT(made, ENGLISH)
+    return made
+
+
+def required_report(given: object) -> Report:
+    """Return a report that a function was given.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if isinstance(given, Report):
+        return given
+    msg = f"a report is what check returns, not {type(given).__name__}"
+    raise TypeError(msg)
 
 
 class ReportedError(ValueError):

@@ -14,7 +14,7 @@ from orcid_clientreq.form import CredentialType, Environment, FormEdition, Integ
 from orcid_clientreq.kinds import findings
 from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, by_constructor, required
-from orcid_clientreq.report import Finding, Report
+from orcid_clientreq.report import Finding, Report, report_of
 from orcid_clientreq.rules.request import (
     NOT_A_MAPPING,
     POLICY_MISMATCH,
@@ -128,7 +128,7 @@ class RegistrationRequest:
                 msg = f"the edition {self.policy.edition} has no field {name}"
                 raise TypeError(msg)
         found, held = examine(given, self.policy)
-        Report(found, self.policy).raise_for_errors()
+        report_of(found, self.policy).raise_for_errors()
         for name in FIELD_NAMES:
             object.__setattr__(self, name, held.get(name))
 
@@ -190,7 +190,7 @@ def check(data: object, *, policy: Policy | None = None, language: str = "en") -
     (False, ('description.missing', 'homepage_url.missing', 'redirect_uris.missing'))
     """
     found, policy, _ = _read(data, policy)
-    report = Report(found, policy)
+    report = report_of(found, policy)
     return report if language == ENGLISH else report.translated(language)
 
 
@@ -210,7 +210,7 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
     """
     found, policy, held = _read(data, policy)
     if found:
-        Report(found, policy).raise_for_errors()
+        report_of(found, policy).raise_for_errors()
     # The values have just been examined: the constructor would do it again.
     request = object.__new__(RegistrationRequest)
     held["policy"] = policy

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from orcid_clientreq.form import Limits
-from orcid_clientreq.report import Finding, Report
+from orcid_clientreq.report import Finding, Report, required_report
 from orcid_clientreq.request import check, members_of_request, rename
 from orcid_clientreq.syntax.values import NotPlain, items_of
 
@@ -29,12 +29,16 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
         A dict; a list or tuple of redirect URIs comes back as a list where one of them was changed. An
         empty dict where `data` was no mapping.
 
+    Raises:
+        TypeError: the report is none.
+
     >>> from orcid_clientreq import apply_suggestions, check
     >>> data = {"homepage_url": "HTTP://University.EDU:80/", "redirect_uris": ["www.university.edu/orcid#done"]}
     >>> fixed = apply_suggestions(data, check(data))
     >>> fixed["homepage_url"], fixed["redirect_uris"]
     ('https://university.edu/', ['https://www.university.edu/orcid'])
     """
+    required_report(report)
     try:
         members = dict(members_of_request(data))
     except NotPlain:

@@ -1,8 +1,9 @@
 """A validator for each field: a value in, findings out.
 
-Each takes any object and returns the findings as a tuple, empty if there are none. None raises, and none changes its
-argument. By default, the policy is `PRODUCTION` or that of an edition that has the field. The places in the findings
-are those of the form, as if the value were there alone.
+Each takes any object and returns the findings as a tuple, empty if there are none. No value makes one raise, and none
+changes its argument. By default, the policy is `PRODUCTION` or that of an edition that has the field. Under one whose
+edition does not have it, nothing would be checked, so that is a `ValueError`. The places in the findings are those of
+the form, as if the value were there alone.
 
 >>> from orcid_clientreq import SANDBOX, validators
 >>> [finding.code for finding in validators.redirect_uri("http://localhost:8080")]
@@ -19,6 +20,7 @@ from typing import Any, Final, Protocol
 import attrs
 
 from orcid_clientreq.checking import field_findings
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.kinds import redirect_uri_findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
@@ -67,7 +69,7 @@ def contact_email(value: object, *, policy: Policy = PRODUCTION) -> tuple[Findin
     >>> finding.code, finding.suggestion
     ('contact_email.display_name', 'orcid@university.edu')
     """
-    return field_findings("contact_email", value, required(policy))
+    return _checked("contact_email", value, policy)
 
 
 def pin_contact_email(
@@ -93,7 +95,7 @@ def description(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding,
     >>> [finding.code for finding in description("<b>Sign in</b>")]
     ['description.markup']
     """
-    return field_findings("description", value, required(policy))
+    return _checked("description", value, policy)
 
 
 def homepage_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -103,7 +105,7 @@ def homepage_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding
     >>> finding.code, finding.suggestion
     ('homepage_url.not_absolute', 'https://www.university.edu')
     """
-    return field_findings("homepage_url", value, required(policy))
+    return _checked("homepage_url", value, policy)
 
 
 def redirect_uri(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -122,7 +124,7 @@ def redirect_uris(value: object, *, policy: Policy = PRODUCTION) -> tuple[Findin
     >>> [(finding.code, finding.path) for finding in found]
     [('redirect_uri.duplicate', ('redirect_uris', 1))]
     """
-    return field_findings("redirect_uris", value, required(policy))
+    return _checked("redirect_uris", value, policy)
 
 
 def staff_notes(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -131,7 +133,7 @@ def staff_notes(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding,
     >>> staff_notes("Vendor system: DSpace.\nReviewed on 12 May.")
     ()
     """
-    return field_findings("staff_notes", value, required(policy))
+    return _checked("staff_notes", value, policy)
 
 
 def client_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -140,7 +142,7 @@ def client_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding,
     >>> [finding.code for finding in client_name(" University Repository")]
     ['client_name.surrounding_whitespace']
     """
-    return field_findings("client_name", value, required(policy))
+    return _checked("client_name", value, policy)
 
 
 def organization_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -149,7 +151,7 @@ def organization_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Fi
     >>> organization_name("Universität Zürich")
     ()
     """
-    return field_findings("organization_name", value, required(policy))
+    return _checked("organization_name", value, policy)
 
 
 def own_organization_name(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
@@ -158,7 +160,7 @@ def own_organization_name(value: object, *, policy: Policy = LATEST) -> tuple[Fi
     >>> own_organization_name("University Library")
     ()
     """
-    return field_findings("own_organization_name", value, required(policy))
+    return _checked("own_organization_name", value, policy)
 
 
 def update_existing(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
@@ -167,7 +169,7 @@ def update_existing(value: object, *, policy: Policy = LATEST) -> tuple[Finding,
     >>> [finding.code for finding in update_existing("maybe")]
     ['update_existing.not_a_choice']
     """
-    return field_findings("update_existing", value, required(policy))
+    return _checked("update_existing", value, policy)
 
 
 def existing_client_id(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
@@ -176,7 +178,7 @@ def existing_client_id(value: object, *, policy: Policy = LATEST) -> tuple[Findi
     >>> existing_client_id("APP-0123456789ABCDEF")
     ()
     """
-    return field_findings("existing_client_id", value, required(policy))
+    return _checked("existing_client_id", value, policy)
 
 
 def integration_type(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
@@ -185,7 +187,7 @@ def integration_type(value: object, *, policy: Policy = LATEST) -> tuple[Finding
     >>> integration_type("certified_service_provider")
     ()
     """
-    return field_findings("integration_type", value, required(policy))
+    return _checked("integration_type", value, policy)
 
 
 def authenticates_users(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
@@ -194,7 +196,7 @@ def authenticates_users(value: object, *, policy: Policy = LATEST) -> tuple[Find
     >>> authenticates_users(True)
     ()
     """
-    return field_findings("authenticates_users", value, required(policy))
+    return _checked("authenticates_users", value, policy)
 
 
 def credential_type(value: object, *, policy: Policy = SANDBOX_FORM) -> tuple[Finding, ...]:
@@ -203,7 +205,7 @@ def credential_type(value: object, *, policy: Policy = SANDBOX_FORM) -> tuple[Fi
     >>> [finding.code for finding in credential_type("gold")]
     ['credential_type.not_a_choice']
     """
-    return field_findings("credential_type", value, required(policy))
+    return _checked("credential_type", value, policy)
 
 
 def client_id(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -213,7 +215,7 @@ def client_id(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, .
     >>> finding.code, finding.suggestion
     ('client_id.invalid', 'APP-0123456789ABCDEF')
     """
-    return field_findings("client_id", value, required(policy))
+    return _checked("client_id", value, policy)
 
 
 def client_secret(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -222,7 +224,7 @@ def client_secret(value: object, *, policy: Policy = PRODUCTION) -> tuple[Findin
     >>> [finding.code for finding in client_secret("01234567-89ab-4cde-8f01")]
     ['client_secret.invalid']
     """
-    return field_findings("client_secret", value, required(policy))
+    return _checked("client_secret", value, policy)
 
 
 def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -231,15 +233,38 @@ def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
     ['base_url.environment_mismatch']
     """
-    return field_findings("base_url", value, required(policy))
+    return _checked("base_url", value, policy)
+
+
+def _checked(name: str, value: object, policy: Policy) -> tuple[Finding, ...]:
+    """Check a value as a field of a form.
+
+    Raises:
+        TypeError: the policy is none.
+        ValueError: the form of its edition does not have the field, so nothing would be checked.
+    """
+    edition = required(policy).edition
+    if name in FIELD_NAMES and name not in EDITIONS[edition].by_name:
+        having = " or ".join(repr(str(each)) for each, form in EDITIONS.items() if name in form.by_name)
+        msg = f"the edition {edition} has no field {name}; check it with a policy for {having}"
+        raise ValueError(msg)
+    return field_findings(name, value, policy)
 
 
 def attrs_validator(
-    validator: Validator, *, policy: Policy = PRODUCTION
+    validator: Validator, *, policy: Policy | None = None
 ) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     """Return a validator function as one for `attrs.field(validator=…)`.
 
     What it returns raises `InvalidRequestError` with every finding if one of them is an error.
+
+    Args:
+        validator: One of this module's functions, or one like them.
+        policy: What to check under, by default what the function checks under.
+
+    Raises:
+        TypeError: the validator is no function, or the policy is none.
+        ValueError: the form of the policy's edition does not have the field.
 
     >>> import attrs
     >>> from orcid_clientreq import validators
@@ -251,9 +276,15 @@ def attrs_validator(
         ...
     orcid_clientreq.report.InvalidRequestError: 1 error: redirect_uri.https_required at /redirect_uris/0
     """
-    required(policy)
+    given: object = validator
+    if not callable(given):
+        msg = f"a validator is a function such as validators.redirect_uri, not {type(validator).__name__}"
+        raise TypeError(msg)
+    defaults: dict[str, Any] = getattr(given, "__kwdefaults__", None) or {}
+    asked = required(defaults.get("policy", PRODUCTION) if policy is None else policy)
+    validator(None, policy=asked)  # at once, if it cannot check anything under the policy
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
-        Report(validator(value, policy=policy), policy).raise_for_errors()
+        Report(validator(value, policy=asked), asked).raise_for_errors()
 
     return validate

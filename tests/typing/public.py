@@ -6,6 +6,7 @@ from typing import Any, assert_type
 import attrs
 from hypothesis.strategies import SearchStrategy
 
+import orcid_clientreq
 from orcid_clientreq import (
     PRODUCTION,
     RULES,
@@ -93,6 +94,15 @@ policy = Policy(
 )
 assert_type(policy.severities, Mapping[str, Severity | None])
 assert_type(policy.known_contacts, frozenset[str])
+
+# A mistake is one for type checkers, too.
+orcid_clientreq.chekc({})  # type: ignore[attr-defined]
+orcid_clientreq.matching.match("", [], mod="exact")  # type: ignore[call-arg]
+Report((), "sandbox")  # type: ignore[arg-type]
+
+assert_type(orcid_clientreq.matching.match("", [], mode="exact", era="2023-12-19"), orcid_clientreq.matching.Match)
+assert_type(orcid_clientreq.RULES["redirect_uri.long"].severity("sandbox", "2023"), Severity | None)
+Finding(code="redirect_uri.long", path=["redirect_uris", 0], severity="error")
 
 
 @attrs.define

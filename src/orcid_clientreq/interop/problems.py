@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from orcid_clientreq.editions import FIELD_NAMES
-from orcid_clientreq.messages import say
-from orcid_clientreq.report import Report
-from orcid_clientreq.request import RegistrationRequest
+from orcid_clientreq.messages import say, translate
+from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq.report import Report, required_report
+from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.syntax.values import items_of, text_of
 
@@ -24,6 +25,9 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     Args:
         report: The report, mostly one with errors, in any language. Warnings are listed as well, with their severity.
         status: The status code of the HTTP response.
+
+    Raises:
+        TypeError: the report is none.
 
     Returns:
         The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the address of the
@@ -41,7 +45,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     """
     return {
         "type": PROBLEM_TYPE,
-        "title": say(_TITLE, report.language),
+        "title": say(_TITLE, required_report(report).language),
         "status": status,
         "errors": [
             {
@@ -65,11 +69,13 @@ _MOST_CONTACTS: Final = 1000
 _GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
 
 
-def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def to_client_metadata(
+    request: RegistrationRequest | Mapping[str, Any], others: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return a request as client metadata for dynamic registration.
 
     Args:
-        request: The request.
+        request: The request, or the mapping of a valid one.
         others: Further members, as `from_client_metadata` returned them: `contacts` in it are those after the first two.
             Members of the request go before.
 
@@ -77,6 +83,10 @@ def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] |
         The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
         credentials, then the one for the PIN), grant and response type of the authorization code flow. What RFC 7591 has no name
         for keeps the name that it has here, as an extension member.
+
+    Raises:
+        InvalidRequestError: the mapping has errors.
+        TypeError: it is neither.
 
     Source: RFC 7591 section 2.
 
@@ -91,7 +101,7 @@ def to_client_metadata(request: RegistrationRequest, others: Mapping[str, Any] |
     >>> to_client_metadata(request)["contacts"]
     ['orcid@university.edu', 'security@university.edu']
     """
-    answers = {name: value for name, value in request.to_dict().items() if value is not None}
+    answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
     contacts += items_of((others or {}).get("contacts"), _MOST_CONTACTS) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
@@ -143,7 +153,11 @@ def client_metadata_error(report: Report) -> dict[str, str] | None:
 
     Returns:
         `error`, which is `invalid_redirect_uri` where every error is in a redirect URI and else
-        `invalid_client_metadata`, and `error_description`, in ASCII and without `"` and `\\`, as RFC 6749 wants it.
+        `invalid_client_metadata`, and `error_description`: what the first ten errors say, in English, since RFC 6749 allows
+        ASCII only, and without `"` and `\\`.
+
+    Raises:
+        TypeError: the report is none.
 
     Source: RFC 7591 section 3.2.2; RFC 6749 section 5.2.
 
@@ -151,16 +165,22 @@ def client_metadata_error(report: Report) -> dict[str, str] | None:
     >>> client_metadata_error(check({}))["error"]
     'invalid_client_metadata'
     """
-    if report.ok:
+    errors = required_report(report).errors
+    if not errors:
         return None
-    only_redirects = all(finding.field == "redirect_uris" for finding in report.errors)
-    lines = " ".join(f"{finding.place}: {finding.message}" for finding in report.errors)
-    printable = "".join(character if character in _DESCRIPTION else "?" for character in lines)
+    only_redirects = all(finding.field == "redirect_uris" for finding in errors)
+    said = [f"{finding.place}: {translate(finding, ENGLISH)}" for finding in errors[:_MOST_SAID]]
+    if len(errors) > _MOST_SAID:
+        said.append(f"And {len(errors) - _MOST_SAID} more.")
+    text = " ".join(said).translate(_IN_ASCII)
     return {
         "error": "invalid_redirect_uri" if only_redirects else "invalid_client_metadata",
-        "error_description": printable,
+        "error_description": "".join(character if character in _DESCRIPTION else "?" for character in text),
     }
 
 
 #: RFC 6749 section 5.2: %x20-21 / %x23-5B / %x5D-7E.
 _DESCRIPTION: Final = frozenset(map(chr, (*range(0x20, 0x22), *range(0x23, 0x5C), *range(0x5D, 0x7F))))
+#: What messages have beyond it.
+_IN_ASCII: Final = str.maketrans({**dict.fromkeys('\u201c\u201d\u2018\u2019"', "'"), "\u2026": "...", "\\": "/"})
+_MOST_SAID: Final = 10

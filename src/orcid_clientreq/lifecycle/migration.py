@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import Environment, FormEdition
+from orcid_clientreq.form import Environment, FormEdition, one_of
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import check, members_of_request
 from orcid_clientreq.syntax.values import NotPlain, is_absent
@@ -29,7 +29,7 @@ class Migration:
     report: Report
 
 
-def migrate(request: object, edition: FormEdition, *, environment: Environment | None = None) -> Migration:
+def migrate(request: object, edition: FormEdition | str, *, environment: Environment | str | None = None) -> Migration:
     """Carry a request over to another edition of the form, and report what it lacks there.
 
     No answer is made up: what the edition asks beyond the old one is left out, and reported as missing.
@@ -51,13 +51,13 @@ def migrate(request: object, edition: FormEdition, *, environment: Environment |
     >>> moved.report.codes()[:3]
     ('update_existing.missing', 'organization_name.missing', 'integration_type.missing')
     """
-    wanted = EDITIONS[FormEdition(edition)]
+    wanted = EDITIONS[one_of(FormEdition, edition)]
     try:
         members = members_of_request(request)
     except NotPlain:
         return Migration(data={}, dropped=(), report=check(request))
     policy = check(request).policy
-    where = Environment(environment) if environment else policy.environment
+    where = one_of(Environment, environment) if environment else policy.environment
     if environment is None and where not in wanted.environments:
         (where,) = wanted.environments
     policy = attrs.evolve(policy, edition=wanted.edition, environment=where)

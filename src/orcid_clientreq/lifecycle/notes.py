@@ -10,11 +10,14 @@ import attrs
 
 from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.form import CredentialType, FormEdition
+from orcid_clientreq.form import CredentialType, FormEdition, Limits
 from orcid_clientreq.request import RegistrationRequest, as_request
+from orcid_clientreq.syntax.values import texts_of
 
 if TYPE_CHECKING:
     from orcid_clientreq.systems.model import System
+
+_MOST: Final = Limits().redirect_uris
 
 
 def staff_notes(
@@ -38,6 +41,7 @@ def staff_notes(
         The text, a line for each fact; empty where there are none. `validators.staff_notes` says whether it will do.
 
     Raises:
+        TypeError: the further redirect URIs are no texts.
         ValueError: `updates` is no client ID.
 
     Source: help pages of January 2020 and after.
@@ -54,7 +58,8 @@ def staff_notes(
         lines.append(f"Vendor system: {vendor_system}")
     if reviewed:
         lines.append(f"Demo or review of the integration: {reviewed}")
-    lines.extend(listed("Further redirect URI", further_redirect_uris))
+    further = texts_of(further_redirect_uris, "further_redirect_uris", _MOST)
+    lines.extend(listed("Further redirect URI", further.texts))
     if more:
         lines.append(more)
     return "\n".join(lines)

@@ -14,11 +14,12 @@ no match; the nearest registered redirect URI is http://university.edu/orcid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import attrs
 
+from orcid_clientreq.form import one_of
 from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
@@ -34,8 +35,8 @@ from orcid_clientreq.syntax.values import text_of, texts_of
 
 __all__ = ["CAUSES", "Cause", "Coverage", "Era", "Fix", "How", "Match", "Mode", "Reason", "coverage", "match"]
 
-#: What was registered: a request, or the redirect URIs themselves.
-Registered = RegistrationRequest | Iterable[str]
+#: What was registered: a request, the mapping of one, or the redirect URIs themselves.
+Registered = RegistrationRequest | Mapping[str, Any] | Iterable[str]
 
 _SHOWN: Final = 200
 
@@ -125,7 +126,7 @@ _UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
 
 
 def match(
-    requested: str | None, registered: Registered, *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023
+    requested: str | None, registered: Registered, *, mode: Mode | str = Mode.ORCID, era: Era | str = Era.DECEMBER_2023
 ) -> Match:
     """Say whether an authorize-time redirect URI matches what was registered, and if not, why.
 
@@ -163,7 +164,7 @@ def match(
         kind = type(requested).__name__
         msg = f"requested is one redirect URI as text, not {kind}; what is registered is the second argument"
         raise TypeError(msg)
-    return _match(candidate(text), Registry(registered), Mode(mode), Era(era))
+    return _match(candidate(text), Registry(registered), one_of(Mode, mode), one_of(Era, era))
 
 
 @attrs.frozen(kw_only=True)
@@ -216,7 +217,11 @@ class Coverage:
 
 
 def coverage(
-    requested: Iterable[str], registered: Registered, *, mode: Mode = Mode.ORCID, era: Era = Era.DECEMBER_2023
+    requested: Iterable[str],
+    registered: Registered,
+    *,
+    mode: Mode | str = Mode.ORCID,
+    era: Era | str = Era.DECEMBER_2023,
 ) -> Coverage:
     """Check all of a deployment's callback URIs at once.
 
@@ -239,7 +244,7 @@ def coverage(
         msg = "requested are the redirect URIs that the deployment sends; the request is what is registered, and goes second"
         raise TypeError(msg)
     given = texts_of(requested, "requested", MOST)
-    known, mode, era = Registry(registered), Mode(mode), Era(era)
+    known, mode, era = Registry(registered), one_of(Mode, mode), one_of(Era, era)
     matches = [(text, _match(candidate(text), known, mode, era)) for text in given.texts]
     used = {found.by for _, found in matches}
     unused = tuple(each.text for each in known.all if each.text not in used)

@@ -21,11 +21,11 @@ from orcid_clientreq.matching.compare import (
 )
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding
-from orcid_clientreq.request import RegistrationRequest, members_of_request
+from orcid_clientreq.request import RegistrationRequest, members_of_request, policy_named_in
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.uri_parts import Uri, joined
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import NotPlain, Texts, texts_of
+from orcid_clientreq.syntax.values import NotPlain, texts_of
 from orcid_clientreq.validators import redirect_uri
 
 _LIMITS: Final = Limits()
@@ -95,7 +95,7 @@ class Registry:
     """What is registered, each once.
 
     Args:
-        registered: A request, or redirect URIs.
+        registered: A request, the mapping of one, or redirect URIs.
 
     Raises:
         TypeError: it is neither.
@@ -104,15 +104,18 @@ class Registry:
     def __init__(self, registered: object) -> None:
         """Read it."""
         self.policy: Policy = SANDBOX
-        if issubclass(type(registered), RegistrationRequest):
-            request = cast("RegistrationRequest", registered)
+        if issubclass(type(registered), RegistrationRequest | Mapping):
             try:
-                given = Texts(tuple(members_of_request(request)["redirect_uris"]), more=False)
-                self.policy = request.policy
+                members = members_of_request(registered)
             except NotPlain:
-                given = Texts((), more=False)
-        else:
-            given = texts_of(registered, "registered", MOST)
+                members = {}
+            if "redirect_uris" not in members and issubclass(type(registered), Mapping):
+                msg = "registered are redirect URIs, or a request; a mapping without redirect_uris is neither"
+                raise TypeError(msg)
+            is_request = issubclass(type(registered), RegistrationRequest) and members
+            self.policy = cast("RegistrationRequest", registered).policy if is_request else policy_named_in(members)
+            registered = members.get("redirect_uris") or ()
+        given = texts_of(registered, "registered", MOST)
         self.more: bool = given.more
         self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
 

@@ -16,6 +16,10 @@ LANGUAGES: Final = (ENGLISH, "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 
 def _tag(tag: str) -> str:
     """Return the language of a BCP 47 tag; what follows it is left aside (RFC 4647 section 3.4)."""
+    given: object = tag
+    if not isinstance(given, str):
+        msg = f"a language is a BCP 47 tag, such as 'de', not {type(given).__name__}"
+        raise TypeError(msg)
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
@@ -26,6 +30,7 @@ def language_of(tag: str) -> str:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
 
     Raises:
+        TypeError: the tag is no text.
         ValueError: none of `LANGUAGES`, and none that was added.
 
     >>> language_of("pt-BR"), language_of("EN")

@@ -15,7 +15,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
-from orcid_clientreq.form import Environment, FormEdition, Severity
+from orcid_clientreq.form import Environment, FormEdition, Severity, one_of
 from orcid_clientreq.rules import ROWS
 from orcid_clientreq.rules.model import DOCUMENTATION, GOOD_CREDENTIALS, Case, Param, Path, Row, good_request
 
@@ -116,14 +116,19 @@ class Rule:
         """
         return f"{DOCUMENTATION}rules/{self.code}.html"
 
-    def severity(self, environment: Environment, edition: FormEdition = FormEdition.JANUARY_2020) -> Severity | None:
+    def severity(
+        self, environment: Environment | str, edition: FormEdition | str = FormEdition.JANUARY_2020
+    ) -> Severity | None:
         """Return how severe it is there, `None` where the rule does not apply.
+
+        Raises:
+            ValueError: no such environment or edition.
 
         >>> from orcid_clientreq import RULES, Environment
         >>> RULES["redirect_uri.https_required"].severity(Environment.SANDBOX) is None
         True
         """
-        return self.severities[edition][environment]
+        return self.severities[one_of(FormEdition, edition)][one_of(Environment, environment)]
 
 
 Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from orcid_clientreq.fast_paths import is_faultless_redirect_uri
@@ -19,21 +19,20 @@ _FIELD: Final = "redirect_uri"
 _GOOD: Final = "https://university.edu/orcid"
 
 
-#: What stands between two URIs in one row; at its start it would be a fault of the first.
-_BETWEEN: Final = Pattern(r"(?<=[^\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
 _WHITE: Final = Pattern(r"\s")
+_PATH_BEGINS: Final = Pattern(r"//[^/?#]*+[/?#]")
 
 
 def query_separator(uri: Uri) -> Params | None:
     """Another URI directly after a comma or semicolon; `several` is about those after white space."""
     if "," not in uri.text and ";" not in uri.text:
         return None
-    return NONE if _BETWEEN.search(uri.text) else None
+    return NONE if uris.SEPARATOR.search(uri.text) else None
 
 
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row, if each can stand in a row of its own."""
-    pieces = _BETWEEN.split(uri.text)
+    pieces = uris.SEPARATOR.split(uri.text)
     return _in_rows(pieces, _read(pieces, settings), settings)
 
 
@@ -56,12 +55,12 @@ QUERY_SEPARATOR: Final = Row(
 _MOST_PIECES: Final = 20
 
 
-def _read(pieces: list[str], settings: Settings) -> list[Redirect]:
+def _read(pieces: Sequence[str], settings: Settings) -> list[Redirect]:
     """Read the URIs of a row, if there are not too many."""
     return [redirect(piece, settings, Names()) for piece in pieces] if len(pieces) <= _MOST_PIECES else []
 
 
-def _in_rows(pieces: list[str], read: list[Redirect], settings: Settings) -> tuple[str, ...] | None:
+def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row if no rule finds an error in one, and no two are equivalent."""
     if len({each.equivalence for each in read}) < len(pieces):
         return None
@@ -70,20 +69,30 @@ def _in_rows(pieces: list[str], read: list[Redirect], settings: Settings) -> tup
 
 
 def rows(text: str) -> tuple[str, ...]:
-    """Return the URIs in a text, one for each row of a form: those that white space separates."""
-    stripped = text.strip()
-    return tuple(_BETWEEN.split(stripped)) if any(map(_WHITE.search, _BETWEEN.findall(stripped))) else (text,)
+    """Return the URIs in a text, one for each row of a form."""
+    return _pieces(text.strip()) or (text,)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the URIs in a row, none where it is one or none: white space separates them, after a host a comma, too."""
+    between = uris.SEPARATOR.findall(text)
+    if not between:
+        return ()
+    pieces = uris.SEPARATOR.split(text)
+    first = pieces[0]
+    begins_with_one = "://" in first or split(first).authority is not None  # and not with a bullet, or a label
+    separate = any(map(_WHITE.search, between)) or _PATH_BEGINS.search(first) is None
+    return tuple(pieces) if separate and (begins_with_one or len(between) > 1) else ()
 
 
 def several(text: str, settings: Settings) -> Redirect | None:
-    """Two or more URIs with white space between them, in a text without any at its ends; each is looked at as well.
+    """Two or more URIs with white space between them, or with a comma after a host, in a text without any at its ends; each is looked at as well.
 
     Other faults are those of the URIs, each rule once.
     """
-    between = _BETWEEN.findall(text)
-    if not any(map(_WHITE.search, between)):
+    pieces = _pieces(text)
+    if not pieces:
         return None
-    pieces = _BETWEEN.split(text)
     read = _read(pieces, settings)
     faults = [SEVERAL.fault({"count": len(pieces)}, _in_rows(pieces, read, settings))]
     of_pieces = {fault.rule: fault for each in read for fault in each.faults}
@@ -93,7 +102,7 @@ def several(text: str, settings: Settings) -> Redirect | None:
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="Two or more URIs in one row, with white space or a line break between them.",
+    summary="Two or more URIs in one row, with white space or a line break between them, or with a comma or semicolon after a host.",
     rationale="They were pasted into one row of the form. No sign-in can return to two addresses at once.",
     source="seen in integrations",
     template="Enter each redirect URI in its own row. This row has {count}.",
@@ -107,6 +116,12 @@ SEVERAL: Final = Row(
             bad=f"{_GOOD}, https://university.edu/login; https://university.edu/link",
             fixed=[_GOOD, "https://university.edu/login", "https://university.edu/link"],
             params={"count": 3},
+        ),
+        Case(
+            bad="https://university.edu,https://university.edu/login",
+            fixed=[_GOOD, "https://university.edu/login"],
+            params={"count": 2},
+            also=(("host_only", {}, Severity.WARNING),),
         ),
     ),
     check=several,

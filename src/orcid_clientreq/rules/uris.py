@@ -6,12 +6,14 @@ where a more specific one speaks. A fix is built from the text as written, and o
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Final
 
 from orcid_clientreq.form import Settings, Severity
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
 from orcid_clientreq.syntax import hosts
-from orcid_clientreq.syntax.display import character_name, shown
+from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
 
@@ -48,9 +50,19 @@ def illegal_character(uri: Uri) -> Params | None:
     return {"character": character_name(uri.illegal)} if uri.illegal else None
 
 
-# What is percent-encoded for the person: printable characters that software agrees how to encode. Other ASCII is kept.
-_KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*'"`^|'}))
-_NOT_ENCODABLE: Final = Pattern("[\x80-\xa0\ud800-\udfff]")
+# What is percent-encoded for the person: letters and digits beyond ASCII, of which a path can be meant to consist, and
+# two signs of ASCII. Quotation marks, dots and whatever does not show were pasted with the address.
+_KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*"^|"}))
+_ENCODABLE: Final = frozenset("LMN")  # Unicode's general categories
+#: Another URI in the same text, after what separates two; at its start that would be a fault of the first.
+SEPARATOR: Final = Pattern(r"(?<=[^\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
+_OTHER_SEPARATOR: Final = Pattern(r"[^A-Za-z0-9=/?&#%.~_-]https?://", re.IGNORECASE)
+
+
+def _is_encodable(text: str) -> bool:
+    """Return whether each character beyond ASCII is one that an address can be meant to have."""
+    categories = (unicodedata.category(character)[0] for character in text if not character.isascii())
+    return all(category in _ENCODABLE for category in categories) and invisible_character(text) is None
 
 
 def legal_characters(uri: Uri, settings: Settings) -> str | None:
@@ -61,7 +73,7 @@ def legal_characters(uri: Uri, settings: Settings) -> str | None:
     if host is None:
         return None
     before, _, after = uri.text.partition(f"//{uri.authority}")
-    if _NOT_ENCODABLE.search(after) or len(after.encode()) > settings.limits.uri:
+    if len(after) > settings.limits.uri or not _is_encodable(after) or _OTHER_SEPARATOR.search(after):
         return None
     from urllib.parse import quote  # noqa: PLC0415 - for the few values that need it
 
@@ -322,8 +334,8 @@ def is_http(uri: Uri) -> bool:
 
 
 def with_https(uri: Uri, _settings: Settings) -> str | None:
-    """Return it with https; a port 80 was http's."""
-    if uri.authority is None:
+    """Return it with https; a port 80 was http's. Of two URIs in one text, only one would be."""
+    if uri.authority is None or SEPARATOR.search(uri.text):
         return None
     authority = host_and_port(uri.host, None if uri.port == "80" else uri.port)
     return f"https://{authority}{uri.text.partition(f'//{uri.authority}')[2]}"

@@ -89,12 +89,12 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
 
 @values.named
 def faulty_form_data(
-    codes: Collection[str] | None = None, *, policy: Policy = PRODUCTION
+    codes: Collection[str] | str | None = None, *, policy: Policy = PRODUCTION
 ) -> st.SearchStrategy[tuple[Any, frozenset[str]]]:
     """Return forms with errors, each with the codes of exactly the errors that are in it.
 
     Args:
-        codes: The rules to break, all of them; by default one to four that are drawn.
+        codes: The rules to break, all of them, or one; by default one to four that are drawn.
         policy: What to check the data under.
 
     Returns:
@@ -112,7 +112,7 @@ def faulty_form_data(
     required(policy)
     if codes is None:
         return breaking.faulty(policy, None, as_errors=True)
-    wanted = breaking.validated(codes, policy)
+    wanted = breaking.validated([codes] if isinstance(codes, str) else codes, policy)
     for code in wanted:
         breaking.refuse_unless_error(code, policy)
     return breaking.faulty(policy, wanted, as_errors=True)

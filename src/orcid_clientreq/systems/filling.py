@@ -13,7 +13,7 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.kinds import redirect_uri_findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding
-from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
+from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
@@ -23,6 +23,7 @@ from orcid_clientreq.systems.model import Callback, System, is_address, needed, 
 NO_QUERY: Final = "remove the ? and everything after it"
 NO_SLASH: Final = "remove the slash at the end"
 _NORMAL: Final = "redirect_uri.not_normalized"
+_TOO_LONG: Final = "redirect_uri.too_long"
 #: Rules of redirect URIs that do not hold for the base of one.
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
@@ -154,7 +155,9 @@ def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **par
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Registration(system=wanted, entries=(), findings=tuple(findings))
     values = {name: str(text_of(value)).strip() for name, value in parameters.items()}
-    return Registration(system=wanted, entries=tuple(_filled(wanted, values)), findings=tuple(findings))
+    entries = tuple(_filled(wanted, values))
+    broken = dict.fromkeys(finding for each in entries for finding in _wrong_with_filled(each, values, policy))
+    return Registration(system=wanted, entries=() if broken else entries, findings=(*findings, *broken))
 
 
 def _filled(system: System, values: Mapping[str, str]) -> Iterator[ToRegister]:
@@ -187,12 +190,37 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
         yield Finding(code=code, path=(name,), severity=Severity.ERROR)
         return
     if not is_address(name, system):
+        yield from _wrong_with_part(name, text.strip(), policy)
         return
     found = redirect_uri_findings(text.strip(), (name,), policy)
     yield from (each for each in found if each.code not in _NOT_OF_BASES)
     whole = templates_of(system) == (f"{{+{name}}}",)
     if not whole and all(each.severity is not Severity.ERROR for each in found):
         yield from _not_a_base(name, text.strip())
+
+
+def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
+    """Yield why a value cannot be a part of an address, in which it is percent-encoded."""
+    if len(text) > policy.limits.uri:
+        yield Finding(code=_TOO_LONG, path=(name,), severity=Severity.ERROR, params={"limit": policy.limits.uri})
+    elif half := next(filter(_is_surrogate, text), None):
+        params = {"character": character_name(half)}
+        yield Finding(code="redirect_uri.illegal_character", path=(name,), severity=Severity.ERROR, params=params)
+    elif kind := split(f"https://university.edu/{text}").placeholder:
+        yield Finding(code="redirect_uri.placeholder", path=(name,), severity=Severity.ERROR, params={"kind": kind})
+
+
+def _is_surrogate(character: str) -> bool:
+    """Return whether a character is half of one."""
+    return "\ud800" <= character <= "\udfff"
+
+
+def _wrong_with_filled(entry: ToRegister, values: Mapping[str, str], policy: Policy) -> Iterator[Finding]:
+    """Yield the errors that a redirect URI has as a whole, at the parameter that was filled in last."""
+    name = next((name for name in reversed(variables(entry.callbacks[0].template)) if name in values), "")
+    for found in redirect_uri_findings(entry.uri, (name,), policy):
+        if found.severity is Severity.ERROR:
+            yield attrs.evolve(found, suggestion=None)  # it would be one for the whole
 
 
 def _not_a_base(name: str, text: str) -> Iterator[Finding]:

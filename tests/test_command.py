@@ -13,6 +13,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -561,3 +562,8 @@ def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
     assert process.returncode == 130
+
+
+def test_the_address_of_orcids_page_may_be_pasted_whole(files: dict[str, str]) -> None:
+    address = f"https://orcid.org/oauth/authorize?redirect_uri={quote(GOOD_REQUEST['redirect_uris'][0], safe='')}"
+    assert run("match", address, "--registered", files["good.json"]).stdout.startswith("match (exact)")

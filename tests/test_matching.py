@@ -15,7 +15,7 @@ from strategies import EDGE_URIS, OBJECTS
 from test_hostile import WORST, Hostile, HostileList, HostileStr
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, parse, validators
-from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match
+from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match, requested_in
 from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
@@ -584,3 +584,43 @@ def test_the_mapping_of_a_request_is_what_is_registered() -> None:
     )
     assert not match(CB, {"redirect_uris": None})
     assert match(CB, {"redirect_uris": CB, "environment": "sandbox"}).how is How.EXACT
+
+
+AUTHORIZE = "https://orcid.org/oauth/authorize?client_id=APP-1&response_type=code&redirect_uri=https%3A%2F%2Fa.edu%2Fb%3Fc%3Dd&scope=/authenticate"
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        (AUTHORIZE, "https://a.edu/b?c=d"),
+        (f" {AUTHORIZE}\n", "https://a.edu/b?c=d"),
+        (AUTHORIZE.replace("orcid.org", "sandbox.orcid.org"), "https://a.edu/b?c=d"),
+        (AUTHORIZE.replace("authorize?", "authorize#"), "https://a.edu/b?c=d"),
+        ("https%3A%2F%2Fa.edu%2Fb%3Fc%3Dd", "https://a.edu/b?c=d"),
+        ("https://a.edu/b", "https://a.edu/b"),
+        ("https://a.edu/b%2F", "https://a.edu/b%2F"),
+        # whose own parameter it is, and no page of ORCID
+        ("https://a.edu/b?redirect_uri=https://c.edu", "https://a.edu/b?redirect_uri=https://c.edu"),
+        ("https://not-orcid.org/?redirect_uri=https://c.edu", "https://not-orcid.org/?redirect_uri=https://c.edu"),
+        ("https://orcid.org/signin", "https://orcid.org/signin"),
+        ("https://[orcid.org/?redirect_uri=x", "https://[orcid.org/?redirect_uri=x"),
+        ("100%", "100%"),
+        ("", ""),
+        (f"{AUTHORIZE}&x={'a' * 20_000}", f"{AUTHORIZE}&x={'a' * 20_000}"),
+    ],
+    ids=lambda text: text[:40],
+)
+def test_what_was_sent_out_of_what_a_browser_shows(address: str, sent: str) -> None:
+    assert requested_in(address) == sent
+    assert requested_in(HostileStr(address)) == sent
+
+
+@pytest.mark.parametrize("what", [None, 7, b"x"])
+def test_an_address_is_text(what: Any) -> None:
+    with pytest.raises(TypeError, match="an address is text"):
+        requested_in(what)
+
+
+@given(st.text() | st.text().map(lambda text: f"https://orcid.org/{text}"))
+def test_any_text_may_be_an_address(text: str) -> None:
+    assert isinstance(requested_in(text), str)

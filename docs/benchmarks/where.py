@@ -2,7 +2,7 @@
 
     python docs/benchmarks/where.py
 
-The shares are cProfile's, which makes calls dearer than they are: they say what there is, not how long it takes.
+The shares are cProfile's, which overstates the cost of calls: they say what there is, not how long it takes.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
@@ -20,7 +19,7 @@ from orcid_clientreq import (
 )
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.interop import form_fields, json_schema, submission
-from orcid_clientreq.matching import match
+from orcid_clientreq.matching import match, requested_in
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
@@ -185,7 +184,7 @@ def _needed(system: str) -> set[str]:
 
 def compare(sent: str, registered: str, language: str) -> str:
     """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
-    uri = requested(sent)
+    uri = requested_in(sent)
     found = match(uri, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
     return json.dumps(
         {
@@ -200,13 +199,3 @@ def compare(sent: str, registered: str, language: str) -> str:
             ],
         }
     )
-
-
-def requested(text: str) -> str:
-    """Return the redirect URI in the address of ORCID's authorization or error page, or the text itself."""
-    text = text.strip()
-    try:
-        values = parse_qs(urlsplit(text).query).get("redirect_uri", [])
-    except ValueError:
-        values = []
-    return values[0] if values else text

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-from orcid_clientreq import Report, check
+from orcid_clientreq import PRODUCTION, Report, check
 from orcid_clientreq.interop import form_fields, from_form
 
 LONGEST = 100_000
@@ -47,7 +47,7 @@ class Page(BaseHTTPRequestHandler):
             return
         body = self.rfile.read(int(length))
         sent = from_form(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-        self.answer(page(sent, check(sent)))
+        self.answer(page(sent, check(sent, policy=PRODUCTION)))  # not what the form may name
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
         """Write no log: a request holds addresses."""

@@ -237,7 +237,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield "Codes never change their meaning. Severities are those of the latest edition of the form. Why a sign-in fails has [a page of its own](causes.md)."
+    yield "Codes never change their meaning. Severities are those of the form of 2023; `check` uses that of January 2020 unless it is told otherwise, and each page has all of them. Why a sign-in fails has [a page of its own](causes.md)."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)

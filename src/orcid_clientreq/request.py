@@ -71,9 +71,9 @@ class RegistrationRequest:
         staff_notes: Notes for ORCID's staff.
         client_name: The name of the application.
         organization_name: The name of the organization, the ORCID member.
-        own_organization_name: The name of one's own, where that is another.
+        own_organization_name: The name of your own organization, if it is not the member.
         update_existing: Whether credentials that exist are to be updated.
-        existing_client_id: The client ID of those.
+        existing_client_id: The client ID of the credentials to update.
         integration_type: Whether the system is a certified service provider's.
         authenticates_users: Whether researchers sign in, or public data is only read.
         credential_type: Which credentials of the sandbox are asked for.

@@ -127,7 +127,7 @@ def test_pydantic_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORCID_REDIRECT_URI", "http://university.edu/orcid")
     monkeypatch.setenv("ORCID_BASE_URL", "https://sandbox.orcid.org")
     with pytest.raises(
-        ValueError, match=r"(?s)base_url: Use https://orcid\.org.*redirect_uris: Use https instead"
+        ValueError, match=r"(?s)ORCID_BASE_URL: Use https://orcid\.org.*ORCID_REDIRECT_URI: Use https instead"
     ) as caught:
         OrcidSettings()
     assert GOOD_CREDENTIALS["client_secret"] not in str(caught.value)

@@ -37,10 +37,10 @@ class OrcidSettings(BaseSettings):
     @model_validator(mode="after")
     def _hold_the_rules(self) -> Self:
         """Say everything that is wrong, in the library's words."""
-        found = credentials.check(self._issued, policy=self._policy).findings
-        found += validators.redirect_uri(self.redirect_uri, policy=self._policy)
-        if errors := [each for each in found if each.severity == "error"]:
-            raise ValueError("\n".join(f"{each.field}: {each.message}" for each in errors))
+        found = [(each.field, each) for each in credentials.check(self._issued, policy=self._policy).findings]
+        found += [("redirect_uri", each) for each in validators.redirect_uri(self.redirect_uri, policy=self._policy)]
+        if errors := [f"ORCID_{name.upper()}: {each.message}" for name, each in found if each.severity == "error"]:
+            raise ValueError("\n".join(errors))
         return self
 
     @property

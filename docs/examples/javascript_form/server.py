@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 
-from orcid_clientreq import check
+from orcid_clientreq import PRODUCTION, check
 from orcid_clientreq.interop import form_fields, json_schema, problem_details
 from orcid_clientreq.messages import LANGUAGES
 
@@ -50,7 +50,7 @@ class Handler(SimpleHTTPRequestHandler):
             data = json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError):  # no JSON, or nested too deep
             data = None
-        report = check(data).translated(language)
+        report = check(data, policy=PRODUCTION).translated(language)
         self.answer(200 if report.ok else 422, problem_details(report))
 
     def asked(self) -> tuple[str | None, str]:

@@ -79,8 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_explain)
 
     one = commands.add_parser("match", help="say why a sign-in fails", description=_match.__doc__)
-    one.add_argument("requested", metavar="REQUESTED", help="the redirect URI that the application sends")
-    one.add_argument("--registered", metavar="FILE", required=True, help="a redirect URI a line, or a request in JSON")
+    one.add_argument(
+        "requested", metavar="REQUESTED", help="the redirect URI that is sent, or the address of ORCID's page"
+    )
+    one.add_argument("--registered", metavar="FILE", required=True, help="requests, or a redirect URI a line")
     one.add_argument("--language", default="en", metavar="TAG")
     one.set_defaults(run=_match)
 
@@ -171,10 +173,10 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
 
 def _match(options: argparse.Namespace, _progress: Progress) -> int:
     """Compare a redirect URI with those that are registered. Exits with 0 where it matches, else with 1."""
-    from orcid_clientreq.matching import match  # noqa: PLC0415 - no other command needs it
+    from orcid_clientreq.matching import match, requested_in  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
-    found = match(options.requested, registered_in(options.registered)).translated(language)
+    found = match(requested_in(options.requested), registered_in(options.registered)).translated(language)
     print(found)
     return int(not found)
 

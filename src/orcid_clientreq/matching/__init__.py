@@ -22,6 +22,7 @@ import attrs
 from orcid_clientreq.form import one_of
 from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
+from orcid_clientreq.matching.asked import requested_in
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
 from orcid_clientreq.matching.registered import INVALID, MOST, Candidate, Registry, candidate
@@ -33,7 +34,20 @@ from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import Uri
 from orcid_clientreq.syntax.values import text_of, texts_of
 
-__all__ = ["CAUSES", "Cause", "Coverage", "Era", "Fix", "How", "Match", "Mode", "Reason", "coverage", "match"]
+__all__ = [
+    "CAUSES",
+    "Cause",
+    "Coverage",
+    "Era",
+    "Fix",
+    "How",
+    "Match",
+    "Mode",
+    "Reason",
+    "coverage",
+    "match",
+    "requested_in",
+]
 
 #: What was registered: a request, the mapping of one, or the redirect URIs themselves.
 Registered = RegistrationRequest | Mapping[str, Any] | Iterable[str]

@@ -96,7 +96,7 @@ assert_type(policy.severities, Mapping[str, Severity | None])
 assert_type(policy.known_contacts, frozenset[str])
 
 # A mistake is one for type checkers, too.
-orcid_clientreq.chekc({})  # type: ignore[attr-defined]
+orcid_clientreq.parses({})  # type: ignore[attr-defined]
 orcid_clientreq.matching.match("", [], mod="exact")  # type: ignore[call-arg]
 Report((), "sandbox")  # type: ignore[arg-type]
 

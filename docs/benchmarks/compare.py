@@ -3,8 +3,7 @@
     python docs/benchmarks/compare.py [--count 1000] [--rounds 7]
 
 Needs the dependency group `benchmark`. Every round runs each contender once over the same seeded requests; what is printed
-is the median over the rounds of its time relative to pydantic's in the same round, with the smallest and largest,
-so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and how many of the
+is the median over the rounds of its time relative to pydantic's in the same round, so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and how many of the
 faults that were made it names. A peer that refuses good requests is said to. Below the table: the same by wall time and
 by process time, and by the number of findings; a cold start, memory, growth with the number of redirect URIs, and what two
 processes do together.
@@ -82,9 +81,10 @@ def check_only(request: Request) -> None:
     check(request).raise_for_errors()
 
 
-def spread(values: list[float]) -> str:
-    """Return the median with the smallest and the largest."""
-    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
+def spread(values: list[float]) -> float:
+    """Return how far the values are from their median, half of them at most, as a share of it."""
+    middle = statistics.median(values)
+    return statistics.median(abs(value - middle) for value in values) / middle
 
 
 def cold_start(code: str, runs: int = 7) -> float:
@@ -167,11 +167,14 @@ def main() -> None:
         f"| time relative to pydantic, less is faster | {' | '.join(KINDS)} | faulty refused | good refused | faults named |"
     )
     print("|---|---|---|---|---|---|---|---|")
+    spreads: list[float] = []
     for name, contender in contenders.items():
-        columns = [
-            spread([own / other for (own, _), (other, _) in zip(times[name][kind], base[kind], strict=True)])
+        ratios_of = {
+            kind: [own / other for (own, _), (other, _) in zip(times[name][kind], base[kind], strict=True)]
             for kind in KINDS
-        ]
+        }
+        columns = [f"{statistics.median(ratios):.2f}" for ratios in ratios_of.values()]
+        spreads += map(spread, ratios_of.values())
         errors = [error_of(contender, request) for request in bad]
         refused = sum(error is not None for error in errors)
         wrong = sum(error_of(contender, request) is not None for request in plain + foreign)
@@ -187,7 +190,7 @@ def main() -> None:
         }
         return ", ".join(f"{kind} {ratio:.1f} times" for kind, ratio in ratios.items())
 
-    print()
+    print(f"\n- half of the rounds are within {max(spreads):.0%} of the median, for any contender and kind")
     for name in ("parse", "check"):
         for clock, which in enumerate(("wall time", "process time")):
             print(f"- {name} is faster than pydantic, {which}: {faster(f'orcid-clientreq {name}', KINDS, clock)}")

@@ -3,7 +3,8 @@
     python docs/benchmarks/compare.py [--count 1000] [--rounds 7]
 
 Needs the dependency group `benchmark`. Every round runs each contender once over the same seeded requests; what is printed
-is the median over the rounds of its time relative to pydantic's in the same round, so that a noisy machine disturbs both alike. Beside it: how many of the faulty requests it refuses, and how many of the
+is the median over the rounds of its time relative to pydantic's in the same round, so that a noisy machine disturbs both
+alike. Beside it: how many of the faulty requests it refuses, and how many of the
 faults that were made it names. A peer that refuses good requests is said to. Below the table: the same by wall time and
 by process time, and by the number of findings; a cold start, memory, growth with the number of redirect URIs, and what two
 processes do together.

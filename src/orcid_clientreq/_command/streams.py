@@ -55,6 +55,7 @@ class Progress:
 
     @staticmethod
     def _write(text: str) -> None:
+        """Write at once."""
         with suppress(OSError):  # there is no other place to say so
             sys.stderr.write(text)
             sys.stderr.flush()

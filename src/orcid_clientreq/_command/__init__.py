@@ -15,7 +15,7 @@ from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__
 from orcid_clientreq._command.fixing import Fixed
 from orcid_clientreq._command.formats import FORMATS
 from orcid_clientreq._command.reading import UnreadableError, mapping_of, registered_in, requests, visible
-from orcid_clientreq._command.streams import Progress, discard_output, prepare
+from orcid_clientreq._command.streams import Progress, discard, prepare
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import language_of
 from orcid_clientreq.request import policy_named_in
@@ -38,13 +38,13 @@ def main(arguments: list[str] | None = None) -> int:
     except UnreadableError as error:
         progress.complain(str(error))
     except BrokenPipeError:  # such as head, which has seen enough
-        discard_output()
+        discard(sys.stdout)
         return _BROKEN_PIPE
     except OSError as error:
-        discard_output()
+        discard(sys.stdout)
         progress.complain(f"standard output: {(error.strerror or str(error)).lower()}")
     except KeyboardInterrupt:
-        discard_output()
+        discard(sys.stdout)
         return _INTERRUPTED
     else:
         return status
@@ -114,7 +114,7 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
                 except BrokenPipeError:
                     if not options.fix:
                         raise
-                    discard_output()
+                    discard(sys.stdout)
                 if options.fix:
                     fixed.add(request, report)
                 if number % _MANY == 0:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import Final
+from typing import IO, Final
 
 #: From the beginning of the line, without what stands in it.
 _ERASE: Final = "\r\x1b[K"
@@ -22,10 +22,10 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def discard_output() -> None:
-    """Write nothing more to standard output, not even what waits."""
+def discard(stream: IO[str]) -> None:
+    """Write nothing more to a stream, not even what waits: Python would complain when it ends."""
     with suppress(OSError):  # where it has no number, nothing waits
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class Progress:
@@ -56,6 +56,8 @@ class Progress:
     @staticmethod
     def _write(text: str) -> None:
         """Write at once."""
-        with suppress(OSError):  # there is no other place to say so
+        try:
             sys.stderr.write(text)
             sys.stderr.flush()
+        except OSError:  # there is no other place to say so
+            discard(sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import pty
@@ -58,6 +59,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "broken.yaml": "a: [",
         "empty.csv": "contact_email\n",
         "deep.json": "[" * 100_000,
+        "deep.yaml": "[" * 20_000,
         "index.yaml": "contact_email: !!float ''",
         "dated.toml": "description = 2020-01-01",
         "ragged.csv": f"{','.join(GOOD_REQUEST)}\n{row}\n{row},https://university.edu/b\n,,,,\n\n",
@@ -153,6 +155,7 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         (["check", "broken.json"], "broken.json: expecting property name"),
         (["check", "broken.toml"], "broken.toml: invalid value"),
         (["check", "deep.json"], "deep.json: nested too deeply for a request"),
+        (["check", "deep.yaml"], "deep.yaml: nested too deeply for a request"),
         (["check", "latin.json"], "latin.json: not text in utf-8"),
         (["check", "empty.csv"], "empty.csv: there is no request in it"),
         (["check", "--language", "xx", "good.json"], "no language 'xx'; there are en, es, "),
@@ -553,6 +556,15 @@ def test_names_of_files_are_shown_in_a_line(tmp_path: Path) -> None:
         capture_output=True, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert b'"uri": "x%0A%3A%3Aerror' in relative.stdout
+
+
+def test_a_program_may_put_its_own_stream_in_place_of_the_output(
+    files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["check", files["faulty.json"]]) == 1
+    assert "redirect_uri.https_required" in out.getvalue()
 
 
 def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:

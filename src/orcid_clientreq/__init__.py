@@ -72,7 +72,7 @@ _MODULES = (
 )
 
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # pragma: no branch - it never is where this runs
 
     def __getattr__(name: str) -> Any:
         """Return a module, or what stands in the catalogue of the rules, which are imported when they are asked for."""

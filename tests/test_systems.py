@@ -112,6 +112,21 @@ def test_a_provider_of_any_name_is_recognized(name: str) -> None:
     assert recognize(registered)[0].missing == ()
 
 
+@pytest.mark.parametrize("path", ["", "/repository", "/a/b"])
+def test_a_press_at_a_path_is_told_from_its_journals(path: str) -> None:
+    given = {"press": f"https://university.edu{path}", "journal": "a journal"}
+    press, journal = (each.uri for each in redirect_uris("janeway", **given).entries)
+    for uris in ([press, journal], [journal, press]):
+        (found,) = recognize(uris)
+        assert (found.missing, dict(found.parameters)) == ((), given)
+        assert {uri: callback.template for uri, callback in found.found} == {
+            press: "{+press}/login/orcid/",
+            journal: "{+press}/{journal}/login/orcid/",
+        }
+    (alone,) = recognize([press])
+    assert (alone.missing, dict(alone.parameters)) == ((), {"press": given["press"]})
+
+
 @given(strategies.system_redirect_uris())
 def test_what_is_filled_in_is_accepted_and_recognized_again(drawn: tuple[dict[str, str], systems.Registration]) -> None:
     parameters, registration = drawn

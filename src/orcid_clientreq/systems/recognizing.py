@@ -153,7 +153,7 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
 def _best(uri: str) -> Iterator[_Hit]:
     """Yield the callbacks that a redirect URI is, of which the most stands in the template."""
     hits = [
-        _Hit(uri, shape, {name: unquote(value) for name, value in matched.groupdict().items()})
+        _Hit(uri, shape, _unquoted(matched))
         for shape in _shapes()
         if shape.piece in uri and (matched := shape.expression.fullmatch(uri)) and _is_at(shape.callback.host, uri)
     ]
@@ -183,6 +183,7 @@ def _recognized(
     system: System, hits: list[_Hit], all_hits: Mapping[str, list[_Hit]], registered: tuple[Uri, ...]
 ) -> Recognized:
     """Return a system with what it misses and what it no longer needs."""
+    hits = _shared_out(system, hits)
     values = _values(hits)
     own = {hit.uri for hit in hits}
     old = (hit.uri for name in system.replaces for hit in all_hits.get(name, ()))
@@ -193,6 +194,28 @@ def _recognized(
         missing=tuple(_missing(system, hits, values, registered)),
         unneeded=tuple(dict.fromkeys(uri for uri in old if uri not in own)),
     )
+
+
+def _shared_out(system: System, hits: list[_Hit]) -> list[_Hit]:
+    """Return the redirect URIs of a system, of which one that may be a required callback is that.
+
+    `https://a.edu/b/login/orcid/` may be that of a press at a path, which every press registers, or that of a journal.
+    """
+    there = {hit.shape.callback.template for hit in hits}
+    for shape in _shapes():
+        if shape.system is not system or not shape.callback.required or shape.callback.template in there:
+            continue
+        for hit in sorted(hits, key=lambda each: len(each.uri)):
+            matched = None if hit.shape.callback.required else shape.expression.fullmatch(hit.uri)
+            if matched:
+                hits = [_Hit(hit.uri, shape, _unquoted(matched)) if each is hit else each for each in hits]
+                break
+    return hits
+
+
+def _unquoted(matched: re.Match[str]) -> dict[str, str]:
+    """Return the values of variables, decoded."""
+    return {name: unquote(value) for name, value in matched.groupdict().items()}
 
 
 def _values(hits: Iterable[_Hit]) -> dict[str, str]:

@@ -60,6 +60,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "empty.csv": "contact_email\n",
         "deep.json": "[" * 100_000,
         "deep.yaml": "[" * 20_000,
+        "twice.csv": "contact_email,description,description\na,b,c",
         "index.yaml": "contact_email: !!float ''",
         "dated.toml": "description = 2020-01-01",
         "ragged.csv": f"{','.join(GOOD_REQUEST)}\n{row}\n{row},https://university.edu/b\n,,,,\n\n",
@@ -172,13 +173,15 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         (["systems", "dspace-7", "ui=https://a.edu"], "dspace-7 needs server"),
         (["systems", "dataverse", "policy=1"], "there is no parameter 'policy'"),
         (["systems", "dataverse", "base=https://a.edu", "base=https://b.edu"], "base is given twice"),
-        (["check", "ragged.csv"], "ragged.csv, row 3: more cells than the header"),
+        (["check", "ragged.csv"], "ragged.csv, row 3: a cell without a heading"),
+        (["check", "twice.csv"], "twice.csv: two columns are called description"),
+        (["check", "--fix", "-", "good.json"], "--fix takes the name of a file"),
         (["check", "broken.yaml"], "broken.yaml: not yaml: "),
         (["check", "index.yaml"], "index.yaml: not yaml: "),
         (["check", "new\nline.json"], "new\\u{a}line.json: no such file"),
         (["match", "https://a.edu/b", "--registered", "broken.json"], "broken.json: expecting property name"),
         (["match", "https://a.edu/b", "--registered", "deep.json"], "deep.json: nested too deeply"),
-        (["match", "https://a.edu/b", "--registered", "ragged.csv"], "ragged.csv, row 3: more cells"),
+        (["match", "https://a.edu/b", "--registered", "ragged.csv"], "ragged.csv, row 3: a cell without"),
         (["match", "https://a.edu/b", "--registered", "empty.csv"], "empty.csv: there is no redirect uri in it"),
         (["match", "https://a.edu/b", "--registered", "dated.toml"], "dated.toml: there is no redirect uri in it"),
     ],
@@ -235,6 +238,7 @@ def test_explain() -> None:
         ("one.toml", 'redirect_uris = ["https://university.edu/orcid"]', 0),
         ("one.yaml", "redirect_uris:\n- https://university.edu/orcid", 0),
         ("rows.csv", "redirect_uris\nhttps://university.edu/orcid\n", 0),
+        ("old lines", "https://university.edu/other\rhttps://university.edu/orcid\r", 0),
         ("with a mark", "\ufeffhttps://university.edu/orcid\n", 0),
         ("no list", json.dumps({"redirect_uris": 5}), 2),
         ("no text", json.dumps({"redirect_uris": ["https://university.edu/orcid", 7]}), 2),
@@ -492,17 +496,40 @@ def test_a_value_that_json_lacks_is_said_to_be_one(tmp_path: Path, name: str, co
     first, *others = done.stderr.splitlines()
     assert first.startswith("orcid-clientreq: ")
     assert name in first
-    assert others in (
-        [],
-        [f"orcid-clientreq: {tmp_path / 'out.json'}: not written, because not everything could be read"],
-    )
+    assert others == [f"orcid-clientreq: {tmp_path / 'out.json'}: not written, because of that"]
 
 
 def test_nothing_is_written_where_not_all_could_be_read(files: dict[str, str], tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     done = run("check", "--fix", str(out), files["good.json"], files["ragged.csv"])
     assert (done.returncode, out.exists()) == (2, False)
-    assert done.stderr.splitlines()[-1] == f"orcid-clientreq: {out}: not written, because not everything could be read"
+    assert done.stderr.splitlines()[-1] == f"orcid-clientreq: {out}: not written, because of that"
+
+
+def test_a_value_that_json_lacks_stops_no_other_request(files: dict[str, str], tmp_path: Path) -> None:
+    out = str(tmp_path / "out.json")
+    for form in ("json", "sarif"):
+        done = run("check", "--format", form, "--fix", out, files["dated.toml"], files["faulty.json"])
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 2)
+        assert "faulty.json" in done.stdout
+        json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_reader_that_is_gone_before_anything_is_written(files: dict[str, str], tmp_path: Path, form: str) -> None:
+    out = tmp_path / "out.json"
+    check_it = f"ORCID check --format {form} --fix {out} {files['faulty.json']}"
+    done = shell(f"(sleep .5; {check_it}; echo $? >&2) | (exec 0<&-; sleep 1.5)")
+    assert done.stderr == b"1\n"
+    assert json.loads(out.read_text(encoding="utf-8")) == FIXED
+
+
+def test_where_there_is_no_room_for_what_is_kept(tmp_path: Path) -> None:
+    file, out = tmp_path / "many.csv", tmp_path / "out.json"
+    file.write_text("contact_email,description\n" + f"orcid@university.edu,{'a' * 900}\n" * 3000, encoding="utf-8")
+    done = shell(f"ulimit -f 100; ORCID check --fix {out} {file} | cat > /dev/null; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, out.exists()) == (2, False)
+    assert done.stderr == b"orcid-clientreq: what --fix keeps until the end: file too large\n"
 
 
 def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
@@ -539,6 +566,13 @@ def test_rows_as_spreadsheets_write_them(tmp_path: Path, delimiter: str) -> None
     done = run("check", "--strict", str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{file}, row 3 (")
+
+
+def test_columns_of_one_name_are_joined_where_there_may_be_several(tmp_path: Path) -> None:
+    header = f"{','.join(GOOD_REQUEST)},redirect_uris,"
+    cells = ",".join(value for value in GOOD_REQUEST.values() if isinstance(value, str))
+    done, out = fixed(tmp_path, f"{header}\n{cells},https://university.edu/a,https://university.edu/b,\n", "rows.csv")
+    assert (done.returncode, out[0]["redirect_uris"]) == (0, ["https://university.edu/a", "https://university.edu/b"])
 
 
 def test_names_of_files_are_shown_in_a_line(tmp_path: Path) -> None:

@@ -602,7 +602,11 @@ AUTHORIZE = "https://orcid.org/oauth/authorize?client_id=APP-1&response_type=cod
         # whose own parameter it is, and no page of ORCID
         ("https://a.edu/b?redirect_uri=https://c.edu", "https://a.edu/b?redirect_uri=https://c.edu"),
         ("https://not-orcid.org/?redirect_uri=https://c.edu", "https://not-orcid.org/?redirect_uri=https://c.edu"),
-        ("https://orcid.org/signin", "https://orcid.org/signin"),
+        (AUTHORIZE.removeprefix("https://"), "https://a.edu/b?c=d"),
+        ("redirect_uri=https%3A%2F%2Fa.edu%2Fb%3Fc%3Dd&scope=x", "https://a.edu/b?c=d"),
+        ("https://orcid.org/signin", ""),
+        ("https://orcid.org/oauth/authorize?redirect_uri=", ""),
+        ("a.edu/b", "a.edu/b"),
         ("https://[orcid.org/?redirect_uri=x", "https://[orcid.org/?redirect_uri=x"),
         ("100%", "100%"),
         ("", ""),

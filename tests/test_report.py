@@ -318,3 +318,8 @@ def test_what_is_no_report_is_refused(function: Any) -> None:
     for what in ({}, 7, None, GOOD_REQUEST):
         with pytest.raises(TypeError, match="a report is what check returns, not "):
             function(what)
+
+
+def test_a_path_is_no_text() -> None:
+    with pytest.raises(TypeError, match=r"a path is a tuple of steps, .* not 'redirect_uris'"):
+        finding(path="redirect_uris")

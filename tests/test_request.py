@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from functools import partial, wraps
 from types import MappingProxyType
 from typing import Any
 
@@ -474,3 +475,32 @@ def test_a_validator_of_somebody_else_is_one_of_production() -> None:
 
     with pytest.raises(InvalidRequestError):
         Holder("http://a.edu/b")
+
+
+def test_a_validator_keeps_its_own_policy() -> None:
+    def strict(value: str, policy: Policy = SANDBOX) -> tuple[Finding, ...]:
+        return validators.redirect_uri(value.strip(), policy=policy)
+
+    class Own:
+        def __call__(self, value: object, /, *, policy: Policy = SANDBOX) -> tuple[Finding, ...]:
+            return validators.redirect_uri(value, policy=policy)
+
+    wrapped = wraps(strict)(lambda *given, **more: strict(*given, **more))
+    for validator in (partial(validators.redirect_uri, policy=SANDBOX), strict, wrapped, Own()):
+        validate: Any = validators.attrs_validator(validator)
+        validate(None, None, "http://127.0.0.1/orcid")
+        with pytest.raises(InvalidRequestError):
+            validate(None, None, "ftp://127.0.0.1/orcid")
+    with pytest.raises(InvalidRequestError):
+        validators.attrs_validator(partial(validators.credential_type))(None, None, "gold")
+
+
+def test_a_validator_without_a_signature_is_one_of_production() -> None:
+    class Own:
+        __signature__ = "not one"
+
+        def __call__(self, value: object, /, *, policy: Policy) -> tuple[Finding, ...]:
+            return validators.redirect_uri(value, policy=policy)
+
+    with pytest.raises(InvalidRequestError):
+        validators.attrs_validator(Own())(None, None, "http://a.edu/b")

@@ -123,8 +123,18 @@ def test_a_press_at_a_path_is_told_from_its_journals(path: str) -> None:
             press: "{+press}/login/orcid/",
             journal: "{+press}/{journal}/login/orcid/",
         }
+    two = [f"{given['press']}/{name}/login/orcid/" for name in ("jA", "jBB")]
+    (without,) = recognize(two)
+    assert without.parameters["press"] == given["press"]
+    assert [each.uri for each in without.missing] == [press]
     (alone,) = recognize([press])
     assert (alone.missing, dict(alone.parameters)) == ((), {"press": given["press"]})
+
+
+def test_an_alternative_is_read_as_itself() -> None:
+    found = recognize(["https://repository.university.edu/users/auth/orcid/callback"])
+    assert found
+    assert all(each.parameters["base"] == "https://repository.university.edu" for each in found)
 
 
 @given(strategies.system_redirect_uris())
@@ -474,7 +484,7 @@ def test_a_part_of_an_address_is_checked(name: str, value: str, code: str) -> No
     values = {"base": "https://sso.university.edu", "realm": "r", "alias": "a", name: value}
     found = redirect_uris("keycloak", **values)
     assert (found.ok, found.redirect_uris) == (False, ())
-    assert [finding.code for finding in found.findings] == [code]
+    assert [(finding.code, finding.path) for finding in found.findings] == [(code, (name,))]
     assert found.findings[0].suggestion is None
     assert found.findings[0].message
 

@@ -127,6 +127,9 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu,https://b.edu", [("several", ("https://a.edu", "https://b.edu")), ("host_only", None)]),
         ("https://a.edu;https://b.edu/c", [("several", ("https://a.edu", "https://b.edu/c")), ("host_only", None)]),
         ("http://a.edu/x,http://b.edu/y", [("https_required", None), ("query_separator", None)]),
+        ("\u2022 https://a.edu/x?ids=1,2", [("illegal_character", None)]),
+        ("Callback: https://a.edu/x https://b.edu/y", [("several", ("https://a.edu/x", "https://b.edu/y"))]),
+        ("- https://a.edu/x\n- https://b.edu/y", [("several", None), ("illegal_character", None)]),
         ("- https://a.edu/b", [("illegal_character", None), ("not_absolute", None)]),
         ("URL: https://a.edu/b", [("illegal_character", None), ("scheme_not_allowed", None)]),
         ("www.a.edu/b https://c.edu/d", [("several", ("https://www.a.edu/b", "https://c.edu/d"))]),
@@ -342,3 +345,15 @@ def test_a_simple_label_is_encoded_as_idna_does_it() -> None:
         for label in (character, f"a-{character}1ü"):
             assert hosts._encoded(label) == idna.alabel(label).decode()
             assert hosts.a_labels(f"{label}.edu") == f"{idna.alabel(label).decode()}.edu"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Callback: https://a.edu/x https://b.edu/y", 2),
+        ("- https://a.edu/x\n- https://b.edu/y", 2),
+        ("https://a.edu,https://b.edu;https://c.edu", 3),
+    ],
+)
+def test_how_many_uris_a_row_has(text: str, count: int) -> None:
+    assert validators.redirect_uri(text)[0].params == {"count": count}

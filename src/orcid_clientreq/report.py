@@ -30,6 +30,9 @@ def _severity(value: Severity | str) -> Severity:
 
 def _path(steps: Iterable[str | int]) -> Path:
     """Return a path as a tuple, which hashes."""
+    if isinstance(steps, str):
+        msg = f"a path is a tuple of steps, such as ('redirect_uris', 2), not {shown(steps)!r}"
+        raise TypeError(msg)
     return tuple(steps)
 
 
@@ -58,6 +61,7 @@ class Finding:
         language: The language of the message; `Report.translated` sets it.
 
     Raises:
+        TypeError: the path is a text.
         ValueError: no such severity.
 
     >>> from orcid_clientreq import validators

@@ -15,6 +15,7 @@ the form, as if the value were there alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any, Final, Protocol
 
 import attrs
@@ -280,11 +281,21 @@ def attrs_validator(
     if not callable(given):
         msg = f"a validator is a function such as validators.redirect_uri, not {type(validator).__name__}"
         raise TypeError(msg)
-    defaults: dict[str, Any] = getattr(given, "__kwdefaults__", None) or {}
-    asked = required(defaults.get("policy", PRODUCTION) if policy is None else policy)
-    validator(None, policy=asked)  # at once, if it cannot check anything under the policy
+    asked = _usual_policy(validator) if policy is None else required(policy)
+    if getattr(validator, "__module__", "") == __name__:
+        validator(None, policy=asked)  # at once, if it cannot check anything under the policy
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
         Report(validator(value, policy=asked), asked).raise_for_errors()
 
     return validate
+
+
+def _usual_policy(validator: Callable[..., object]) -> Policy:
+    """Return the policy that a function checks under by default, `PRODUCTION` where it names none."""
+    try:
+        parameter = signature(validator).parameters.get("policy")
+    except (TypeError, ValueError):  # one that is written in C, perhaps
+        parameter = None
+    usual: object = parameter and parameter.default
+    return usual if isinstance(usual, Policy) else PRODUCTION

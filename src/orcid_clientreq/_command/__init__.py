@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
-from orcid_clientreq._command.fixing import Fixed
+from orcid_clientreq._command.fixing import Fixed, shown_name
 from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.reading import UnreadableError, mapping_of, registered_in, requests, visible
-from orcid_clientreq._command.streams import Progress, discard, prepare
+from orcid_clientreq._command.reading import STANDARD_INPUT, UnreadableError, mapping_of, registered_in, requests
+from orcid_clientreq._command.streams import Lasting, Progress, discard, prepare
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import language_of
 from orcid_clientreq.request import policy_named_in
@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace, progress: Progress) -> int:
     """Check requests. Exits with 0 where there are no errors, with 1 where there are, with 2 for unreadable files."""
     language, named = _language(options.language), _policy(options)
+    if options.fix == Path(STANDARD_INPUT):
+        msg = "--fix takes the name of a file"
+        raise UnreadableError(msg)
     unreadable = found = False
 
     def complain(text: str) -> None:
@@ -103,25 +106,22 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
         unreadable = True
         progress.complain(text)
 
+    out = Lasting(sys.stdout) if options.fix else sys.stdout
     with Fixed() as fixed:
-        with FORMATS[options.format](sys.stdout) as show:
+        with FORMATS[options.format](out) as show:
             for number, request in enumerate(requests(options.files, complain), 1):
                 report = check(request.data, policy=named and named(request.data), language=language)
                 found |= not report.ok or (options.strict and bool(report.findings))
                 progress.erase()
-                try:
-                    show(request, report)
-                except BrokenPipeError:
-                    if not options.fix:
-                        raise
-                    discard(sys.stdout)
+                show(request, report)
                 if options.fix:
-                    fixed.add(request, report)
+                    fixed.add(request, report, complain)
                 if number % _MANY == 0:
                     progress.show(number)
             progress.erase()
+        out.flush()
         if options.fix and unreadable:
-            progress.complain(f"{visible(str(options.fix))}: not written, because not everything could be read")
+            progress.complain(f"{shown_name(options.fix)}: not written, because of that")
         elif options.fix:
             fixed.write(options.fix, alone=len(options.files) == 1)
     return _UNREADABLE if unreadable else int(found and not options.exit_zero)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from orcid_clientreq import Report, apply_suggestions
-from orcid_clientreq._command.reading import Request, UnreadableError, visible
+from orcid_clientreq._command.reading import LONGEST_NAME, Complain, Request, UnreadableError
+from orcid_clientreq.syntax.display import shown
 
 _INDENT: Final = "  "
 _IN_MEMORY: Final = 2**20  # more is kept on disk
@@ -39,12 +40,20 @@ class Fixed:
         """Drop what was kept."""
         self._kept.close()
 
-    def add(self, request: Request, report: Report) -> None:
-        """Keep a request, fixed; what is no request stays as it is."""
+    def add(self, request: Request, report: Report, complain: Complain) -> None:
+        """Keep a request, fixed; what is no request stays as it is, and what JSON can't hold is complained of."""
         is_request = "request.not_a_mapping" not in report.codes()
         whole = request.holding(apply_suggestions(request.data, report)) if is_request else request.given
-        self._kept.write(",\n" if self._number else "")
-        self._kept.write(_json(whole, request))
+        text = _json(whole)
+        if text is None:
+            complain(f"{request.place}: JSON can't hold a value in it")
+            return
+        try:
+            self._kept.write(",\n" if self._number else "")
+            self._kept.write(text)
+        except OSError as error:
+            msg = f"what --fix keeps until the end: {(error.strerror or str(error)).lower()}"
+            raise UnreadableError(msg) from None
         self._number += 1
         self._is_listed |= request.part != ""
 
@@ -66,23 +75,25 @@ class Fixed:
                     out.write("\n]" if self._number else "]")
                 out.write("\n")
         except OSError as error:
-            msg = f"{visible(str(path))}: {(error.strerror or str(error)).lower()}"
+            msg = f"{shown_name(path)}: {(error.strerror or str(error)).lower()}"
             raise UnreadableError(msg) from None
 
 
-def _json(value: Any, request: Request) -> str:
-    """Return a value as JSON."""
+def _json(value: Any) -> str | None:
+    """Return a value as JSON, `None` where it does not fit into it."""
     pieces: list[str] = []
     left = _MOST
     try:
         for piece in _ENCODER.iterencode(value):
             left -= len(piece)
             if left < 0:
-                break
+                return None
             pieces.append(piece)
     except (TypeError, ValueError, RecursionError):  # a date, a circle, a number that is none, too many levels
-        left = -1
-    if left < 0:
-        msg = f"{request.place}: not written, because JSON can't hold a value in it"
-        raise UnreadableError(msg)
+        return None
     return "".join(pieces)
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of what is written, in a line."""
+    return shown(str(path), LONGEST_NAME)

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 from urllib.parse import quote
 
 from orcid_clientreq import RULES, Report, Severity, __version__, apply_suggestions, check
 from orcid_clientreq._command.reading import Request, visible
+from orcid_clientreq._command.streams import Output
 from orcid_clientreq.messages.catalogues import ENGLISH, say
 
 #: The colours of severities on a terminal.
@@ -21,7 +22,7 @@ Show = Callable[[Request, Report], None]
 
 
 @contextmanager
-def as_text(out: IO[str]) -> Generator[Show]:
+def as_text(out: Output) -> Generator[Show]:
     """Print reports for people."""
     colour = out.isatty() and "NO_COLOR" not in os.environ
 
@@ -41,7 +42,7 @@ def as_text(out: IO[str]) -> Generator[Show]:
 
 
 @contextmanager
-def as_json(out: IO[str]) -> Generator[Show]:
+def as_json(out: Output) -> Generator[Show]:
     """Print a JSON list, an item for each request."""
     first = True
 
@@ -56,7 +57,7 @@ def as_json(out: IO[str]) -> Generator[Show]:
 
 
 @contextmanager
-def as_github(out: IO[str]) -> Generator[Show]:
+def as_github(out: Output) -> Generator[Show]:
     """Print workflow commands, which GitHub shows beside the files."""
 
     def escaped(text: str) -> str:
@@ -75,7 +76,7 @@ def as_github(out: IO[str]) -> Generator[Show]:
 
 
 @contextmanager
-def as_sarif(out: IO[str]) -> Generator[Show]:
+def as_sarif(out: Output) -> Generator[Show]:
     """Print a SARIF 2.1.0 log."""
     rules = [
         {"id": code, "shortDescription": {"text": rule.summary}, "helpUri": rule.url} for code, rule in RULES.items()

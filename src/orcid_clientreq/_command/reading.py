@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeGuard
 
@@ -19,7 +19,8 @@ from orcid_clientreq.syntax.values import is_list
 
 #: Standard input.
 STANDARD_INPUT: Final = "-"
-_LONGEST_NAME: Final = 4096
+#: The longest name of a file that is shown.
+LONGEST_NAME: Final = 4096
 _DELIMITERS: Final = ",;\t"  # spreadsheets write a semicolon where the comma is the decimal sign
 #: What stands around a request in a frame, and counts for it.
 _OF_FRAME: Final = ("environment", "edition")
@@ -120,7 +121,7 @@ def mapping_of(value: Any) -> dict[Any, Any]:
 
 def visible(name: str) -> str:
     """Return the name of a file as people read it, in a line."""
-    return "standard input" if name == STANDARD_INPUT else shown(name, _LONGEST_NAME)
+    return "standard input" if name == STANDARD_INPUT else shown(name, LONGEST_NAME)
 
 
 @contextmanager
@@ -188,13 +189,16 @@ def _rows(name: str, complain: Complain) -> Iterator[Request]:
         first = file.readline()
         rows = csv.reader(chain([first], file), delimiter=max(_DELIMITERS, key=first.count))
         header = [cell.strip() for cell in next(rows, ())]
+        twice = {name for name in header if header.count(name) > 1 and name not in {"", "redirect_uris"}}
+        if twice:
+            raise _unreadable(name, f"two columns are called {shown(min(twice))}")
         line = rows.line_num + 1
         for number, cells in enumerate(rows, 2):
             begins, line = line, rows.line_num + 1
-            if any(cells[len(header) :]):
-                complain(f"{visible(name)}, row {number}: more cells than the header; quote those with commas in them")
+            if any(cell for cell, key in zip_longest(cells, header[: len(cells)], fillvalue="") if not key):
+                complain(f"{visible(name)}, row {number}: a cell without a heading; quote those with commas in them")
             elif any(cells):
-                data = from_form({key: cell for key, cell in zip(header, cells, strict=False) if key and cell})
+                data = from_form([(key, cell) for key, cell in zip(header, cells, strict=False) if cell])
                 yield Request(name, number, data, data, f"row {number}", begins)
 
 
@@ -207,7 +211,7 @@ def registered_in(name: str) -> list[str]:
         with reading(name) as file:
             text = file.read()
             has_lines = suffix not in _PARSERS and not text.lstrip().startswith(("{", "["))
-            every = text.split("\n") if has_lines else _every(_PARSERS.get(suffix, _json)(text))
+            every = text.splitlines() if has_lines else _every(_PARSERS.get(suffix, _json)(text))
     found = [uri.strip() for each in every for uri in _uris_of(each, name) if uri.strip()]
     if not found:
         raise _unreadable(name, "there is no redirect URI in it")

@@ -5,11 +5,28 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
-from typing import IO, Final
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from typing import IO, Final, Protocol
 
 #: From the beginning of the line, without what stands in it.
 _ERASE: Final = "\r\x1b[K"
+
+
+class Output(Protocol):
+    """What reports are written to."""
+
+    def write(self, text: str, /) -> object:
+        """Write a text."""
+        ...
+
+    def flush(self) -> object:
+        """Write what waits."""
+        ...
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+        ...
 
 
 def prepare() -> None:
@@ -26,6 +43,37 @@ def discard(stream: IO[str]) -> None:
     """Write nothing more to a stream, not even what waits: Python would complain when it ends."""
     with suppress(OSError):  # where it has no number, nothing waits
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class Lasting:
+    """A stream whose reader may go before all is written: what follows goes nowhere."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        """Write to a stream."""
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        with self._read():
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        with self._read():
+            self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+        return self._stream.isatty()
+
+    @contextmanager
+    def _read(self) -> Generator[None]:
+        """Discard what nobody reads."""
+        try:
+            yield
+        except BrokenPipeError:
+            discard(self._stream)
 
 
 class Progress:

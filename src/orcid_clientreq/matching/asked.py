@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import text_of
 
 _ORCID: Final = "orcid.org"
+_BEGINS_WITH_SCHEME: Final = Pattern("[A-Za-z][A-Za-z0-9+.-]*+://")
 _PARAMETER: Final = "redirect_uri"  # RFC 6749 section 4.1.1
 #: An address with a longer one in it is not looked at.
 _LONGEST: Final = 20_000
@@ -21,7 +23,8 @@ def requested_in(address: str) -> str:
             `redirect_uri`, percent-encoded or not. At most 20 000 characters; a longer one is returned as it is.
 
     Returns:
-        The value of the parameter, decoded; the text without white space around it where it is no address at ORCID.
+        The value of the parameter, decoded, and empty where ORCID's address has none; the text without white space around
+        it where it is no address at ORCID.
 
     Raises:
         TypeError: the address is no text.
@@ -40,13 +43,15 @@ def requested_in(address: str) -> str:
     if len(text) > _LONGEST:
         return text
     text = text.strip()
+    if text.startswith(f"{_PARAMETER}="):
+        return unquote(text.removeprefix(f"{_PARAMETER}=").partition("&")[0])
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(text if _BEGINS_WITH_SCHEME.match(text) else f"https://{text}")  # which browsers leave away
         host = parts.hostname or ""
     except ValueError:  # a bracket without its twin
         return text
     if host == _ORCID or host.endswith(f".{_ORCID}"):
         sent = [*parse_qs(parts.query).get(_PARAMETER, ()), *parse_qs(parts.fragment).get(_PARAMETER, ())]
-        return sent[0] if sent else text
+        return sent[0] if sent else ""
     decoded = unquote(text)
     return decoded if "://" in decoded and "://" not in text else text

@@ -27,7 +27,7 @@ def query_separator(uri: Uri) -> Params | None:
     """Another URI directly after a comma or semicolon; `several` is about those after white space."""
     if "," not in uri.text and ";" not in uri.text:
         return None
-    return NONE if uris.SEPARATOR.search(uri.text) else None
+    return NONE if any("," in between or ";" in between for between in uris.SEPARATOR.findall(uri.text)) else None
 
 
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
@@ -79,10 +79,10 @@ def _pieces(text: str) -> tuple[str, ...]:
     if not between:
         return ()
     pieces = uris.SEPARATOR.split(text)
-    first = pieces[0]
-    begins_with_one = "://" in first or split(first).authority is not None  # and not with a bullet, or a label
-    separate = any(map(_WHITE.search, between)) or _PATH_BEGINS.search(first) is None
-    return tuple(pieces) if separate and (begins_with_one or len(between) > 1) else ()
+    if "://" not in pieces[0] and split(pieces[0]).authority is None:  # a bullet, or a label
+        del pieces[0]
+    separate = any(map(_WHITE.search, between)) or _PATH_BEGINS.search(pieces[0]) is None
+    return tuple(pieces) if separate and len(pieces) > 1 else ()
 
 
 def several(text: str, settings: Settings) -> Redirect | None:

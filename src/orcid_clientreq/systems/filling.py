@@ -14,6 +14,7 @@ from orcid_clientreq.kinds import redirect_uri_findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
+from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
@@ -206,6 +207,8 @@ def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
     elif half := next(filter(_is_surrogate, text), None):
         params = {"character": character_name(half)}
         yield Finding(code="redirect_uri.illegal_character", path=(name,), severity=Severity.ERROR, params=params)
+    elif is_dot_segment(text):
+        yield Finding(code="redirect_uri.dot_segment", path=(name,), severity=Severity.ERROR)
     elif kind := split(f"https://university.edu/{text}").placeholder:
         yield Finding(code="redirect_uri.placeholder", path=(name,), severity=Severity.ERROR, params={"kind": kind})
 
@@ -216,8 +219,9 @@ def _is_surrogate(character: str) -> bool:
 
 
 def _wrong_with_filled(entry: ToRegister, values: Mapping[str, str], policy: Policy) -> Iterator[Finding]:
-    """Yield the errors that a redirect URI has as a whole, at the parameter that was filled in last."""
-    name = next((name for name in reversed(variables(entry.callbacks[0].template)) if name in values), "")
+    """Yield the errors that a redirect URI has as a whole, at the parameter that has most of it."""
+    given = [name for name in variables(entry.callbacks[0].template) if name in values]
+    name = max(given, key=lambda each: len(values[each]), default="")
     for found in redirect_uri_findings(entry.uri, (name,), policy):
         if found.severity is Severity.ERROR:
             yield attrs.evolve(found, suggestion=None)  # it would be one for the whole

@@ -200,16 +200,16 @@ def _shared_out(system: System, hits: list[_Hit]) -> list[_Hit]:
     """Return the redirect URIs of a system, of which one that may be a required callback is that.
 
     `https://a.edu/b/login/orcid/` may be that of a press at a path, which every press registers, or that of a journal.
+    It is the press's where all others of the list lie below it.
     """
-    there = {hit.shape.callback.template for hit in hits}
+    there = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
     for shape in _shapes():
         if shape.system is not system or not shape.callback.required or shape.callback.template in there:
             continue
-        for hit in sorted(hits, key=lambda each: len(each.uri)):
-            matched = None if hit.shape.callback.required else shape.expression.fullmatch(hit.uri)
-            if matched:
-                hits = [_Hit(hit.uri, shape, _unquoted(matched)) if each is hit else each for each in hits]
-                break
+        first = min(hits, key=lambda each: len(each.uri))
+        matched = None if first.shape.callback.required else shape.expression.fullmatch(first.uri)
+        if matched and all(hit.uri.startswith(f"{matched[1].rstrip('/')}/") for hit in hits):
+            hits = [_Hit(first.uri, shape, _unquoted(matched)) if each is first else each for each in hits]
     return hits
 
 

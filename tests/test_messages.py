@@ -88,7 +88,7 @@ def test_whatever_is_found_can_be_said(form: dict[str, Any], language: str) -> N
     assert translated.codes() == report.codes()
     for ours, theirs in zip(report.findings, translated.findings, strict=True):
         assert theirs.message == translate(ours, language)
-        assert "{" not in theirs.message.replace("{...}", "")
+        assert not re.search(r"\{\w+\}", theirs.message)  # a parameter that was not filled in
         assert (theirs.params, theirs.suggestion, theirs.path) == (ours.params, ours.suggestion, ours.path)
     assert translated.translated("en") == report
     assert pickle.loads(pickle.dumps(translated)) == translated

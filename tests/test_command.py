@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -524,12 +526,18 @@ def test_a_reader_that_is_gone_before_anything_is_written(files: dict[str, str],
     assert json.loads(out.read_text(encoding="utf-8")) == FIXED
 
 
-def test_where_there_is_no_room_for_what_is_kept(tmp_path: Path) -> None:
-    file, out = tmp_path / "many.csv", tmp_path / "out.json"
-    file.write_text("contact_email,description\n" + f"orcid@university.edu,{'a' * 900}\n" * 3000, encoding="utf-8")
-    done = shell(f"ulimit -f 100; ORCID check --fix {out} {file} | cat > /dev/null; exit ${{PIPESTATUS[0]}}")
-    assert (done.returncode, out.exists()) == (2, False)
-    assert done.stderr == b"orcid-clientreq: what --fix keeps until the end: file too large\n"
+def test_where_there_is_no_room_for_what_is_kept(
+    files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda *_, **__: Full())
+    out = tmp_path / "out.json"
+    assert main(["check", "--fix", str(out), files["good.json"]]) == 2
+    assert capsys.readouterr().err == "orcid-clientreq: what --fix keeps until the end: no space left on device\n"
+    assert not out.exists()
 
 
 def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ Contender = Callable[[Request], Any]
 
 #: The columns of the table, and those that only the lines below it have.
 KINDS = ("plain", "a tenth internationalized", "internationalized", "faulty")
+#: Their heads: IDN is for names and texts that are internationalized.
+HEADS = ("plain", "a tenth IDN", "IDN", "faulty")
 BY_FINDINGS = ("one finding", "two findings", "three findings and more")
 #: The packages whose versions are named.
 MEASURED = (
@@ -165,7 +167,7 @@ def main() -> None:
 
     base = times["pydantic v2"]
     print(
-        f"| relative to pydantic | {' | '.join(KINDS)} | refused, of {len(bad)} | good refused | named, of {sum(made)} |"
+        f"| relative to pydantic | {' | '.join(HEADS)} | refused, of {len(bad)} | good refused | named, of {sum(made)} |"
     )
     print("|---|---|---|---|---|---|---|---|")
     spreads: list[float] = []

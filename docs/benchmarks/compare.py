@@ -38,9 +38,9 @@ Contender = Callable[[Request], Any]
 
 #: The columns of the table, and those that only the lines below it have.
 KINDS = ("plain", "a tenth internationalized", "internationalized", "faulty")
-#: Their heads: IDN is for names and texts that are internationalized.
-HEADS = ("plain", "a tenth IDN", "IDN", "faulty")
 BY_FINDINGS = ("one finding", "two findings", "three findings and more")
+#: The heads of the columns: IDN is for names and texts that are internationalized.
+HEADS = ("plain", "a tenth IDN", "IDN", "faulty")
 #: The packages whose versions are named.
 MEASURED = (
     *("attrs", "email-validator", "idna", "rfc3986"),

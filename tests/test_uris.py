@@ -30,6 +30,7 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("http://user@a.edu/b", [("userinfo", None), ("https_required", None)]),
         ("http://a.edu/b c", [("illegal_character", None), ("https_required", "https://a.edu/b c")]),
         ("https://a.edu/ü?ü#ü", [("illegal_character", "https://a.edu/%C3%BC?%C3%BC#%C3%BC"), ("fragment", "https://a.edu/ü?ü")]),
+        ("https://a.edu//a.edu/ü", [("illegal_character", "https://a.edu//a.edu/%C3%BC")]),
         ("https://a.edu/^|ü", [("illegal_character", "https://a.edu/%5E%7C%C3%BC")]),
         ("https://a.edu/会e\u0301٣", [("illegal_character", "https://a.edu/%E4%BC%9Ae%CC%81%D9%A3")]),
         # pasted with the address, and not meant: to encode it would make a URI that no system sends

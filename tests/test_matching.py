@@ -376,7 +376,7 @@ def test_what_is_given_is_looked_at(name: str) -> None:
     assert match(CB, HOLDERS[name](CB)).how is How.EXACT
 
 
-@pytest.mark.parametrize("make", [lambda: None, lambda: 7, lambda: b"https://a.edu/x", lambda: [7], lambda: [None], lambda: [b"x"], lambda: {CB: 1}, lambda: {"redirect_uris": [7]}, object, lambda: Hostile, lambda: [Hostile()], lambda: (each for each in [7]), lambda: {7}, lambda: {7, CB}])  # fmt: skip
+@pytest.mark.parametrize("make", [lambda: None, lambda: 7, lambda: b"https://a.edu/x", lambda: [7], lambda: [None], lambda: [b"x"], lambda: {CB: 1}, lambda: {"redirect_uris": [7]}, lambda: {"redirect_uris": Hostile()}, object, lambda: Hostile, lambda: [Hostile()], lambda: (each for each in [7]), lambda: {7}, lambda: {7, CB}])  # fmt: skip
 def test_what_is_no_text_is_refused(make: Any) -> None:
     with pytest.raises(TypeError, match="redirect URIs"):
         coverage(make(), [CB])

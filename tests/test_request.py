@@ -26,7 +26,7 @@ from orcid_clientreq import (
     parse,
     validators,
 )
-from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 WRONG_EVERYWHERE = {
@@ -455,6 +455,11 @@ def test_a_policy_whose_edition_has_no_such_field_checks_nothing_and_is_refused(
             match="2020-01 has no field update_existing; check it with a policy for '2022-sandbox' or '2023'",
         ):
             call()
+    for edition in EDITIONS.values():
+        policy = Policy(edition=edition.edition, environment=next(iter(edition.environments)))
+        for name in {*FIELD_NAMES} - {*edition.by_name}:
+            with pytest.raises(ValueError, match=f"has no field {name};"):
+                getattr(validators, name)("", policy=policy)
     assert validators.client_id("", policy=PRODUCTION)  # which no edition has
 
 

@@ -87,7 +87,7 @@ def pin_contact_email(
     >>> finding.code
     'pin_contact_email.same_mailbox'
     """
-    return field_findings("pin_contact_email", value, required(policy), contact_email=contact_email)
+    return _checked("pin_contact_email", value, policy, contact_email=contact_email)
 
 
 def description(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -237,8 +237,8 @@ def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ..
     return _checked("base_url", value, policy)
 
 
-def _checked(name: str, value: object, policy: Policy) -> tuple[Finding, ...]:
-    """Check a value as a field of a form.
+def _checked(name: str, value: object, policy: Policy, **others: object) -> tuple[Finding, ...]:
+    """Check a value as a field of a form, compared with others where those are given.
 
     Raises:
         TypeError: the policy is none.
@@ -249,7 +249,7 @@ def _checked(name: str, value: object, policy: Policy) -> tuple[Finding, ...]:
         having = " or ".join(repr(str(each)) for each, form in EDITIONS.items() if name in form.by_name)
         msg = f"the edition {edition} has no field {name}; check it with a policy for {having}"
         raise ValueError(msg)
-    return field_findings(name, value, policy)
+    return field_findings(name, value, policy, **others)
 
 
 def attrs_validator(

@@ -114,7 +114,7 @@ class Registry:
                 raise TypeError(msg)
             is_request = issubclass(type(registered), RegistrationRequest) and members
             self.policy = cast("RegistrationRequest", registered).policy if is_request else policy_named_in(members)
-            registered = members.get("redirect_uris") or ()
+            registered = () if members.get("redirect_uris") is None else members["redirect_uris"]
         given = texts_of(registered, "registered", MOST)
         self.more: bool = given.more
         self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]

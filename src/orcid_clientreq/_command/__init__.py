@@ -14,7 +14,14 @@ from typing import Any, Final
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
 from orcid_clientreq._command.fixing import Fixed, shown_name
 from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.reading import STANDARD_INPUT, UnreadableError, mapping_of, registered_in, requests
+from orcid_clientreq._command.reading import (
+    STANDARD_INPUT,
+    UnreadableError,
+    mapping_of,
+    reason_of,
+    registered_in,
+    requests,
+)
 from orcid_clientreq._command.streams import Lasting, Progress, discard, prepare
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import language_of
@@ -42,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _BROKEN_PIPE
     except OSError as error:
         discard(sys.stdout)
-        progress.complain(f"standard output: {(error.strerror or str(error)).lower()}")
+        progress.complain(f"standard output: {reason_of(error)}")
     except KeyboardInterrupt:
         discard(sys.stdout)
         return _INTERRUPTED
@@ -145,14 +152,13 @@ def _policy(options: argparse.Namespace) -> Callable[[Any], Policy] | None:
     if not asked:
         return None
     alone = policy_named_in(asked)
-    if any(alone.named()[name] != value for name, value in asked.items()):
+    if not asked.items() <= alone.named().items():
         msg = f"the form of {edition} is not for {options.environment}"
         raise UnreadableError(msg)
 
     def of(data: Any) -> Policy:
-        own = {name: value for name, value in mapping_of(data).items() if name in ("environment", "edition")}
-        policy = policy_named_in({**own, **asked})
-        return policy if all(policy.named()[name] == value for name, value in asked.items()) else alone
+        policy = policy_named_in({**mapping_of(data), **asked})
+        return policy if asked.items() <= policy.named().items() else alone
 
     return of
 

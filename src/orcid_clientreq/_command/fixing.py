@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from orcid_clientreq import Report, apply_suggestions
-from orcid_clientreq._command.reading import LONGEST_NAME, Complain, Request, UnreadableError
+from orcid_clientreq._command.reading import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
 from orcid_clientreq.syntax.display import shown
 
 _INDENT: Final = "  "
@@ -52,7 +52,7 @@ class Fixed:
             self._kept.write(",\n" if self._number else "")
             self._kept.write(text)
         except OSError as error:
-            msg = f"what --fix keeps until the end: {(error.strerror or str(error)).lower()}"
+            msg = f"what --fix keeps until the end: {reason_of(error)}"
             raise UnreadableError(msg) from None
         self._number += 1
         self._is_listed |= request.part != ""
@@ -75,7 +75,7 @@ class Fixed:
                     out.write("\n]" if self._number else "]")
                 out.write("\n")
         except OSError as error:
-            msg = f"{shown_name(path)}: {(error.strerror or str(error)).lower()}"
+            msg = f"{shown_name(path)}: {reason_of(error)}"
             raise UnreadableError(msg) from None
 
 

@@ -132,13 +132,18 @@ def reading(name: str) -> Generator[IO[str]]:
         with open(source, encoding="utf-8-sig", newline="", closefd=source is name) as file:
             yield file
     except OSError as error:
-        raise _unreadable(name, (error.strerror or str(error)).lower()) from None
+        raise _unreadable(name, reason_of(error)) from None
     except UnicodeDecodeError:
         raise _unreadable(name, "not text in UTF-8") from None
     except RecursionError:
         raise _unreadable(name, "nested too deeply for a request") from None
     except (ValueError, csv.Error) as error:
         raise _unreadable(name, str(error)) from None
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file or stream cannot be read or written, in the system's words."""
+    return (error.strerror or str(error)).lower()
 
 
 def _standard_input() -> int:
@@ -196,7 +201,7 @@ def _rows(name: str, complain: Complain) -> Iterator[Request]:
         for number, cells in enumerate(rows, 2):
             begins, line = line, rows.line_num + 1
             if any(cell for cell, key in zip_longest(cells, header[: len(cells)], fillvalue="") if not key):
-                complain(f"{visible(name)}, row {number}: a cell without a heading; quote those with commas in them")
+                complain(f"{visible(name)}, row {number}: a cell without a heading; put quotation marks around commas")
             elif any(cells):
                 data = from_form([(key, cell) for key, cell in zip(header, cells, strict=False) if cell])
                 yield Request(name, number, data, data, f"row {number}", begins)
@@ -226,7 +231,7 @@ def _refuse(text: str) -> None:
 def _uris_of(given: Any, name: str) -> list[str]:
     """Return the redirect URIs of a request; a text is one."""
     request = _out_of_frame(given)
-    found: Any = mapping_of(request).get("redirect_uris") if isinstance(request, dict) else request
+    found: Any = request.get("redirect_uris") if _is_dict(request) else request
     several: list[Any] = found if is_list(found) else [] if found is None else [found]
     if not all(isinstance(uri, str) for uri in several):
         raise _unreadable(name, "a redirect URI in it is not text")

@@ -46,7 +46,7 @@ def requested_in(address: str) -> str:
     if text.startswith(f"{_PARAMETER}="):
         return unquote(text.removeprefix(f"{_PARAMETER}=").partition("&")[0])
     try:
-        parts = urlsplit(text if _BEGINS_WITH_SCHEME.match(text) else f"https://{text}")  # which browsers leave away
+        parts = urlsplit(text if _BEGINS_WITH_SCHEME.match(text) else f"https://{text}")  # which browsers leave out
         host = parts.hostname or ""
     except ValueError:  # a bracket without its twin
         return text

@@ -13,6 +13,7 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.kinds import redirect_uri_findings
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.report import Finding
+from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
@@ -24,7 +25,6 @@ from orcid_clientreq.systems.model import Callback, System, is_address, needed, 
 NO_QUERY: Final = "remove the ? and everything after it"
 NO_SLASH: Final = "remove the slash at the end"
 _NORMAL: Final = "redirect_uri.not_normalized"
-_TOO_LONG: Final = "redirect_uri.too_long"
 #: Rules of redirect URIs that do not hold for the base of one.
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
@@ -187,8 +187,7 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
     """Yield what is wrong with the value of a parameter, at its name."""
     text = text_of(value)
     if text is None or not text.strip():
-        code = "redirect_uri.wrong_type" if text is None else "redirect_uri.missing"
-        yield Finding(code=code, path=(name,), severity=Severity.ERROR)
+        yield _error(name, "wrong_type" if text is None else "missing")
         return
     if not is_address(name, system):
         yield from _wrong_with_part(name, text.strip(), policy)
@@ -203,14 +202,18 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
 def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
     """Yield why a value cannot be a part of an address, in which it is percent-encoded."""
     if len(text) > policy.limits.uri:
-        yield Finding(code=_TOO_LONG, path=(name,), severity=Severity.ERROR, params={"limit": policy.limits.uri})
+        yield _error(name, "too_long", limit=policy.limits.uri)
     elif half := next(filter(_is_surrogate, text), None):
-        params = {"character": character_name(half)}
-        yield Finding(code="redirect_uri.illegal_character", path=(name,), severity=Severity.ERROR, params=params)
+        yield _error(name, "illegal_character", character=character_name(half))
     elif is_dot_segment(text):
-        yield Finding(code="redirect_uri.dot_segment", path=(name,), severity=Severity.ERROR)
+        yield _error(name, "dot_segment")
     elif kind := split(f"https://university.edu/{text}").placeholder:
-        yield Finding(code="redirect_uri.placeholder", path=(name,), severity=Severity.ERROR, params={"kind": kind})
+        yield _error(name, "placeholder", kind=kind)
+
+
+def _error(name: str, rule: str, **params: Param) -> Finding:
+    """Return that a value breaks a rule of redirect URIs, at the name of its parameter."""
+    return Finding(code=f"redirect_uri.{rule}", path=(name,), severity=Severity.ERROR, params=params)
 
 
 def _is_surrogate(character: str) -> bool:

@@ -25,7 +25,7 @@ from orcid_clientreq.request import RegistrationRequest, members_of_request, pol
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.uri_parts import Uri, joined
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import NotPlain, texts_of
+from orcid_clientreq.syntax.values import NotPlain, items_of, text_of, texts_of
 from orcid_clientreq.validators import redirect_uri
 
 _LIMITS: Final = Limits()
@@ -114,7 +114,12 @@ class Registry:
                 raise TypeError(msg)
             is_request = issubclass(type(registered), RegistrationRequest) and members
             self.policy = cast("RegistrationRequest", registered).policy if is_request else policy_named_in(members)
-            registered = () if members.get("redirect_uris") is None else members["redirect_uris"]
+            registered = members.get("redirect_uris")
+            if registered is None:
+                registered = ()
+            elif text_of(registered) is None and items_of(registered, 0) is None:  # and no method of it is called
+                msg = f"the redirect URIs of a request are a text, a list or a tuple, not {type(registered).__name__}"
+                raise TypeError(msg)
         given = texts_of(registered, "registered", MOST)
         self.more: bool = given.more
         self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]

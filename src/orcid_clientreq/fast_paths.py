@@ -18,19 +18,22 @@ from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_loc
 from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple
 from orcid_clientreq.syntax.patterns import Pattern
 
+# No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian 12
+# still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
+
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
 _LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
-_HOST: Final = rf"(?:{_LABEL}\.)++{_TOP_LEVEL}"
+_HOST: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
 # Words with a dot between them.
-_LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+"
+_LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*"
 _ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
 # Segments that do not begin with a dot, and so are no dot segments; none is empty but the last.
 _PATH: Final = "(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)"
 # A parameter whose name does not begin like one of the authorization response.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
-_QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*+"
+_QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*"
 # ASCII and Latin-1 but what begins markup, is a control character or does not show; more Latin letters; dashes and
 # quotation marks. Then kana and ideographs, which take ten times as long to compile.
 _LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
@@ -39,9 +42,9 @@ _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 _NAME: Final = Pattern(rf"{_HOST}\Z")
 _CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
-_TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})++(?<! )\Z")
-_HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*+/?+(?<!\.)\Z")
-_REDIRECT_URI: Final = Pattern(rf"https://({_HOST}){_PATH}++/?+(?:{_QUERY})?+(?<!\.)\Z")
+_TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})+(?<! )\Z")
+_HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*/?+(?<!\.)\Z")
+_REDIRECT_URI: Final = Pattern(rf"https://({_HOST}){_PATH}+/?+(?:{_QUERY})?(?<!\.)\Z")
 
 _ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
 
@@ -154,7 +157,7 @@ _SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
 #: The expressions for values that are short; an A-label in them is to be read. For most values there is no more to ask.
 PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.CONTACT: re.compile(_CONTACT.pattern),
-    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})++(?<! )\Z"),
+    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})+(?<! )\Z"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
     Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
 }

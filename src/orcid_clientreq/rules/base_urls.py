@@ -16,7 +16,7 @@ HOSTS: Final = {
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
 # A path of ORCID's; anything longer, or with a hyphen, may hold the secret and is not repeated.
-_PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20})*+\Z")
+_PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20}+)*\Z")
 
 
 def _read(text: str) -> Uri:

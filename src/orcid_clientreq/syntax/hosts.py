@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # RFC 1123 section 2.1: letters, digits, hyphens; upper case is not_normalized, not invalid. RFC 1035 section 2.3.4:
 # 63 octets for a label. An A-label is looked at further.
 _LABEL: Final = "(?!-|[Xx][Nn]--)[A-Za-z0-9-]{1,63}+(?<!-)"
-_PLAIN_NAME: Final = Pattern(rf"(?:{_LABEL}\.)*+(?![0-9]){_LABEL}\Z")
+_PLAIN_NAME: Final = Pattern(rf"(?:{_LABEL}\.)*(?![0-9]){_LABEL}\Z")
 _NAME: Final = Pattern(r"[A-Za-z0-9.-]+\Z")
 # RFC 3986 section 3.2.2: dec-octet, IPv4address.
 _DEC_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"

@@ -333,7 +333,7 @@ def test_other_fields_that_change_and_the_text_for_the_notes() -> None:
         "https://c.edu/3",
         "Replace this redirect URI:",
         "http://b.edu/2",
-        "by https://b.edu/2",
+        "    by https://b.edu/2",
         "New contact_email: new@university.edu",
         "New pin_contact_email: none",
     ]

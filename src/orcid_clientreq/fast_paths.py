@@ -15,11 +15,11 @@ from typing import Final
 from orcid_clientreq.fields import Choice, Field, Kind
 from orcid_clientreq.form import Settings
 from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_local_part
-from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple
+from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple, lower_case
 from orcid_clientreq.syntax.patterns import Pattern
 
-# No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian 12
-# still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
+# No group is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), as in
+# Debian 12's 3.11.2. The classes inside the groups are possessive, so that there is one way only to match a text.
 
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
 _LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"
@@ -94,7 +94,7 @@ def plain_address(text: str, names: Names | None = None) -> Address | None:
 
 def _read_apart(given: str, written: str, names: Names) -> Address | None:
     """Return the plain address of a local part and a host that may have capitals, or be internationalized."""
-    local, host = normal_local_part(given), written.lower()
+    local, host = normal_local_part(given), lower_case(written)
     domain = host if host.isascii() else names.a_labels(host)
     if domain is None or not _NAME.match(domain):
         return None
@@ -117,7 +117,9 @@ def take_contact(_field: Field, value: object, settings: Settings, names: Names)
     if type(value) is not str or len(value) > settings.limits.email or settings.known_contacts:
         return None
     address = plain_address(value, names)
-    return address and address.normalized
+    if address is None or len(address.normalized) > settings.limits.email:  # the normal form can be longer
+        return None
+    return address.normalized
 
 
 def take_text(field: Field, value: object, settings: Settings, _names: Names) -> str | None:

@@ -20,7 +20,7 @@ from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, Contact, contact, un
 from orcid_clientreq.rules.model import NONE, Fault, Path, Suggestion
 from orcid_clientreq.rules.reading import Reading
 from orcid_clientreq.syntax.hosts import Names
-from orcid_clientreq.syntax.values import is_list, items_of, text_of
+from orcid_clientreq.syntax.values import is_list, items_of, surrogate_in, text_of
 
 Read = Callable[[Field, Any, Policy, Names], Reading]
 #: What a request holds if the value is plain, else how it was read, or `None` where the rules have yet to read it.
@@ -44,13 +44,7 @@ def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) ->
 def _encodable(suggestion: Suggestion) -> Suggestion | None:
     """Return a suggestion, `None` where it holds a lone surrogate: no JSON and no file could carry it."""
     text = suggestion if isinstance(suggestion, str) else "".join(suggestion)
-    if text.isascii():
-        return suggestion
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return None
-    return suggestion
+    return None if surrogate_in(text) else suggestion
 
 
 def errors_in(faults: Iterable[Fault], field: str, policy: Policy) -> set[str]:
@@ -114,6 +108,9 @@ def read_contact(field: Field, value: object, policy: Policy, names: Names) -> R
     if isinstance(text, Reading):
         return text
     this = contact(text, names)
+    limit = policy.limits.email
+    if this.address and (params := reading.too_long(this.address.normalized, limit)):  # it can be longer than the text
+        return Reading((reading.TOO_LONG.fault(params, hard=True),), understood=False)
     found = this.faults
     if policy.known_contacts and UNKNOWN_CONTACT.holds_for(field.name):
         params = unknown_contact(this, policy)

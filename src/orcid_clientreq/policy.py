@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import attrs
 
@@ -16,7 +16,7 @@ from orcid_clientreq.rules import severities
 _ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
 #: What the constructor takes: also the names of severities.
-Given = Mapping[str, Severity | Literal["error", "warning"] | None]
+Given = Mapping[str, Severity | str | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
 _Instance = TypeVar("_Instance")
 
@@ -158,15 +158,19 @@ class Policy:
     def to_dict(self) -> dict[str, Any]:
         """Return the policy JSON-ready, all of it; `from_dict` reads it again.
 
+        Fields that a subclass adds are in it as they are.
+
         >>> policy = Policy(environment="sandbox", limits=Limits(description=500))
         >>> Policy.from_dict(policy.to_dict()) == policy
         True
         """
+        own = (field for field in attrs.fields(type(self)) if field.init and field.alias not in _ARGUMENTS)
         return {
             **self.named(),
             "severities": {code: None if each is None else each.value for code, each in self._severities},
             "known_contacts": sorted(self.known_contacts),
             "limits": attrs.asdict(self.limits),
+            **{field.alias: getattr(self, field.name) for field in own},
         }
 
     @classmethod
@@ -194,6 +198,10 @@ class Policy:
         parts += [f"known_contacts=<{len(self.known_contacts)}>"] if self.known_contacts else []
         parts += [f"limits={self.limits!r}"] if self.limits != Limits() else []
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+#: The names of the arguments of a policy.
+_ARGUMENTS: Final = frozenset(field.alias for field in attrs.fields(Policy) if field.init)
 
 
 def by_constructor(instance: attrs.AttrsInstance) -> tuple[Any, ...]:

@@ -144,26 +144,38 @@ class RegistrationRequest:
         """Return the request JSON-ready, with its environment and edition.
 
         `parse(request.to_dict(), policy=request.policy) == request`; the policy can be left out where
-        only its environment and edition differ from the default.
+        only its environment and edition differ from the default. Fields that a subclass adds are in it as they
+        are, for `from_dict`.
         """
-        fields = {name: getattr(self, name) for name in EDITIONS[self.policy.edition].by_name}
-        wire = {name: answer.value if isinstance(answer, StrEnum) else answer for name, answer in fields.items()}
-        wire = {**wire, "redirect_uris": list(self.redirect_uris), **self.policy.named()}
-        return cast("RequestDict", wire)
+        own = {name: getattr(self, field.name) for name, field in _own_fields(type(self)).items()}
+        return cast("RequestDict", {**_wire(self), **own})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> Self:
         """Return the request that a mapping describes, as `parse` does; a subclass finds its own fields there, too."""
         if cls is RegistrationRequest:
             return cast("Self", parse(data, policy=policy))
-        own = {field.name: field for field in attrs.fields(cls) if field.name not in _NAMES and field.name in data}
+        own = {name: data[name] for name in _own_fields(cls) if name in data}
         request = parse({name: value for name, value in data.items() if name not in own}, policy=policy)
-        values = {name: getattr(request, name) for name in _NAMES}
-        return cls(**values, **{field.alias: data[name] for name, field in own.items()})
+        return cls(**{name: getattr(request, name) for name in _NAMES}, **own)
 
 
 #: The names of the fields of a request, its policy among them.
 _NAMES: Final = tuple(field.name for field in attrs.fields(RegistrationRequest))
+
+
+def _own_fields(cls: type[RegistrationRequest]) -> dict[str, attrs.Attribute[Any]]:
+    """Return the fields that a subclass adds, by the names of the arguments of its constructor."""
+    return {field.alias: field for field in attrs.fields(cls) if field.init and field.name not in _NAMES}
+
+
+def _wire(request: RegistrationRequest) -> dict[str, Any]:
+    """Return the answers of a request JSON-ready, with its environment and edition."""
+    answers = {name: getattr(request, name) for name in EDITIONS[request.policy.edition].by_name}
+    wire = {name: answer.value if isinstance(answer, StrEnum) else answer for name, answer in answers.items()}
+    return {**wire, "redirect_uris": list(request.redirect_uris), **request.policy.named()}
+
+
 #: What fills the slots of a request that is not yet one: to others it is frozen.
 _SLOTS: Final = tuple((name, RegistrationRequest.__dict__[name].__set__) for name in _NAMES)
 
@@ -264,7 +276,7 @@ def members_of_request(data: object) -> dict[str, Any]:
     if not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
-        return dict(RegistrationRequest.to_dict(cast("RegistrationRequest", data)))
+        return _wire(cast("RegistrationRequest", data))
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty
         raise NotPlain from error
 

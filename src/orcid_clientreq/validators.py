@@ -15,6 +15,7 @@ the form, as if the value were there alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from inspect import signature
 from typing import Any, Final, Protocol
 
@@ -282,13 +283,20 @@ def attrs_validator(
         msg = f"a validator is a function such as validators.redirect_uri, not {type(validator).__name__}"
         raise TypeError(msg)
     asked = _usual_policy(validator) if policy is None else required(policy)
-    if getattr(validator, "__module__", "") == __name__:
+    if getattr(_innermost(validator), "__module__", "") == __name__:
         validator(None, policy=asked)  # at once, if it cannot check anything under the policy
 
     def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
         Report(validator(value, policy=asked), asked).raise_for_errors()
 
     return validate
+
+
+def _innermost(function: object) -> object:
+    """Return the function that partial objects and wrappers hold in the end."""
+    while isinstance(function, partial) or hasattr(function, "__wrapped__"):
+        function = function.func if isinstance(function, partial) else function.__wrapped__
+    return function
 
 
 def _usual_policy(validator: Callable[..., object]) -> Policy:

@@ -24,7 +24,8 @@ from orcid_clientreq._command.reading import (
 )
 from orcid_clientreq._command.streams import Lasting, Progress, discard, prepare
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.messages.catalogues import language_of
+from orcid_clientreq.messages.catalogues import ENGLISH, language_of
+from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.request import policy_named_in
 from orcid_clientreq.syntax.display import shown
 
@@ -74,9 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--edition", choices=[*FormEdition, "latest"], help="default: what the request says, or 2020-01")
     one.add_argument("--language", default="en", metavar="TAG", help=f"of the messages: {', '.join(LANGUAGES)}")
     one.add_argument("--format", choices=list(FORMATS), default="text")
-    one.add_argument(
-        "--fix", metavar="OUT", type=Path, help="write the requests with every suggestion applied, as JSON"
-    )
+    one.add_argument("--fix", metavar="OUT", help="write the requests with every suggestion applied, as JSON")
     one.add_argument("--strict", action="store_true", help="warnings count as well")
     one.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     one.set_defaults(run=_check)
@@ -103,9 +102,10 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace, progress: Progress) -> int:
     """Check requests. Exits with 0 where there are no errors, with 1 where there are, with 2 for unreadable files."""
     language, named = _language(options.language), _policy(options)
-    if options.fix == Path(STANDARD_INPUT):
+    if options.fix in {"", STANDARD_INPUT}:
         msg = "--fix takes the name of a file"
         raise UnreadableError(msg)
+    fix = None if options.fix is None else Path(options.fix)
     unreadable = found = False
 
     def complain(text: str) -> None:
@@ -113,24 +113,25 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
         unreadable = True
         progress.complain(text)
 
-    out = Lasting(sys.stdout) if options.fix else sys.stdout
+    out = Lasting(sys.stdout) if fix else sys.stdout
     with Fixed() as fixed:
         with FORMATS[options.format](out) as show:
             for number, request in enumerate(requests(options.files, complain), 1):
-                report = check(request.data, policy=named and named(request.data), language=language)
+                policy = named(request.data) if named else policy_named_in(request.named)
+                report = check(request.data, policy=policy, language=language)
                 found |= not report.ok or (options.strict and bool(report.findings))
                 progress.erase()
                 show(request, report)
-                if options.fix:
+                if fix:
                     fixed.add(request, report, complain)
                 if number % _MANY == 0:
                     progress.show(number)
             progress.erase()
         out.flush()
-        if options.fix and unreadable:
-            progress.complain(f"{shown_name(options.fix)}: not written, because of that")
-        elif options.fix:
-            fixed.write(options.fix, alone=len(options.files) == 1)
+        if fix and unreadable:
+            progress.complain(f"{shown_name(fix)}: not written, because of that")
+        elif fix:
+            fixed.write(fix, alone=len(options.files) == 1)
     return _UNREADABLE if unreadable else int(found and not options.exit_zero)
 
 
@@ -169,7 +170,9 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
         rule = RULES[options.code]
     except KeyError as error:
         raise UnreadableError(str(error.args[0])) from None
-    print(f"{rule.code}\n{rule.summary}\n\n{rule.template}\n\nWhy: {rule.rationale}\nSource: {rule.source}")
+    example = next(found for found in rule.examples[0].found if found.code == rule.code)
+    message = render(rule.template, example.params, ENGLISH)
+    print(f"{rule.code}\n{rule.summary}\n\n{message}\n\nWhy: {rule.rationale}\nSource: {rule.source}")
     for edition in FormEdition:
         said = ", ".join(f"{where}: {rule.severity(where, edition) or 'off'}" for where in Environment)
         print(f"Form of {edition}: {said}")
@@ -201,7 +204,7 @@ def _systems(options: argparse.Namespace, _progress: Progress) -> int:
     try:
         system = system_of(options.id)
         if options.values:
-            filled = redirect_uris(system, **_values(options.values))
+            filled = redirect_uris(system, _values(options.values))
             print(filled)
             return int(not filled.ok)
     except (ValueError, TypeError) as error:
@@ -224,7 +227,4 @@ def _values(given: list[str]) -> dict[str, Any]:
             msg = f"{shown(name)} is given twice"
             raise UnreadableError(msg)
         values[name] = value
-    if "policy" in values:  # the function's own
-        msg = "there is no parameter 'policy'; without a value, systems ID says which there are"
-        raise UnreadableError(msg)
     return values

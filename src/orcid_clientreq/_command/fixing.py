@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import secrets
 import shutil
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, Self
+from stat import S_ISREG
+from typing import IO, Any, Final, Self
 
 from orcid_clientreq import Report, apply_suggestions
 from orcid_clientreq._command.reading import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
@@ -58,7 +64,9 @@ class Fixed:
         self._is_listed |= request.part != ""
 
     def write(self, path: Path, *, alone: bool) -> None:
-        """Write the requests into a file: a list, unless they are one from a file without a list.
+        """Write the requests into a file: all of them or nothing.
+
+        They are a list, unless there is one from a file without a list.
 
         Args:
             path: The file.
@@ -66,7 +74,7 @@ class Fixed:
         """
         self._kept.seek(0)
         try:
-            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            with replacing(path) as out:
                 if alone and self._number == 1 and not self._is_listed:
                     shutil.copyfileobj(self._kept, out)
                 else:
@@ -79,12 +87,49 @@ class Fixed:
             raise UnreadableError(msg) from None
 
 
+@contextmanager
+def replacing(path: Path) -> Generator[IO[str]]:
+    """Yield a file for the new content of another one, which is put in its place when all is written.
+
+    If anything goes wrong, the old file stays as it was. A link stays a link to the file. What is not a regular file,
+    such as a pipe or a terminal, can't be replaced, and is written to.
+
+    Raises:
+        OSError: if the folder or the file can't be written to.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not S_ISREG(target.stat().st_mode):
+        with _opened(target, "w") as out:
+            yield out
+        return
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with _opened(beside, "x") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _opened(path: Path, mode: str) -> IO[str]:
+    """Open a file for JSON; a lone surrogate is written as JSON escapes it."""
+    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
 def _json(value: Any) -> str | None:
     """Return a value as JSON, `None` where it does not fit into it."""
     pieces: list[str] = []
     left = _MOST
     try:
-        for piece in _ENCODER.iterencode(value):
+        for piece in _ENCODER.iterencode(_with_text_keys(value)):
             left -= len(piece)
             if left < 0:
                 return None
@@ -92,6 +137,25 @@ def _json(value: Any) -> str | None:
     except (TypeError, ValueError, RecursionError):  # a date, a circle, a number that is none, too many levels
         return None
     return "".join(pieces)
+
+
+def _with_text_keys(value: Any) -> Any:
+    """Return a value, if each key of a mapping in it is text: JSON would write the numbers and texts of YAML alike.
+
+    Raises:
+        TypeError: if a key is not text.
+    """
+    seen: set[int] = set()
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, dict | list) and id(each) not in seen:
+            seen.add(id(each))
+            if isinstance(each, dict) and not all(isinstance(key, str) for key in each):
+                msg = "a key is not text"
+                raise TypeError(msg)
+            left.extend(each.values() if isinstance(each, dict) else each)
+    return value
 
 
 def shown_name(path: Path) -> str:

@@ -48,7 +48,9 @@ def as_json(out: Output) -> Generator[Show]:
 
     def show(request: Request, report: Report) -> None:
         nonlocal first
-        item = {"file": request.file, "row": request.row, **report.to_dict()}
+        # A name that is not UTF-8 would be a lone surrogate, which strict readers refuse.
+        file = os.fsencode(request.file).decode("utf-8", "backslashreplace")
+        item = {"file": file, "row": request.row, **report.to_dict()}
         print("[" if first else ",", json.dumps(item), sep="\n", file=out)
         first = False
 
@@ -79,7 +81,7 @@ def as_github(out: Output) -> Generator[Show]:
 def as_sarif(out: Output) -> Generator[Show]:
     """Print a SARIF 2.1.0 log."""
     rules = [
-        {"id": code, "shortDescription": {"text": rule.summary}, "helpUri": rule.url} for code, rule in RULES.items()
+        {"id": code, "shortDescription": _message(rule.summary), "helpUri": rule.url} for code, rule in RULES.items()
     ]
     driver = {"name": "orcid-clientreq", "version": __version__, "rules": rules}
     log = {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json"}
@@ -94,12 +96,17 @@ def as_sarif(out: Output) -> Generator[Show]:
                 "logicalLocations": [{"fullyQualifiedName": f"{request.row}{finding.pointer}"}],
             }
             level = "error" if finding.severity is Severity.ERROR else "warning"
-            item = {"ruleId": finding.code, "level": level, "message": {"text": finding.message}, "locations": [place]}
+            item = {"ruleId": finding.code, "level": level, "message": _message(finding.message), "locations": [place]}
             print(("" if first else ",") + json.dumps(item), file=out)
             first = False
 
     yield show
     print("]}]}", file=out)
+
+
+def _message(text: str) -> dict[str, str]:
+    """Return a text as a message, in which a single brace would begin a placeholder (SARIF 2.1.0 section 3.11.5)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def _uri(name: str) -> str:

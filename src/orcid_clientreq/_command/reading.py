@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 import tomllib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeGuard
 
+from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.interop import from_form
+from orcid_clientreq.request import policy_named_in
 from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import is_list
 
 #: Standard input.
@@ -22,12 +26,20 @@ STANDARD_INPUT: Final = "-"
 #: The longest name of a file that is shown.
 LONGEST_NAME: Final = 4096
 _DELIMITERS: Final = ",;\t"  # spreadsheets write a semicolon where the comma is the decimal sign
+#: The most characters of a cell: five thousand redirect URIs of two thousand, and more.
+_LARGEST_CELL: Final = 2**24
+#: The most digits of a whole number; no field takes one.
+_MOST_DIGITS: Final = 300
 #: What stands around a request in a frame, and counts for it.
 _OF_FRAME: Final = ("environment", "edition")
 
 
 class UnreadableError(Exception):
     """A file that cannot be read; its text is for people."""
+
+
+class _MalformedError(Exception):
+    """A text that is not of its format. What is said of it quotes nothing of it, since it may hold secrets."""
 
 
 class Request(NamedTuple):
@@ -54,9 +66,19 @@ class Request(NamedTuple):
         """Where it is, for people."""
         return f"{visible(self.file)}, {self.part}" if self.part else visible(self.file)
 
+    @property
+    def named(self) -> dict[Any, Any]:
+        """The environment and the edition that it is checked under: those of its frame go before its own."""
+        return {**_named_in(self.data), **(_named_in(self.given) if self.is_framed else {})}
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether it stands in a frame."""
+        return self.given is not self.data and _is_frame(self.given)
+
     def holding(self, fixed: Any) -> Any:
         """Return what stands in the file with another request in it, in its frame if it has one."""
-        if self.given is self.data:
+        if not self.is_framed:
             return fixed
         own = self.given["request"]
         return {
@@ -93,7 +115,14 @@ def _requests_in(name: str, complain: Complain) -> Iterator[Request]:
         documents = _PARSERS.get(suffix, _json)(file.read())
     alone = len(documents) == 1 and not is_list(documents[0])
     for number, each in enumerate(_every(documents), 1):
-        yield Request(name, number, _out_of_frame(each), each, "" if alone else f"request {number}")
+        request = Request(name, number, _unwrapped(each), each, "" if alone else f"request {number}")
+        if _has_repeated_key(each):
+            complain(f"{request.place}: a key is there twice; keep the one that counts")
+            continue
+        beside = [key for key in mapping_of(each) if key in FIELD_NAMES] if request.is_framed else []
+        if beside:
+            complain(f"{request.place}: {beside[0]} stands next to the request; move it into the request")
+        yield request
 
 
 def _every(documents: list[Any]) -> list[Any]:
@@ -101,12 +130,24 @@ def _every(documents: list[Any]) -> list[Any]:
     return [each for document in documents for each in (document if is_list(document) else [document])]
 
 
-def _out_of_frame(given: Any) -> Any:
-    """Return a request; one in a frame has the environment and the edition that the frame names."""
-    frame = mapping_of(given)
-    if not isinstance(frame.get("request"), dict):
-        return given
-    return {**{key: frame[key] for key in _OF_FRAME if key in frame}, **frame["request"]}
+def _is_frame(given: Any) -> bool:
+    """Return whether a mapping is a frame around a request."""
+    return _is_dict(mapping_of(given).get("request"))
+
+
+def _unwrapped(given: Any) -> Any:
+    """Return a request; one in a frame has the environment and the edition that the frame names, if not its own."""
+    if not _is_frame(given):
+        return {**given, **_named_in(given)} if _is_dict(given) and _named_in(given) else given
+    return {**_named_in(given), **given["request"], **_named_in(given["request"])}
+
+
+def _named_in(given: Any) -> dict[Any, Any]:
+    """Return the environment and the edition that a mapping names; an edition may be a number, such as 2023."""
+    members = mapping_of(given)
+    return {
+        key: str(members[key]) if type(members[key]) is int else members[key] for key in _OF_FRAME if key in members
+    }
 
 
 def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
@@ -126,7 +167,7 @@ def visible(name: str) -> str:
 
 @contextmanager
 def reading(name: str) -> Generator[IO[str]]:
-    """Open a file, or standard input; say in a line what is wrong with it."""
+    """Open a file, or standard input; say in a line what is wrong with it, and quote nothing of it."""
     try:
         source = _standard_input() if name == STANDARD_INPUT else name
         with open(source, encoding="utf-8-sig", newline="", closefd=source is name) as file:
@@ -137,8 +178,10 @@ def reading(name: str) -> Generator[IO[str]]:
         raise _unreadable(name, "not text in UTF-8") from None
     except RecursionError:
         raise _unreadable(name, "nested too deeply for a request") from None
-    except (ValueError, csv.Error) as error:
+    except _MalformedError as error:
         raise _unreadable(name, str(error)) from None
+    except ValueError:  # a null character in the name
+        raise _unreadable(name, "no file can have this name") from None
 
 
 def reason_of(error: OSError) -> str:
@@ -159,14 +202,60 @@ def _unreadable(name: str, what: str) -> UnreadableError:
     return UnreadableError(f"{visible(name)}: {' '.join(what.split())}")
 
 
+class _Repeated(dict[Any, Any]):
+    """A mapping in which a key is there twice: only the last value is in it."""
+
+
+def _mapping(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Return the members of a mapping, marked if a key is there twice (RFC 8259 section 4)."""
+    members = dict(pairs)
+    return members if len(members) == len(pairs) else _Repeated(members)
+
+
+def _has_repeated_key(value: Any) -> bool:
+    """Return whether a key is there twice in a value, or in anything that it holds; YAML can make circles."""
+    seen: set[int] = set()
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, _Repeated):
+            return True
+        if (_is_dict(each) or is_list(each)) and id(each) not in seen:
+            seen.add(id(each))
+            left.extend(each.values() if _is_dict(each) else each)
+    return False
+
+
+def _integer(digits: str) -> int:
+    """Return a whole number, if it is not absurdly long."""
+    if len(digits) > _MOST_DIGITS:
+        msg = "a number in it has too many digits"
+        raise _MalformedError(msg)
+    return int(digits)
+
+
 def _json(text: str) -> list[Any]:
     """Return what is in a text of JSON."""
-    return [json.loads(text)]
+    try:
+        return [json.loads(text, object_pairs_hook=_mapping, parse_int=_integer)]
+    except json.JSONDecodeError as error:
+        msg = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}, line {error.lineno}, column {error.colno}"
+        raise _MalformedError(msg) from None
+
+
+_PLACE_IN_TOML: Final = Pattern(r"\(at (line \d+, column \d+|end of document)\)")
 
 
 def _toml(text: str) -> list[Any]:
     """Return what is in a text of TOML."""
-    return [tomllib.loads(text)]
+    try:
+        return [tomllib.loads(text)]
+    except tomllib.TOMLDecodeError as error:
+        match = _PLACE_IN_TOML.search(str(error))
+        msg = f"not TOML: {match[1]}" if match else "not TOML"
+    except ValueError:
+        msg = "a number in it has too many digits"
+    raise _MalformedError(msg)
 
 
 def _yaml(text: str) -> list[Any]:
@@ -175,52 +264,171 @@ def _yaml(text: str) -> list[Any]:
         yaml: Any = import_module("yaml")  # not everybody has it
     except ModuleNotFoundError:
         msg = "YAML needs PyYAML: pip install pyyaml"
-        raise ValueError(msg) from None
+        raise _MalformedError(msg) from None
     try:
-        return [document for document in yaml.safe_load_all(text) if document is not None]
+        return [document for document in yaml.load_all(text, _loader(yaml)) if document is not None]
     except RecursionError:
         raise
     except Exception as error:  # noqa: BLE001 - a value that does not fit its tag raises anything
-        msg = f"not YAML: {error}"
-        raise ValueError(msg) from None
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "a value does not fit its type"
+        msg = f"not YAML: {where}"
+        raise _MalformedError(msg) from None
+
+
+def _loader(yaml: Any) -> Any:
+    """Return PyYAML's safe loader, which also notices keys that are there twice."""
+
+    class Loader(yaml.SafeLoader):  # type: ignore[misc]
+        """Reads nothing but plain values."""
+
+    def construct(loader: Any, node: Any) -> Iterator[dict[Any, Any]]:
+        """Yield a mapping before it is filled, since it may hold itself."""
+        keys = [(key.tag, key.value) for key, _ in node.value if isinstance(key.value, str)]
+        members: dict[Any, Any] = {} if len(set(keys)) == len(keys) else _Repeated()
+        yield members
+        members.update(loader.construct_mapping(node))
+
+    Loader.add_constructor("tag:yaml.org,2002:map", construct)
+    return Loader
 
 
 _PARSERS: Final = {".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml}
 
+#: How a spreadsheet's first line may say which sign stands between cells.
+_SEPARATOR_LINE: Final = Pattern(r'"?sep=(.)"?\s*\Z')
+
 
 def _rows(name: str, complain: Complain) -> Iterator[Request]:
     """Yield the requests in CSV, row by row: a request a row, several redirect URIs in a cell a line each."""
+    csv.field_size_limit(_LARGEST_CELL)
     with reading(name) as file:
-        first = file.readline()
-        rows = csv.reader(chain([first], file), delimiter=max(_DELIMITERS, key=first.count))
-        header = [cell.strip() for cell in next(rows, ())]
-        twice = {name for name in header if header.count(name) > 1 and name not in {"", "redirect_uris"}}
+        number, first, delimiter = _first_line(file)
+        before = number - 1
+        rows = csv.reader(chain([first], file), delimiter=delimiter or max(_DELIMITERS, key=first.count))
+        header = [cell.strip() for cell in _next(rows) or ()]
+        twice = [cell for cell in header if header.count(cell) > 1 and cell not in {"", "redirect_uris"}]
         if twice:
-            raise _unreadable(name, f"two columns are called {shown(min(twice))}")
-        line = rows.line_num + 1
-        for number, cells in enumerate(rows, 2):
-            begins, line = line, rows.line_num + 1
-            if any(cell for cell, key in zip_longest(cells, header[: len(cells)], fillvalue="") if not key):
+            columns = [_letters(index) for index, cell in enumerate(header) if cell == twice[0]]
+            msg = f"columns {' and '.join(columns[:2])} have the same heading"
+            raise _MalformedError(msg)
+        line = before + rows.line_num + 1
+        while (cells := _next(rows)) is not None:
+            number += 1
+            begins, line = line, before + rows.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if any(cell.strip() for cell, key in zip_longest(cells, header[: len(cells)], fillvalue="") if not key):
                 complain(f"{visible(name)}, row {number}: a cell without a heading; put quotation marks around commas")
-            elif any(cells):
-                data = from_form([(key, cell) for key, cell in zip(header, cells, strict=False) if cell])
-                yield Request(name, number, data, data, f"row {number}", begins)
+                continue
+            data = from_form([(key, cell) for key, cell in zip(header, cells, strict=False) if cell])
+            yield Request(name, number, data, data, f"row {number}", begins)
 
 
-def registered_in(name: str) -> list[str]:
-    """Return the redirect URIs in a file: of requests, of a list, or one on each line."""
+def _first_line(file: IO[str]) -> tuple[int, str, str]:
+    """Return the number of the line with the headings, the line, and the delimiter if the file names it.
+
+    Blank lines before it are left out.
+    """
+    delimiter = ""
+    number = 0
+    for line in file:
+        number += 1
+        if match := None if delimiter else _SEPARATOR_LINE.match(line):
+            delimiter = match[1]
+        elif line.strip():
+            return number, line, delimiter
+    return number, "", delimiter
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """Return the next row, `None` where there is none.
+
+    Raises:
+        _MalformedError: if a cell is too large, or there is another fault in it.
+    """
+    try:
+        return next(rows, None)
+    except csv.Error:
+        msg = f"a cell has more than {_LARGEST_CELL:,} characters, or can't be read"
+        raise _MalformedError(msg) from None
+
+
+def _letters(index: int) -> str:
+    """Return how a spreadsheet calls a column.
+
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
+    """
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+def registered_in(name: str) -> Mapping[str, Any] | list[str]:
+    """Return the redirect URIs in a file, for `match`: of requests, of a list, or one on each line.
+
+    Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may be a wrong
+    one, such as one with passwords, so anything else in it is referred to by number.
+
+    Returns:
+        The redirect URIs as a mapping with the environment and the edition of the requests, if they all name the same;
+        otherwise as a list.
+    """
     suffix = Path(name).suffix.lower()
     if suffix == ".csv":
-        every = [request.data for request in _rows(name, _refuse)]
-    else:
-        with reading(name) as file:
-            text = file.read()
-            has_lines = suffix not in _PARSERS and not text.lstrip().startswith(("{", "["))
-            every = text.splitlines() if has_lines else _every(_PARSERS.get(suffix, _json)(text))
-    found = [uri.strip() for each in every for uri in _uris_of(each, name) if uri.strip()]
+        return _of_requests(name, list(_rows(name, _refuse)))
+    with reading(name) as file:
+        text = file.read()
+        if suffix not in _PARSERS and not text.lstrip().startswith(("{", "[")):
+            return _of_lines(name, text.splitlines())
+        documents = _PARSERS.get(suffix, _json)(text)
+    every = _every(documents)
+    if any(map(_has_repeated_key, every)):
+        raise _unreadable(name, "a key is there twice; keep the one that counts")
+    if every and all(isinstance(each, str) for each in every):
+        return _of_lines(name, every, "item")
+    return _of_requests(
+        name, [Request(name, number, _unwrapped(each), each, "") for number, each in enumerate(every, 1)]
+    )
+
+
+def _of_lines(name: str, lines: list[str], what: str = "line") -> list[str]:
+    """Return the redirect URIs on lines; blank lines and comments are left out."""
+    given = {number: line.strip() for number, line in enumerate(lines, 1)}
+    given = {number: line for number, line in given.items() if line and not line.startswith("#")}
+    if not given:
+        raise _unreadable(name, "there is no redirect URI in it")
+    for number, line in given.items():
+        _refuse_unless_address(line, f"{visible(name)}, {what} {number}")
+    return list(given.values())
+
+
+def _of_requests(name: str, requests: list[Request]) -> Mapping[str, Any] | list[str]:
+    """Return the redirect URIs of requests."""
+    found: list[str] = []
+    for request in requests:
+        for number, uri in enumerate(_uris_of(request), 1):
+            _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of request {request.row}")
+            found.append(uri)
     if not found:
         raise _unreadable(name, "there is no redirect URI in it")
-    return found
+    policies = {policy_named_in(request.named) for request in requests}
+    return {"redirect_uris": found, **policies.pop().named()} if len(policies) == 1 else found
+
+
+# An address to be shown: without white space, and without a user name or a password.
+_ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
+
+
+def _refuse_unless_address(uri: object, place: str) -> None:
+    """Raise an error unless a text is a web address that can be shown."""
+    if not isinstance(uri, str) or not _ADDRESS.match(uri):
+        msg = f"{place}: not a web address that begins with http:// or https://"
+        raise UnreadableError(msg)
 
 
 def _refuse(text: str) -> None:
@@ -228,11 +436,8 @@ def _refuse(text: str) -> None:
     raise UnreadableError(text)
 
 
-def _uris_of(given: Any, name: str) -> list[str]:
-    """Return the redirect URIs of a request; a text is one."""
-    request = _out_of_frame(given)
-    found: Any = request.get("redirect_uris") if _is_dict(request) else request
+def _uris_of(request: Request) -> list[Any]:
+    """Return the redirect URIs of a request, without blank ones; a text is one."""
+    found: Any = mapping_of(request.data).get("redirect_uris")
     several: list[Any] = found if is_list(found) else [] if found is None else [found]
-    if not all(isinstance(uri, str) for uri in several):
-        raise _unreadable(name, "a redirect URI in it is not text")
-    return several
+    return [uri.strip() if isinstance(uri, str) else uri for uri in several if not isinstance(uri, str) or uri.strip()]

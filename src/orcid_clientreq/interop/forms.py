@@ -15,7 +15,7 @@ from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, required
 from orcid_clientreq.request import RegistrationRequest, as_request
-from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.syntax.display import hanging, shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import items_of, text_of
 
@@ -176,8 +176,8 @@ class Submission:
     pairs: tuple[tuple[str, str], ...] = attrs.field(repr=False)
 
     def __str__(self) -> str:
-        """Return it as text to paste: each label, and its answer below."""
-        return "\n\n".join(f"{label}\n{answer}" for label, answer in self.pairs)
+        """Return it as text to paste: each label, and its answer below, with further lines of it indented."""
+        return "\n\n".join(f"{label}\n{hanging(answer)}" for label, answer in self.pairs)
 
 
 def submission(request: RegistrationRequest | Mapping[str, Any]) -> Submission:

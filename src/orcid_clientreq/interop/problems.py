@@ -64,8 +64,6 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
 #: Fields that RFC 7591 section 2 has a name for.
 _STANDARD: Final = {"redirect_uris": "redirect_uris", "client_name": "client_name", "homepage_url": "client_uri"}
 _CONTACTS: Final = ("contact_email", "pin_contact_email")
-#: So many contacts are carried at most.
-_MOST_CONTACTS: Final = 1000
 _GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
 
 
@@ -103,7 +101,7 @@ def to_client_metadata(
     """
     answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
-    contacts += items_of((others or {}).get("contacts"), _MOST_CONTACTS) or ()
+    contacts += items_of((others or {}).get("contacts")) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
     return {**_GRANT, **(others or {}), **standard, "contacts": contacts, **answers}
 
@@ -127,7 +125,7 @@ def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], d
     """
     others = dict(metadata)
     data = {ours: others.pop(theirs) for ours, theirs in _STANDARD.items() if theirs in others}
-    contacts = items_of(others.get("contacts"), _MOST_CONTACTS)
+    contacts = items_of(others.get("contacts"))
     if contacts is not None:
         data |= dict(zip(_CONTACTS, contacts, strict=False))
         del others["contacts"]

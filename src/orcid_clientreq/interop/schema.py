@@ -171,9 +171,17 @@ def _optional(schema: dict[str, Any], required: bool) -> dict[str, Any]:  # noqa
 def _text(field: Field, policy: Policy) -> dict[str, Any]:
     """Return the schema of a text."""
     schema: dict[str, Any] = {"type": "string", "maxLength": limit_of(field, policy.limits), "pattern": _NOT_BLANK}
+    if field.advised and _is_error(f"{field.name}.too_long", policy):
+        schema["allOf"] = [{"pattern": _at_most(getattr(policy.limits, field.advised))}]
     if _is_error(f"{field.name}.bidi_control", policy):
         schema["not"] = {"pattern": BIDI.pattern}
     return schema
+
+
+def _at_most(limit: int) -> str:
+    """Return an expression for texts of so many characters at most, with any white space around them."""
+    core = f"[^{_WHITE}]" if limit == 1 else f"[^{_WHITE}](?:[\\s\\S]{{0,{limit - 2}}}[^{_WHITE}])?"
+    return f"^[{_WHITE}]*(?:{core})?[{_WHITE}]*{_END}"
 
 
 def _uri(field: str, policy: Policy, *, fragment: bool, secure: bool) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from orcid_clientreq.matching.compare import likeness
 from orcid_clientreq.messages import translate
 from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.request import RegistrationRequest, as_request
-from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.display import hanging, shown
+from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.uri_parts import Uri
 from orcid_clientreq.syntax.uris import split
 
@@ -111,7 +112,9 @@ class Changes:
         return bool(self.added or self.removed or self.rewritten or self.fields or self.new_environment)
 
     def notes(self, client_id: ClientId | str | None = None) -> str:
-        """Return it as text for the notes to ORCID's staff; empty where nothing changes.
+        """Return it as text for the notes to ORCID's staff; empty if nothing changes.
+
+        Further lines of an answer are indented, so that none looks like another change.
 
         Args:
             client_id: The client that is to be changed; production and sandbox do not share clients, so it is named
@@ -129,7 +132,7 @@ class Changes:
             *listed("Add this redirect URI", self.added),
             *listed("Remove this redirect URI", self.removed),
             *listed("Replace this redirect URI", replaced),
-            *(f"New {each.field}: {'none' if each.new is None else each.new}" for each in self.fields),
+            *(hanging(f"New {each.field}: {'none' if each.new is None else each.new}") for each in self.fields),
         ]
         return staff_notes(updates=client_id, more="\n".join(lines))
 
@@ -202,7 +205,7 @@ def _rewritten(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
 
 def _place(uri: Uri) -> tuple[str, str]:
     """Return what no other spelling of a redirect URI changes: host and path, however those are spelt."""
-    return uri.host.lower(), likeness(uri.path)
+    return lower_case(uri.host), likeness(uri.path)
 
 
 #: What old and new spellings share, from most to least.
@@ -235,12 +238,14 @@ def _warnings(old: RegistrationRequest, new: RegistrationRequest, removed: list[
     if old.policy.environment is not new.policy.environment:
         found.append(Concern("environment_changed"))
     before, after = ([split(uri) for uri in request.redirect_uris] for request in (old, new))
-    hosts = {uri.host.lower() for uri in after}
+    hosts = {lower_case(uri.host) for uri in after}
     found += [
-        Concern("host_lost", host) for host in dict.fromkeys(uri.host.lower() for uri in before) if host not in hosts
+        Concern("host_lost", host)
+        for host in dict.fromkeys(lower_case(uri.host) for uri in before)
+        if host not in hosts
     ]
     secure = {_place(uri) for uri in after if uri.scheme == "https"}
-    left = (uri.host.lower() for uri in after if uri.scheme == "http" and _place(uri) in secure)
+    left = (lower_case(uri.host) for uri in after if uri.scheme == "http" and _place(uri) in secure)
     found += [Concern("http_left", host) for host in dict.fromkeys(left)]
     return [*found, *(Concern("callbacks_moved", system=system.name) for system in _moved(removed, new.redirect_uris))]
 

@@ -41,7 +41,8 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
 
     Returns:
         The answers with their report; `parse(data, policy=report.policy)` makes a request of them where there are
-        no errors. The severities, known contacts and limits of a request's policy are kept.
+        no errors. The severities, known contacts and limits of a request's policy are kept. So are an environment
+        and an edition that do not exist: the report names them.
 
     Raises:
         ValueError: no such edition or environment, or the edition has no form for the environment.
@@ -52,18 +53,21 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
     ('update_existing.missing', 'organization_name.missing', 'integration_type.missing')
     """
     wanted = EDITIONS[one_of(FormEdition, edition)]
+    before = check(request)
+    where = one_of(Environment, environment) if environment else before.policy.environment
+    if environment is None and where not in wanted.environments:
+        (where,) = wanted.environments
+    policy = attrs.evolve(before.policy, edition=wanted.edition, environment=where)
     try:
         members = members_of_request(request)
     except NotPlain:
-        return Migration(data={}, dropped=(), report=check(request))
-    policy = check(request).policy
-    where = one_of(Environment, environment) if environment else policy.environment
-    if environment is None and where not in wanted.environments:
-        (where,) = wanted.environments
-    policy = attrs.evolve(policy, edition=wanted.edition, environment=where)
+        return Migration(data={}, dropped=(), report=check(request, policy=policy))
     # Keys that no edition has stay: misspelt ones are answers, and the report says so.
     kept = (*wanted.by_name, *(name for name in members if name not in {*FIELD_NAMES, *policy.named()}))
     data = {name: members[name] for name in kept if name in members}
     dropped = (name for name in FIELD_NAMES if name not in wanted.by_name and not is_absent(members.get(name)))
-    data = {**data, **policy.named()}
+    unread = {finding.field for finding in before.findings if finding.code == "request.policy_mismatch"}
+    if environment:  # that answers the question
+        unread.discard("environment")
+    data = {**data, **policy.named(), **{name: members[name] for name in unread}}
     return Migration(data=data, dropped=tuple(dropped), report=check(data, policy=policy))

@@ -12,6 +12,7 @@ from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import CredentialType, FormEdition, Limits
 from orcid_clientreq.request import RegistrationRequest, as_request
+from orcid_clientreq.syntax.display import hanging
 from orcid_clientreq.syntax.values import texts_of
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def staff_notes(
         vendor_system: The system of the vendor: text such as `DSpace 8`, or one of `systems.SYSTEMS`.
         reviewed: When the integration was shown to ORCID or to the consortium lead, or who saw it when.
         further_redirect_uris: Those that the form has no room for.
-        more: Whatever else there is to say.
+        more: Anything else there is to say. It comes last, and as it is.
 
     Returns:
-        The text, a line for each fact; empty where there are none. `validators.staff_notes` says whether it will do.
+        The text, a line for each fact; empty if there are none. Further lines of a fact are indented, so that none looks
+        like another fact. `validators.staff_notes` says whether the text can be sent.
 
     Raises:
         TypeError: the further redirect URIs are no texts.
@@ -55,9 +57,9 @@ def staff_notes(
     if updates is not None:
         lines.append(f"Please update the existing client {ClientId(str(updates))}.")
     if vendor_system:
-        lines.append(f"Vendor system: {vendor_system}")
+        lines.append(hanging(f"Vendor system: {vendor_system}"))
     if reviewed:
-        lines.append(f"Demo or review of the integration: {reviewed}")
+        lines.append(hanging(f"Demo or review of the integration: {reviewed}"))
     further = texts_of(further_redirect_uris, "further_redirect_uris", _MOST)
     lines.extend(listed("Further redirect URI", further.texts))
     if more:
@@ -71,7 +73,7 @@ def listed(heading: str, uris: Iterable[str]) -> list[str]:
     >>> listed("Remove this redirect URI", [])
     []
     """
-    lines = list(uris)
+    lines = [hanging(uri) for uri in uris]
     if not lines:
         return []
     if len(lines) > 1:

@@ -17,7 +17,7 @@ _LIMITS: Final = Limits()
 _TRIMMED: Final = "".join(map(chr, range(0x21)))  # what Java's String.trim takes off
 # The registry's idea of a URL: http or https, a host with a dot in it and something after that, and
 # hardly any character forbidden. ASCII, as Java reads \w.
-_URL: Final = Pattern(r"https?://([\w.-]+)[-\w.~:/?#%\[\]@!$&'()*+\\,;=>< ]*\Z", re.ASCII | re.IGNORECASE)
+_URL: Final = Pattern(r"https?://([\w.-]++)[-\w.~:/?#%\[\]@!$&'()*+\\,;=>< ]*\Z", re.ASCII | re.IGNORECASE)
 # What it takes for host and port of a redirect URI where it looks closely.
 _AUTHORITY: Final = Pattern(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?\Z")
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.uri_parts import (
     DEFAULT_PORTS,
     Uri,
@@ -158,7 +159,7 @@ def _scheme(sent: Uri, registered: Uri) -> Iterator[Difference]:
 
 def _host(sent: Uri, registered: Uri) -> Iterator[Difference]:
     """Yield how the hosts differ."""
-    ours, theirs = sent.host.lower(), registered.host.lower()
+    ours, theirs = lower_case(sent.host), lower_case(registered.host)
     hosts = {"sent": shown(sent.host), "registered": shown(registered.host)}
     if ours == theirs:
         if sent.host != registered.host:

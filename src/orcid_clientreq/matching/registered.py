@@ -23,7 +23,8 @@ from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.request import RegistrationRequest, members_of_request, policy_named_in
 from orcid_clientreq.syntax.display import shows_nothing
-from orcid_clientreq.syntax.uri_parts import Uri, joined
+from orcid_clientreq.syntax.hosts import lower_case
+from orcid_clientreq.syntax.uri_parts import PathPrefixes, Uri
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import NotPlain, items_of, text_of, texts_of
 from orcid_clientreq.validators import redirect_uri
@@ -64,13 +65,6 @@ def _place(uri: Uri, era: Era, host: str) -> Hashable:
     return (uri.scheme, host) if era is Era.BEGINNING else (uri.scheme, host, uri.port)
 
 
-class _Place(NamedTuple):
-    """What is registered at a place: the first of each path, and how long the paths are."""
-
-    paths: Mapping[str, tuple[int, Candidate]]
-    lengths: Sequence[int]
-
-
 def _hosts(host: str, era: Era) -> Iterator[str]:
     """Yield the registered hosts that an era takes for a host."""
     yield host
@@ -88,7 +82,7 @@ def _parents(host: str) -> Iterator[str]:
 
 def _host_likeness(host: str) -> str:
     """Return a host in lower case, without www."""
-    return host.lower().removeprefix("www.")
+    return lower_case(host).removeprefix("www.")
 
 
 class Registry:
@@ -159,27 +153,26 @@ class Registry:
             found.setdefault(without_port(pair[1].uri), pair)
         return found
 
-    def _by_path(self, sent: Uri, era: Era) -> Iterator[tuple[int, Candidate] | None]:
+    def _by_path(self, sent: Uri, era: Era) -> Iterator[tuple[int, Candidate]]:
         """Yield those whose path begins another one, the first of each place and path."""
         places = self._places[Era.BEGINNING if era is Era.BEGINNING else Era.DECEMBER_2023]
-        path = joined(sent.path)
         for host in _hosts(sent.host, era):
             place = places.get(_place(sent, era, host))
             if place is not None:
-                yield from (place.paths.get(path[:length]) for length in place.lengths if length <= len(path))
+                yield from place.beginning(sent.path)
 
     @cached_property
-    def _places(self) -> dict[Era, dict[Hashable, _Place]]:
+    def _places(self) -> dict[Era, dict[Hashable, PathPrefixes[tuple[int, Candidate]]]]:
         """What is registered by place, for eras that compare the port and for the one that does not."""
         return {era: self._places_in(era) for era in (Era.BEGINNING, Era.DECEMBER_2023)}
 
-    def _places_in(self, era: Era) -> dict[Hashable, _Place]:
+    def _places_in(self, era: Era) -> dict[Hashable, PathPrefixes[tuple[int, Candidate]]]:
         """Return what is registered by place."""
-        places: dict[Hashable, dict[str, tuple[int, Candidate]]] = {}
+        places: dict[Hashable, list[tuple[str, tuple[int, Candidate]]]] = {}
         for pair in self._valid.values():
             uri = pair[1].uri
-            places.setdefault(_place(uri, era, uri.host), {}).setdefault(joined(uri.path), pair)
-        return {place: _Place(paths, sorted({*map(len, paths)})) for place, paths in places.items()}
+            places.setdefault(_place(uri, era, uri.host), []).append((uri.path, pair))
+        return {place: PathPrefixes(pairs) for place, pairs in places.items()}
 
     def nearest(self, sent: Uri, mode: Mode, era: Era) -> Candidate:
         """Return the one from which another differs least; of equal ones the one with most path in common."""
@@ -225,5 +218,5 @@ class Registry:
         """The paths of each host in their order, in which those with a long beginning in common are neighbours."""
         paths: dict[str, list[tuple[str, int]]] = {}
         for number, each in enumerate(self.all):
-            paths.setdefault(each.uri.host.lower(), []).append((each.uri.path, number))
+            paths.setdefault(lower_case(each.uri.host), []).append((each.uri.path, number))
         return {host: sorted(each) for host, each in paths.items()}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.patterns import Pattern
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -14,13 +17,22 @@ ENGLISH: Final = "en"
 LANGUAGES: Final = (ENGLISH, "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 
 
+# RFC 5646 section 2.1, as far as the language goes: a code of two, three or five to eight letters, then subtags.
+# Locales of POSIX have an underscore for the hyphen.
+_TAG: Final = Pattern(r"([A-Za-z]{2,3}|[A-Za-z]{5,8})(?:[-_][A-Za-z0-9]{1,8})*\Z")
+
+
 def _tag(tag: str) -> str:
-    """Return the language of a BCP 47 tag; what follows it is left aside (RFC 4647 section 3.4)."""
+    """Return the language of a BCP 47 tag, empty for any other text; what follows the language is left aside.
+
+    A look-up falls back to a shorter tag (RFC 4647 section 3.4).
+    """
     given: object = tag
     if not isinstance(given, str):
         msg = f"a language is a BCP 47 tag, such as 'de', not {type(given).__name__}"
         raise TypeError(msg)
-    return tag.replace("_", "-").partition("-")[0].lower()
+    match = _TAG.match(tag)
+    return match[1].lower() if match else ""
 
 
 def language_of(tag: str) -> str:
@@ -47,16 +59,18 @@ def language_of(tag: str) -> str:
 def add_language(tag: str, catalogue: GNUTranslations) -> None:
     """Add a language, or replace the catalogue of one that the package brings, for the whole program.
 
-    Call it once when the program starts, before anything is translated. Texts that the catalogue lacks stay English.
+    Call it once when the program starts, before anything is translated. Texts that neither the catalogue nor one of its
+    fallbacks has stay English.
 
     Args:
-        tag: Such as `nl`. What follows the language is left aside, as in `language_of`.
+        tag: A BCP 47 tag such as `nl`. What follows the language is left aside, as in `language_of`.
         catalogue: What `gettext.translation` or `gettext.GNUTranslations` returns for a compiled translation of
             `orcid_clientreq.pot`, which is in the source archive.
 
     Raises:
-        TypeError: not such a catalogue.
-        ValueError: the language is English, which the texts are written in.
+        TypeError: if `catalogue` is not such a catalogue.
+        ValueError: if `tag` is not a BCP 47 tag, if the language is English, which the texts are written in, or if a
+            translation has other placeholders than its text. The error names the text.
 
     >>> import gettext
     >>> from importlib.resources import files
@@ -73,9 +87,13 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
         )
         raise TypeError(msg)
     language = _tag(tag)
+    if not language:
+        msg = f"a language is a BCP 47 tag, such as 'nl' or 'nl-BE', not {shown(tag)!r}"
+        raise ValueError(msg)
     if language == ENGLISH:
         msg = "the texts are in English; add another language"
         raise ValueError(msg)
+    _refuse_other_placeholders(catalogue)
     _read[language] = _Language(catalogue, _by_text(catalogue))
 
 
@@ -152,7 +170,55 @@ def _open(language: str) -> GNUTranslations:
         return GNUTranslations(file)
 
 
+def _chain(catalogue: GNUTranslations) -> Iterator[Mapping[object, str]]:
+    """Yield what a catalogue has for each key, and then what its fallbacks have, as gettext asks them."""
+    link: object = catalogue
+    while link is not None:
+        yield cast("Mapping[object, str]", vars(link).get("_catalog", {}))
+        link = vars(link).get("_fallback")
+
+
 def _by_text(catalogue: GNUTranslations) -> Mapping[str, str]:
     """Return what a catalogue has for each text, whatever its context: no text means two things."""
-    known = cast("Mapping[object, str]", vars(catalogue)["_catalog"])
-    return {key.rpartition("\x04")[2]: text for key, text in known.items() if isinstance(key, str) and text}
+    texts: dict[str, str] = {}
+    for known in reversed([*_chain(catalogue)]):
+        texts |= {key.rpartition("\x04")[2]: text for key, text in known.items() if isinstance(key, str) and text}
+    return texts
+
+
+def _refuse_other_placeholders(catalogue: GNUTranslations) -> None:
+    """Raise an error if a translation of one of our texts can't be filled in as the text is.
+
+    Raises:
+        ValueError: The error names the text and its placeholders.
+    """
+    ours = {key for known in _chain(_open(LANGUAGES[1])) for key in known}
+    for known in _chain(catalogue):
+        for key, text in known.items():
+            msgid = key[0] if isinstance(key, tuple) else key  # a plural form is a pair of the text and a number
+            is_ours = key in ours or (msgid, 0) in ours
+            if not is_ours or not isinstance(msgid, str) or not text:
+                continue
+            english = msgid.rpartition("\x04")[2]
+            wanted, there = placeholders(english), placeholders(text)
+            may_lack = {"count"} if isinstance(key, tuple) else set[str]()
+            if there is None or not (wanted or set()) - may_lack <= there <= (wanted or set()):
+                named = " ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "none"
+                msg = f"the translation of {shown(english, 200)!r} must have the same placeholders: {named}"
+                raise ValueError(msg)
+
+
+def placeholders(template: str) -> set[str] | None:
+    """Return the names in braces that a format string is filled in with, `None` if it is not a format string.
+
+    >>> sorted(placeholders("{errors}, {warnings}")), placeholders("{"), placeholders("{0!r}")
+    (['errors', 'warnings'], None, None)
+    """
+    from string import Formatter  # noqa: PLC0415 - the package's own catalogues need none
+
+    try:
+        fields = [field for field in Formatter().parse(template) if field[1] is not None]
+    except ValueError:
+        return None
+    plain = all(name and name.isidentifier() and not form and not conversion for _, name, form, conversion in fields)
+    return {str(name) for _, name, _, _ in fields} if plain else None

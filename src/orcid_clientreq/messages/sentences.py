@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
-from orcid_clientreq.messages.catalogues import ENGLISH, language_of, say, texts
+from orcid_clientreq.messages.catalogues import ENGLISH, language_of, placeholders, say, texts
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, has_shape
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
@@ -32,16 +32,21 @@ class Sentence(Protocol):
         ...
 
 
-def translate(said: Sentence, language: str | Callable[[str], str]) -> str:
+#: From an English text to its translation, which is `None` or the text itself where there is none.
+Translate = Callable[[str], str | None]
+
+
+def translate(said: Sentence, language: str | Translate) -> str:
     """Return the message of a finding, of a reason in `matching`, or of a concern in `lifecycle`, in another language.
 
     Args:
         said: The finding, reason or concern.
-        language: As for `language_of`, or a function from an English text to its translation, such as the
-            `gettext` of a catalogue of one's own. Its keys are the `template` of what is said.
+        language: As for `language_of`, or a function from an English text to its translation, such as the `gettext`
+            of your own catalogue, or the `get` of a dictionary. What it is asked for is the `template` of what is said.
+            English is used if it returns `None`, or a text with placeholders that the template does not have.
 
     Raises:
-        ValueError: as `language_of`.
+        ValueError: As `language_of`.
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("https://*.university.edu/orcid")
@@ -51,7 +56,7 @@ def translate(said: Sentence, language: str | Callable[[str], str]) -> str:
     return render(said.template, said.params, language)
 
 
-def render(template: str, params: Mapping[str, str | int], language: str | Callable[[str], str]) -> str:
+def render(template: str, params: Mapping[str, str | int], language: str | Translate) -> str:
     """Return a message made of its template and parameters, in a language.
 
     The parameter `advice` is a template of its own, filled with the same parameters.
@@ -59,9 +64,15 @@ def render(template: str, params: Mapping[str, str | int], language: str | Calla
     language = language if callable(language) else language_of(language)
     advice = {"advice": render(str(params["advice"]), _others(params), language)} if "advice" in params else {}
     if callable(language):
-        return language(template).format_map({**params, **advice})
+        return _filled(language(template) or template, {**params, **advice}, template)
     said = {name: _spoken(name, value, language) for name, value in params.items()}
     return say(template, language).format_map({**said, **advice})
+
+
+def _filled(text: str, values: Mapping[str, str | int], template: str) -> str:
+    """Return a translation filled in, or the template if the translation can't be."""
+    known = placeholders(text)
+    return (text if known is not None and known <= values.keys() else template).format_map(values)
 
 
 def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
+from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, unsplit
 from orcid_clientreq.syntax.uris import split
@@ -24,7 +25,7 @@ def _read(text: str) -> Uri:
     uri = split(text)
     if uri.scheme is None or uri.authority is None:
         return uri
-    return uri._replace(scheme=uri.scheme.lower(), authority=uri.authority.lower(), host=uri.host.lower())
+    return uri._replace(scheme=uri.scheme.lower(), authority=lower_case(uri.authority), host=lower_case(uri.host))
 
 
 def _is_orcid(uri: Uri) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules import hosts, uris
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
-from orcid_clientreq.syntax.hosts import ip_address_of
+from orcid_clientreq.syntax.hosts import ip_address_of, lower_case
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, host_and_port, unsplit, without_dot_segments
 
@@ -73,7 +73,7 @@ PORT_INVALID: Final = uris.PORT_INVALID._replace(check=port_invalid)
 
 def localhost(uri: Uri) -> Params | None:
     """`localhost`, or a name under it (RFC 6761 section 6.3)."""
-    return NONE if uri.has_valid_host and f".{uri.host.lower()}".endswith(".localhost") else None
+    return NONE if uri.has_valid_host and f".{lower_case(uri.host)}".endswith(".localhost") else None
 
 
 def with_loopback_address(uri: Uri, settings: Settings) -> str | None:

@@ -249,8 +249,8 @@ def not_normalized(uri: Uri) -> Params | None:
     if normal is uri:
         return None
     spellings = (
-        (LOWER_CASE, (uri.scheme, uri.host.lower()), (normal.scheme, uri.host)),
-        (SHORT_ADDRESS, uri.host.lower(), hosts.normal(uri.host)),
+        (LOWER_CASE, (uri.scheme, hosts.lower_case(uri.host)), (normal.scheme, uri.host)),
+        (SHORT_ADDRESS, hosts.lower_case(uri.host), hosts.normal(uri.host)),
         (NO_DEFAULT_PORT, uri.port, normal.port),
         (NORMAL_ENCODING, (uri.path, uri.query, uri.fragment), (normal.path, normal.query, normal.fragment)),
     )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from orcid_clientreq.strategies import uris
 from orcid_clientreq.strategies.values import Acceptance, Strategy
+from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.systems import SYSTEMS, Registration, System, redirect_uris
 from orcid_clientreq.systems.model import Parameter, is_address, needed, templates_of
@@ -49,4 +50,4 @@ def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Stra
 def _origin(text: str) -> str:
     """Return scheme and authority of a URI."""
     uri = split(text)
-    return f"{uri.scheme}://{uri.authority}".lower()
+    return lower_case(f"{uri.scheme}://{uri.authority}")

@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax.display import character_name, invisible_character
+from orcid_clientreq.syntax.hosts import lower_case
 
 # RFC 6761, 6762, 7686 and the arpa domain: names at which no mail can arrive. email-validator keeps such a
 # list in a module global that a host program may change, and our answer must not depend on that.
@@ -125,7 +126,7 @@ def read(text: str) -> Address | Refusal:
         return Refusal("text_after_quotation_mark" if "after close quote" in sentence else "sentence", sentence)
     if len(valid.local_part.encode()) > _LOCAL_PART_LIMIT:
         return Refusal("long_local_part", str(_LOCAL_PART_LIMIT))
-    domain = valid.ascii_domain.lower()
+    domain = lower_case(valid.ascii_domain)
     if domain.rpartition(".")[2] in _SPECIAL_USE:
         return Refusal("reserved_domain")
     return Address(valid.normalized, valid.local_part, domain)

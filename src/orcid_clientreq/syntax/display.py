@@ -158,6 +158,19 @@ def indented(text: str, by: int = 4) -> list[str]:
     return [f"{' ' * by}{line}" for part in text.split("\n") for line in _kept(part, WIDTH - by)]
 
 
+def hanging(text: str, by: int = 4) -> str:
+    r"""Return a text with so many spaces before each line but the first, so that none is taken for another heading.
+
+    A line that begins like a web address, which people copy, stays as it is.
+
+    >>> hanging("Hello\nNotes: none")
+    'Hello\n    Notes: none'
+    """
+    first, *others = text.splitlines() or [""]
+    indent = " " * by
+    return "\n".join([first, *(line if line.startswith(("https://", "http://")) else indent + line for line in others)])
+
+
 def _kept(line: str, width: int) -> list[str]:
     """Return a line in lines of so many columns, with the spaces that it begins with."""
     text = line.lstrip(" ")

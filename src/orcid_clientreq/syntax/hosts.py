@@ -41,6 +41,18 @@ _NON_PUBLIC_NETWORKS: Final = (
 )
 
 
+def lower_case(host: str) -> str:
+    r"""Return a host in lower case, as browsers map it (UTS 46).
+
+    `str.lower` writes a capital sigma (U+03A3) as U+03C2 at the end of a word and as U+03C3 elsewhere. It is the only
+    letter whose lower case depends on its neighbours. In a host it is always U+03C3; U+03C2 would be another name.
+
+    >>> lower_case("\u0398\u03a3.GR") == "\u03b8\u03c3.gr"
+    True
+    """
+    return host.replace("\u03a3", "\u03c3").lower()
+
+
 @cache
 def _non_public_networks() -> tuple[IPv4Network | IPv6Network, ...]:
     """Return the networks above; read when there is an address to look up in them."""
@@ -103,7 +115,7 @@ def _fault(host: str, names: Names) -> str | None:  # noqa: PLR0911 - a table re
         return "label_length"
     if len(host) > NAME_LIMIT:
         return "length"
-    if "xn--" in host.lower() and names.labels(host) is None:
+    if "xn--" in lower_case(host) and names.labels(host) is None:
         return "a_label"
     return None
 
@@ -140,7 +152,7 @@ def normal(host: str) -> str:
     """
     address = ip_address_of(host)
     if address is None or address.version == 4:  # noqa: PLR2004 - IPv4
-        return host.lower()
+        return lower_case(host)
     if mapped := address.ipv4_mapped:  # Python 3.13 writes these in dotted form, browsers in hexadecimal
         high, low = divmod(int(mapped), 0x10000)
         return f"[::ffff:{high:x}:{low:x}]"
@@ -151,7 +163,7 @@ def is_public(host: str) -> bool:
     """Return whether a valid host can be reached from the internet, as far as its name or number tells."""
     address = ip_address_of(host)
     if address is None:
-        return host.lower().rpartition(".")[2] not in _NON_PUBLIC_NAMES
+        return lower_case(host).rpartition(".")[2] not in _NON_PUBLIC_NAMES
     if address.version == 6:  # noqa: PLR2004 - IPv6
         address = address.ipv4_mapped or address
     return not any(address in network for network in _non_public_networks())
@@ -183,7 +195,7 @@ def u_labels(host: str, known: dict[str, str | None] | None = None) -> tuple[str
     """
     known = {} if known is None else known
     labels: list[str] = []
-    for label in host.lower().split("."):
+    for label in lower_case(host).split("."):
         if label.startswith("xn--") and label not in known:
             known[label] = _decoded(label)
         decoded = known.get(label, label)
@@ -223,7 +235,7 @@ def _encoded(label: str) -> str:
 def a_labels(host: str, known: dict[str, str | None] | None = None) -> str | None:
     """Return an internationalized name in A-labels (IDNA 2008), `None` where it has none.
 
-    Letters are only lower-cased and put into NFC. The wider mappings of UTS 46 are not applied: they
+    Letters are only written in lower case and put into NFC. The wider mappings of UTS 46 are not applied: they
     would turn characters into others that a person did not read.
 
     Args:
@@ -235,7 +247,7 @@ def a_labels(host: str, known: dict[str, str | None] | None = None) -> str | Non
     >>> a_labels("\N{FULLWIDTH LATIN SMALL LETTER U}niversity.edu") is None
     True
     """
-    name = unicodedata.normalize("NFC", host.lower())
+    name = unicodedata.normalize("NFC", lower_case(host))
     labels = name.split(".")
     # No A-label is shorter than what it encodes. idna's Bidi Rule asks for the first character of a label.
     if len(name) > NAME_LIMIT or "" in labels:

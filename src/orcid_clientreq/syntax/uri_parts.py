@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.patterns import Pattern
+
+_Value = TypeVar("_Value")
 
 UNRESERVED: Final = r"A-Za-z0-9._~\-"  # section 2.3
 _UNRESERVED_CHARACTER: Final = Pattern(f"[{UNRESERVED}]\\Z")
@@ -201,3 +203,33 @@ def joined(path: str) -> str:
 
 
 _SLASHES: Final = Pattern("//+")
+
+
+class PathPrefixes(Generic[_Value]):
+    """Values by path, looked up by what their path begins; of several with one path, the first counts.
+
+    A look-up takes as long as there are different lengths of paths, not as there are paths.
+
+    Args:
+        pairs: Paths with their values.
+
+    >>> callbacks = PathPrefixes([("/orcid", 1), ("/login", 2)])
+    >>> list(callbacks.beginning("/orcid/callback"))
+    [1]
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, _Value]]) -> None:
+        """Read the pairs."""
+        self._values: dict[str, _Value] = {}
+        for path, value in pairs:
+            self._values.setdefault(joined(path), value)
+        self._lengths: list[int] = sorted({*map(len, self._values)})
+
+    def beginning(self, path: str) -> Iterator[_Value]:
+        """Yield the values whose path begins a path, from the shortest to the longest."""
+        path = joined(path)
+        for length in self._lengths:
+            if length > len(path):
+                return
+            if (beginning := path[:length]) in self._values:
+                yield self._values[beginning]

@@ -122,7 +122,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
     legible = legal[:prefix] == text[:prefix] and not xxx
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host, names)
-    labels = names.labels(host) if "--" in host and host_fault is None and "xn--" in host.lower() else None
+    labels = names.labels(host) if "--" in host and host_fault is None and "xn--" in hosts.lower_case(host) else None
     has_valid_host = is_web and legible and host_fault is None
     uri = Uri(
         text=text,

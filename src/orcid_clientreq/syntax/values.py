@@ -28,6 +28,7 @@ _items_of_set: Final = cast("_Reader", set.__iter__)
 _items_of_frozenset: Final = cast("_Reader", frozenset.__iter__)
 _keys_of_dict: Final = cast("_Reader", dict.keys)
 _items_of_dict: Final = cast("_Reader", dict.items)
+_SURROGATE: Final = Pattern(r"[\ud800-\udfff]")
 _NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 
 
@@ -40,6 +41,16 @@ def text_of(value: object) -> str | None:
     if type(value) is str:
         return value
     return _text_of_subclass(value) if issubclass(type(value), str) else None
+
+
+def surrogate_in(text: str) -> str | None:
+    r"""Return the first lone surrogate of a text, `None` where there is none: UTF-8 can't encode one.
+
+    >>> surrogate_in("a\ud800") == "\ud800", surrogate_in("a\U00010000") is None
+    (True, True)
+    """
+    match = None if text.isascii() else _SURROGATE.search(text)
+    return match[0] if match else None
 
 
 def is_absent(value: object) -> bool:
@@ -60,17 +71,18 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return type(value) is list
 
 
-def items_of(value: object, limit: int) -> tuple[Any, ...] | None:
+def items_of(value: object, limit: int | None = None) -> tuple[Any, ...] | None:
     """Return the items of a list or tuple, `None` where the value is neither.
 
     Args:
         value: Any object.
-        limit: Of a longer list one item more than this is returned.
+        limit: Of a longer list one item more than this is returned; all of them by default.
     """
+    end = None if limit is None else limit + 1
     if issubclass(type(value), list):
-        return tuple(islice(_items_of_list(value), limit + 1))
+        return tuple(islice(_items_of_list(value), end))
     if issubclass(type(value), tuple):
-        return tuple(islice(_items_of_tuple(value), limit + 1))
+        return tuple(islice(_items_of_tuple(value), end))
     return None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -17,9 +19,18 @@ from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.syntax.values import surrogate_in, text_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
-from orcid_clientreq.systems.model import Callback, System, is_address, needed, template_for, templates_of, variables
+from orcid_clientreq.systems.model import (
+    VARIABLE,
+    Callback,
+    System,
+    is_address,
+    needed,
+    template_for,
+    templates_of,
+    variables,
+)
 
 #: What is said of a base address beside what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"
@@ -116,21 +127,30 @@ def system_of(system: System | str) -> System:
     return SYSTEMS[name]
 
 
-def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **parameters: object) -> Registration:
+def redirect_uris(
+    system: System | str,
+    values: Mapping[str, object] = MappingProxyType({}),
+    /,
+    *,
+    policy: Policy = PRODUCTION,
+    **parameters: object,
+) -> Registration:
     """Return what to register with ORCID for an installation of a system.
 
     Args:
         system: The system, or its id, a key of `SYSTEMS`.
-        policy: What the addresses are checked under.
-        parameters: The values of the variables, by the names in `System.parameters`. Callbacks whose variables are not
+        values: The values of the variables, by the names in `System.parameters`. Callbacks whose variables are not
             given are left out where they are not required; where a callback has something wider to register in
             its place, that is used.
+        policy: What the addresses are checked under.
+        parameters: Values of variables, as keyword arguments.
 
     Returns:
         The redirect URIs with their purposes, and what is wrong with the values given.
 
     Raises:
-        TypeError: a value that a required callback needs is not given, or there is no parameter of a name.
+        TypeError: if a value that a required callback needs is not given, if it is given twice, or if there is no
+            parameter of a name.
         ValueError: no system has that id; the error names the nearest.
 
     >>> print(redirect_uris("dataverse", base="https://data.university.edu"))
@@ -143,21 +163,26 @@ def redirect_uris(system: System | str, /, *, policy: Policy = PRODUCTION, **par
     [('base', 'redirect_uri.https_required', 'https://data.university.edu/')]
     """
     wanted, policy = system_of(system), required(policy)
-    unknown = [name for name in parameters if name not in wanted.parameters]
+    twice = [name for name in parameters if name in values]
+    if twice:
+        msg = f"{twice[0]} is given twice"
+        raise TypeError(msg)
+    given = {**values, **parameters}
+    unknown = [name for name in given if name not in wanted.parameters]
     if unknown:
         msg = f"{wanted.id} has no parameter {unknown[0]!r}; it has {', '.join(wanted.parameters) or 'none'}"
         raise TypeError(msg)
-    missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in parameters]
+    missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
     if missing:
         meaning = wanted.parameters[missing[0]].meaning
         msg = f"{wanted.id} needs {missing[0]}: {meaning[:1].lower()}{meaning[1:].removesuffix('.')}"
         raise TypeError(msg)
-    findings = [finding for name, value in parameters.items() for finding in _wrong_with(wanted, name, value, policy)]
+    findings = [finding for name, value in given.items() for finding in _wrong_with(wanted, name, value, policy)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Registration(system=wanted, entries=(), findings=tuple(findings))
-    values = {name: str(text_of(value)).strip() for name, value in parameters.items()}
-    entries = tuple(_filled(wanted, values))
-    broken = dict.fromkeys(finding for each in entries for finding in _wrong_with_filled(each, values, policy))
+    texts = {name: str(text_of(value)).strip() for name, value in given.items()}
+    entries = tuple(_filled(wanted, texts))
+    broken = dict.fromkeys(finding for each in entries for finding in _wrong_with_filled(each, texts, policy))
     return Registration(system=wanted, entries=() if broken else entries, findings=(*findings, *broken))
 
 
@@ -178,9 +203,12 @@ def expand(template: str, values: Mapping[str, str]) -> str:
     >>> expand("{+base}/realms/{realm}/broker", {"base": "https://sso.university.edu", "realm": "my realm"})
     'https://sso.university.edu/realms/my%20realm/broker'
     """
-    for name in variables(template):
-        template = template.replace(f"{{+{name}}}", values[name]).replace(f"{{{name}}}", quote(values[name], safe="~"))
-    return template
+
+    def value(variable: re.Match[str]) -> str:
+        name = variable[1]
+        return values[name[1:]] if name.startswith("+") else quote(values[name], safe="~")
+
+    return VARIABLE.sub(value, template)
 
 
 def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Iterator[Finding]:
@@ -188,6 +216,9 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
     text = text_of(value)
     if text is None or not text.strip():
         yield _error(name, "wrong_type" if text is None else "missing")
+        return
+    if half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
+        yield _error(name, "illegal_character", character=character_name(half))
         return
     if not is_address(name, system):
         yield from _wrong_with_part(name, text.strip(), policy)
@@ -203,8 +234,6 @@ def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
     """Yield why a value cannot be a part of an address, in which it is percent-encoded."""
     if len(text) > policy.limits.uri:
         yield _error(name, "too_long", limit=policy.limits.uri)
-    elif half := next(filter(_is_surrogate, text), None):
-        yield _error(name, "illegal_character", character=character_name(half))
     elif is_dot_segment(text):
         yield _error(name, "dot_segment")
     elif kind := split(f"https://university.edu/{text}").placeholder:
@@ -214,11 +243,6 @@ def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
 def _error(name: str, rule: str, **params: Param) -> Finding:
     """Return that a value breaks a rule of redirect URIs, at the name of its parameter."""
     return Finding(code=f"redirect_uri.{rule}", path=(name,), severity=Severity.ERROR, params=params)
-
-
-def _is_surrogate(character: str) -> bool:
-    """Return whether a character is half of one."""
-    return "\ud800" <= character <= "\udfff"
 
 
 def _wrong_with_filled(entry: ToRegister, values: Mapping[str, str], policy: Policy) -> Iterator[Finding]:

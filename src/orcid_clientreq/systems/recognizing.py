@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -11,9 +12,10 @@ from urllib.parse import unquote
 import attrs
 
 from orcid_clientreq.form import Limits
-from orcid_clientreq.syntax.uri_parts import Uri, by_path_prefix
+from orcid_clientreq.syntax.hosts import lower_case
+from orcid_clientreq.syntax.uri_parts import PathPrefixes, Uri
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import texts_of
+from orcid_clientreq.syntax.values import surrogate_in, texts_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
 from orcid_clientreq.systems.filling import expand
 from orcid_clientreq.systems.model import VARIABLE, Callback, System, SystemKind, template_for, variables
@@ -36,12 +38,13 @@ class Missing:
 
 @attrs.frozen(kw_only=True)
 class Recognized:
-    """A system that redirect URIs look like.
+    """An installation of a system, or one of its journals, that redirect URIs look like.
 
     Args:
         system: The system.
         parameters: The values of the variables, as they were found. Not in the `repr`.
-        found: The redirect URIs that are its callbacks, each with the callback. Not in the `repr`.
+        found: The redirect URIs that are its callbacks, each with the callback; none if all of them are of an earlier
+            version. Not in the `repr`.
         missing: The required callbacks that nothing in the list matches.
         unneeded: Redirect URIs of an earlier version, which this one no longer sends. Not in the `repr`.
     """
@@ -125,8 +128,9 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
         redirect_uris: Any iterable of texts, or a text where there is one. At most 5000 are read.
 
     Returns:
-        The systems, with what they miss; those that most of the list belongs to come first. Where several have the same
-        callbacks, all of them. A path that many applications have, such as `/callback`, says nothing.
+        The systems, each installation and each journal by itself, with what it misses; those that most of the list
+        belongs to come first. Where several systems have the same callbacks, all of them. A path that many applications
+        have, such as `/callback`, says nothing.
 
     Raises:
         TypeError: not an iterable of texts.
@@ -142,16 +146,14 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
     for uri in dict.fromkeys(uris):
         for hit in _best(uri):
             hits.setdefault(hit.shape.system.id, []).append(hit)
-    telling = {name: own for name, own in hits.items() if any(map(_tells, own))}
-    newer = {old for name in telling for old in SYSTEMS[name].replaces}
-    # A version that another one of the list replaces is what that one no longer needs.
-    registered = tuple(map(split, uris)) if telling else ()
-    found = [_recognized(SYSTEMS[name], own, telling, registered) for name, own in telling.items() if name not in newer]
+    found = _recognized_in(hits, tuple(map(split, uris))) if hits else []
     return tuple(sorted(found, key=lambda each: (-len(each.found), len(each.missing))))
 
 
 def _best(uri: str) -> Iterator[_Hit]:
     """Yield the callbacks that a redirect URI is, of which the most stands in the template."""
+    if surrogate_in(uri):  # it is no URI, and its parts can't be filled into another callback
+        return
     hits = [
         _Hit(uri, shape, _unquoted(matched))
         for shape in _shapes()
@@ -167,7 +169,7 @@ def _best(uri: str) -> Iterator[_Hit]:
 
 def _is_at(host: str, uri: str) -> bool:
     """Return whether a redirect URI is at a host, or at a name under it."""
-    return not host or f".{split(uri).host.lower()}".endswith(f".{host}")
+    return not host or f".{lower_case(split(uri).host)}".endswith(f".{host}")
 
 
 def _tells(hit: _Hit) -> bool:
@@ -179,38 +181,145 @@ def _tells(hit: _Hit) -> bool:
     return bool(callback.host) or "orcid" in hit.uri.removeprefix(base).lower()
 
 
-def _recognized(
-    system: System, hits: list[_Hit], all_hits: Mapping[str, list[_Hit]], registered: tuple[Uri, ...]
-) -> Recognized:
-    """Return a system with what it misses and what it no longer needs."""
-    hits = _shared_out(system, hits)
-    values = _values(hits)
-    own = {hit.uri for hit in hits}
-    old = (hit.uri for name in system.replaces for hit in all_hits.get(name, ()))
+class _Installation(NamedTuple):
+    """What belongs to one installation of a system, or to one of its journals.
+
+    Args:
+        values: The values of the variables.
+        hits: The callbacks of the system.
+        old: Those of a version that it replaces.
+    """
+
+    values: dict[str, str]
+    hits: list[_Hit]
+    old: list[_Hit]
+
+
+def _recognized_in(hits: dict[str, list[_Hit]], registered: tuple[Uri, ...]) -> list[Recognized]:
+    """Return every installation that tells its system; what a newer version replaces is no installation of its own."""
+    covers = _Covering(registered)
+    found: list[Recognized] = []
+    newest_first = sorted(hits, key=lambda name: any(name in SYSTEMS[other].replaces for other in hits))
+    for name in newest_first:
+        system = SYSTEMS[name]
+        earlier = [hit for old in system.replaces for hit in hits.get(old, ())]
+        installations = _installations(system, _prefer_required(system, hits[name]))
+        replaced = {hit.uri for hit in _with_earlier(system, installations, earlier)}
+        for old in system.replaces:
+            if old in hits:
+                hits[old] = [hit for hit in hits[old] if hit.uri not in replaced]
+        found += [_recognized(system, each, covers) for each in installations]
+    return found
+
+
+def _installations(system: System, hits: list[_Hit]) -> list[_Installation]:
+    """Return callbacks of a system by installation: the variables of its required callbacks have the same values there.
+
+    A callback that lacks some of these variables belongs to an installation that has the same values of the others, or
+    else to the first that has values of none of them.
+    """
+    names = _identifying(system)
+    parts: dict[frozenset[str], dict[tuple[str, ...], _Installation]] = {}
+    for hit in hits:
+        values = _values([hit])
+        known = tuple(name for name in names if name in values)
+        part = parts.setdefault(frozenset(known), {}).setdefault(
+            tuple(values[name] for name in known), _Installation({}, [], [])
+        )
+        _add(part, values, [hit])
+    whole: list[_Installation] = []
+    for shape, of_shape in sorted(parts.items(), key=lambda pair: -len(pair[0])):
+        known = tuple(name for name in names if name in shape)
+        by_values: dict[tuple[str, ...], _Installation] = {}
+        for each in whole:
+            if shape <= each.values.keys():
+                by_values.setdefault(tuple(each.values[name] for name in known), each)
+        without = iter([each for each in whole if shape and shape.isdisjoint(each.values)])
+        for values_of, part in of_shape.items():
+            other = by_values.get(values_of) or next(without, None)
+            if other:
+                _add(other, part.values, part.hits)
+            else:
+                whole.append(part)
+    return [each for each in whole if any(map(_tells, each.hits))]
+
+
+def _identifying(system: System) -> tuple[str, ...]:
+    """Return the variables that tell one installation, or one of its journals, from another."""
+    return tuple(dict.fromkeys(name for each in system.callbacks if each.required for name in each.names))
+
+
+def _add(installation: _Installation, values: Mapping[str, str], hits: list[_Hit]) -> None:
+    """Add callbacks to an installation; of each variable the first value counts."""
+    for name, value in values.items():
+        installation.values.setdefault(name, value)
+    installation.hits.extend(hits)
+
+
+def _with_earlier(system: System, installations: list[_Installation], earlier: list[_Hit]) -> list[_Hit]:
+    """Add the callbacks that an earlier version sent to its installation, and return those that belong to one.
+
+    An installation has one version, so each of its journals needs the callbacks of the newer one.
+    """
+    names, parameters = _identifying(system), system.parameters
+    shared = [name for name in names if not parameters[name].each]
+    of_all = {tuple(map(each.values.get, shared)) for each in installations}
+    of_each = {tuple(map(each.values.get, names)): each for each in reversed(installations)}
+    replaced: list[_Hit] = []
+    for hit in earlier:
+        values = _values([hit])
+        if tuple(map(values.get, shared)) in of_all:
+            key = tuple(map(values.get, names))
+            if key not in of_each:
+                of_each[key] = _Installation(values, [], [])
+                installations.append(of_each[key])
+            of_each[key].old.append(hit)
+            replaced.append(hit)
+    return replaced
+
+
+def _recognized(system: System, installation: _Installation, covers: _Covering) -> Recognized:
+    """Return an installation with what it misses and what it no longer needs."""
+    hits, values = installation.hits, installation.values
     return Recognized(
         system=system,
         parameters=values,
         found=tuple((hit.uri, hit.shape.callback) for hit in hits),
-        missing=tuple(_missing(system, hits, values, registered)),
-        unneeded=tuple(dict.fromkeys(uri for uri in old if uri not in own)),
+        missing=tuple(_missing(system, hits, values, covers)),
+        unneeded=tuple(hit.uri for hit in installation.old),
     )
 
 
-def _shared_out(system: System, hits: list[_Hit]) -> list[_Hit]:
+def _prefer_required(system: System, hits: list[_Hit]) -> list[_Hit]:
     """Return the redirect URIs of a system, of which one that may be a required callback is that.
 
-    `https://a.edu/b/login/orcid/` may be that of a press at a path, which every press registers, or that of a journal.
-    It is the press's where all others of the list lie below it.
+    `https://a.edu/b/login/orcid/` is the callback of a press at a path, or of the journal `b` of a press at the host.
+    It is the press's if the list has another journal of that press, or no other callback of the press at the host.
     """
-    there = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
     for shape in _shapes():
-        if shape.system is not system or not shape.callback.required or shape.callback.template in there:
-            continue
-        first = min(hits, key=lambda each: len(each.uri))
-        matched = None if first.shape.callback.required else shape.expression.fullmatch(first.uri)
-        if matched and all(hit.uri.startswith(f"{matched[1].rstrip('/')}/") for hit in hits):
-            hits = [_Hit(first.uri, shape, _unquoted(matched)) if each is first else each for each in hits]
+        if shape.system is system and shape.callback.required:
+            number = _number(hits, shape)
+            hits = [again if _origin(again := _read_as(hit, shape), shape) in number else hit for hit in hits]
+            number = _number(hits, shape)
+            hits = [_read_as(hit, shape) if number[_origin(hit, shape)] == 1 else hit for hit in hits]
     return hits
+
+
+def _origin(hit: _Hit, shape: _Shape) -> tuple[str | None, ...]:
+    """Return the values that a redirect URI has of the variables of a callback."""
+    return tuple(map(_values([hit]).get, shape.callback.names))
+
+
+def _number(hits: list[_Hit], shape: _Shape) -> Counter[tuple[str | None, ...]]:
+    """Return how many redirect URIs have the same values of the variables of a callback."""
+    return Counter(_origin(hit, shape) for hit in hits)
+
+
+def _read_as(hit: _Hit, shape: _Shape) -> _Hit:
+    """Return a redirect URI as another callback, if it may be that one and is not required as what it is."""
+    callback = hit.shape.callback
+    matched = None if callback.required or callback.alternative_to else shape.expression.fullmatch(hit.uri)
+    return _Hit(hit.uri, shape, _unquoted(matched)) if matched else hit
 
 
 def _unquoted(matched: re.Match[str]) -> dict[str, str]:
@@ -227,9 +336,7 @@ def _values(hits: Iterable[_Hit]) -> dict[str, str]:
     return values
 
 
-def _missing(
-    system: System, hits: list[_Hit], values: Mapping[str, str], registered: tuple[Uri, ...]
-) -> Iterator[Missing]:
+def _missing(system: System, hits: list[_Hit], values: Mapping[str, str], covers: _Covering) -> Iterator[Missing]:
     """Yield the required callbacks that nothing in the list matches."""
     there = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
     for callback in system.callbacks:
@@ -238,15 +345,33 @@ def _missing(
         template, wider = template_for(callback, values)
         known = set(variables(template)) <= set(values)
         uri = expand(template, values) if known else None
-        if not any(_covers(other, uri, wider=wider) for other in registered):
+        if not (covers.uri(split(uri)) if uri else wider and covers.some_host):
             yield Missing(callback=callback, uri=uri, wider=wider)
 
 
-def _covers(registered: Uri, uri: str | None, *, wider: bool) -> bool:
-    """Return whether a registered redirect URI matches one, which is `None` where the host to register is not known."""
-    if uri is None:
-        return wider and registered.path in {"", "/"}
-    return by_path_prefix(split(uri), registered)
+class _Covering:
+    """What is registered, as ORCID compares it: a registered path matches every path that begins with it.
+
+    Args:
+        registered: The registered redirect URIs.
+    """
+
+    def __init__(self, registered: Iterable[Uri]) -> None:
+        """Read them."""
+        #: Whether a host is registered alone, which covers every path on it.
+        self.some_host: bool = False
+        paths: dict[tuple[str | None, str | None], list[tuple[str, None]]] = {}
+        for uri in registered:
+            self.some_host |= uri.path in {"", "/"}
+            paths.setdefault((uri.scheme, uri.authority), []).append((uri.path, None))
+        self._paths: dict[tuple[str | None, str | None], PathPrefixes[None]] = {
+            origin: PathPrefixes(pairs) for origin, pairs in paths.items()
+        }
+
+    def uri(self, uri: Uri) -> bool:
+        """Return whether a registered redirect URI matches another one."""
+        prefixes = self._paths.get((uri.scheme, uri.authority))
+        return prefixes is not None and any(True for _ in prefixes.beginning(uri.path))
 
 
 def callbacks_of(uri: str) -> tuple[tuple[System, Callback], ...]:

@@ -8,7 +8,10 @@ import io
 import json
 import os
 import pty
+import re
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -21,7 +24,8 @@ from urllib.parse import quote
 import pytest
 
 from orcid_clientreq import RULES, __version__, check
-from orcid_clientreq._command import main
+from orcid_clientreq._command import main, reading
+from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS
 
@@ -477,6 +481,7 @@ def test_a_fix_of_rows_is_a_list(files: dict[str, str], tmp_path: Path) -> None:
         ("set.yaml", "description: !!set {a, b}"),
         ("circle.yaml", "redirect_uris: &a [*a]"),
         ("key.yaml", "contact_email: a@university.edu\n2020-01-01: x"),
+        ("keys.yaml", '{1: x, "1": y}'),
         ("nan.json", '{"description": NaN}'),
         ("infinite.json", '{"description": 1e999}'),
         ("long.toml", f"description = 0x{'f' * 5000}"),
@@ -626,3 +631,423 @@ def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:
 def test_the_address_of_orcids_page_may_be_pasted_whole(files: dict[str, str]) -> None:
     address = f"https://orcid.org/oauth/authorize?redirect_uri={quote(GOOD_REQUEST['redirect_uris'][0], safe='')}"
     assert run("match", address, "--registered", files["good.json"]).stdout.startswith("match (exact)")
+
+
+# What a file given to `match` never shows
+
+SECRETS = {
+    "password": "DATABASE_URL=postgresql://app:pa55word@db/app",
+    "client secret": "ORCID_CLIENT_SECRET=01234567-89ab-4cde-8f01-23456789abcd",
+    "bare client secret": "01234567-89ab-4cde-8f01-23456789abcd",
+    "client ID": "APP-0123456789ABCDEF",
+    "bearer token": "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+    "cookie": "Set-Cookie: session=5f4dcc3b5aa765d61d8327deb882cf99",
+    "private key": "-----BEGIN RSA PRIVATE KEY-----",
+    "key material": "MIIEpAIBAAKCAQEA7bq98J0kBnZyq2Z",
+    "cloud key": "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "personal token": "GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    "address with a password": "https://deploy:hunter2@git.university.edu/app.git",
+    "address with a key": "https://0123456789abcdef@errors.university.edu/5",
+    "address with a password and a space": "https://university.edu/cb hunter3",
+    "mail": "smtp://mailer:mailpass@mail.university.edu:587",
+    "queue": "amqp://guest:guestpass@queue/vhost",
+    "email address": "first.last@university.edu",
+    "hash": "$2b$12$KIXQzMuJ0xq1e3Qm0Hk9Uu",
+    "JSON": 'SETTINGS={"secret": "inner-secret"}',
+    "quoted": "SECRET_KEY='django-insecure-0q#x'",
+    "exported": "export API_KEY=abc123def456",
+    "value of a known name": "ORCID_REDIRECT_URI=correct horse battery staple",
+    "custom scheme": "org.university.app://secret-path",
+    "not ASCII": "passwort=Übergeheim",
+    "invisible": "\u200bsecret-behind-nothing",
+    "spreadsheet formula": "=HYPERLINK(secret-cell)",
+}
+#: What a secret may be next to.
+GOOD_LINE = "https://university.edu/orcid"
+
+
+def as_lines(secret: str) -> str:
+    return f"# settings\n{GOOD_LINE}\n{secret}\n"
+
+
+def as_first_line(secret: str) -> str:
+    return f"{secret}\n{GOOD_LINE}\n"
+
+
+def as_json_list(secret: str) -> str:
+    return json.dumps([GOOD_LINE, secret])
+
+
+def as_json_request(secret: str) -> str:
+    return json.dumps({"redirect_uris": [GOOD_LINE, secret], "note": secret})
+
+
+def as_broken_json(secret: str) -> str:
+    return '{"a": ' + secret
+
+
+def as_toml(secret: str) -> str:
+    return f"redirect_uris = [{json.dumps(secret)}]\n"
+
+
+def as_broken_toml(secret: str) -> str:
+    return f"{secret}\n[a]\n[a]\n"
+
+
+def as_yaml(secret: str) -> str:
+    return f"redirect_uris:\n- {json.dumps(secret)}\n"
+
+
+def as_broken_yaml(secret: str) -> str:
+    return f"a: [{secret}\nb: !!float {json.dumps(secret)}\n"
+
+
+def as_tagged_yaml(secret: str) -> str:
+    return f"a: !!float {json.dumps(secret)}\n"
+
+
+def as_csv(secret: str) -> str:
+    quoted = secret.replace('"', '""')
+    return f'redirect_uris,"{quoted}"\n"{quoted}",x\n'
+
+
+def as_repeated_headings(secret: str) -> str:
+    quoted = secret.replace('"', '""')
+    return f'"{quoted}","{quoted}"\nx,y\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("registered.txt", as_lines),
+        (".env", as_first_line),
+        ("registered", as_json_list),
+        ("request.json", as_json_request),
+        ("broken.json", as_broken_json),
+        ("request.toml", as_toml),
+        ("broken.toml", as_broken_toml),
+        ("request.yaml", as_yaml),
+        ("broken.yaml", as_broken_yaml),
+        ("tagged.yml", as_tagged_yaml),
+        ("rows.csv", as_csv),
+        ("headings.csv", as_repeated_headings),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS)
+def test_nothing_of_a_file_of_registered_uris_is_shown_but_web_addresses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: Any, secret: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(content(secret), encoding="utf-8")
+    whole = "".join(secret.split())
+    pieces = {whole, *(whole[start : start + 7] for start in range(len(whole) - 6))}
+    known = "redirect_urisrequest.jsonrequest.tomluniversity.eduhttps://ORCID_REDIRECT_URI" + name
+    for language in LANGUAGES:
+        status = main(["match", "https://other.edu/cb", "--registered", str(file), "--language", language])
+        printed = "".join(capsys.readouterr())
+        shown = "".join(printed.replace(str(tmp_path), "").split())
+        assert status in {1, 2}
+        assert not [piece for piece in pieces if piece in shown and piece not in known]
+        assert printed
+
+
+def test_a_line_that_is_not_an_address_is_named_by_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, content, place in (
+        ("lines", f"\n# ours\n{GOOD_LINE}\nSECRET=1\n", "line 4"),
+        ("list", json.dumps([GOOD_LINE, "SECRET"]), "item 2"),
+        ("one.json", json.dumps({"redirect_uris": [GOOD_LINE, 7]}), "redirect URI 2 of request 1"),
+        ("two.json", json.dumps([{"redirect_uris": []}, {"redirect_uris": "SECRET"}]), "redirect URI 1 of request 2"),
+        ("rows.csv", f"redirect_uris\n{GOOD_LINE}\nSECRET\n", "redirect URI 1 of request 3"),
+    ):
+        file = tmp_path / name
+        file.write_text(content, encoding="utf-8")
+        assert main(["match", GOOD_LINE, "--registered", str(file)]) == 2
+        said = f"orcid-clientreq: {file}, {place}: not a web address that begins with http:// or https://\n"
+        assert capsys.readouterr() == ("", said)
+
+
+# No file is damaged
+
+MANY = [FAULTY] * 400
+
+
+def test_a_file_that_is_too_large_for_the_disk_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "requests.json"
+    file.write_text(json.dumps(MANY), encoding="utf-8")
+    before = file.read_bytes()
+    done = shell(f"ulimit -f 4; ORCID check {file} --fix {file} --exit-zero >/dev/null")
+    assert (done.returncode, done.stderr.splitlines()) == (2, [f"orcid-clientreq: {file}: file too large".encode()])
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["requests.json"]
+
+
+def test_a_file_is_replaced_by_its_fixed_self_and_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(json.dumps(FAULTY), encoding="utf-8")
+    file.chmod(0o640)
+    assert main(["check", str(file), "--fix", str(file)]) == 1
+    assert json.loads(file.read_text(encoding="utf-8")) == FIXED
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["request.json"]
+
+
+def test_a_new_file_has_the_mode_that_the_process_gives(files: dict[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    shell(f"umask 027; ORCID check {files['faulty.json']} --fix {out}")
+    assert out.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_a_link(files: dict[str, str], tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    link.symlink_to(target)
+    for _ in range(2):  # to a file that is not there yet, and to one that is
+        assert main(["check", files["faulty.json"], "--fix", str(link)]) == 1
+        assert link.is_symlink()
+        assert json.loads(target.read_text(encoding="utf-8")) == FIXED
+        target.write_text("before", encoding="utf-8")
+
+
+def test_a_pipe_is_written_to(files: dict[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    done = shell(f"ORCID check {files['faulty.json']} --fix {pipe} >/dev/null & cat {pipe}; wait")
+    assert json.loads(done.stdout) == FIXED
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("fault", ["write", "fsync", "replace"])
+def test_whatever_goes_wrong_while_writing_the_old_file_stays(
+    files: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: str,
+) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("before", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if fault == "write":
+        monkeypatch.setattr(shutil, "copyfileobj", full)
+    else:
+        monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (Path, "replace")}[fault], full)
+    assert main(["check", files["faulty.json"], "--fix", str(out)]) == 2
+    assert capsys.readouterr().err == f"orcid-clientreq: {out}: no space left on device\n"
+    assert out.read_text(encoding="utf-8") == "before"
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".tmp"]
+
+
+def test_a_process_that_is_killed_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
+    file, out = tmp_path / "requests.json", tmp_path / "out.json"
+    file.write_text(json.dumps(MANY), encoding="utf-8")
+    out.write_text("before", encoding="utf-8")
+    program = (
+        "import os, signal\n"
+        "from orcid_clientreq._command import main\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"main(['check', {str(file)!r}, '--fix', {str(out)!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert out.read_text(encoding="utf-8") == "before"
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("before", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not the administrator
+    assert main(["check", files["faulty.json"], "--fix", str(out)]) == 2
+    assert capsys.readouterr().err == f"orcid-clientreq: {out}: permission denied\n"
+    assert out.read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_a_fix_needs_the_name_of_a_file(files: dict[str, str], capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert main(["check", files["faulty.json"], "--fix", name]) == 2
+    assert capsys.readouterr() == ("", "orcid-clientreq: --fix takes the name of a file\n")
+
+
+# Nothing is skipped in silence
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("twice.json", '{"redirect_uris": ["http://evil.edu/cb"], "redirect_uris": ["https://a.edu/b"]}', ""),
+        ("deep.json", '{"contact_email": {"a": [{"b": 1, "b": 2}]}}', ""),
+        ("frame.json", '{"request": {"description": "a", "description": "b"}}', ""),
+        ("list.json", '[{"description": "a"}, {"description": "a", "description": "b"}]', ", request 2"),
+        ("twice.yaml", "description: a\ndescription: b\n", ""),
+        ("flow.yaml", "{description: a, contact_email: b, description: c}", ""),
+        ("documents.yaml", "description: a\n---\ndescription: a\ndescription: a\n", ", request 2"),
+    ],
+)
+def test_a_key_that_is_there_twice_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, place: str
+) -> None:
+    file, out = tmp_path / name, tmp_path / "out.json"
+    file.write_text(content, encoding="utf-8")
+    assert main(["check", "--format", "json", "--fix", str(out), str(file)]) == 2
+    printed, complaint = capsys.readouterr()
+    assert (
+        complaint.splitlines()[0] == f"orcid-clientreq: {file}{place}: a key is there twice; keep the one that counts"
+    )
+    assert [report["row"] for report in json.loads(printed)] == ([1] if place else [])
+    assert not out.exists()
+    assert main(["match", GOOD_LINE, "--registered", str(file)]) == 2
+    assert "a key is there twice" in capsys.readouterr().err
+
+
+def test_yaml_may_merge_and_repeat_what_it_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "merged.yaml"
+    file.write_text(
+        "- &shared\n  description: a\n  homepage_url: https://university.edu/\n- <<: *shared\n  description: b\n",
+        encoding="utf-8",
+    )
+    assert main(["check", "--format", "json", str(file)]) == 1
+    printed, complaint = capsys.readouterr()
+    assert (len(json.loads(printed)), complaint) == (2, "")
+
+
+def test_a_cell_holds_as_many_redirect_uris_as_a_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "rows.csv"
+    uris = "\n".join(f"https://university.edu/{'a' * 40}/{number}" for number in range(5000))
+    file.write_text(f'description,redirect_uris\nx,{GOOD_LINE}\nx,"{uris}"\nx,{GOOD_LINE}\n', encoding="utf-8")
+    assert main(["check", "--format", "json", str(file)]) == 1
+    printed, complaint = capsys.readouterr()
+    assert ([report["row"] for report in json.loads(printed)], complaint) == ([2, 3, 4], "")
+
+
+def test_a_cell_that_is_larger_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reading, "_LARGEST_CELL", 100)
+    file = tmp_path / "rows.csv"
+    file.write_text(f"description\nx\n{'y' * 101}\nz\n", encoding="utf-8")
+    assert main(["check", "--format", "json", str(file)]) == 2
+    printed, complaint = capsys.readouterr()
+    assert [report["row"] for report in json.loads(printed)] == [2]
+    assert complaint == f"orcid-clientreq: {file}: a cell has more than 100 characters, or can't be read\n"
+
+
+def test_a_frame_that_contradicts_its_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "framed.json"
+    framed = {"environment": "sandbox", "request": {**GOOD_REQUEST, "environment": "production"}}
+    file.write_text(json.dumps(framed), encoding="utf-8")
+    assert main(["check", "--format", "json", str(file)]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    (finding,) = report["findings"]
+    assert (report["environment"], finding["code"], finding["path"]) == (
+        "sandbox",
+        "request.policy_mismatch",
+        ["environment"],
+    )
+    file.write_text(json.dumps({"contact_email": "x", "id": 7, "request": GOOD_REQUEST}), encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    printed, complaint = capsys.readouterr()
+    assert "0 errors, 0 warnings" in printed
+    assert complaint == f"orcid-clientreq: {file}: contact_email stands next to the request; move it into the request\n"
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize(("name", "edition"), [("a.json", "2023"), ("a.yaml", "2023"), ("a.toml", "2021")])
+def test_an_edition_may_be_a_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, edition: str, framed: bool
+) -> None:
+    file, out = tmp_path / name, tmp_path / "out.json"
+    line = {"a.json": f'"edition": {edition}', "a.yaml": f"edition: {edition}", "a.toml": f"edition = {edition}"}[name]
+    content = {
+        "a.json": f'{{{line}, "request": {{"description": "x"}}}}' if framed else f'{{{line}, "description": "x"}}',
+        "a.yaml": f"{line}\nrequest:\n  description: x" if framed else f"{line}\ndescription: x",
+        "a.toml": f'{line}\n[request]\ndescription = "x"' if framed else f'{line}\ndescription = "x"',
+    }[name]
+    file.write_text(content, encoding="utf-8")
+    assert main(["check", "--format", "json", "--fix", str(out), str(file)]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    assert report["edition"] == edition
+    assert "request.policy_mismatch" not in {finding["code"] for finding in report["findings"]}
+
+
+@pytest.mark.parametrize("before", ["", "\n", "\n\n  \n", "sep=;\n", "sep=;\r\n", '"sep=;"\n', "\nsep=;\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blank_lines_and_the_line_that_names_the_delimiter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: str, end: str
+) -> None:
+    file = tmp_path / "rows.csv"
+    rows = ["contact_email;description", "  ;  ", "a@university.edu;one, two, three, four", ";", "b@university.edu;x"]
+    file.write_bytes((before + end.join(rows)).encode())
+    assert main(["check", "--format", "github", str(file)]) == 1
+    printed, complaint = capsys.readouterr()
+    assert complaint == ""
+    first = before.count("\n") + 3
+    for row in (first, first + 2):
+        assert f",line={row},title=pin_contact_email.missing::row {row}, " in printed
+    assert "description.missing" not in printed
+    assert f"row {first - 1}," not in printed
+
+
+# The policy is kept
+
+
+def test_match_keeps_the_policy_of_the_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for environment, advised in (("production", False), ("sandbox", True)):
+        for content in (
+            {**GOOD_REQUEST, "environment": environment},
+            {"environment": environment, "request": GOOD_REQUEST},
+            [{**GOOD_REQUEST, "environment": environment}, {**GOOD_REQUEST, "environment": environment}],
+        ):
+            file = tmp_path / "request.json"
+            file.write_text(json.dumps(content), encoding="utf-8")
+            assert main(["match", "https://localhost/orcid/callback", "--registered", str(file)]) == 1
+            assert ("Register: https://localhost/orcid/callback" in capsys.readouterr().out) is advised
+    both = [{**GOOD_REQUEST, "environment": name} for name in ("production", "sandbox")]
+    (tmp_path / "both.json").write_text(json.dumps(both), encoding="utf-8")
+    assert isinstance(reading.registered_in(str(tmp_path / "both.json")), list)
+
+
+# What programs read
+
+
+def test_sarif_doubles_braces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "request.json"
+    file.write_text(json.dumps({**GOOD_REQUEST, "redirect_uris": ["https://{host}/orcid"]}), encoding="utf-8")
+    assert main(["check", "--format", "sarif", str(file)]) == 1
+    (run_,) = json.loads(capsys.readouterr().out)["runs"]
+    assert run_["results"][0]["message"]["text"] == "Replace the placeholder {{...}} with your own value."
+
+
+def test_names_of_files_that_are_not_utf_8_can_be_read_by_any_parser(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.json"
+    Path(os.fsdecode(name)).write_text(json.dumps(FAULTY), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "orcid_clientreq", "check", "--format", "json", name], capture_output=True, check=False
+    )
+    (report,) = json.loads(done.stdout)
+    assert report["file"] == f"{tmp_path}/caf\\xe9.json"
+
+
+def test_a_number_of_too_many_digits_is_said_in_our_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in (("a.json", f'{{"description": {"9" * 5000}}}'), ("a.toml", f"description = {'9' * 5000}")):
+        file = tmp_path / name
+        file.write_text(content, encoding="utf-8")
+        assert main(["check", str(file)]) == 2
+        assert capsys.readouterr().err == f"orcid-clientreq: {file}: a number in it has too many digits\n"
+
+
+def test_a_name_that_no_file_can_have(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "a\0b.json"]) == 2
+    assert capsys.readouterr().err == "orcid-clientreq: a\\u{0}b.json: no file can have this name\n"
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_an_explanation_has_no_holes(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", code]) == 0
+    printed = capsys.readouterr().out
+    assert not re.search(r"\{[a-z_]+\}", printed)

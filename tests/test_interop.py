@@ -21,6 +21,7 @@ from orcid_clientreq import (
     SANDBOX,
     Environment,
     FormEdition,
+    Limits,
     Policy,
     RegistrationRequest,
     Severity,
@@ -517,3 +518,59 @@ def test_client_metadata_of_a_mapping() -> None:
     assert to_client_metadata(GOOD_REQUEST) == to_client_metadata(parse(GOOD_REQUEST))
     with pytest.raises(TypeError, match="a RegistrationRequest or a mapping"):
         to_client_metadata(7)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\n", "\r\n", "\n\n", "Contact email address", "x", "Notes for ORCID staff"]), max_size=6
+    ).map("".join)
+)
+def test_no_line_of_an_answer_looks_like_a_label(text: str) -> None:
+    request = parse({**GOOD_REQUEST, "staff_notes": text, "description": f"x{text}"})
+    labels = [field.orcid_label for field in form_fields()]
+    lines = str(submission(request)).splitlines()
+    found = [line for before, line in zip(["", *lines], lines, strict=False) if not before and line in labels]
+    assert found == [label for label, answer in submission(request).pairs]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 1500, 5000])
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_every_contact_of_the_metadata_comes_back(count: int, kind: Any) -> None:
+    contacts = [f"person{number}@university.edu" for number in range(count)]
+    metadata = {
+        "client_uri": "https://university.edu/",
+        "contacts": kind(contacts),
+        "redirect_uris": ["https://a.edu/b"],
+    }
+    data, others = from_client_metadata(metadata)
+    assert [data[name] for name in ("contact_email", "pin_contact_email") if name in data] + others.get(
+        "contacts", []
+    ) == contacts
+    request = {**GOOD_REQUEST, **data}
+    assert to_client_metadata(request, others)["contacts"][2:] == contacts[2:]
+
+
+@pytest.mark.parametrize(("advised", "core"), [(1, "x"), (2, "xy"), (3, "x y"), (999, "x" * 999), (5000, "x" * 5000)])
+@pytest.mark.parametrize("padding", ["", " ", "\n\u3000"])
+def test_the_schema_knows_an_advised_limit_that_is_an_error(advised: int, core: str, padding: str) -> None:
+    policy = Policy(severities={"description.too_long": "error"}, limits=Limits(description_advised=min(advised, 999)))
+    assert "description.too_long" in schema_codes(policy=policy)
+    validator = Draft202012Validator(json_schema(policy=policy))
+    for text in (core, f"{core}é"):
+        form = {**GOOD_REQUEST, "description": f"{padding}{text}{padding}"}
+        assert validator.is_valid(form) is check(form, policy=policy).ok
+
+
+@pytest.mark.parametrize("metadata", [None, 7, "text", [("a", 1)]])
+def test_metadata_is_a_mapping(metadata: Any) -> None:
+    with pytest.raises(TypeError, match="client metadata is a mapping"):
+        from_client_metadata(metadata)
+    if metadata is not None:
+        with pytest.raises(TypeError, match="client metadata is a mapping"):
+            to_client_metadata(GOOD_REQUEST, metadata)
+
+
+@pytest.mark.parametrize("sent", [None, 7, "a=b", b"a=b", [1], ["ab"], [("a", "b", "c")], [()]])
+def test_what_no_form_sends_is_refused(sent: Any) -> None:
+    with pytest.raises(TypeError, match="what a form sent is a mapping, or pairs of a name and a value"):
+        from_form(sent)

@@ -98,6 +98,33 @@ def test_migrating_never_raises(data: Any, edition: FormEdition) -> None:
 def test_what_is_no_mapping_is_not_carried_over() -> None:
     moved = migrate(7, FormEdition.YEAR_2021)
     assert (moved.data, moved.dropped, moved.report.codes()) == ({}, (), ("request.not_a_mapping",))
+    assert moved.report.policy == Policy(edition="2021")
+
+
+@pytest.mark.parametrize(
+    ("named", "argument", "paths"),
+    [
+        ({"environment": "sandbx"}, None, [("environment",)]),
+        ({"environment": "sandbx"}, "sandbox", []),
+        ({"environment": ["sandbox"]}, None, [("environment",)]),
+        ({"edition": "2032"}, None, [("edition",)]),
+        ({"edition": "2032"}, "sandbox", [("edition",)]),
+        ({"edition": 7, "environment": b"x"}, None, [("environment",), ("edition",)]),
+        ({"edition": "2021", "environment": "sandbox"}, None, []),
+        ({"edition": " 2021 ", "environment": ""}, None, []),
+    ],
+)
+def test_an_environment_or_an_edition_that_does_not_exist_is_reported(
+    named: dict[str, Any], argument: str | None, paths: list[tuple[str, ...]]
+) -> None:
+    moved = migrate({**GOOD_REQUEST, **named}, "2023", environment=argument)
+    found = [finding for finding in moved.report.findings if finding.code == "request.policy_mismatch"]
+    assert [finding.path for finding in found] == paths
+    assert moved.dropped == ()
+    for finding in found:
+        assert moved.data[finding.field] == named[finding.field]
+    again = {**moved.data, **{finding.field: finding.params["expected"] for finding in found}}
+    assert "request.policy_mismatch" not in check(again, policy=moved.report.policy).codes()
 
 
 # Notes and links
@@ -444,3 +471,40 @@ def test_what_the_registry_trims_is_not_counted() -> None:
     long = f" h.edu/{'a' * 1994}"
     assert stored_form({"homepage_url": long}) == {("homepage_url",): f"http://{long.strip()}"}
     assert stored_form({"homepage_url": f"{long}a"}) == {}
+
+
+# Text that people paste keeps its structure, whatever the answers contain
+
+HEADINGS = ("Please ", "Vendor system: ", "Demo or review", "Further redirect", "Add ", "Remove ", "Replace ", "New ")
+FORGED = st.sampled_from(
+    [
+        "Hi\nRemove this redirect URI:\nhttps://university.edu/orcid",
+        "Hi\r\nNew contact_email: evil@evil.edu",
+        "a\u2028Please update the existing client APP-0123456789ABCDEF.\x0bVendor system: x\x85Add these redirect URIs:",
+        "x\n\n\nContact email address\nevil@evil.edu",
+        "\nNotes for ORCID staff",
+    ]
+) | st.lists(st.sampled_from([*HEADINGS, "\n", "\r", "\u2029", "x"]), max_size=8).map("".join)
+
+
+@given(FORGED)
+def test_no_line_of_an_answer_looks_like_another_change(text: str) -> None:
+    changed = changes(REQUEST, attrs.evolve(REQUEST, staff_notes="x"))
+    changed = attrs.evolve(changed, fields=(FieldChange("description", "before", text),), removed=(text,))
+    heads = [line for line in changed.notes(ID).splitlines() if line.startswith(HEADINGS)]
+    assert [head.partition(":")[0] for head in heads] == [
+        f"Please update the existing client {ID}.",
+        "Remove this redirect URI",
+        *(
+            [text.splitlines()[0].partition(":")[0]]
+            if text.splitlines() and text.splitlines()[0].startswith(HEADINGS)
+            else []
+        ),
+        "New description",
+    ]
+
+
+@given(FORGED)
+def test_no_line_of_a_fact_looks_like_another_fact(text: str) -> None:
+    lines = staff_notes(vendor_system=text, reviewed=text).splitlines()
+    assert len([line for line in lines if not line.startswith(("    ", "https://"))]) == (2 if text else 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import io
 import json
 import pickle
 import re
 import string
+import struct
 from importlib.resources import files
 from typing import Any
 
@@ -216,7 +218,9 @@ def test_tags_of_languages(tag: str, language: str) -> None:
     assert check({}).translated(tag).language == language
 
 
-@pytest.mark.parametrize("tag", ["", "xx", "deutsch", "-de", "../de"])
+@pytest.mark.parametrize(
+    "tag", ["", " ", "-", "de ", " de", "d", "xx", "deutsch", "-de", "../de", "de/at", "de--AT", "deutschland"]
+)
 def test_other_languages_are_refused(tag: str) -> None:
     for ask in (
         language_of,
@@ -324,6 +328,99 @@ def test_a_program_brings_a_language(tmp_path, monkeypatch: pytest.MonkeyPatch) 
         add_language("nl", gettext.NullTranslations())
     with pytest.raises(ValueError, match="the texts are in English"):
         add_language("en-GB", danish)
+
+
+def compiled(messages: dict[str, str], fallback: gettext.NullTranslations | None = None) -> gettext.GNUTranslations:
+    """Return a catalogue as `msgfmt` compiles it, with a fallback as `gettext.translation` chains several."""
+    entries = sorted((text.encode(), said.encode()) for text, said in {"": HEADER, **messages}.items())
+    start = 28 + 16 * len(entries)
+    table: list[bytes] = []
+    data = b""
+    for side in (0, 1):
+        for entry in entries:
+            table.append(struct.pack("<II", len(entry[side]), start + len(data)))
+            data += entry[side] + b"\0"
+    head = struct.pack("<IIIIIII", 0x950412DE, 0, len(entries), 28, 28 + 8 * len(entries), 0, 0)
+    catalogue = gettext.GNUTranslations(io.BytesIO(head + b"".join(table) + data))
+    if fallback:
+        catalogue.add_fallback(fallback)
+    return catalogue
+
+
+HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+ONLY_ONE = "Enter only one email address."
+SHORTEN = "Shorten this text. Character limit: {limit}."
+
+
+def test_the_fallbacks_of_a_catalogue_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogues, "_read", {})
+    german = gettext.translation("orcid_clientreq", str(files("orcid_clientreq.messages") / "locale"), ["de"])
+    swiss = compiled({ONLY_ONE: "Nur eine Adresse."}, german)
+    add_language("gsw", swiss)
+    report = check({"contact_email": "a@university.edu, b@university.edu"})
+    assert report.translated("gsw").findings[0].message == "Nur eine Adresse."
+    assert [finding.message for finding in report.translated("gsw").findings[1:]] == [
+        finding.message for finding in report.translated("de").findings[1:]
+    ]
+    assert str(report.translated("gsw")).splitlines()[-1] == str(report.translated("de")).splitlines()[-1]
+    for text in CATALOGUES["de"]:
+        assert say(text, "gsw") == ("Nur eine Adresse." if text == ONLY_ONE else say(text, "de"))
+    add_language("bar", compiled({ONLY_ONE: "Oane."}, gettext.NullTranslations()))
+    assert (say(ONLY_ONE, "bar"), say(SHORTEN, "bar")) == ("Oane.", SHORTEN)
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        ({SHORTEN: "Kürzen: {limti}."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen: {limit} {other}."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen: {limit!r}."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen: {limit:10}."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen: {limit."}, "Shorten this text"),
+        ({SHORTEN: "Kürzen: {}."}, "Shorten this text"),
+        ({ONLY_ONE: "{x}"}, "Enter only one email address"),
+        ({f"contact_email.multiple_addresses\x04{ONLY_ONE}": "{x}"}, "Enter only one email address"),
+        ({"report.count\x04{count} error\0{count} errors": "ein Fehler\0{number} Fehler"}, "{count} error"),
+    ],
+)
+def test_a_translation_with_other_placeholders_is_refused_when_it_is_added(
+    monkeypatch: pytest.MonkeyPatch, messages: dict[str, str], said: str
+) -> None:
+    monkeypatch.setattr(catalogues, "_read", {})
+    for catalogue in (compiled(messages), compiled({}, compiled(messages))):
+        with pytest.raises(ValueError, match="must have the same placeholders") as caught:
+            add_language("nl", catalogue)
+        assert said in str(caught.value)
+    with pytest.raises(ValueError, match="no catalogue for 'nl'"):
+        language_of("nl")
+
+
+def test_other_texts_of_a_catalogue_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogues, "_read", {})
+    plural = {"report.count\x04{count} error\0{count} errors": "één fout\0{count} fouten"}
+    add_language("nl", compiled({"Hello {name}, {0}": "Hallo {naam}", **plural}))
+    assert [count(number, "{count} error", "{count} errors", "nl") for number in (1, 2)] == ["één fout", "2 fouten"]
+
+
+@pytest.mark.parametrize("tag", ["", "  ", "-", "../x", "de ", "d", "Deutsch, bitte", "de\n", "\ud800", "zh_", "a-b-c"])
+def test_a_language_is_added_by_a_bcp_47_tag(tag: str) -> None:
+    with pytest.raises(ValueError, match="a language is a BCP 47 tag, such as"):
+        add_language(tag, compiled({}))
+
+
+@pytest.mark.parametrize("tag", ["nl", "nl-BE", "NL_be", "gsw", "sr-Latn-RS", "de-1996", "es-419", "x" * 8])
+def test_what_may_be_a_tag(monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
+    monkeypatch.setattr(catalogues, "_read", {})
+    add_language(tag, compiled({ONLY_ONE: "x"}))
+    assert say(ONLY_ONE, tag) == "x"
+
+
+def test_a_function_may_have_no_translation_or_one_that_cannot_be_filled_in() -> None:
+    for finding in check({**GOOD_REQUEST, "redirect_uris": [f"https://u.edu/{'a' * 400}?state=1"]}).findings:
+        for said in ({}.get, lambda _: None, lambda _: "", lambda _: "{nope}", lambda _: "{", lambda _: "{0}", str):
+            assert translate(finding, said) == finding.message
+        assert translate(finding, lambda _: "ja") == "ja"
 
 
 def test_the_form_in_another_language() -> None:

@@ -7,6 +7,7 @@ import pydoc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -186,10 +187,10 @@ def test_members_of_enumerations_and_their_values_are_equally_good() -> None:
     assert match("https://a.edu", ["https://a.edu"], mode="exact", era="2023-12-19")
     assert migrate(GOOD_REQUEST, "2023", environment="sandbox").report.policy.edition == "2023"
     for call, said in (
-        (lambda: match("https://a.edu", [], mode="strict"), "'strict' is no Mode; there are 'orcid', 'exact'"),
-        (lambda: match("https://a.edu", [], era="now"), "'now' is no Era"),
-        (lambda: migrate(GOOD_REQUEST, "2019"), "'2019' is no FormEdition"),
-        (lambda: rule.severity("live"), "'live' is no Environment"),
+        (lambda: match("https://a.edu", [], mode="strict"), "no Mode 'strict'; use one of 'orcid', 'exact'"),
+        (lambda: match("https://a.edu", [], era="now"), "no Era 'now'"),
+        (lambda: migrate(GOOD_REQUEST, "2019"), "no FormEdition '2019'"),
+        (lambda: rule.severity("live"), "no Environment 'live'"),
     ):
         with pytest.raises(ValueError, match=said):
             call()
@@ -207,3 +208,21 @@ def test_every_public_name_is_in_the_reference(module: str) -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
     place = import_module(f"orcid_clientreq.{module}".rstrip("."))
     assert [name for name in place.__all__ if f"{place.__name__}.{name}\n" not in pages] == []
+
+
+def test_a_validator_is_asked_at_once_whether_it_can_check_anything_however_it_is_wrapped() -> None:
+    partly = partial(validators.pin_contact_email, contact_email="a@university.edu")
+    assert callable(validators.attrs_validator(partly))
+
+    @wraps(validators.integration_type)
+    def wrapped(value: object, *, policy: Policy = PRODUCTION) -> Any:
+        return validators.integration_type(value, policy=policy)
+
+    for validator in (
+        validators.integration_type,
+        partial(validators.integration_type),
+        partial(partial(wrapped)),
+        wrapped,
+    ):
+        with pytest.raises(ValueError, match="has no field integration_type"):
+            validators.attrs_validator(validator, policy=PRODUCTION)

@@ -305,7 +305,7 @@ def test_a_finding_and_a_report_take_values_for_members_and_lists_for_tuples() -
 
 
 def test_what_is_no_finding_is_refused() -> None:
-    with pytest.raises(ValueError, match="'fatal' is no Severity; there are 'error', 'warning'"):
+    with pytest.raises(ValueError, match="no Severity 'fatal'; use one of 'error', 'warning'"):
         finding(severity="fatal")
     with pytest.raises(TypeError, match="a report holds findings"):
         Report(("x",), PRODUCTION)  # type: ignore[arg-type]

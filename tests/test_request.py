@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from functools import partial, wraps
 from types import MappingProxyType
@@ -10,6 +11,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from orcid_clientreq import (
     PRODUCTION,
@@ -509,3 +512,73 @@ def test_a_validator_without_a_signature_is_one_of_production() -> None:
 
     with pytest.raises(InvalidRequestError):
         validators.attrs_validator(Own())(None, None, "http://a.edu/b")
+
+
+# A subclass, and a normal form that is longer than what was typed
+
+
+@attrs.frozen(kw_only=True)
+class Ticketed(RegistrationRequest):
+    """A request of somebody else's program, with fields of its own."""
+
+    ticket: str = ""
+    _owner: int = 0
+    made: str = attrs.field(default="here", init=False)
+
+
+@attrs.frozen(kw_only=True)
+class TenantPolicy(Policy):
+    """A policy of somebody else's program."""
+
+    tenant: str = ""
+
+
+def test_the_fields_of_a_subclass_come_back() -> None:
+    request = Ticketed.from_dict({**GOOD_REQUEST, "ticket": "7", "owner": 3})
+    wire = request.to_dict()
+    assert (wire["ticket"], wire["owner"]) == ("7", 3)  # type: ignore[typeddict-item]
+    assert Ticketed.from_dict(wire) == request
+    assert Ticketed.from_dict(json.loads(json.dumps(wire))) == request
+    assert check(request).findings == ()
+    assert parse(request.to_dict()) == parse(GOOD_REQUEST)
+    policy = TenantPolicy(environment="sandbox", tenant="a")
+    assert TenantPolicy.from_dict(policy.to_dict()) == policy
+
+
+@pytest.mark.parametrize(
+    ("limit", "address"),
+    [
+        (16, "\u0958" * 8 + "@u.edu"),
+        (20, "a@" + "\u0130" * 9 + ".tr"),
+        (21, "\u0958" * 8 + "@u.edu"),
+        (22, "\u0958" * 8 + "@u.edu"),
+    ],
+)
+def test_a_limit_counts_what_the_request_will_have(limit: int, address: str) -> None:
+    policy = Policy(limits=Limits(email=limit))
+    report = check({**GOOD_REQUEST, "contact_email": address, "pin_contact_email": "b@u.edu"}, policy=policy)
+    try:
+        request = parse({**GOOD_REQUEST, "contact_email": address, "pin_contact_email": "b@u.edu"}, policy=policy)
+    except InvalidRequestError:
+        assert "contact_email.too_long" in report.codes()
+        return
+    assert len(request.contact_email) <= limit
+    for again in (parse(request.to_dict(), policy=policy), copy.copy(request), pickle.loads(pickle.dumps(request))):
+        assert again == request
+    assert attrs.evolve(request) == request
+
+
+@given(
+    st.text("a\u0958\u0959\u095c\u0130\u00c5\u2126\ufb1d\u0374b.", min_size=1, max_size=12),
+    st.integers(1, 30),
+    st.sampled_from(["contact_email", "pin_contact_email"]),
+)
+def test_a_request_is_valid_under_its_own_policy_whatever_the_limit(local: str, limit: int, name: str) -> None:
+    policy = Policy(environment="sandbox", limits=Limits(email=limit))
+    for domain in ("u.edu", "\u0130.tr", "\u0958.edu"):
+        data = {**GOOD_REQUEST, "contact_email": "a@b.edu", "pin_contact_email": None, name: f"{local}@{domain}"}
+        try:
+            request = parse(data, policy=policy)
+        except InvalidRequestError:
+            continue
+        assert parse(request.to_dict(), policy=policy) == request

@@ -25,7 +25,7 @@ from orcid_clientreq.messages import translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax.display import columns
 from orcid_clientreq.systems import SYSTEMS, Registrant, SystemKind, recognize, redirect_uris
-from orcid_clientreq.systems.filling import example
+from orcid_clientreq.systems.filling import example, expand
 from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, variables
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
@@ -234,6 +234,77 @@ def test_what_is_missing_and_what_is_no_longer_needed() -> None:
     assert recognize("https://a.edu/auth/orcid/callback")[0].is_framework
 
 
+INDEX = "https://j.edu/index.php"
+
+
+@pytest.mark.parametrize(
+    ("uris", "expected"),
+    [
+        (
+            ["https://a.edu/oauth2/callback.xhtml", "https://b.edu/oauth2/orcidConfirm.xhtml"],
+            [("dataverse", "https://a.edu", ["https://a.edu/oauth2/orcidConfirm.xhtml"]), ("dataverse", "https://b.edu", ["https://b.edu/oauth2/callback.xhtml"])],
+        ),
+        (
+            [f"{INDEX}/a/orcid/verify", f"{INDEX}/a/orcid/authorizeOrcid", f"{INDEX}/b/orcid/verify"],
+            [("pkp-3.5", "a", []), ("pkp-3.5", "b", [f"{INDEX}/b/orcid/authorizeOrcid"])],
+        ),
+        (
+            [f"{INDEX}/a/orcid/verify", f"{INDEX}/a/orcid/authorizeOrcid", f"{INDEX}/b/orcidapi/orcidVerify"],
+            [("pkp-3.5", "a", []), ("pkp-3.5", "b", [f"{INDEX}/b/orcid/authorizeOrcid", f"{INDEX}/b/orcid/verify"])],
+        ),
+        (
+            [f"{INDEX}/a/orcid/verify", f"{INDEX}/a/orcid/authorizeOrcid", "https://k.edu/index.php/b/orcidapi/orcidVerify"],
+            [("pkp-3.5", "a", []), ("pkp-2.4-3.4", "b", ["https://k.edu/index.php/b/orcidapi/orcidAuthorize"])],
+        ),
+        (
+            ["https://p.edu/login/orcid/", "https://p.edu/a/login/orcid/", "https://q.edu/b/login/orcid/", "https://q.edu/c/login/orcid/"],
+            [("janeway", "https://p.edu", []), ("janeway", "https://q.edu", ["https://q.edu/login/orcid/"])],
+        ),
+        (
+            ["https://p.edu/login/orcid/", "https://q.edu/b/login/orcid/"],
+            [("janeway", "https://p.edu", []), ("janeway", "https://q.edu/b", [])],
+        ),
+        (
+            ["https://r.edu/server/api/authn/orcid", "https://s.edu/server/api/authn/orcid", "https://r.edu", "https://s.edu"],
+            [("dspace-7", "https://r.edu/server", []), ("dspace-7", "https://s.edu/server", [])],
+        ),
+    ],
+)  # fmt: skip
+def test_each_installation_and_each_journal_is_told_what_it_misses(
+    uris: list[str], expected: list[tuple[str, str, list[str]]]
+) -> None:
+    for order in (uris, uris[::-1]):
+        found = {
+            (each.system.id, value): [missing.uri for missing in each.missing]
+            for each in recognize(order)
+            for value in each.parameters.values()
+        }
+        for name, value, missing in expected:
+            assert found[name, value] == missing
+        assert {each.system.id for each in recognize(order)} >= {name for name, _, _ in expected}
+        assert {uri for each in recognize(order) for uri, _ in each.found} <= {*uris}
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.booleans(), st.booleans()),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda each: each[0],
+    )
+)
+def test_registering_what_is_missing_leaves_nothing_missing(journals: list[tuple[str, bool, bool]]) -> None:
+    uris = [
+        f"{INDEX}/{journal}/{path}"
+        for journal, verify, old in journals
+        for path in (["orcid/verify"] if verify else []) + (["orcidapi/orcidVerify"] if old else [])
+    ]
+    found = recognize(uris)
+    missing = [each.uri for one in found for each in one.missing]
+    assert all(missing)
+    assert all(one.missing == () for one in recognize([*uris, *filter(None, missing)]))
+
+
 def test_a_host_alone_covers_what_is_below_it() -> None:
     sign_in = "https://r.edu/server/api/authn/orcid"
     (linking,) = recognize([sign_in])[0].missing
@@ -347,6 +418,7 @@ def test_a_policy_says_what_an_address_may_be() -> None:
         (("dataverse", {"host": "https://d.edu", "base": "https://d.edu"}), TypeError, "no parameter 'host'; it has base"),
         (("elabftw", {"base": "https://d.edu"}), TypeError, "it has none"),
         (("dspace-7", {"server": "https://d.edu/server"}), TypeError, "dspace-7 needs ui"),
+        (("dataverse", {"policy": None}), TypeError, "policy is a Policy"),
     ],
 )  # fmt: skip
 def test_bad_arguments_are_refused_at_once(
@@ -354,6 +426,23 @@ def test_bad_arguments_are_refused_at_once(
 ) -> None:
     with pytest.raises(error, match=message):
         redirect_uris(arguments[0], **arguments[1])
+
+
+def test_values_come_as_a_mapping_as_well() -> None:
+    values = {"base": "https://sso.edu", "realm": "orcid", "alias": "orcid"}
+    assert redirect_uris("keycloak", values) == redirect_uris("keycloak", **values)
+    assert redirect_uris("keycloak", {"base": "https://sso.edu", "realm": "orcid"}, alias="orcid").ok
+    with pytest.raises(TypeError, match="realm is given twice"):
+        redirect_uris("keycloak", values, realm="another")
+    with pytest.raises(TypeError, match="has no parameter 'policy'"):
+        redirect_uris("dataverse", {"base": "https://d.edu", "policy": "x"})
+
+
+def test_a_value_is_filled_in_once() -> None:
+    off = Policy(severities={"redirect_uri.placeholder": None, "redirect_uri.illegal_character": None})
+    found = redirect_uris("keycloak", {"base": "https://a.edu/{realm}", "realm": "evil", "alias": "x"}, policy=off)
+    assert all("/evil/realms" not in each.uri for each in found.entries)
+    assert expand("{+base}/{a}", {"base": "https://a.edu/{a}", "a": "{+base}"}) == "https://a.edu/{a}/%7B%2Bbase%7D"
 
 
 def test_a_system_of_ones_own() -> None:

@@ -175,6 +175,20 @@ FUNCTIONS: dict[str, Work] = {
     "recognize, callbacks of one system": on(
         lambda count: uris(count, "https://j.edu/index.php/a{}/orcid/verify"), recognize
     ),
+    "recognize, two installations' halves": on(
+        lambda count: (
+            uris(count, "https://r{}.edu/server/api/authn/orcid")
+            + uris(count, "https://r{}.edu/entities/person/1/orcid")
+        ),
+        recognize,
+    ),
+    "recognize, journals that moved": on(
+        lambda count: (
+            uris(count, "https://j.edu/index.php/a{}/orcid/verify")
+            + uris(count, "https://j.edu/index.php/b{}/orcidapi/orcidVerify")
+        ),
+        recognize,
+    ),
     "recognize, long and nearly one": on(
         lambda count: [f"https://a.edu/{'a/' * 900}{number}/login/orcid" for number in range(count // 10 + 1)],
         recognize,
@@ -186,6 +200,13 @@ FUNCTIONS: dict[str, Work] = {
     ),
     "migrate": on(form("https://university.edu/orcid/{}"), lambda data: migrate(data, "2021")),
     "stored_form": on(form("university.edu/orcid/{}"), stored_form),
+    **{
+        f"stored_form, a home page of {host}": on(
+            lambda count, host=host: {"homepage_url": filled("https://", host, min(count, 1990)) + "é"},  # type: ignore[misc]
+            stored_form,
+        )
+        for host in ("a.", "a", "-")
+    },
     "prefill": on(lambda count: request(uris(count)), prefill),
     "submission": on(lambda count: request(uris(count)), submission),
     "from_form": on(lambda count: [("redirect_uris", uri) for uri in uris(10 * count)], from_form),

@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
+from orcid_clientreq.syntax.display import shown
+
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
@@ -17,7 +19,7 @@ def one_of(kind: type[_Kind], value: Any) -> _Kind:
     """Return the member of an enumeration that a value is or names.
 
     Raises:
-        ValueError: it is none; the error lists them.
+        ValueError: if there is none. The error lists those that there are.
 
     >>> one_of(Environment, "sandbox")
     <Environment.SANDBOX: 'sandbox'>
@@ -25,7 +27,8 @@ def one_of(kind: type[_Kind], value: Any) -> _Kind:
     try:
         return kind(value)
     except ValueError:
-        msg = f"{value!r} is no {kind.__name__}; there are {', '.join(map(repr, map(str, kind)))}"
+        given = repr(shown(value)) if isinstance(value, str) else type(value).__name__
+        msg = f"there is no {kind.__name__} {given}; use one of {', '.join(map(repr, map(str, kind)))}"
         raise ValueError(msg) from None
 
 

@@ -12,6 +12,7 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity, one_of
 from orcid_clientreq.rules import severities
+from orcid_clientreq.syntax.display import shown
 
 _ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
@@ -231,7 +232,7 @@ def required(policy: object) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    what = repr(policy) if type(policy) is str else type(policy).__name__
+    what = repr(shown(policy)) if type(policy) is str else type(policy).__name__
     msg = f"policy is a Policy, such as PRODUCTION or SANDBOX, not {what}"
     raise TypeError(msg)
 

@@ -294,8 +294,10 @@ def attrs_validator(
 
 def _innermost(function: object) -> object:
     """Return the function that partial objects and wrappers hold in the end."""
-    while isinstance(function, partial) or hasattr(function, "__wrapped__"):
-        function = function.func if isinstance(function, partial) else function.__wrapped__
+    seen: set[int] = set()
+    while id(function) not in seen:
+        seen.add(id(function))
+        function = function.func if isinstance(function, partial) else getattr(function, "__wrapped__", function)
     return function
 
 

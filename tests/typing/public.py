@@ -28,8 +28,10 @@ from orcid_clientreq import (
     interop,
     lifecycle,
     matching,
+    messages,
     parse,
     strategies,
+    systems,
     validators,
 )
 from orcid_clientreq.wire import FindingDict, ReportDict, RequestDict
@@ -144,3 +146,12 @@ assert_type(interop.form_fields(policy=SANDBOX, language="de"), tuple[interop.Fo
 assert_type(interop.from_client_metadata({}), tuple[dict[str, Any], dict[str, Any]])
 assert_type(interop.client_metadata_error(report), dict[str, str] | None)
 assert_type(strategies.redirect_attempts(mode=matching.Mode.EXACT), SearchStrategy[tuple[list[str], str, bool]])
+
+# As the documentation shows them: a dictionary of translations, and values that a program has in one.
+catalogue = {"Enter only one email address.": "Geef één adres."}
+values: dict[str, str] = {"base": "https://data.university.edu"}
+severities: dict[str, str] = {"redirect_uri.host_only": "error"}
+assert_type(messages.translate(report.findings[0], catalogue.get), str)
+assert_type(systems.redirect_uris("dataverse", values).redirect_uris, tuple[str, ...])
+assert_type(systems.redirect_uris("dataverse", values, policy=SANDBOX), systems.Registration)
+assert_type(Policy(severities=severities), Policy)

@@ -59,7 +59,8 @@ def form_fields(*, policy: Policy = PRODUCTION, language: str = "en") -> tuple[F
         language: The language of label and help, as for `messages.language_of`.
 
     Raises:
-        ValueError: there is no such language.
+        TypeError: If `policy` is not a `Policy`, or `language` is not text.
+        ValueError: If there is no such language.
 
     >>> first = form_fields()[0]
     >>> first.name, first.type, first.required, first.maxlength
@@ -93,6 +94,7 @@ def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput
 
 _LINES: Final = Pattern(r"\r\n|\r|\n")
 _REDIRECT_KEYS: Final = ("redirect_uris", "redirect_uris[]", "redirect_uri")
+_PAIR: Final = 2
 _Reader = Callable[[str], Iterable[Any]]
 
 
@@ -109,6 +111,9 @@ def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
             the framework's, and trusted not to raise; its values are not.
         keep_rows: Whether an empty row before another one stays, so that indexes are those of the rows on the page;
             `check` then finds `redirect_uri.missing` there.
+
+    Raises:
+        TypeError: If `sent` is neither a mapping nor a list or another iterable of pairs.
 
     >>> from urllib.parse import parse_qsl
     >>> from_form(parse_qsl("contact_email=a%40university.edu&redirect_uris=https%3A%2F%2Fa.edu%2F1%0D%0Ahttps%3A%2F%2Fa.edu%2F2"))
@@ -132,7 +137,11 @@ def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
     if isinstance(sent, Mapping):
         members = cast("Mapping[str, Any]", sent)
         return [(key, _several(key, value)) for key, value in members.items()]
-    return [(key, [value]) for key, value in cast("Iterable[tuple[str, Any]]", sent)]
+    pairs = None if isinstance(sent, str) or not isinstance(sent, Iterable) else list[Any](sent)
+    if pairs is None or not all(isinstance(pair, tuple | list) and len(pair) == _PAIR for pair in pairs):
+        msg = "what a form sent is a mapping, or pairs of a name and a value"
+        raise TypeError(msg)
+    return [(key, [value]) for key, value in cast("list[tuple[str, Any]]", pairs)]
 
 
 def _several(key: str, value: object) -> Sequence[Any]:

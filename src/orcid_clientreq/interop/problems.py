@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.messages import say, translate
@@ -83,8 +83,8 @@ def to_client_metadata(
         for keeps the name that it has here, as an extension member.
 
     Raises:
-        InvalidRequestError: the mapping has errors.
-        TypeError: it is neither.
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If `request` is neither a request nor a mapping, or `others` is not a mapping.
 
     Source: RFC 7591 section 2.
 
@@ -99,11 +99,12 @@ def to_client_metadata(
     >>> to_client_metadata(request)["contacts"]
     ['orcid@university.edu', 'security@university.edu']
     """
+    further = _metadata(others or {})
     answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
-    contacts += items_of((others or {}).get("contacts")) or ()
+    contacts += items_of(further.get("contacts")) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
-    return {**_GRANT, **(others or {}), **standard, "contacts": contacts, **answers}
+    return {**_GRANT, **further, **standard, "contacts": contacts, **answers}
 
 
 def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -117,13 +118,16 @@ def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], d
         among the others, as `contacts`. Where a member has two names, RFC 7591's counts, and ours is among the others:
         `to_client_metadata(parse(data), others)` has every member that was there.
 
+    Raises:
+        TypeError: If `metadata` is not a mapping.
+
     Source: RFC 7591 section 2.
 
     >>> data, others = from_client_metadata({"client_uri": "https://university.edu/", "logo_uri": "https://university.edu/logo.png"})
     >>> data, others
     ({'homepage_url': 'https://university.edu/'}, {'logo_uri': 'https://university.edu/logo.png'})
     """
-    others = dict(metadata)
+    others = _metadata(metadata)
     data = {ours: others.pop(theirs) for ours, theirs in _STANDARD.items() if theirs in others}
     contacts = items_of(others.get("contacts"))
     if contacts is not None:
@@ -134,6 +138,18 @@ def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], d
     ours = (name for name in (*FIELD_NAMES, "environment", "edition") if name in others and name not in data)
     data |= {name: others.pop(name) for name in ours}
     return data, {name: value for name, value in others.items() if not _is_usual(name, value)}
+
+
+def _metadata(given: object) -> dict[str, Any]:
+    """Return client metadata as a dict.
+
+    Raises:
+        TypeError: If it is not a mapping.
+    """
+    if isinstance(given, Mapping):
+        return dict(cast("Mapping[str, Any]", given))
+    msg = f"client metadata is a mapping, as JSON has it, not {type(given).__name__}"
+    raise TypeError(msg)
 
 
 def _is_usual(name: str, value: object) -> bool:

@@ -72,6 +72,9 @@ def schema_codes(*, policy: Policy = PRODUCTION) -> frozenset[str]:
     Args:
         policy: The policy.
 
+    Raises:
+        TypeError: If `policy` is not a `Policy`.
+
     >>> "redirect_uri.https_required" in schema_codes()
     True
     >>> "redirect_uri.https_required" in schema_codes(policy=Policy(severities={"redirect_uri.placeholder": "warning"}))
@@ -100,7 +103,8 @@ def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[st
         language: The language of titles and descriptions, as for `messages.language_of`.
 
     Raises:
-        ValueError: there is no such language.
+        TypeError: If `policy` is not a `Policy`, or `language` is not text.
+        ValueError: If there is no such language.
 
     Returns:
         The schema, JSON-ready, with the form's labels as titles. Its expressions mean the same in JavaScript (with

@@ -152,6 +152,10 @@ def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationReque
     Returns:
         The changes; of the notes and the question for an update none are reported.
 
+    Raises:
+        InvalidRequestError: If a mapping has errors.
+        TypeError: If `old` or `new` is neither a request nor a mapping.
+
     >>> from orcid_clientreq import RegistrationRequest
     >>> old = RegistrationRequest(
     ...     contact_email="orcid@university.edu",

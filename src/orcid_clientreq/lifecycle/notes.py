@@ -113,6 +113,10 @@ def prefill(request: RegistrationRequest | Mapping[str, Any]) -> Prefill:
         value of the parameter is known, are in the notes. The form has no parameters for a second contact and the
         questions since 2023; `left_out` names those that have an answer.
 
+    Raises:
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If `request` is neither a request nor a mapping.
+
     Source: the links that NZ-ORCID-Hub built from 2017, and with other names from January 2022. That ORCID's form
     still reads them is likely, and not known.
 

@@ -42,8 +42,8 @@ def language_of(tag: str) -> str:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
 
     Raises:
-        TypeError: the tag is no text.
-        ValueError: none of `LANGUAGES`, and none that was added.
+        TypeError: if `tag` is not text.
+        ValueError: if it asks for none of `LANGUAGES`, and for none that was added.
 
     >>> language_of("pt-BR"), language_of("EN")
     ('pt', 'en')
@@ -51,7 +51,7 @@ def language_of(tag: str) -> str:
     language = _tag(tag)
     if language not in LANGUAGES and language not in _read:
         there = ", ".join(dict.fromkeys((*LANGUAGES, *_read)))
-        msg = f"no catalogue for {tag!r}; there are {there}. To bring your own, call messages.add_language"
+        msg = f"no catalogue for {shown(tag)!r}; there are {there}. To bring your own, call messages.add_language"
         raise ValueError(msg)
     return language
 
@@ -108,7 +108,8 @@ def say(text: str, language: str) -> str:
         The text in that language, or as it is where the catalogue does not have it.
 
     Raises:
-        ValueError: as `language_of`.
+        TypeError: If `language` is not text.
+        ValueError: As `language_of`.
 
     >>> say("Notes for ORCID staff", "es")
     'Notas para el personal de ORCID'
@@ -125,6 +126,10 @@ def count(number: int, one: str, several: str, language: str) -> str:
         one: The English text for one, a format string over `count`.
         several: The same for several.
         language: As for `language_of`.
+
+    Raises:
+        TypeError: If `language` is not text.
+        ValueError: As `language_of`.
 
     >>> [count(number, "{count} error", "{count} errors", "ar") for number in (2, 3)]
     ['خطآن', '3 أخطاء']
@@ -182,8 +187,13 @@ def _by_text(catalogue: GNUTranslations) -> Mapping[str, str]:
     """Return what a catalogue has for each text, whatever its context: no text means two things."""
     texts: dict[str, str] = {}
     for known in reversed([*_chain(catalogue)]):
-        texts |= {key.rpartition("\x04")[2]: text for key, text in known.items() if isinstance(key, str) and text}
+        texts |= {_text_of(key): text for key, text in known.items() if isinstance(key, str) and key and text}
     return texts
+
+
+def _text_of(key: str) -> str:
+    """Return the English text of a key, without its context."""
+    return key.rpartition("\x04")[2]
 
 
 def _refuse_other_placeholders(catalogue: GNUTranslations) -> None:
@@ -192,20 +202,23 @@ def _refuse_other_placeholders(catalogue: GNUTranslations) -> None:
     Raises:
         ValueError: The error names the text and its placeholders.
     """
-    ours = {key for known in _chain(_open(LANGUAGES[1])) for key in known}
-    for known in _chain(catalogue):
-        for key, text in known.items():
-            msgid = key[0] if isinstance(key, tuple) else key  # a plural form is a pair of the text and a number
-            is_ours = key in ours or (msgid, 0) in ours
-            if not is_ours or not isinstance(msgid, str) or not text:
-                continue
-            english = msgid.rpartition("\x04")[2]
-            wanted, there = placeholders(english), placeholders(text)
-            may_lack = {"count"} if isinstance(key, tuple) else set[str]()
-            if there is None or not (wanted or set()) - may_lack <= there <= (wanted or set()):
-                named = " ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "none"
-                msg = f"the translation of {shown(english, 200)!r} must have the same placeholders: {named}"
-                raise ValueError(msg)
+    ours = {_english(key) for key in next(_chain(_open(LANGUAGES[1])))}
+    for key, text in (member for known in _chain(catalogue) for member in known.items()):
+        english = _english(key)
+        if not english or english not in ours or not text:
+            continue
+        wanted, there = placeholders(english) or set(), placeholders(text)
+        may_lack = {"count"} if isinstance(key, tuple) else set[str]()  # "one error" says how many there are
+        if there is None or not wanted - may_lack <= there <= wanted:
+            named = " ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
+            msg = f"the translation of {shown(english, 200)!r} must have the same placeholders: {named}"
+            raise ValueError(msg)
+
+
+def _english(key: object) -> str:
+    """Return the English text of a key of a catalogue; a plural form is a pair of the text and a number."""
+    text = cast("tuple[object, int]", key)[0] if isinstance(key, tuple) else key
+    return _text_of(text) if isinstance(text, str) else ""
 
 
 def placeholders(template: str) -> set[str] | None:

@@ -46,6 +46,7 @@ def translate(said: Sentence, language: str | Translate) -> str:
             English is used if it returns `None`, or a text with placeholders that the template does not have.
 
     Raises:
+        TypeError: If `language` is neither text nor a function.
         ValueError: As `language_of`.
 
     >>> from orcid_clientreq import validators

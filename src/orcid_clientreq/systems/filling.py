@@ -170,7 +170,7 @@ def redirect_uris(
     given = {**values, **parameters}
     unknown = [name for name in given if name not in wanted.parameters]
     if unknown:
-        msg = f"{wanted.id} has no parameter {unknown[0]!r}; it has {', '.join(wanted.parameters) or 'none'}"
+        msg = f"{wanted.id} has no parameter {shown(unknown[0])!r}; it has {', '.join(wanted.parameters) or 'none'}"
         raise TypeError(msg)
     missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
     if missing:

@@ -52,10 +52,10 @@ def test_each_entry_is_complete(system: System) -> None:
     templates = {each.template for each in system.callbacks}
     for each in system.callbacks:
         named = {parameter.name for parameter in each.parameters}
-        assert named == set(each.names) | set(variables(each.instead))
+        assert named == set(each.names) | set(variables(each.register_instead))
         assert addresses(each.template)[:1] == each.names[:1]  # an address comes first, and nothing else is one
         assert len(addresses(each.template)) == 1
-        assert bool(each.instead) is bool(each.because)
+        assert bool(each.register_instead) is bool(each.why_prefix)
         assert not each.alternative_to or (each.alternative_to in templates and not each.required)
         assert each.purpose[0].islower() or each.purpose[0].isupper()
         assert not each.purpose.endswith(".")
@@ -144,7 +144,7 @@ def test_what_is_filled_in_is_accepted_and_recognized_again(drawn: tuple[dict[st
     assert registration.ok
     data = {**GOOD_REQUEST, "redirect_uris": list(registration.redirect_uris)}
     assert check(data).ok
-    if system.id in NOT_TOLD or any(each.wider for each in registration.entries) or system.callbacks[0].host:
+    if system.id in NOT_TOLD or any(each.prefix for each in registration.entries) or system.callbacks[0].host:
         return
     found = {each.system.id: each for each in recognize(registration.redirect_uris)}
     assert system.id in found
@@ -308,7 +308,7 @@ def test_registering_what_is_missing_leaves_nothing_missing(journals: list[tuple
 def test_a_host_alone_covers_what_is_below_it() -> None:
     sign_in = "https://r.edu/server/api/authn/orcid"
     (linking,) = recognize([sign_in])[0].missing
-    assert (linking.uri, linking.wider) == (None, True)
+    assert (linking.uri, linking.prefix) == (None, True)
     assert recognize([sign_in, "https://r.edu"])[0].missing == ()
     assert recognize([sign_in, "https://r.edu//entities/person/1/orcid"])[0].missing == ()
     (confirm,) = recognize(["https://d.edu/oauth2/callback.xhtml", "https://other.edu"])[0].missing
@@ -338,13 +338,13 @@ def test_what_to_register(system: str, parameters: dict[str, str], expected: lis
 
 def test_a_wider_one_says_why_and_covers_several_purposes() -> None:
     (entry,) = redirect_uris("pkp-3.5", base="https://j.edu").entries
-    assert entry.wider
+    assert entry.prefix
     assert entry.required
     assert entry.purpose == "sign up, profile and invitations; the link in emails to authors"
-    assert "register the host alone" in entry.because
-    assert entry.because in " ".join(str(redirect_uris("pkp-3.5", base="https://j.edu")).split())
+    assert "register the host alone" in entry.why_prefix
+    assert entry.why_prefix in " ".join(str(redirect_uris("pkp-3.5", base="https://j.edu")).split())
     full = redirect_uris("pkp-3.5", base="https://j.edu", journal="jlis").entries
-    assert all(each.because == "" for each in full)
+    assert all(each.why_prefix == "" for each in full)
     assert [each.required for each in full] == [True, True, False, False, False, False]
     assert "If you use it: the link in emails that ask" in str(
         redirect_uris("pkp-3.5", base="https://j.edu", journal="a")

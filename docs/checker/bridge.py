@@ -144,7 +144,7 @@ def _recognized(uris: Any) -> list[dict[str, Any]]:
                 {
                     "uri": missing.uri,
                     "purpose": missing.callback.purpose,
-                    "because": missing.callback.because if missing.wider else "",
+                    "because": missing.callback.why_prefix if missing.prefix else "",
                 }
                 for missing in each.missing
             ],
@@ -169,7 +169,7 @@ def fill(system: str, parameters: str, edition: str, environment: str, language:
     return json.dumps(
         {
             "uris": [
-                {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.because}
+                {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.why_prefix}
                 for each in filled.entries
             ],
             "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],

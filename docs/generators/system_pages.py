@@ -65,8 +65,8 @@ def _what_to_enter(system: System) -> Iterator[str]:
     for callback in system.callbacks:
         needed = "always" if callback.required else "if you use it"
         yield f"| `{readable(callback.template)}` | {callback.purpose} | {needed} |"
-        if callback.instead:
-            yield f"| `{readable(callback.instead)}` | in place of the one above. {callback.because} | |"
+        if callback.register_instead:
+            yield f"| `{readable(callback.register_instead)}` | in place of the one above. {callback.why_prefix} | |"
     yield from ["", "Replace:", ""]
     for name, parameter in system.parameters.items():
         yield f"- `{{{name}}}`: {parameter.meaning} For example `{parameter.example}`."
@@ -129,8 +129,8 @@ def as_json() -> dict[str, Any]:
                         ],
                         "required": each.required,
                         "alternative_to": each.alternative_to or None,
-                        "instead": each.instead or None,
-                        "because": each.because or None,
+                        "instead": each.register_instead or None,
+                        "because": each.why_prefix or None,
                     }
                     for each in system.callbacks
                 ],

@@ -47,12 +47,12 @@ class ToRegister:
     Args:
         uri: The redirect URI. Not in the `repr`.
         callbacks: What it is for: one callback, or several that the same redirect URI covers.
-        wider: Whether it stands for many, and lets more match than the system sends.
+        prefix: Whether it is a prefix of many, so that ORCID accepts more than the system sends.
     """
 
     uri: str = attrs.field(repr=False)
     callbacks: tuple[Callback, ...]
-    wider: bool = False
+    prefix: bool = False
 
     @property
     def purpose(self) -> str:
@@ -65,9 +65,19 @@ class ToRegister:
         return any(each.required for each in self.callbacks)
 
     @property
+    def why_prefix(self) -> str:
+        """Why a prefix is registered, empty where none is."""
+        return self.callbacks[0].why_prefix if self.prefix else ""
+
+    @property
+    def wider(self) -> bool:
+        """The former name of `prefix`."""
+        return self.prefix
+
+    @property
     def because(self) -> str:
-        """Why something wider is registered, empty where nothing is."""
-        return self.callbacks[0].because if self.wider else ""
+        """The former name of `why_prefix`."""
+        return self.why_prefix
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +110,7 @@ class Registration:
         for each in self.entries:
             lines += wrapped(shown(each.uri, 200), WIDTH)
             lines += indented(f"{'Required' if each.required else 'If you use it'}: {each.purpose}")
-            lines += indented(each.because) if each.wider else []
+            lines += indented(each.why_prefix) if each.prefix else []
         for finding in self.findings:
             lines += wrapped(f"{finding.place}: {finding.message}", WIDTH)
         return "\n".join(lines)
@@ -140,7 +150,7 @@ def redirect_uris(
     Args:
         system: The system, or its id, a key of `SYSTEMS`.
         values: The values of the variables, by the names in `System.parameters`. Callbacks whose variables are not
-            given are left out where they are not required; where a callback has something wider to register in
+            given are left out where they are not required; where a callback has a prefix to register in
             its place, that is used.
         policy: What the addresses are checked under.
         parameters: Values of variables, as keyword arguments.
@@ -190,11 +200,11 @@ def _filled(system: System, values: Mapping[str, str]) -> Iterator[ToRegister]:
     """Yield the callbacks that can be filled, each URI once."""
     made: dict[tuple[str, bool], list[Callback]] = {}
     for callback in system.callbacks:
-        template, wider = template_for(callback, values)
+        template, prefix = template_for(callback, values)
         if set(variables(template)) <= set(values):
-            made.setdefault((expand(template, values), wider), []).append(callback)
-    for (uri, wider), callbacks in made.items():
-        yield ToRegister(uri=uri, callbacks=tuple(callbacks), wider=wider)
+            made.setdefault((expand(template, values), prefix), []).append(callback)
+    for (uri, prefix), callbacks in made.items():
+        yield ToRegister(uri=uri, callbacks=tuple(callbacks), prefix=prefix)
 
 
 def expand(template: str, values: Mapping[str, str]) -> str:

@@ -118,7 +118,7 @@ TABLE: Final = (
                 "sign in",
                 base("The address of the application, with its context path.", "https://app.university.edu"),
                 Parameter("registration", "The id of the client registration.", "orcid"),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -136,7 +136,7 @@ TABLE: Final = (
         versions="4 and 5",
         registrant=Registrant.DEVELOPER,
         callbacks=(
-            callback(_NEXT, "sign in, with Next.js", _APPLICATION, _PROVIDER, telling=True),
+            callback(_NEXT, "sign in, with Next.js", _APPLICATION, _PROVIDER, distinctive=True),
             callback(
                 "{+base}/auth/callback/{provider}",
                 "sign in, with SvelteKit, Express and others",

@@ -30,7 +30,7 @@ TABLE: Final = (
                     "The address of your Pure, as people see it when they work in it.",
                     "https://university.elsevierpure.com",
                 ),
-                telling=True,
+                distinctive=True,
                 host="elsevierpure.com",
             ),
         ),
@@ -72,7 +72,7 @@ TABLE: Final = (
         versions="1.7 and later; the second callback since 1.16",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback("{+base}/orcid/callback", "confirm an iD and connect the profile", _VIVO, telling=False),
+            callback("{+base}/orcid/callback", "confirm an iD and connect the profile", _VIVO, distinctive=False),
             callback(
                 "{+base}/orcidAuth/callback", "sign in, with orcid.authEnabled (1.16 and later)", _VIVO, required=False
             ),
@@ -93,7 +93,7 @@ TABLE: Final = (
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback("{+base}/ProvideORCIDConfirmation.aspx", "connect an existing iD", _PROFILES),
-            callback("{+base}/Default.aspx", "grant more permissions", _PROFILES, telling=False),
+            callback("{+base}/Default.aspx", "grant more permissions", _PROFILES, distinctive=False),
         ),
         advice=(
             (
@@ -115,7 +115,7 @@ TABLE: Final = (
                 "{+base}/do/authentication/oauth-rtx",
                 "connect an iD",
                 base("The address of the application for people who are signed in.", "https://haplo.university.edu"),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -136,7 +136,7 @@ TABLE: Final = (
                 "{+base}/oauth/finish",
                 "connect an iD for the applications behind the hub",
                 base("The https address of the hub, with its path.", "https://hub.university.edu/orcidhub"),
-                telling=False,
+                distinctive=False,
             ),
         ),
         advice=("The address is that of the hub, not of IRIS. Ask Cineca for the present one.",),
@@ -215,7 +215,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present code",
         registrant=Registrant.VENDOR,
-        callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", telling=False),),
+        callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", distinctive=False),),
         advice=("The hub fills in ORCID's form for its members.",),
         source="Royal-Society-of-New-Zealand/NZ-ORCID-Hub, orcid_hub/authcontroller.py",
         confidence=Confidence.HIGH,

@@ -72,14 +72,14 @@ class Callback:
         template: A URI template (RFC 6570): `{+base}` is an address and stands as it is (level 2), any other variable
             is percent-encoded (level 1).
         purpose: What it is for.
-        parameters: The variables of the template and of `instead`.
+        parameters: The variables of the template and of `register_instead`.
         required: Whether every installation sends it; others depend on a setting or a version, which `purpose` names.
         alternative_to: The template of the required callback that it stands in for, under a setting that `purpose`
             names; empty where it stands in for none.
-        instead: A template to register in its place where it differs for each person or journal, empty where it does
-            not. What is registered is wider then: every path that begins like it matches.
-        because: Why that is needed.
-        telling: Whether the path tells the system from others. By default, whether it has `orcid` in it.
+        register_instead: A template to register in its place where it differs for each person or journal, empty where
+            it does not. It is a prefix then: ORCID accepts every path that begins with it.
+        why_prefix: Why that is needed.
+        distinctive: Whether the path tells the system from others. By default, whether it has `orcid` in it.
         host: The end of the host, without which the path tells nothing.
     """
 
@@ -88,9 +88,9 @@ class Callback:
     parameters: tuple[Parameter, ...]
     required: bool = True
     alternative_to: str = ""
-    instead: str = ""
-    because: str = ""
-    telling: bool | None = None
+    register_instead: str = ""
+    why_prefix: str = ""
+    distinctive: bool | None = None
     host: str = ""
 
     def __repr__(self) -> str:
@@ -101,6 +101,16 @@ class Callback:
     def names(self) -> tuple[str, ...]:
         """The names of the variables of the template, in its order."""
         return variables(self.template)
+
+    @property
+    def instead(self) -> str:
+        """The former name of `register_instead`."""
+        return self.register_instead
+
+    @property
+    def because(self) -> str:
+        """The former name of `why_prefix`."""
+        return self.why_prefix
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -191,7 +201,9 @@ def readable(template: str) -> str:
 
 def templates_of(system: System) -> tuple[str, ...]:
     """Return the templates of a system, also those to register in place of others."""
-    return tuple(template for each in system.callbacks for template in (each.template, each.instead) if template)
+    return tuple(
+        template for each in system.callbacks for template in (each.template, each.register_instead) if template
+    )
 
 
 def is_address(name: str, system: System) -> bool:
@@ -201,13 +213,13 @@ def is_address(name: str, system: System) -> bool:
 
 def needed(callback: Callback) -> tuple[str, ...]:
     """Return the variables without which nothing can be registered for a callback."""
-    return variables(callback.instead or callback.template)
+    return variables(callback.register_instead or callback.template)
 
 
 def template_for(callback: Callback, known: Iterable[str]) -> tuple[str, bool]:
-    """Return the template to fill in where these variables are known, and whether it stands for many."""
-    wider = bool(callback.instead) and not set(callback.names) <= set(known)
-    return (callback.instead if wider else callback.template), wider
+    """Return the template to fill in where these variables are known, and whether it is a prefix for many."""
+    prefix = bool(callback.register_instead) and not set(callback.names) <= set(known)
+    return (callback.register_instead if prefix else callback.template), prefix
 
 
 # What most tables need.

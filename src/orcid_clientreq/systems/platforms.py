@@ -26,7 +26,7 @@ TABLE: Final = (
         kind=SystemKind.PLATFORM,
         versions="Drupal 8 and 9",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(callback("{+base}/orcid/oauth", "sign in and connect an iD", _SITE, telling=False),),
+        callbacks=(callback("{+base}/orcid/oauth", "sign in and connect an iD", _SITE, distinctive=False),),
         advice=(
             "The address has no language in it, such as /en.",
             "Set up the trusted reverse proxy, or http is sent behind one.",
@@ -56,7 +56,7 @@ TABLE: Final = (
                 "{+base}/admin/oauth2callback.php",
                 "sign in, for every OAuth 2 service",
                 base("wwwroot of Moodle.", "https://moodle.university.edu"),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=("The address starts with wwwroot. If that is http, so is the redirect URI.",),
@@ -70,13 +70,13 @@ TABLE: Final = (
         versions="3",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(_WORDPRESS, "sign in", _SITE, telling=True),
+            callback(_WORDPRESS, "sign in", _SITE, distinctive=True),
             callback(
                 "{+base}/openid-connect-authorize",
                 "sign in, if Alternate Redirect URI is on",
                 _SITE,
                 alternative_to=_WORDPRESS,
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=("The box Alternate Redirect URI changes the address.", "In a network of sites, each site has its own."),
@@ -90,13 +90,13 @@ TABLE: Final = (
         versions="the present extension",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(_PLUGGABLE_AUTH, "sign in", _WIKI, telling=True),
+            callback(_PLUGGABLE_AUTH, "sign in", _WIKI, distinctive=True),
             callback(
                 "{+base}/index.php?title=Special:PluggableAuthLogin",
                 "sign in, without short URLs",
                 _WIKI,
                 alternative_to=_PLUGGABLE_AUTH,
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -114,7 +114,7 @@ TABLE: Final = (
         kind=SystemKind.PLATFORM,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(callback("{+base}/auth/oauth2_basic/callback", "sign in", _SITE, telling=True),),
+        callbacks=(callback("{+base}/auth/oauth2_basic/callback", "sign in", _SITE, distinctive=True),),
         advice=("Turn on https in Discourse first. Otherwise the address starts with http.",),
         source="discourse/discourse-oauth2-basic, README",
         confidence=Confidence.MEDIUM,
@@ -126,14 +126,14 @@ TABLE: Final = (
         versions="the present app",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(_SOCIAL, "sign in, with a custom OpenID Connect provider", _CLOUD, _ENTRY, telling=True),
+            callback(_SOCIAL, "sign in, with a custom OpenID Connect provider", _CLOUD, _ENTRY, distinctive=True),
             callback(
                 "{+base}/apps/sociallogin/custom_oauth2/{name}",
                 "sign in, with a custom OAuth2 provider",
                 _CLOUD,
                 _ENTRY,
                 alternative_to=_SOCIAL,
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -167,7 +167,7 @@ TABLE: Final = (
                 base(
                     "The public address of the hub, with its base_url if it has one.", "https://jupyter.university.edu"
                 ),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -189,7 +189,7 @@ TABLE: Final = (
                 "sign in with OpenID Connect",
                 base("The external URL of GitLab, with its path if it has one.", "https://gitlab.university.edu"),
                 Parameter("provider", "The name of the provider in the configuration.", "openid_connect"),
-                telling=False,
+                distinctive=False,
             ),
         ),
         advice=(

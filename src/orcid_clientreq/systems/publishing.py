@@ -33,9 +33,21 @@ TABLE: Final = (
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
-                _AUTHORIZE, "sign up, profile and invitations", _PKP, _JOURNAL, instead="{+base}", because=_FOR_ALL
+                _AUTHORIZE,
+                "sign up, profile and invitations",
+                _PKP,
+                _JOURNAL,
+                register_instead="{+base}",
+                why_prefix=_FOR_ALL,
             ),
-            callback(_VERIFY, "the link in emails to authors", _PKP, _JOURNAL, instead="{+base}", because=_FOR_ALL),
+            callback(
+                _VERIFY,
+                "the link in emails to authors",
+                _PKP,
+                _JOURNAL,
+                register_instead="{+base}",
+                why_prefix=_FOR_ALL,
+            ),
             callback(
                 _SCOPE,
                 "the link in emails that ask for more permissions, with the member API",
@@ -84,8 +96,17 @@ TABLE: Final = (
         versions="2.4 to 3.4",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback(_AUTHORIZE_34, "sign up and profile", _PKP, _JOURNAL, instead="{+base}", because=_FOR_ALL),
-            callback(_VERIFY_34, "the link in emails to authors", _PKP, _JOURNAL, instead="{+base}", because=_FOR_ALL),
+            callback(
+                _AUTHORIZE_34, "sign up and profile", _PKP, _JOURNAL, register_instead="{+base}", why_prefix=_FOR_ALL
+            ),
+            callback(
+                _VERIFY_34,
+                "the link in emails to authors",
+                _PKP,
+                _JOURNAL,
+                register_instead="{+base}",
+                why_prefix=_FOR_ALL,
+            ),
             callback(
                 "{+base}/{journal}/orcidapi/orcidAuthorize",
                 f"sign up, if {_RESTFUL}",
@@ -142,8 +163,8 @@ TABLE: Final = (
                 _PRESS,
                 Parameter("journal", "The code of the journal.", "jlis", "journal"),
                 required=False,
-                instead="{+press}",
-                because="Each journal has another address. The host alone covers all of them.",
+                register_instead="{+press}",
+                why_prefix="Each journal has another address. The host alone covers all of them.",
             ),
             callback(
                 "{+journal_domain}/login/orcid/",
@@ -206,7 +227,7 @@ TABLE: Final = (
                 "sign in",
                 base("BASE_URL of Indico, without a slash at the end.", "https://indico.university.edu"),
                 Parameter("provider", "The name of the provider in the configuration.", "orcid"),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(

@@ -28,12 +28,17 @@ class Missing:
     Args:
         callback: The callback.
         uri: The redirect URI to register, `None` where a variable of it is not known. Not in the `repr`.
-        wider: Whether it stands for many.
+        prefix: Whether it is a prefix of many.
     """
 
     callback: Callback
     uri: str | None = attrs.field(repr=False)
-    wider: bool = False
+    prefix: bool = False
+
+    @property
+    def wider(self) -> bool:
+        """The former name of `prefix`."""
+        return self.prefix
 
 
 @attrs.frozen(kw_only=True)
@@ -172,11 +177,11 @@ def _is_at(host: str, uri: str) -> bool:
     return not host or f".{lower_case(split(uri).host)}".endswith(f".{host}")
 
 
-def _tells(hit: _Hit) -> bool:
+def _is_distinctive(hit: _Hit) -> bool:
     """Return whether a callback tells its system from others."""
     callback = hit.shape.callback
-    if callback.telling is not None:
-        return callback.telling
+    if callback.distinctive is not None:
+        return callback.distinctive
     base = next(iter(hit.values.values()), "")
     return bool(callback.host) or "orcid" in hit.uri.removeprefix(base).lower()
 
@@ -241,7 +246,7 @@ def _installations(system: System, hits: list[_Hit]) -> list[_Installation]:
                 _add(other, part.values, part.hits)
             else:
                 whole.append(part)
-    return [each for each in whole if any(map(_tells, each.hits))]
+    return [each for each in whole if any(map(_is_distinctive, each.hits))]
 
 
 def _identifying(system: System) -> tuple[str, ...]:
@@ -338,15 +343,15 @@ def _values(hits: Iterable[_Hit]) -> dict[str, str]:
 
 def _missing(system: System, hits: list[_Hit], values: Mapping[str, str], covers: _Covering) -> Iterator[Missing]:
     """Yield the required callbacks that nothing in the list matches."""
-    there = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
+    covered = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
     for callback in system.callbacks:
-        if not callback.required or callback.template in there:
+        if not callback.required or callback.template in covered:
             continue
-        template, wider = template_for(callback, values)
+        template, prefix = template_for(callback, values)
         known = set(variables(template)) <= set(values)
         uri = expand(template, values) if known else None
-        if not (covers.uri(split(uri)) if uri else wider and covers.some_host):
-            yield Missing(callback=callback, uri=uri, wider=wider)
+        if not (covers.uri(split(uri)) if uri else prefix and covers.some_host):
+            yield Missing(callback=callback, uri=uri, prefix=prefix)
 
 
 class _Covering:
@@ -380,12 +385,12 @@ def callbacks_of(uri: str) -> tuple[tuple[System, Callback], ...]:
     >>> [system.id for system, _ in callbacks_of("https://data.university.edu/oauth2/orcidConfirm.xhtml")]
     ['dataverse']
     """
-    return tuple((hit.shape.system, hit.shape.callback) for hit in _telling(uri))
+    return tuple((hit.shape.system, hit.shape.callback) for hit in _distinctive(uri))
 
 
-def _telling(uri: str) -> Iterator[_Hit]:
+def _distinctive(uri: str) -> Iterator[_Hit]:
     """Yield the callbacks that a redirect URI is, of systems that it tells."""
-    return filter(_tells, _best(uri))
+    return filter(_is_distinctive, _best(uri))
 
 
 def moved(old: Iterable[str], new: Iterable[str]) -> tuple[System, ...]:
@@ -398,7 +403,7 @@ def moved(old: Iterable[str], new: Iterable[str]) -> tuple[System, ...]:
 def other_callbacks(sent: str, registered: str) -> tuple[System, tuple[str, ...]] | None:
     """Return the system of which both are callbacks, with the paths of all it requires; `None` where there is none."""
     theirs = {system.id for system, _ in callbacks_of(registered)}
-    for hit in _telling(sent):
+    for hit in _distinctive(sent):
         system = hit.shape.system
         if system.id in theirs:
             values = _values([hit])

@@ -40,8 +40,8 @@ _DSPACE: Final = (
         "connect a profile and allow synchronization",
         _UI,
         _ITEM,
-        instead="{+ui}",
-        because=_PER_PERSON,
+        register_instead="{+ui}",
+        why_prefix=_PER_PERSON,
     ),
 )
 
@@ -98,7 +98,7 @@ TABLE: Final = (
                 base(
                     "The address of the JSPUI, with /jspui if that is in it.", "https://repository.university.edu/jspui"
                 ),
-                telling=True,
+                distinctive=True,
             ),
         ),
         advice=(
@@ -184,7 +184,7 @@ TABLE: Final = (
         kind=SystemKind.REPOSITORY,
         versions="the gem is no longer maintained",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(callback("{+base}/users/auth/orcid/callback", "sign in and connect an iD", telling=False),),
+        callbacks=(callback("{+base}/users/auth/orcid/callback", "sign in and connect an iD", distinctive=False),),
         advice=(
             (
                 "The README also names an OAuth playground of another company as a redirect URI. Do not register "
@@ -201,7 +201,7 @@ TABLE: Final = (
         versions="4.6.1 and later; the second callback since 6.6",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
-            callback("{+base}/oauth2/callback.xhtml", "sign in", telling=True),
+            callback("{+base}/oauth2/callback.xhtml", "sign in", distinctive=True),
             callback("{+base}/oauth2/orcidConfirm.xhtml", "connect an iD to an existing account (6.6 and later)"),
         ),
         advice=(
@@ -236,7 +236,7 @@ TABLE: Final = (
         kind=SystemKind.DATA,
         versions="zenodo.org",
         registrant=Registrant.VENDOR,
-        callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD", telling=False),),
+        callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD", distinctive=False),),
         advice=("A community on Zenodo needs no credentials of its own.",),
         source="zenodo/zenodo-rdm, invenio.cfg",
         confidence=Confidence.MEDIUM,
@@ -284,7 +284,7 @@ TABLE: Final = (
                     "ckan.site_url without a slash at the end, with ckan.root_path if that ends in a slash.",
                     "https://data.university.edu",
                 ),
-                telling=False,
+                distinctive=False,
             ),
         ),
         advice=(

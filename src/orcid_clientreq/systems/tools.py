@@ -16,7 +16,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_TOOL,
         versions="4 and 5.0",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(callback(_DEVISE, "connect an iD to an account", telling=False),),
+        callbacks=(callback(_DEVISE, "connect an iD to an account", distinctive=False),),
         advice=(
             (
                 "OmniAuth.config.full_host decides the address. The file that comes with the software has a "
@@ -33,7 +33,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_TOOL,
         versions="2019 to 2025",
         registrant=Registrant.VENDOR,
-        callbacks=(callback(_DEVISE, "sign in and connect an iD", telling=False),),
+        callbacks=(callback(_DEVISE, "sign in and connect an iD", distinctive=False),),
         advice=(
             "A participating organization registers nothing.",
             "A redirect URI that was registered with http no longer matches once the site uses https.",
@@ -47,7 +47,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_TOOL,
         versions="2025",
         registrant=Registrant.VENDOR,
-        callbacks=(callback(_DEVISE, "connect an iD", telling=False),),
+        callbacks=(callback(_DEVISE, "connect an iD", distinctive=False),),
         advice=(
             "Only an installation of your own registers anything.",
             (
@@ -126,7 +126,7 @@ TABLE: Final = (
                 "{+base}/login",
                 "sign in",
                 base("The address of the CAS server.", "https://accounts.university.edu"),
-                telling=False,
+                distinctive=False,
             ),
         ),
         advice=(
@@ -173,7 +173,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_TOOL,
         versions="since September 2026",
         registrant=Registrant.ORGANIZATION,
-        callbacks=(callback("{+base}/callback/orcid", "sign in", telling=False),),
+        callbacks=(callback("{+base}/callback/orcid", "sign in", distinctive=False),),
         advice=("Browser and server have the address in settings of their own. Both must be the same.",),
         source="apache/texera, pull request 7664",
         confidence=Confidence.MEDIUM,

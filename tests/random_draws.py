@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 FILES = (
     "test_properties.py",
     "test_matching.py",
-    "test_fast_paths.py",
+    "test_plain_shapes.py",
     "test_interop.py",
     "test_lifecycle.py",
     "test_differential.py",

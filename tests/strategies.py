@@ -120,7 +120,7 @@ POLICIES = st.sampled_from(EVERY_POLICY)
 
 #: What the severity of a rule can be changed to.
 SEVERITIES = st.sampled_from(["error", "warning", None])
-CHANGEABLE = sorted(code for code, rule in RULES.items() if not rule.fixed)
+CHANGEABLE = sorted(code for code, rule in RULES.items() if not rule.severity_is_fixed)
 #: Rules about two fields, about lists and about what a suggestion changes: they are changed more often than others.
 BESIDE = ["client_name.not_from_organization", "staff_notes.review_unmentioned", "redirect_uris.many", "redirect_uri.duplicate", "pin_contact_email.not_distinct", "pin_contact_email.same_mailbox", "existing_client_id.not_updating", "contact_email.invalid", "contact_email.display_name", "contact_email.unknown_contact", "redirect_uris.missing", "client_name.missing"]  # fmt: skip
 LIMITS = st.fixed_dictionaries(

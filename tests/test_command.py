@@ -24,7 +24,8 @@ from urllib.parse import quote
 import pytest
 
 from orcid_clientreq import RULES, __version__, check
-from orcid_clientreq._command import main, reading
+from orcid_clientreq._command import files as reading
+from orcid_clientreq._command import main
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS

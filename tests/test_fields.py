@@ -7,7 +7,7 @@ import attrs
 from orcid_clientreq import Limits, RegistrationRequest
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Kind
-from orcid_clientreq.kinds import READ
+from orcid_clientreq.readers import READERS
 from orcid_clientreq.wire import RequestDict
 
 
@@ -21,7 +21,7 @@ def test_the_wire_type_has_the_fields_of_all_editions() -> None:
 
 def test_every_field_of_an_edition_has_its_row_and_a_function_that_reads_it() -> None:
     assert {field.name for edition in EDITIONS.values() for field in edition.fields} == set(FIELD_NAMES)
-    assert all(FIELDS[name].kind in READ for name in FIELD_NAMES)
+    assert all(FIELDS[name].kind in READERS for name in FIELD_NAMES)
 
 
 def test_no_row_of_a_field_is_idle() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import orcid_clientreq
 from orcid_clientreq import SANDBOX, check, parse, validators
-from orcid_clientreq.fast_paths import plain_address
+from orcid_clientreq.plain_shapes import plain_address
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax.addresses import Address, read
 from orcid_clientreq.syntax.hosts import a_labels, lower_case

@@ -25,7 +25,7 @@ from orcid_clientreq import (
     parse,
 )
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.request import rename
+from orcid_clientreq.members import rename
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import registration_requests
 

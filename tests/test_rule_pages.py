@@ -41,10 +41,10 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         said = [render(rule.template, params, language) for language in LANGUAGES]
         assert all(html.escape(text, quote=False) in page for text in said)
         snippet = page.partition("```py\n")[2].partition("```")[0]
-        assert bool(snippet) is not rule.fixed
+        assert bool(snippet) is not rule.severity_is_fixed
         known: dict[str, object] = {"data": {}}
         exec(snippet, known)  # noqa: S102 - our own page
-        assert rule.fixed or known["policy"] == Policy(severities={code: None})
+        assert rule.severity_is_fixed or known["policy"] == Policy(severities={code: None})
         assert ("can have a suggestion" in page) is rule_pages.has_suggestion(rule)
         assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
     assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])

@@ -15,7 +15,7 @@ from orcid_clientreq import RULES, Environment, Report, Severity, check, credent
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import TABLES, Example
 from orcid_clientreq.rules.model import NONE, Row
-from orcid_clientreq.rules.reading import WRONG_TYPE
+from orcid_clientreq.rules.presence import WRONG_TYPE
 from orcid_clientreq.rules.request import NOT_A_MAPPING
 
 EXAMPLES = [
@@ -36,7 +36,7 @@ def test_example_gives_exactly_the_findings_it_states(example: Example, check: C
 
 @pytest.mark.parametrize(("example", "check"), EXAMPLES)
 def test_fixed_twin_gives_none_of_them(example: Example, check: Callable[..., Report]) -> None:
-    assert check(example.fixed, policy=policy_of(example)).codes() == ()
+    assert check(example.corrected, policy=policy_of(example)).codes() == ()
 
 
 def test_every_rule_is_described_and_has_an_example_of_its_own() -> None:

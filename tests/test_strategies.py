@@ -47,7 +47,7 @@ STRICT = Policy(
     severities={
         code: Severity.ERROR
         for code, rule in RULES.items()
-        if not rule.fixed and rule.severity(PRODUCTION.environment) is Severity.WARNING
+        if not rule.severity_is_fixed and rule.severity(PRODUCTION.environment) is Severity.WARNING
     }
 )
 TIGHT = Policy(
@@ -68,7 +68,8 @@ EDITIONS = {
         severities={
             code: Severity.ERROR
             for code, rule in RULES.items()
-            if not rule.fixed and rule.severity(PRODUCTION.environment, FormEdition.YEAR_2023) is Severity.WARNING
+            if not rule.severity_is_fixed
+            and rule.severity(PRODUCTION.environment, FormEdition.YEAR_2023) is Severity.WARNING
         },
     ),
 }

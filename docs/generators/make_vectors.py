@@ -69,7 +69,7 @@ def examples(*, of_credentials: bool) -> Iterator[Case]:
         for number, example in enumerate(rule.examples, 1):
             policy = policy_of(example)
             yield f"{code}/{number}", example.data, policy
-            yield f"{code}/{number}/fixed", example.fixed, policy
+            yield f"{code}/{number}/fixed", example.corrected, policy
 
 
 def other_values() -> Iterator[Case]:

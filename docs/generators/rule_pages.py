@@ -109,7 +109,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
         )
         yield f"| {edition} | {' | '.join(cells)} |"
     yield ""
-    if rule.fixed:
+    if rule.severity_is_fixed:
         yield "A policy can't change this: a request that breaks the rule can't be used at all."
     else:
         yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
@@ -170,7 +170,7 @@ def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
                     _value(list(found.suggestion) if isinstance(found.suggestion, tuple) else found.suggestion),
                 )
             )
-    lines.append(("right", show(example.fixed)))
+    lines.append(("right", show(example.corrected)))
     yield from _pairs(lines)
 
 
@@ -189,7 +189,7 @@ def _differing(rule: Rule, example: Example) -> Callable[[Any], str]:
     Those are the ones in which the two differ, what the rule compares them with, and what is not as in the request with
     nothing to fix.
     """
-    data, fixed = example.data, example.fixed
+    data, fixed = example.data, example.corrected
     if not (isinstance(data, dict) and isinstance(fixed, dict)) or repr(data) == repr(fixed):
         return _value
     absent, good = object(), good_request(example.edition) | GOOD_CREDENTIALS

@@ -5,8 +5,9 @@ Source: "How do I register for Member API credentials?", ORCID, 16 January 2020.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 
@@ -66,6 +67,19 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+_SEVERITIES: Final = {"E": Severity.ERROR, "W": Severity.WARNING, "-": None}
+
+
+def severities_of(letters: str) -> Mapping[Environment, Severity | None]:
+    """Return what the tables write as two letters, for production and for the sandbox.
+
+    >>> severities_of("E/-")[Environment.PRODUCTION]
+    <Severity.ERROR: 'error'>
+    """
+    pairs = zip((Environment.PRODUCTION, Environment.SANDBOX), letters.split("/"), strict=True)
+    return {environment: _SEVERITIES[letter] for environment, letter in pairs}
 
 
 class IntegrationType(StrEnum):

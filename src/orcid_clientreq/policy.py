@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 import attrs
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Environment, FormEdition, Limits, Severity, one_of
-from orcid_clientreq.rules import severities
 from orcid_clientreq.syntax.display import shown
 
-_ADVISED: Final = tuple(field for field in FIELDS.values() if field.advised)
 Severities = Mapping[str, Severity | None]
 #: What the constructor takes: also the names of severities.
 Given = Mapping[str, Severity | str | None]
@@ -50,7 +47,7 @@ def _pairs(severities: Given | _Pairs) -> _Pairs:
         rule = RULES.get(code)
         if rule is None:
             raise ValueError(no_rule(code))
-        if rule.fixed:
+        if rule.severity_is_fixed:
             msg = f"the severity of {code} is fixed: nothing can be promised of a request that breaks it"
             raise ValueError(msg)
         changed[code] = None if severity is None else one_of(Severity, severity)
@@ -102,10 +99,9 @@ class Policy:
     _severities: _Pairs = attrs.field(default=(), converter=_pairs, alias="severities")
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
-    # Not part of the data: the severity of every rule, put together once.
-    _by_code: Severities = attrs.field(init=False, eq=False, repr=False)
-    #: Whether it lists no contacts, and has no limit below what is advised.
-    is_usual: bool = attrs.field(init=False, eq=False, repr=False)
+    # Not part of the data, and made when somebody asks: the severity of every rule, and the plan of the first pass.
+    _by_code: dict[str, Severity | None] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    plan: Any = attrs.field(init=False, eq=False, repr=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
@@ -116,15 +112,10 @@ class Policy:
             known = " and ".join(sorted(EDITIONS[self.edition].environments))
             msg = f"the edition {self.edition} has no form for {self.environment}, only for {known}"
             raise ValueError(msg)
-        limits = self.limits
-        ordered = all(getattr(limits, field.limit) >= getattr(limits, field.advised) for field in _ADVISED)
-        object.__setattr__(self, "is_usual", ordered and not self.known_contacts)
-        by_code = severities(self.environment, self.edition)
-        object.__setattr__(self, "_by_code", {**by_code, **dict(self._severities)} if self._severities else by_code)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor: what is put together is not part of the data."""
-        return by_constructor(self)
+        return reduce_by_constructor(self)
 
     @property
     def severities(self) -> Severities:
@@ -135,14 +126,26 @@ class Policy:
         """Return how severe a finding of this code is here, `None` where the rule is off.
 
         Raises:
-            KeyError: no rule has the code; the error names the nearest.
+            KeyError: If no rule has the code. The error names the nearest one.
         """
         try:
             return self._by_code[code]
         except KeyError:
-            from orcid_clientreq.rules.catalogue import no_rule  # noqa: PLC0415 - for a mistake
+            return self._severity_of_any(code)
 
-            raise KeyError(no_rule(code)) from None
+    def _severity_of_any(self, code: str) -> Severity | None:
+        """Return how severe a finding of this code is; the rules are imported now.
+
+        Raises:
+            KeyError: If no rule has the code.
+        """
+        from orcid_clientreq.rules.catalogue import no_rule  # noqa: PLC0415 - plain values need no rule
+        from orcid_clientreq.rules.tables import severities  # noqa: PLC0415 - as said
+
+        self._by_code.update({**severities(self.environment, self.edition), **dict(self._severities)})
+        if code not in self._by_code:
+            raise KeyError(no_rule(code))
+        return self._by_code[code]
 
     def changes(self, codes: Container[str]) -> bool:
         """Return whether it differs from the catalogue in one of some codes.
@@ -205,7 +208,7 @@ class Policy:
 _ARGUMENTS: Final = frozenset(field.alias for field in attrs.fields(Policy) if field.init)
 
 
-def by_constructor(instance: attrs.AttrsInstance) -> tuple[Any, ...]:
+def reduce_by_constructor(instance: attrs.AttrsInstance) -> tuple[Any, ...]:
     """Return what `__reduce__` does where what is pickled or copied has to pass the constructor again."""
     kind = type(instance)
     return _construct, (
@@ -219,13 +222,13 @@ def _construct(kind: type[_Instance], values: dict[str, Any]) -> _Instance:
     return kind(**values)
 
 
-def required(policy: object) -> Policy:
+def as_policy(policy: object) -> Policy:
     """Return a policy that a function was given.
 
     Raises:
         TypeError: it is none; the name of an environment is not enough.
 
-    >>> required("sandbox")
+    >>> as_policy("sandbox")
     Traceback (most recent call last):
         ...
     TypeError: policy is a Policy, such as PRODUCTION or SANDBOX, not 'sandbox'

@@ -11,7 +11,7 @@ import attrs
 from orcid_clientreq.form import Severity, one_of
 from orcid_clientreq.messages.catalogues import ENGLISH, count, language_of, say
 from orcid_clientreq.messages.sentences import isolated, listed, translate
-from orcid_clientreq.policy import Policy, required
+from orcid_clientreq.policy import Policy, as_policy
 from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import FindingDict, ReportDict
@@ -156,7 +156,7 @@ def finding(
 
 def _policy(given: Policy) -> Policy:
     """Return a policy; nothing else passes for one."""
-    return required(given)
+    return as_policy(given)
 
 
 def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:

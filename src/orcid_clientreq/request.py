@@ -1,51 +1,26 @@
-"""A request as a whole: `check` it, `parse` it, hold it."""
+"""A request as a whole: `check` and `parse`, and the class of valid requests."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, Self, TypeVar, cast
+from functools import cache
+from typing import Any, Final, Self, cast
 
 import attrs
 
-from orcid_clientreq.checking import adds_error, examine, read_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType
-from orcid_clientreq.kinds import findings
+from orcid_clientreq.first_pass import is_whole, take_plain
+from orcid_clientreq.form import CredentialType, IntegrationType
+from orcid_clientreq.members import has_unknown, mismatches, policy_named_in, unknown_fields
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy, by_constructor, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy, reduce_by_constructor
 from orcid_clientreq.report import Finding, Report, report_of
-from orcid_clientreq.rules.request import (
-    NOT_A_MAPPING,
-    POLICY_MISMATCH,
-    UNKNOWN_FIELD,
-    near_fields,
-    policy_mismatch,
-    unknown_field,
-)
-from orcid_clientreq.syntax.values import NotPlain, is_absent, is_name, members_of, text_of
+from orcid_clientreq.rules.request import NOT_A_MAPPING
+from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.values import Unreadable, is_absent, members_of
+from orcid_clientreq.verdicts import findings
 from orcid_clientreq.wire import RequestDict
-
-# The policies that data can name: those in which nothing is changed.
-_UNCHANGED: Final = {
-    (policy.environment, policy.edition): policy
-    for policy in (
-        PRODUCTION,
-        SANDBOX,
-        *(
-            Policy(environment=environment, edition=edition.edition)
-            for edition in EDITIONS.values()
-            if edition.edition is not PRODUCTION.edition
-            for environment in edition.environments
-        ),
-    )
-}
-_MEMBERS: Final = {
-    edition.edition: frozenset({*edition.by_name, "environment", "edition"}) for edition in EDITIONS.values()
-}
-
-
-_Kind = TypeVar("_Kind", Environment, FormEdition)
 
 
 def _as_given(uris: Sequence[str]) -> tuple[str, ...]:
@@ -55,12 +30,12 @@ def _as_given(uris: Sequence[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class RegistrationRequest:
-    """A request for client credentials. One that exists is valid under its policy.
+    """A valid request for client credentials: the constructor raises for any other.
 
-    Text is held without the white space around it, blank optional fields as `None`, addresses as
-    email-validator normalizes them, and redirect URIs byte for byte, since ORCID compares them as text.
-    The constructor, `attrs.evolve`, `copy` and unpickling all hold the same rules. The `repr` holds no
-    values, so that it can be logged; `to_dict` does.
+    Texts have no white space around them, blank optional fields are `None`, addresses are as email-validator
+    normalizes them, and redirect URIs are byte for byte what was given, since ORCID compares them as text.
+    `attrs.evolve`, `copy` and unpickling apply the same rules. The `repr` has no values, so that it can be logged;
+    `to_dict` has them.
 
     Args:
         contact_email: The contact to whom ORCID sends the credentials.
@@ -83,8 +58,9 @@ class RegistrationRequest:
     `orcid_clientreq.editions`. The answers of later editions are `None` where their edition does not have them.
 
     Raises:
-        InvalidRequestError: there are errors; its report holds every finding.
-        TypeError: a value for a field that the edition of the policy does not have, or a policy that is none.
+        InvalidRequestError: If there are errors. Its report has every finding.
+        TypeError: If there is a value for a field that the edition of the policy does not have, or `policy` is not a
+            `Policy`.
 
     >>> request = RegistrationRequest(
     ...     contact_email="orcid@university.edu",
@@ -119,18 +95,18 @@ class RegistrationRequest:
     policy: Policy = attrs.field(default=PRODUCTION, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Hold the rules; not by attrs validators, which a host program can switch off."""
-        required(self.policy)
+        """Apply the rules; not as attrs validators, which a host program can switch off."""
+        as_policy(self.policy)
         given = {name: getattr(self, name) for name in FIELD_NAMES}
         fields = EDITIONS[self.policy.edition].by_name
         for name, value in given.items():
             if name not in fields and not is_absent(value):
                 msg = f"the edition {self.policy.edition} has no field {name}"
                 raise TypeError(msg)
-        found, held = examine(given, self.policy)
+        found, values = _examine(given, self.policy)
         report_of(found, self.policy).raise_for_errors()
         for name in FIELD_NAMES:
-            object.__setattr__(self, name, held.get(name))
+            object.__setattr__(self, name, values.get(name))
 
     def __repr__(self) -> str:
         """Return which form this is, and no value of it."""
@@ -138,7 +114,7 @@ class RegistrationRequest:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy by way of the constructor, so that what arrives is valid, too."""
-        return by_constructor(self)
+        return reduce_by_constructor(self)
 
     def to_dict(self) -> RequestDict:
         """Return the request JSON-ready, with its environment and edition.
@@ -176,7 +152,7 @@ def _wire(request: RegistrationRequest) -> dict[str, Any]:
     return {**wire, "redirect_uris": list(request.redirect_uris), **request.policy.named()}
 
 
-#: What fills the slots of a request that is not yet one: to others it is frozen.
+#: Setters that bypass `frozen`, for values that have just been checked.
 _SLOTS: Final = tuple((name, RegistrationRequest.__dict__[name].__set__) for name in _NAMES)
 
 
@@ -194,8 +170,8 @@ def check(data: object, *, policy: Policy | None = None, language: str = "en") -
         The report, whatever `data` is; no object makes this function raise.
 
     Raises:
-        TypeError: the policy is none.
-        ValueError: there is no such language.
+        TypeError: If `policy` is not a `Policy`, or `language` is not text.
+        ValueError: If there is no such language.
 
     >>> report = check({"contact_email": "orcid@university.edu", "environment": "sandbox"})
     >>> report.ok, report.codes()
@@ -214,50 +190,66 @@ def parse(data: object, *, policy: Policy | None = None) -> RegistrationRequest:
         policy: As for `check`.
 
     Raises:
-        InvalidRequestError: there are errors; its report holds every finding. Warnings never stop it.
+        InvalidRequestError: If there are errors. Its report has every finding. Warnings never stop it.
+        TypeError: If `policy` is not a `Policy`.
 
     >>> parse({"contact_email": "orcid@university.edu"})  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     InvalidRequestError: 4 errors: pin_contact_email.missing at /pin_contact_email, …
     """
-    found, policy, held = _read(data, policy)
+    found, policy, values = _read(data, policy)
     if found:
         report_of(found, policy).raise_for_errors()
-    # The values have just been examined: the constructor would do it again.
+    # The values have just been checked: the constructor would do it again.
     request = object.__new__(RegistrationRequest)
-    held["policy"] = policy
-    value_of = held.get
-    for name, put in _SLOTS:
-        put(request, value_of(name))
+    values["policy"] = policy
+    value_of = values.get
+    for name, set_slot in _SLOTS:
+        set_slot(request, value_of(name))
     return request
 
 
 def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Policy, dict[str, Any]]:
-    """Return what is found in any object, under which policy, and the values that a request would hold."""
+    """Return what is found in any object, the policy that it was checked under, and the normalized values."""
     if policy is not None:
-        required(policy)
+        as_policy(policy)
     try:
         members = members_of_request(data)
-    except NotPlain:
+    except Unreadable:
         policy = policy or PRODUCTION
         return findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy, {}
     if policy is None:
         is_request = issubclass(type(data), RegistrationRequest)
         policy = cast("RegistrationRequest", data).policy if is_request else policy_named_in(members)
-    found, held = examine(members, policy)
-    if not _MEMBERS[policy.edition].issuperset(members):
+    found, values = _examine(members, policy)
+    if has_unknown(members, policy):
         found = (*found, *unknown_fields(members, policy))
     if "environment" in members or "edition" in members:
         found = (*mismatches(members, policy), *found)
-    return found, policy, held
+    return found, policy, values
+
+
+def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
+    """Check a form: by the first pass alone if every value is plain, otherwise by the rules as well."""
+    names = Names()
+    plain = take_plain(given, policy, names)
+    return ((), plain) if is_whole(plain, policy) else _by_rules()(given, plain, policy, names)
+
+
+@cache
+def _by_rules() -> Callable[..., tuple[tuple[Finding, ...], dict[str, Any]]]:
+    """Return how a form is checked by the rules, which are imported for the first value that is not plain."""
+    from orcid_clientreq.checking import examine  # noqa: PLC0415 - as said
+
+    return examine
 
 
 def as_request(given: object) -> RegistrationRequest:
     """Return a request, or the one that a mapping describes.
 
     Raises:
-        InvalidRequestError: the mapping has errors.
-        TypeError: it is neither.
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If it is neither.
     """
     if issubclass(type(given), RegistrationRequest):
         return cast("RegistrationRequest", given)
@@ -271,70 +263,11 @@ def members_of_request(data: object) -> dict[str, Any]:
     """Return the members of a mapping or a request.
 
     Raises:
-        NotPlain: it is neither, or cannot be read.
+        Unreadable: If it is neither, or can't be read.
     """
     if not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
         return _wire(cast("RegistrationRequest", data))
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty
-        raise NotPlain from error
-
-
-def policy_named_in(members: Mapping[str, Any]) -> Policy:
-    """Return the policy that the data names, as far as it does; what else it names is a mismatch."""
-    if "environment" not in members and "edition" not in members:
-        return PRODUCTION
-    edition = _named(members.get("edition"), FormEdition) or PRODUCTION.edition
-    environment = _named(members.get("environment"), Environment)
-    if environment is None:
-        usual = PRODUCTION.environment
-        environments = EDITIONS[edition].environments
-        environment = usual if usual in environments else next(iter(environments))
-    return _UNCHANGED.get((environment, edition), PRODUCTION)
-
-
-def _named(value: object, kind: type[_Kind]) -> _Kind | None:
-    """Return the member of an enumeration that a value names, `None` where it names none."""
-    try:
-        return kind((text_of(value) or "").strip())
-    except ValueError:
-        return None
-
-
-def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
-    """Return where the data names another environment or edition."""
-    return tuple(
-        finding
-        for params in policy_mismatch(members, policy)
-        for finding in findings((POLICY_MISMATCH.fault(params),), field, (str(params["member"]),), policy)
-    )
-
-
-def unknown_fields(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
-    """Return which keys the form does not have. A key that is no plain name is not repeated."""
-    unknown = unknown_field(members, _MEMBERS[policy.edition])
-    meant = _meant(unknown, members, policy)
-    found: list[Finding] = []
-    for name in unknown:
-        fault = UNKNOWN_FIELD.fault(suggestion=meant.get(name))
-        found.extend(findings((fault,), "request", (name,) if is_name(name) else (), policy))
-    return tuple(found)
-
-
-def _meant(unknown: list[str], members: Mapping[str, Any], policy: Policy) -> dict[str, str]:
-    """Return the empty fields that misspelt keys are for, if their values add no error there.
-
-    Of several keys that are near to one field only the first is asked for, so that the work stays linear.
-    """
-    near = near_fields(unknown, EDITIONS[policy.edition].by_name, FIELD_NAMES)
-    empty = {field: name for field, name in near.items() if is_absent(members.get(field))}
-    if not empty:
-        return {}
-    readings = read_fields(members, policy)
-    return {name: field for field, name in empty.items() if not adds_error(field, members[name], readings, policy)}
-
-
-def rename(members: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
-    """Return the members with one key renamed in its place."""
-    return {new if name == old else name: value for name, value in members.items() if name != new}
+        raise Unreadable from error

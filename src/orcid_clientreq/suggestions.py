@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from orcid_clientreq.form import Limits
+from orcid_clientreq.members import rename
 from orcid_clientreq.report import Finding, Report, required_report
-from orcid_clientreq.request import check, members_of_request, rename
-from orcid_clientreq.syntax.values import NotPlain, items_of
+from orcid_clientreq.request import check, members_of_request
+from orcid_clientreq.syntax.values import Unreadable, items_of
 
 # One value can have several suggestions, and each is one round. No value has as many as this.
 _MOST_ROUNDS: Final = 12
@@ -41,7 +42,7 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     required_report(report)
     try:
         members = dict(members_of_request(data))
-    except NotPlain:
+    except Unreadable:
         return {}
     for _ in range(_MOST_ROUNDS):
         fixes = _first_of_each_place(report)

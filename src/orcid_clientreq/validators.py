@@ -24,8 +24,8 @@ import attrs
 from orcid_clientreq.checking import field_findings
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition
-from orcid_clientreq.kinds import redirect_uri_findings
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
+from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding, Report
 
 __all__ = [
@@ -116,7 +116,7 @@ def redirect_uri(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding
     >>> [finding.code for finding in redirect_uri("https://university.edu/orcid#done")]
     ['redirect_uri.fragment']
     """
-    return redirect_uri_findings(value, ("redirect_uris", 0), required(policy))
+    return redirect_uri_findings(value, ("redirect_uris", 0), as_policy(policy))
 
 
 def redirect_uris(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -245,7 +245,7 @@ def _checked(name: str, value: object, policy: Policy, **others: object) -> tupl
         TypeError: the policy is none.
         ValueError: the form of its edition does not have the field, so nothing would be checked.
     """
-    edition = required(policy).edition
+    edition = as_policy(policy).edition
     if name in FIELD_NAMES and name not in EDITIONS[edition].by_name:
         having = " or ".join(repr(str(each)) for each, form in EDITIONS.items() if name in form.by_name)
         msg = f"the edition {edition} has no field {name}; check it with a policy for {having}"
@@ -282,7 +282,7 @@ def attrs_validator(
     if not callable(given):
         msg = f"a validator is a function such as validators.redirect_uri, not {type(validator).__name__}"
         raise TypeError(msg)
-    asked = _usual_policy(validator) if policy is None else required(policy)
+    asked = _usual_policy(validator) if policy is None else as_policy(policy)
     if getattr(_innermost(validator), "__module__", "") == __name__:
         validator(None, policy=asked)  # at once, if it cannot check anything under the policy
 

@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
-from orcid_clientreq._command.fixing import Fixed, shown_name
-from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.reading import (
+from orcid_clientreq._command.files import (
     STANDARD_INPUT,
     UnreadableError,
     mapping_of,
@@ -22,11 +20,13 @@ from orcid_clientreq._command.reading import (
     registered_in,
     requests,
 )
+from orcid_clientreq._command.fixing import Fixed, shown_name
+from orcid_clientreq._command.formats import FORMATS
 from orcid_clientreq._command.streams import Lasting, Progress, discard, prepare
+from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import ENGLISH, language_of
 from orcid_clientreq.messages.sentences import render
-from orcid_clientreq.request import policy_named_in
 from orcid_clientreq.syntax.display import shown
 
 _MANY: Final = 500

@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import IO, Any, Final, Self
 
 from orcid_clientreq import Report, apply_suggestions
-from orcid_clientreq._command.reading import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
+from orcid_clientreq._command.files import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
 from orcid_clientreq.syntax.display import shown
 
 _INDENT: Final = "  "

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote
 
 from orcid_clientreq import RULES, Report, Severity, __version__, apply_suggestions, check
-from orcid_clientreq._command.reading import Request, visible
+from orcid_clientreq._command.files import Request, visible
 from orcid_clientreq._command.streams import Output
 from orcid_clientreq.messages.catalogues import ENGLISH, say
 

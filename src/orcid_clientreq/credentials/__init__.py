@@ -27,15 +27,15 @@ from orcid_clientreq.checking import findings_in, read_fields
 from orcid_clientreq.credentials.delivery import Deliveries, Delivery, deliveries
 from orcid_clientreq.credentials.issued import ClientId, ClientSecret, IssuedCredentials
 from orcid_clientreq.fields import Kind, of_kind
-from orcid_clientreq.kinds import findings
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.members import mismatches, policy_named_in
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.report import Report, ReportedError
-from orcid_clientreq.request import mismatches, policy_named_in
 from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.rules.request import NOT_A_MAPPING
 from orcid_clientreq.syntax.display import shows_nothing
-from orcid_clientreq.syntax.values import NotPlain, members_of, text_of
+from orcid_clientreq.syntax.values import Unreadable, members_of, text_of
 from orcid_clientreq.validators import base_url, client_id, client_secret
+from orcid_clientreq.verdicts import findings
 
 __all__ = [
     "HOSTS",
@@ -70,10 +70,10 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
     ('client_secret.missing', 'base_url.environment_mismatch')
     """
     if policy is not None:
-        required(policy)
+        as_policy(policy)
     try:
         members = members_of(data)
-    except NotPlain:
+    except Unreadable:
         policy = policy or PRODUCTION
         return Report(findings((NOT_A_MAPPING.fault(),), "credentials", (), policy), policy)
     members = {name: members[name] for name in (*_FIELDS, "environment") if name in members}

@@ -14,7 +14,7 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.request import RegistrationRequest, as_request
-from orcid_clientreq.rules import beside
+from orcid_clientreq.rules import between
 from orcid_clientreq.syntax.display import WIDTH, indented, wrapped
 
 
@@ -145,9 +145,9 @@ def deliveries(request: RegistrationRequest | Mapping[str, Any]) -> Deliveries:
 def _why_there(request: RegistrationRequest) -> str:
     """Return what the second message is good for: with one mailbox for both, nothing."""
     names = of_kind(Kind.CONTACT)
-    contact, pin = read_fields({name: getattr(request, name) for name in names}, request.policy, names).read.values()
-    if beside.not_distinct(pin, contact, request.policy) is not None:
+    contact, pin = read_fields({name: getattr(request, name) for name in names}, request.policy, names).values()
+    if between.not_distinct(pin, contact, request.policy) is not None:
         return SAME_ADDRESS
-    if beside.same_mailbox(pin, contact, request.policy) is not None:
+    if between.same_mailbox(pin, contact, request.policy) is not None:
         return SAME_MAILBOX
     return SOMEBODY_ELSE

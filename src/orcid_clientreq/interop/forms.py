@@ -13,7 +13,7 @@ from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of
 from orcid_clientreq.form import Limits
 from orcid_clientreq.interop.schema import is_required
 from orcid_clientreq.messages import say
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.syntax.display import hanging, shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
@@ -67,7 +67,8 @@ def form_fields(*, policy: Policy = PRODUCTION, language: str = "en") -> tuple[F
     ('contact_email', 'email', True, 254)
     """
     return tuple(
-        _input(FIELDS[asked.name], asked.label, policy, language) for asked in EDITIONS[required(policy).edition].fields
+        _input(FIELDS[asked.name], asked.label, policy, language)
+        for asked in EDITIONS[as_policy(policy).edition].fields
     )
 
 

@@ -8,7 +8,7 @@ from orcid_clientreq.editions import EDITIONS, HELP, FormField
 from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind, limit_of, of_kind
 from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import say
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.rules.texts import BIDI
 from orcid_clientreq.syntax.display import SHOWS_NOTHING
@@ -80,7 +80,7 @@ def schema_codes(*, policy: Policy = PRODUCTION) -> frozenset[str]:
     >>> "redirect_uri.https_required" in schema_codes(policy=Policy(severities={"redirect_uri.placeholder": "warning"}))
     False
     """
-    errors = {code for code in SCHEMA_CODES if _is_error(code, required(policy))}
+    errors = {code for code in SCHEMA_CODES if _is_error(code, as_policy(policy))}
     for field, rules in _OF_PATTERN.items():
         if not _has_pattern(field, policy):
             errors -= {f"{field}.{rule}" for rule in rules} | {code for code in _BY_PATTERN if code.startswith(field)}
@@ -114,7 +114,7 @@ def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[st
     >>> schema["required"], schema["properties"]["description"]["maxLength"]
     (['contact_email', 'pin_contact_email', 'description', 'homepage_url', 'redirect_uris'], 5000)
     """
-    fields = EDITIONS[required(policy).edition].fields
+    fields = EDITIONS[as_policy(policy).edition].fields
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Request for ORCID Member API credentials",

@@ -10,7 +10,7 @@ from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition, one_of
 from orcid_clientreq.report import Report
 from orcid_clientreq.request import check, members_of_request
-from orcid_clientreq.syntax.values import NotPlain, is_absent
+from orcid_clientreq.syntax.values import Unreadable, is_absent
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +60,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
     policy = attrs.evolve(before.policy, edition=wanted.edition, environment=where)
     try:
         members = members_of_request(request)
-    except NotPlain:
+    except Unreadable:
         return Migration(data={}, dropped=(), report=check(request, policy=policy))
     # Keys that no edition has stay: misspelt ones are answers, and the report says so.
     kept = (*wanted.by_name, *(name for name in members if name not in {*FIELD_NAMES, *policy.named()}))

@@ -11,7 +11,7 @@ from orcid_clientreq.rules.model import Path
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import NotPlain, items_of, text_of
+from orcid_clientreq.syntax.values import Unreadable, items_of, text_of
 
 _LIMITS: Final = Limits()
 _TRIMMED: Final = "".join(map(chr, range(0x21)))  # what Java's String.trim takes off
@@ -42,7 +42,7 @@ def stored_form(request: object) -> dict[Path, str]:
     """
     try:
         members = members_of_request(request)
-    except NotPlain:
+    except Unreadable:
         return {}
     stored: dict[Path, str | None] = {("homepage_url",): _website(text_of(members.get("homepage_url")) or "")}
     items = items_of(members.get("redirect_uris"), _LIMITS.redirect_uris) or ()

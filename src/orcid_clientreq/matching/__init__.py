@@ -22,10 +22,10 @@ import attrs
 from orcid_clientreq.form import one_of
 from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
-from orcid_clientreq.matching.asked import requested_in
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
 from orcid_clientreq.matching.registered import INVALID, MOST, Candidate, Registry, candidate
+from orcid_clientreq.matching.requested import requested_in
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.policy import SANDBOX

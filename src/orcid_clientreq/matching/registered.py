@@ -19,14 +19,15 @@ from orcid_clientreq.matching.compare import (
     likeness,
     without_port,
 )
+from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding
-from orcid_clientreq.request import RegistrationRequest, members_of_request, policy_named_in
+from orcid_clientreq.request import RegistrationRequest, members_of_request
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.uri_parts import PathPrefixes, Uri
 from orcid_clientreq.syntax.uris import split
-from orcid_clientreq.syntax.values import NotPlain, items_of, text_of, texts_of
+from orcid_clientreq.syntax.values import Unreadable, items_of, text_of, texts_of
 from orcid_clientreq.validators import redirect_uri
 
 _LIMITS: Final = Limits()
@@ -101,7 +102,7 @@ class Registry:
         if issubclass(type(registered), RegistrationRequest | Mapping):
             try:
                 members = members_of_request(registered)
-            except NotPlain:
+            except Unreadable:
                 members = {}
             if "redirect_uris" not in members and issubclass(type(registered), Mapping):
                 msg = "registered are redirect URIs, or a request; a mapping without redirect_uris is neither"

@@ -1,69 +1,26 @@
-"""Every rule, described once, in tables by the kind of value.
+"""Every rule, described once: `RULES` has them by their codes.
 
-A row holds for every field of its kind, if it does not say otherwise. The order of a table is the order in which its
-rules are asked and reported.
+The rules are imported when the first value needs one: a program that checks plain values starts without them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
-
-from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Kind
-from orcid_clientreq.form import Environment, FormEdition, Severity
-from orcid_clientreq.rules import base_urls, beside, choices, clients, contacts, homepage, reading, request, rows, texts
-from orcid_clientreq.rules.model import Row
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orcid_clientreq.rules.catalogue import RULES, Example, Found, Rule
+    from orcid_clientreq.rules.tables import ROWS, TABLES, severities
 
 __all__ = ["ROWS", "RULES", "TABLES", "Example", "Found", "Rule", "severities"]
 
-_OWN: Final[Mapping[Kind, tuple[Row, ...]]] = {
-    Kind.REQUEST: request.TABLE,
-    Kind.CONTACT: contacts.TABLE,
-    Kind.TEXT: texts.TABLE,
-    Kind.HOMEPAGE: homepage.TABLE,
-    Kind.REDIRECT_URI: rows.TABLE,
-    Kind.CHOICE: choices.TABLE,
-    Kind.EXISTING_CLIENT_ID: clients.TABLE,
-    Kind.CREDENTIALS: request.CREDENTIALS_TABLE,
-    Kind.CLIENT_ID: clients.TABLE,
-    Kind.CLIENT_SECRET: clients.SECRET_TABLE,
-    Kind.BASE_URL: base_urls.TABLE,
-}
-
-
-def _beside(kind: Kind) -> tuple[Row, ...]:
-    """Return the rules about two fields of which one has that kind."""
-    return tuple(row for row in beside.TABLE if FIELDS[row.only[0]].kind is kind)
-
-
-#: The rows of each kind of value: whether something is there, then the rules of the kind, then those about two fields.
-TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
-    kind: (*reading.TABLES.get(kind, ()), *_OWN.get(kind, ()), *_beside(kind)) for kind in Kind
-}
-
-#: Each rule as its field and its row, in the order in which rules are listed.
-ROWS: Final = tuple(
-    (field, row) for field in FIELDS.values() for row in TABLES[field.kind] if row.holds_for(field.name)
-)
-
-
-@cache
-def severities(environment: Environment, edition: FormEdition) -> Mapping[str, Severity | None]:
-    """Return the severity of every rule in an environment and edition, by its code."""
-    asked = EDITIONS[edition]
-    return {f"{field.name}.{row.name}": row.severities(field, asked)[environment] for field, row in ROWS}
+_OF_TABLES = frozenset({"ROWS", "TABLES", "severities"})
 
 
 def __getattr__(name: str) -> Any:
-    """Return what stands in the catalogue, which is imported when it is asked for."""
-    if name in {"RULES", "Example", "Found", "Rule"}:
-        from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
+    """Return a name of the catalogue or of the tables, which are imported now."""
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    from orcid_clientreq.rules import catalogue, tables  # noqa: PLC0415 - as the docstring says
 
-        return getattr(catalogue, name)
-    msg = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(msg)
+    return getattr(tables if name in _OF_TABLES else catalogue, name)

@@ -58,8 +58,8 @@ SURROUNDING_WHITESPACE: Final = Row(
     source="observed in integrations",
     template="Remove the spaces before and after the text.",
     cases=(
-        Case(bad="https://orcid.org ", fixed="https://ORCID.org"),
-        Case(bad="\nhttps://sandbox.orcid.org/oauth", fixed="https://sandbox.orcid.org/oauth", sandbox=True),
+        Case(bad="https://orcid.org ", corrected="https://ORCID.org"),
+        Case(bad="\nhttps://sandbox.orcid.org/oauth", corrected="https://sandbox.orcid.org/oauth", sandbox=True),
     ),
     check=surrounding_whitespace,
     fix=stripped,
@@ -79,11 +79,13 @@ NOT_ORCID: Final = Row(
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
     template="Use one of ORCID's addresses, such as {expected}.",
     cases=(
-        Case(bad="https://orcid.org.evil.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
-        Case(bad="http://orcid.org/", fixed="https://orcid.org/", params={"expected": "https://orcid.org"}),
+        Case(
+            bad="https://orcid.org.evil.org/", corrected="https://orcid.org/", params={"expected": "https://orcid.org"}
+        ),
+        Case(bad="http://orcid.org/", corrected="https://orcid.org/", params={"expected": "https://orcid.org"}),
         Case(
             bad="api.sandbox.orcid.org",
-            fixed="https://api.sandbox.orcid.org",
+            corrected="https://api.sandbox.orcid.org",
             params={"expected": "https://sandbox.orcid.org"},
             sandbox=True,
         ),
@@ -124,12 +126,12 @@ ENVIRONMENT_MISMATCH: Final = Row(
     cases=(
         Case(
             bad="https://sandbox.orcid.org",
-            fixed="https://pub.orcid.org",
+            corrected="https://pub.orcid.org",
             params={"expected": "https://orcid.org", "environment": "production"},
         ),
         Case(
             bad="https://api.orcid.org/v3.0/",
-            fixed="https://api.sandbox.orcid.org/v3.0/",
+            corrected="https://api.sandbox.orcid.org/v3.0/",
             params={"expected": "https://api.sandbox.orcid.org", "environment": "sandbox"},
             sandbox=True,
         ),

@@ -16,8 +16,8 @@ import attrs
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity, one_of
-from orcid_clientreq.rules import ROWS
 from orcid_clientreq.rules.model import DOCUMENTATION, GOOD_CREDENTIALS, Case, Param, Path, Row, good_request
+from orcid_clientreq.rules.tables import ROWS
 
 
 @attrs.frozen
@@ -32,12 +32,12 @@ class Found:
 
 @attrs.frozen(kw_only=True)
 class Example:
-    """An input that breaks a rule, and its fixed twin.
+    """An input that breaks a rule, and its corrected twin.
 
     Args:
         data: What `check` is given, `credentials.check` where the rule is one of credentials.
         found: Every finding it gives, in order.
-        fixed: The twin, which gives none of them.
+        corrected: The twin, in which nothing is found.
         environment: The environment both are checked in.
         edition: The edition both are checked under.
         known_contacts: The contacts that the policy lists.
@@ -46,11 +46,16 @@ class Example:
 
     data: Any = attrs.field(hash=False)
     found: tuple[Found, ...]
-    fixed: Any = attrs.field(hash=False)
+    corrected: Any = attrs.field(hash=False)
     environment: Environment = Environment.PRODUCTION
     edition: FormEdition = FormEdition.JANUARY_2020
     known_contacts: frozenset[str] = frozenset()
     severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None], hash=False)
+
+    @property
+    def fixed(self) -> Any:
+        """The former name of `corrected`."""
+        return self.corrected
 
 
 @attrs.frozen(kw_only=True)
@@ -66,8 +71,8 @@ class Rule:
         source: The standard, page or observation that it rests on.
         template: The message, a format string over the finding's `params`.
         severities: Its severity by edition and environment; `None` where it does not apply.
-        fixed: Whether a policy has to leave its severity alone, because nothing further can be
-            promised of a request that breaks it.
+        severity_is_fixed: Whether a policy must not change its severity, because nothing further can be promised of
+            a request that breaks it.
         cases: What its examples are made of.
 
     >>> from orcid_clientreq import RULES
@@ -83,18 +88,23 @@ class Rule:
     source: str
     template: str
     severities: Mapping[FormEdition, Mapping[Environment, Severity | None]] = attrs.field(hash=False)
-    fixed: bool = False
+    severity_is_fixed: bool = False
     cases: tuple[Case, ...] = attrs.field(default=(), repr=False)
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """Inputs that break it, with their fixed twins; made when they are asked for, since a program starts without.
+        """Inputs that break it, with their corrected twins; made when they are asked for, since a program starts without.
 
         >>> from orcid_clientreq import RULES
-        >>> RULES["redirect_uri.wildcard"].examples[0].fixed["redirect_uris"]
+        >>> RULES["redirect_uri.wildcard"].examples[0].corrected["redirect_uris"]
         ['https://www.university.edu/orcid']
         """
         return tuple(example_of(self.code, case, self.severities) for case in self.cases)
+
+    @property
+    def fixed(self) -> bool:
+        """The former name of `severity_is_fixed`."""
+        return self.severity_is_fixed
 
     @property
     def of_credentials(self) -> bool:
@@ -153,7 +163,7 @@ def example_of(code: str, case: Case, severities: Severities) -> Example:
     return Example(
         data=_request(field, case.bad, case, edition),
         found=(this, *also),
-        fixed=_request(field, case.fixed, case, edition),
+        corrected=_request(field, case.corrected, case, edition),
         environment=environment,
         edition=edition,
         known_contacts=case.known_contacts,
@@ -187,7 +197,7 @@ def rule_of(row: Row, field: Field) -> Rule:
         source=row.source,
         template=row.template if isinstance(row.template, str) else row.template[field.name],
         severities={each: row.severities(field, edition) for each, edition in EDITIONS.items()},
-        fixed=row.fixed,
+        severity_is_fixed=row.severity_is_fixed,
         cases=cases,
     )
 

@@ -28,23 +28,28 @@ NOT_A_CHOICE: Final = Row(
     rationale="The library does not guess which answer was meant.",
     source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
     template="Choose one of these answers: {choices}.",
-    fixed=True,
+    severity_is_fixed=True,
     cases={
         "update_existing": (
-            Case(bad="maybe", fixed="No", params={"choices": "yes, no"}),
+            Case(bad="maybe", corrected="No", params={"choices": "yes, no"}),
             Case(
-                bad="y", fixed="yes", params={"choices": "yes, no"}, rest={"existing_client_id": "1234-5678-1234-5678"}
+                bad="y",
+                corrected="yes",
+                params={"choices": "yes, no"},
+                rest={"existing_client_id": "1234-5678-1234-5678"},
             ),
         ),
         "integration_type": (
             Case(
                 bad="DSpace",
-                fixed="Certified Service Provider",
+                corrected="Certified Service Provider",
                 params={"choices": "certified_service_provider, other"},
             ),
         ),
-        "authenticates_users": (Case(bad="on", fixed=True, params={"choices": "yes, no"}),),
-        "credential_type": (Case(bad="Premium: Trusted Party", fixed="Premium", params={"choices": "basic, premium"}),),
+        "authenticates_users": (Case(bad="on", corrected=True, params={"choices": "yes, no"}),),
+        "credential_type": (
+            Case(bad="Premium: Trusted Party", corrected="Premium", params={"choices": "basic, premium"}),
+        ),
     },
     check=not_a_choice,
     fix=meant,

@@ -40,23 +40,23 @@ INVALID: Final = Row(
     rationale="ORCID's staff can't find the credentials with it.",
     source="ORCID's registry software: APP- and sixteen of 0-9 and A-Z, or four groups of four before September 2014",
     template="Correct the client ID: {reason}.",
-    fixed=True,
+    severity_is_fixed=True,
     cases=(
         Case(
             bad="APP-0123456789",
-            fixed=_ID,
+            corrected=_ID,
             params={"reason": "APP- must be followed by 16 characters, each a digit or a capital letter"},
             rest=_UPDATES,
         ),
         Case(
             bad=" app-0123456789abcdef",
-            fixed=_ID,
+            corrected=_ID,
             params={"reason": "there are spaces before or after it"},
             rest=_UPDATES,
         ),
         Case(
             bad="orcid@university.edu",
-            fixed="1234-5678-1234-5678",
+            corrected="1234-5678-1234-5678",
             params={"reason": "it must begin with APP-, or be four groups of four characters"},
             rest=_UPDATES,
         ),
@@ -78,8 +78,8 @@ IS_SECRET: Final = Row(
     rationale="Anyone who reads the request can act as the client, so a secret that was sent must be replaced.",
     source="ORCID's registry software: a secret is a UUID; seen in guides of vendors",
     template="This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID to replace it.",
-    fixed=True,
-    cases=(Case(bad=_UUID, fixed=_ID, rest=_UPDATES), Case(bad=f" {_UUID.upper()}", fixed=_ID, rest=_UPDATES)),
+    severity_is_fixed=True,
+    cases=(Case(bad=_UUID, corrected=_ID, rest=_UPDATES), Case(bad=f" {_UUID.upper()}", corrected=_ID, rest=_UPDATES)),
     check=is_secret,
 )
 
@@ -104,7 +104,7 @@ IS_CLIENT_ID: Final = Row(
     rationale="The client ID and secret were swapped, or the ID was copied twice.",
     source="seen in guides of vendors",
     template="This is a client ID. Enter the client secret instead.",
-    cases=(Case(bad=_ID, fixed=_UUID), Case(bad="1234-5678-1234-567X", fixed=_UUID.upper())),
+    cases=(Case(bad=_ID, corrected=_UUID), Case(bad="1234-5678-1234-567X", corrected=_UUID.upper())),
     check=is_swapped,
 )
 
@@ -126,10 +126,10 @@ NO_UUID: Final = Row(
     source="ORCID's registry software; RFC 9562 section 4",
     template="Copy the client secret again: {reason}.",
     cases=(
-        Case(bad=f"{_UUID} ", fixed=_UUID, params={"reason": "there are spaces before or after it"}),
+        Case(bad=f"{_UUID} ", corrected=_UUID, params={"reason": "there are spaces before or after it"}),
         Case(
             bad=_UUID[:-1],
-            fixed=_UUID,
+            corrected=_UUID,
             params={"reason": "it must be five groups of 8, 4, 4, 4 and 12 hexadecimal digits"},
         ),
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from orcid_clientreq.fast_paths import plain_address
 from orcid_clientreq.form import Settings
+from orcid_clientreq.plain_shapes import plain_address
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax.addresses import Address, Refusal, read
 from orcid_clientreq.syntax.display import shown
@@ -34,10 +34,10 @@ def contact(text: str, names: Names | None = None) -> Contact:
         names: What the values of one request share.
     """
     plain = plain_address(text, names)
-    return Contact(text, (), plain) if plain else examined(text)
+    return Contact(text, (), plain) if plain else by_rules(text)
 
 
-def examined(text: str) -> Contact:
+def by_rules(text: str) -> Contact:
     """Read a contact by email-validator, and the rules one by one."""
     understood = display_name(text)
     if understood is None:
@@ -80,8 +80,8 @@ DISPLAY_NAME: Final = Row(
     source="seen in integrations; RFC 5322 section 3.4",
     template="Enter only the address, without a name or < >.",
     cases=(
-        Case(bad="ORCID Team <orcid@university.edu>", fixed="orcid@university.edu"),
-        Case(bad="<orcid@university.edu>", fixed="orcid@university.edu"),
+        Case(bad="ORCID Team <orcid@university.edu>", corrected="orcid@university.edu"),
+        Case(bad="<orcid@university.edu>", corrected="orcid@university.edu"),
     ),
     check=display_name,
 )
@@ -112,8 +112,8 @@ MULTIPLE_ADDRESSES: Final = Row(
     source="seen in integrations",
     template="Enter only one email address.",
     cases=(
-        Case(bad="a@university.edu; b@university.edu", fixed="a@university.edu"),
-        Case(bad="<a@university.edu> <b@university.edu>", fixed="b@university.edu"),
+        Case(bad="a@university.edu; b@university.edu", corrected="a@university.edu"),
+        Case(bad="<a@university.edu> <b@university.edu>", corrected="b@university.edu"),
     ),
     check=multiple_addresses,
 )
@@ -167,20 +167,22 @@ INVALID: Final = Row(
     cases=(
         Case(
             bad="orcid.university.edu",
-            fixed="orcid@university.edu",
+            corrected="orcid@university.edu",
             params={"reason": "an email address must have an @-sign"},
         ),
         Case(
             bad=" orcid@university.edu ",
-            fixed="orcid@university.edu",
+            corrected="orcid@university.edu",
             params={"reason": "there are spaces before or after it"},
         ),
         Case(
-            bad="mailto:orcid@university.edu", fixed="orcid@university.edu", params={"reason": "it begins with mailto:"}
+            bad="mailto:orcid@university.edu",
+            corrected="orcid@university.edu",
+            params={"reason": "it begins with mailto:"},
         ),
         Case(
             bad=f"{'ü' * 33}@university.edu",
-            fixed="mueller@university.edu",
+            corrected="mueller@university.edu",
             params={"reason": "the part before the @-sign is longer than 64 octets in UTF-8"},
         ),
     ),
@@ -204,8 +206,8 @@ INTERNATIONALIZED: Final = Row(
     source="RFC 6531",
     template="If you can, use an address with only ASCII characters before the @. Some mail servers can't deliver to this one.",
     cases=(
-        Case(bad="müller@university.edu", fixed="mueller@university.edu"),
-        Case(bad="図書館@university.edu", fixed="library@university.edu"),
+        Case(bad="müller@university.edu", corrected="mueller@university.edu"),
+        Case(bad="図書館@university.edu", corrected="library@university.edu"),
     ),
     check=internationalized,
 )
@@ -226,8 +228,8 @@ RESERVED_DOMAIN: Final = Row(
     source="RFC 2606, RFC 6761",
     template="Enter a real address. {domain} is reserved for examples and can't receive mail.",
     cases=(
-        Case(bad="orcid@example.org", fixed="orcid@university.edu", params={"domain": "example.org"}),
-        Case(bad="orcid@mail.example", fixed="orcid@university.edu", params={"domain": "mail.example"}),
+        Case(bad="orcid@example.org", corrected="orcid@university.edu", params={"domain": "example.org"}),
+        Case(bad="orcid@mail.example", corrected="orcid@university.edu", params={"domain": "mail.example"}),
     ),
     check=reserved_domain,
 )
@@ -265,12 +267,12 @@ UNKNOWN_CONTACT: Final = Row(
     cases=(
         Case(
             bad="new@university.edu",
-            fixed="Orcid@university.edu",
+            corrected="Orcid@university.edu",
             known_contacts=frozenset({"orcid@university.edu", "tech@university.edu"}),
         ),
         Case(
             bad="orcid@other.edu",
-            fixed="tech@University.edu",
+            corrected="tech@University.edu",
             known_contacts=frozenset({"orcid@university.edu", "tech@university.edu"}),
         ),
     ),

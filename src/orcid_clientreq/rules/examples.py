@@ -25,7 +25,7 @@ def no_text(field: Field) -> tuple[Case, ...]:
         Kind.BASE_URL: ({}, "https://orcid.org"),
     }
     bad, good = examples[field.kind]
-    return (Case(bad=bad, fixed=good),)
+    return (Case(bad=bad, corrected=good),)
 
 
 def over(field: Field) -> tuple[Case, ...]:
@@ -36,4 +36,6 @@ def over(field: Field) -> tuple[Case, ...]:
     )
     bad = start.ljust(limit + 1 - len(end), "a") + end
     good = {Kind.CONTACT: "a@university.edu", Kind.TEXT: "a" * limit}.get(field.kind, start)
-    return (Case(bad=bad, fixed=f"{good}oauth" if field.kind is Kind.REDIRECT_URI else good, params={"limit": limit}),)
+    return (
+        Case(bad=bad, corrected=f"{good}oauth" if field.kind is Kind.REDIRECT_URI else good, params={"limit": limit}),
+    )

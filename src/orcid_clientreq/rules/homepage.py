@@ -25,8 +25,8 @@ INSECURE: Final = Row(
     source="the library's own advice; ORCID takes either",
     template="Use https instead of http if the home page supports it.",
     cases=(
-        Case(bad="http://university.edu/", fixed="https://university.edu/"),
-        Case(bad="http://university.edu:8080/a", fixed="https://university.edu:8080/a"),
+        Case(bad="http://university.edu/", corrected="https://university.edu/"),
+        Case(bad="http://university.edu:8080/a", corrected="https://university.edu:8080/a"),
     ),
     check=insecure,
     fix=uris.with_https,
@@ -68,6 +68,6 @@ TABLE: Final = (
 _RULES: Final = uri_tables.in_order(*TABLE)
 
 
-def examined(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
+def by_rules(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
     """Return what the rules find, one by one, in a home page that is neither blank nor too long."""
     return uri_tables.faults_of(split(text, names), _RULES, settings)

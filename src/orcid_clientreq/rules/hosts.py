@@ -43,50 +43,50 @@ HOST_INVALID: Final = Row(
     source="RFC 1123 section 2.1; RFC 5890 section 2.3; RFC 3986 section 3.2.2; WHATWG URL",
     template="Correct the host: {reason}.",
     cases=(
-        Case(bad="https:///orcid", fixed=_GOOD, params={"reason": "it is empty"}),
+        Case(bad="https:///orcid", corrected=_GOOD, params={"reason": "it is empty"}),
         Case(
             bad="https://my_host.university.edu/orcid",
-            fixed="https://my-host.university.edu/orcid",
+            corrected="https://my-host.university.edu/orcid",
             params={"reason": "a name can contain only letters, digits, hyphens and dots"},
         ),
         Case(
             bad="https://university.edu./orcid",
-            fixed="https://university.edu/orcid",
+            corrected="https://university.edu/orcid",
             params={"reason": "a name can't begin or end with a dot, or have two dots in a row"},
         ),
         Case(
             bad="https://university-.edu/orcid",
-            fixed="https://university.edu/orcid",
+            corrected="https://university.edu/orcid",
             params={"reason": "no part of a name can begin or end with a hyphen"},
         ),
         Case(
             bad=f"https://{'a' * 64}.university.edu/orcid",
-            fixed=f"https://{'a' * 63}.university.edu/orcid",
+            corrected=f"https://{'a' * 63}.university.edu/orcid",
             params={"reason": "no part of a name can be longer than 63 characters"},
         ),
         Case(
             bad=f"https://{'.'.join(['a' * 63] * 4)}/orcid",
-            fixed=f"https://{'.'.join(['a' * 61] * 4)}/orcid",
+            corrected=f"https://{'.'.join(['a' * 61] * 4)}/orcid",
             params={"reason": "a name can have at most 253 characters"},
         ),
         Case(
             bad="https://192.168.1/orcid",
-            fixed=_GOOD,
+            corrected=_GOOD,
             params={"reason": "a name that ends in a number must be an IPv4 address of four numbers"},
         ),
         Case(
             bad="https://xn--zzzz.university.edu/orcid",
-            fixed=_GOOD,
+            corrected=_GOOD,
             params={"reason": "the part that begins with xn-- is not a valid internationalized name"},
         ),
         Case(
             bad="https://[2001:db8:::1]/orcid",
-            fixed=_GOOD,
+            corrected=_GOOD,
             params={"reason": "only an IPv6 address can be in square brackets"},
         ),
     ),
     check=host_invalid,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -105,8 +105,8 @@ DOTLESS_HOST: Final = Row(
     source="ORCID's registry software",
     template="Enter the full public name of the host, not just {host}.",
     cases=(
-        Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
-        Case(bad="https://localhost/orcid", fixed=_GOOD, params={"host": "localhost"}),
+        Case(bad="https://intranet/orcid", corrected=_GOOD, params={"host": "intranet"}),
+        Case(bad="https://localhost/orcid", corrected=_GOOD, params={"host": "localhost"}),
     ),
     check=dotless_host,
     only=("homepage_url",),
@@ -128,8 +128,8 @@ EXAMPLE_HOST: Final = Row(
     source="RFC 2606; the guides of vendors",
     template="Replace the example host {host} with your own.",
     cases=(
-        Case(bad="https://www.example.com/orcid", fixed=_GOOD, params={"host": "www.example.com"}),
-        Case(bad="https://your-domain.org/orcid", fixed=_GOOD, params={"host": "your-domain.org"}),
+        Case(bad="https://www.example.com/orcid", corrected=_GOOD, params={"host": "www.example.com"}),
+        Case(bad="https://your-domain.org/orcid", corrected=_GOOD, params={"host": "your-domain.org"}),
     ),
     check=example_host,
 )
@@ -154,12 +154,12 @@ CONFUSABLE_HOST: Final = Row(
     cases=(
         Case(
             bad="https://xn--80ak6aa92e.com/orcid",
-            fixed="https://apple.edu/orcid",
+            corrected="https://apple.edu/orcid",
             params={"host": "xn--80ak6aa92e.com"},
         ),
         Case(
             bad="https://xn--pypal-4ve.edu/orcid",
-            fixed="https://xn--d1acpjx3f.xn--p1ai/orcid",
+            corrected="https://xn--d1acpjx3f.xn--p1ai/orcid",
             params={"host": "xn--pypal-4ve.edu"},
         ),
     ),
@@ -182,8 +182,8 @@ NON_PUBLIC_HOST: Final = Row(
     source="RFC 6761, RFC 6762, RFC 6890, RFC 8375; ICANN's reservation of .internal; seen in integrations",
     template="Use a host that is reachable from the internet, not {host}.",
     cases=(
-        Case(bad="https://repository.local/orcid", fixed=_GOOD, params={"host": "repository.local"}),
-        Case(bad="https://10.0.0.7/orcid", fixed=_GOOD, params={"host": "10.0.0.7"}),
+        Case(bad="https://repository.local/orcid", corrected=_GOOD, params={"host": "repository.local"}),
+        Case(bad="https://10.0.0.7/orcid", corrected=_GOOD, params={"host": "10.0.0.7"}),
     ),
     check=non_public_host,
 )

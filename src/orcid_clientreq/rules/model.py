@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
-from orcid_clientreq.form import Environment, FormEdition, Severity
+from orcid_clientreq.form import Environment, FormEdition, Severity, severities_of
 
 Path = tuple[str | int, ...]
 Param = str | int
@@ -62,9 +62,6 @@ class Fault(NamedTuple):
     hard: bool = False
 
 
-_SEVERITIES: Final = {"E": Severity.ERROR, "W": Severity.WARNING, "-": None}
-
-
 def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, Any]:
     """Return a request with nothing to fix, with every field that its edition asks to fill in."""
     fields = EDITIONS[edition].by_name
@@ -77,7 +74,7 @@ class Case(NamedTuple):
 
     Args:
         bad: The value that breaks the rule.
-        fixed: Its twin.
+        corrected: Its twin, in which nothing is found.
         params: The parameters of the finding.
         also: What else the value is found to break, as `(name, params, severity)`.
         rest: Other fields of the request.
@@ -90,7 +87,7 @@ class Case(NamedTuple):
     """
 
     bad: Any
-    fixed: Any
+    corrected: Any
     params: Mapping[str, Param] = NONE
     also: tuple[tuple[str, Mapping[str, Param], Severity], ...] = ()
     rest: Mapping[str, Any] = NONE
@@ -123,9 +120,9 @@ class Row(NamedTuple):
         fix: The function that makes what may fix it; offered only if it keeps the promise of a suggestion.
         only: The fields it holds for, where those are not all of the kind.
         but_not: The fields of the kind it does not hold for.
-        beside: For a rule about two fields, the other one.
-        of_unsound: For a rule of URIs, whether no absolute URI breaks it whose characters and authority are sound.
-        fixed: As in `Rule`; a set where it is so for some fields.
+        other: For a rule about two fields, the other one.
+        only_malformed: For a rule of URIs, whether only a malformed or relative URI can break it.
+        severity_is_fixed: Whether a policy must not change its severity.
     """
 
     name: str
@@ -139,9 +136,9 @@ class Row(NamedTuple):
     fix: Callable[..., Suggestion | None] | None = None
     only: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
-    beside: str = ""
-    of_unsound: bool = False
-    fixed: bool = False
+    other: str = ""
+    only_malformed: bool = False
+    severity_is_fixed: bool = False
 
     def fault(self, params: Params = NONE, suggestion: Suggestion | None = None, *, hard: bool = False) -> Fault:
         """Return that it is broken."""
@@ -160,11 +157,8 @@ class Row(NamedTuple):
                 letters = change.severity
         if asked is None and field.kind is not Kind.REQUEST and field.kind not in OF_CREDENTIALS:
             letters = "-/-"
-        pairs = zip((Environment.PRODUCTION, Environment.SANDBOX), letters.split("/"), strict=True)
-        return {
-            environment: _SEVERITIES[letter] if environment in edition.environments else None
-            for environment, letter in pairs
-        }
+        severities = severities_of(letters)
+        return {each: severities[each] if each in edition.environments else None for each in Environment}
 
 
 def faults_of(value: Any, rows: tuple[Row, ...], *more: Any) -> tuple[Fault, ...]:

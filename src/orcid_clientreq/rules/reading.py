@@ -1,16 +1,14 @@
-"""Rules that hold whatever is in a field: it is there, of the right type, not too long."""
+"""A field as it was read: what is wrong with it, and its normalized value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
 from typing import Any, Final, NamedTuple
 
-from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of, of_kind
+from orcid_clientreq.fields import Field, limit_of
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.contacts import Contact
-from orcid_clientreq.rules.examples import GOOD_REDIRECT_URI, GOOD_SECRET, no_text, over
-from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
-from orcid_clientreq.syntax.display import shows_nothing
+from orcid_clientreq.rules.model import NONE, Fault
+from orcid_clientreq.rules.presence import CODE_OF_MISSING, MISSING_ROWS, TOO_LONG, WRONG_TYPE, missing, too_long
 from orcid_clientreq.syntax.values import text_of
 
 
@@ -19,9 +17,8 @@ class Reading(NamedTuple):
 
     Args:
         faults: What is wrong with it.
-        value: What a request holds: text, an answer, or a tuple of redirect URIs; `None` where nothing was given, or
-            nothing that a request could hold.
-        contact: A contact in its parts.
+        value: The normalized value: text, an answer, or a tuple of redirect URIs; `None` if missing or unusable.
+        contact: A contact in its parts, if the rules have read it.
         number: How many redirect URIs were given, if they are a list that is looked at.
         items: What was found in them, one by one and as a list.
         understood: Whether it was of the right type and short enough to be looked at. If not, no rule compares it.
@@ -35,251 +32,18 @@ class Reading(NamedTuple):
     understood: bool = True
 
 
-#: A field that is not there.
+#: A field that is missing, and may be.
 ABSENT: Final = Reading()
 
 
-def missing(text: str) -> bool:
-    """Nothing is there, or nothing to see."""
-    return shows_nothing(text)
-
-
-MISSING: Final = Row(
-    name="missing",
-    severity="E/E",
-    summary="A required field is absent, or shows nothing: only white space and invisible characters.",
-    rationale="ORCID can't process the request without it and has to ask by email.",
-    source="help page of January 2020",
-    template={
-        "contact_email": "Enter the email address ORCID should send the credentials to.",
-        "description": "Enter a short description of the application. Researchers see it when they are asked to authorize access.",
-        "homepage_url": "Enter the address of the application's home page, starting with https://.",
-        "redirect_uri": "Enter a redirect URI, or remove the empty row.",
-    },
-    fixed=True,
-    cases={
-        "contact_email": (Case(bad="", fixed="orcid@library.university.edu"),),
-        "description": (
-            Case(bad=" \n", fixed="Sign in to the repository with your ORCID iD."),
-            Case(bad="\u200b\u2800", fixed="Sign in to the repository with your ORCID iD."),
-        ),
-        "homepage_url": (Case(bad=None, fixed="https://repository.university.edu/"),),
-        "redirect_uri": (Case(bad=[GOOD_REDIRECT_URI, " "], fixed=GOOD_REDIRECT_URI, path=("redirect_uris", 1)),),
-    },
-    check=missing,
-    only=("contact_email", "description", "homepage_url", "redirect_uri"),
-)
-
-MISSING_PIN_CONTACT: Final = Row(
-    name="missing",
-    severity=None,
-    summary="No contact for the PIN in a request for production credentials.",
-    rationale="The PIN or password that opens the credentials goes to a second person. The sandbox does not need one.",
-    source="help page of January 2020; ORCID's FAQ",
-    template={
-        "pin_contact_email": "Enter a second contact's email address. ORCID sends this person the PIN or password that opens the credentials."
-    },
-    cases=(Case(bad="", fixed="it.security@university.edu"),),
-    check=missing,
-    only=("pin_contact_email",),
-)
-
-MISSING_REDIRECT_URIS: Final = Row(
-    name="missing",
-    severity=None,
-    summary="No redirect URI is given.",
-    rationale="ORCID sends researchers only to registered addresses, so without one no sign-in works.",
-    source="help page of January 2020; ORCID's FAQ",
-    template={
-        "redirect_uris": "Enter at least one redirect URI: the full address researchers return to after they authorize access."
-    },
-    cases=(Case(bad=[], fixed=[GOOD_REDIRECT_URI]), Case(bad=None, fixed=[GOOD_REDIRECT_URI], sandbox=True)),
-    check=missing,
-)
-
-MISSING_ANSWER: Final = Row(
-    name="missing",
-    severity=None,
-    summary="A question that later editions ask has no answer.",
-    rationale="ORCID's staff need the answer to process the request and ask by email if it is missing.",
-    source="the help pages since 2021; that they demand an answer is not known",
-    template={
-        "update_existing": "Are you updating existing credentials? Answer no if this is your first request.",
-        "organization_name": "Enter the name of the ORCID member organization.",
-        "integration_type": "Is the system provided by a certified service provider? Choose an answer.",
-        "authenticates_users": "Will researchers sign in? Answer no if the integration only reads public data.",
-        "credential_type": "Choose the type of the sandbox credentials: basic or premium.",
-        "client_name": "Enter the name of the client application. Researchers see it when they grant access.",
-    },
-    cases={
-        **{
-            name: (Case(bad="", fixed=fixed),)
-            for name, fixed in (
-                ("update_existing", "no"),
-                ("organization_name", "University Library"),
-                ("integration_type", "certified_service_provider"),
-                ("authenticates_users", "yes"),
-                ("client_name", "University Library Repository"),
-            )
-        },
-        "credential_type": (Case(bad=None, fixed="basic"),),
-    },
-    check=missing,
-    only=(*of_kind(Kind.CHOICE), "organization_name", "client_name"),
-)
-
-MISSING_HALF: Final = Row(
-    name="missing",
-    severity="E/E",
-    summary="One half of the credentials is missing.",
-    rationale="Both halves are needed to get a token.",
-    source="RFC 6749 section 2.3.1",
-    template={
-        "client_id": "Enter the client ID. It is in the message ORCID sent to the contact for the credentials.",
-        "client_secret": "Enter the client secret. It is in the message ORCID sent to the contact for the credentials.",
-    },
-    fixed=True,
-    cases={
-        "client_id": (Case(bad=" ", fixed="1234-5678-1234-5678"),),
-        "client_secret": (Case(bad=None, fixed=GOOD_SECRET),),
-    },
-    check=missing,
-)
-
-
-def wrong_type(value: object) -> bool:
-    """Neither text nor nothing."""
-    return value is not None and text_of(value) is None
-
-
-WRONG_TYPE: Final = Row(
-    name="wrong_type",
-    severity="E/E",
-    summary="The value is not text (`bytes` are not text either).",
-    rationale="Turning a number or an object into text would be a guess.",
-    source="the library's own form of a request",
-    template="This value must be text.",
-    fixed=True,
-    check=wrong_type,
-    cases=no_text,
-)
-
-WRONG_TYPE_OF_ANSWER: Final = Row(
-    name="wrong_type",
-    severity="E/E",
-    summary="The answer is neither text nor, for a yes-or-no question, a boolean.",
-    rationale="Turning a number or an object into an answer would be a guess.",
-    source="the library's own form of a request",
-    template="The answer must be text.",
-    fixed=True,
-    cases={
-        "update_existing": (Case(bad=0, fixed=False),),
-        "integration_type": (Case(bad=True, fixed="certified_service_provider"),),
-        "authenticates_users": (Case(bad=["yes"], fixed="yes"),),
-        "credential_type": (Case(bad={}, fixed="premium"),),
-    },
-    check=wrong_type,
-)
-
-WRONG_TYPE_OF_LIST: Final = Row(
-    name="wrong_type",
-    severity="E/E",
-    summary="The redirect URIs are not a list or tuple.",
-    rationale="A single text is often one URI, but can hold several. The library does not guess.",
-    source="the library's own form of a request",
-    template="Redirect URIs must be a list of strings, one per URI.",
-    fixed=True,
-    cases=(
-        Case(bad=GOOD_REDIRECT_URI, fixed=[GOOD_REDIRECT_URI]),
-        Case(bad={GOOD_REDIRECT_URI: 1}, fixed=[GOOD_REDIRECT_URI]),
-    ),
-    check=wrong_type,
-)
-
-
-def too_long(value: Sized, limit: int) -> Params | None:
-    """Over a limit."""
-    return {"limit": limit} if len(value) > limit else None
-
-
-TOO_LONG: Final = Row(
-    name="too_long",
-    severity="E/E",
-    summary="The value is over the limit of its field.",
-    rationale="ORCID's software cuts off or refuses longer values. The limit also bounds the work that one request can cause.",
-    source="RFC 5321 section 4.5.3.1.3; limits of ORCID's registry software",
-    template="Shorten this text. Character limit: {limit}.",
-    fixed=True,
-    check=too_long,
-    cases=over,
-    but_not=("description",),
-)
-
-TOO_LONG_DESCRIPTION: Final = Row(
-    name="too_long",
-    severity="W/W",
-    summary="Over 999 characters; over 5000 it is an error whatever the policy says.",
-    rationale="ORCID's own developer tools accept at most 999 characters, and nobody reads that much while signing in.",
-    source="orcid-angular, developer tools",
-    template="Shorten this text. Character limit: {limit}.",
-    cases=(
-        Case(bad="a" * 1000, fixed="a" * 999, params={"limit": 999}),
-        Case(bad="a" * 5001, fixed="a" * 999, params={"limit": 5000}, hard=True),
-    ),
-    check=too_long,
-    only=("description",),
-)
-
-TOO_MANY: Final = Row(
-    name="too_long",
-    severity="E/E",
-    summary="More than 5000 redirect URIs.",
-    rationale="No integration needs that many, and the limit bounds the work that one request can cause.",
-    source="the library's own limit",
-    template="Remove some redirect URIs. The limit is {limit}.",
-    fixed=True,
-    cases=(Case(bad=["x"] * 5001, fixed=[GOOD_REDIRECT_URI], params={"limit": 5000}),),
-    check=too_long,
-)
-
-#: No secret is longer; those that ORCID makes have 36 characters.
-LONGEST_SECRET: Final = 255
-TOO_LONG_SECRET: Final = TOO_LONG._replace(
-    cases=(Case(bad="a" * 256, fixed=GOOD_SECRET, params={"limit": LONGEST_SECRET}),)
-)
-
-
-#: The rules by the kind of value.
-TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
-    Kind.CONTACT: (MISSING, MISSING_PIN_CONTACT, WRONG_TYPE, TOO_LONG),
-    Kind.TEXT: (MISSING, MISSING_ANSWER, WRONG_TYPE, TOO_LONG, TOO_LONG_DESCRIPTION),
-    Kind.HOMEPAGE: (MISSING, WRONG_TYPE, TOO_LONG),
-    Kind.REDIRECT_URIS: (MISSING_REDIRECT_URIS, WRONG_TYPE_OF_LIST, TOO_MANY),
-    Kind.REDIRECT_URI: (MISSING, WRONG_TYPE, TOO_LONG),
-    Kind.CHOICE: (MISSING_ANSWER, WRONG_TYPE_OF_ANSWER),
-    Kind.EXISTING_CLIENT_ID: (WRONG_TYPE,),
-    Kind.CLIENT_ID: (MISSING_HALF, WRONG_TYPE),
-    Kind.CLIENT_SECRET: (MISSING_HALF, WRONG_TYPE, TOO_LONG_SECRET),
-    Kind.BASE_URL: (WRONG_TYPE, TOO_LONG),
-}
-_MISSING: Final = {
-    field.name: next(
-        (row for row in TABLES.get(field.kind, ()) if row.check is missing and row.holds_for(field.name)), None
-    )
-    for field in FIELDS.values()
-}
-#: By field, the code of the rule that asks for a value, empty where none does.
-MISSING_CODES: Final = {name: f"{name}.{row.name}" if row else "" for name, row in _MISSING.items()}
-
-
 def absent(field: Field, settings: Settings) -> Reading:
-    """Return the reading of a field that is missing."""
-    row = _MISSING[field.name]
-    return Reading((row.fault(),)) if row and settings.severity(MISSING_CODES[field.name]) else ABSENT
+    """Return the reading of a missing field."""
+    row = MISSING_ROWS[field.name]
+    return Reading((row.fault(),)) if row and settings.severity(CODE_OF_MISSING[field.name]) else ABSENT
 
 
-def read_text(field: Field, value: object, settings: Settings, limit: int | None = None) -> str | Reading:
-    """Return the text of a value, or the reading of one that has none, is none, or is over its limit.
+def text_or_reading(field: Field, value: object, settings: Settings, limit: int | None = None) -> str | Reading:
+    """Return the text of a value, or a reading if there is no text, or the text is over its limit.
 
     Args:
         field: The field.

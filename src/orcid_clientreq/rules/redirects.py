@@ -28,8 +28,8 @@ HTTPS_REQUIRED: Final = Row(
     source='help page of January 2020: they "must be HTTPS for production (live) server clients"',
     template="Use https instead of http. Production credentials accept only HTTPS redirect URIs.",
     cases=(
-        Case(bad="http://university.edu/orcid", fixed=_GOOD),
-        Case(bad="http://university.edu:8080/orcid", fixed="https://university.edu:8080/orcid"),
+        Case(bad="http://university.edu/orcid", corrected=_GOOD),
+        Case(bad="http://university.edu:8080/orcid", corrected="https://university.edu:8080/orcid"),
     ),
     check=https_required,
     fix=uris.with_https,
@@ -49,11 +49,11 @@ WILDCARD: Final = Row(
     source="RFC 9700 section 4.1; ORCID's FAQ",
     template="Register each host separately. Redirect URIs can't contain the wildcard *.",
     cases=(
-        Case(bad="https://*.university.edu/orcid", fixed="https://www.university.edu/orcid"),
-        Case(bad="https://university.edu:*/orcid", fixed="https://university.edu/*/orcid"),
+        Case(bad="https://*.university.edu/orcid", corrected="https://www.university.edu/orcid"),
+        Case(bad="https://university.edu:*/orcid", corrected="https://university.edu/*/orcid"),
     ),
     check=wildcard,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -91,8 +91,8 @@ LOCALHOST: Final = Row(
     source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
     template="ORCID's form doesn't accept localhost. Use a public host or, while testing in the sandbox, 127.0.0.1.",
     cases=(
-        Case(bad="https://localhost/orcid", fixed=_GOOD),
-        Case(bad="http://localhost:8080/orcid", fixed="http://127.0.0.1:8080/orcid", sandbox=True),
+        Case(bad="https://localhost/orcid", corrected=_GOOD),
+        Case(bad="http://localhost:8080/orcid", corrected="http://127.0.0.1:8080/orcid", sandbox=True),
     ),
     check=localhost,
     fix=with_loopback_address,
@@ -113,8 +113,8 @@ DOTLESS_HOST: Final = Row(
     source="orcid-angular, developer tools",
     template="Enter the full public name of the host, not just {host}.",
     cases=(
-        Case(bad="https://intranet/orcid", fixed=_GOOD, params={"host": "intranet"}),
-        Case(bad="http://orcid-test:8080/orcid", fixed=_GOOD, params={"host": "orcid-test"}, sandbox=True),
+        Case(bad="https://intranet/orcid", corrected=_GOOD, params={"host": "intranet"}),
+        Case(bad="http://orcid-test:8080/orcid", corrected=_GOOD, params={"host": "orcid-test"}, sandbox=True),
     ),
     check=dotless_host,
 )
@@ -143,7 +143,10 @@ IP_ADDRESS: Final = Row(
     rationale="Certificates are issued for names, researchers recognize names, and an IP address can pass to somebody else unnoticed.",
     source="seen in integrations",
     template="Use the host name instead of the IP address.",
-    cases=(Case(bad="https://193.0.6.139/orcid", fixed=_GOOD), Case(bad="https://[2a00::1]/orcid", fixed=_GOOD)),
+    cases=(
+        Case(bad="https://193.0.6.139/orcid", corrected=_GOOD),
+        Case(bad="https://[2a00::1]/orcid", corrected=_GOOD),
+    ),
     check=ip_address,
 )
 
@@ -166,8 +169,8 @@ DOT_SEGMENT: Final = Row(
     source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
     template="Remove the “.” and “..” segments from the path.",
     cases=(
-        Case(bad="https://university.edu/login/../orcid", fixed=_GOOD),
-        Case(bad="https://university.edu/%2E/orcid", fixed=_GOOD),
+        Case(bad="https://university.edu/login/../orcid", corrected=_GOOD),
+        Case(bad="https://university.edu/%2E/orcid", corrected=_GOOD),
     ),
     check=dot_segment,
     fix=with_resolved_path,
@@ -201,12 +204,12 @@ RESERVED_PARAMETER: Final = Row(
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",
-            fixed="https://university.edu/orcid?tenant=1",
+            corrected="https://university.edu/orcid?tenant=1",
             params={"parameter": "state"},
         ),
         Case(
             bad="https://university.edu/orcid?a=1;code=2",
-            fixed="https://university.edu/orcid?a=1;b=2",
+            corrected="https://university.edu/orcid?a=1;b=2",
             params={"parameter": "code"},
         ),
     ),
@@ -231,7 +234,7 @@ FRAGMENT: Final = Row(
     rationale="A redirect URI can't have a fragment. ORCID ignores it, so researchers never reach the place it names.",
     source="RFC 6749 section 3.1.2",
     template="Remove the # and everything after it: a redirect URI can't have a fragment.",
-    cases=(Case(bad="https://university.edu/orcid#done", fixed=_GOOD), Case(bad=f"{_GOOD}#", fixed=_GOOD)),
+    cases=(Case(bad="https://university.edu/orcid#done", corrected=_GOOD), Case(bad=f"{_GOOD}#", corrected=_GOOD)),
     check=fragment,
     fix=without_fragment,
 )
@@ -251,7 +254,7 @@ HOST_ONLY: Final = Row(
     rationale="ORCID then accepts every path on that host, and sends researchers and authorization codes there.",
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template="Add the path of your callback. Without a path, ORCID accepts every path on this host.",
-    cases=(Case(bad="https://university.edu", fixed=_GOOD), Case(bad="https://university.edu/", fixed=_GOOD)),
+    cases=(Case(bad="https://university.edu", corrected=_GOOD), Case(bad="https://university.edu/", corrected=_GOOD)),
     check=host_only,
 )
 
@@ -273,8 +276,8 @@ RISKY_ENCODING: Final = Row(
     source="Keycloak and Apache Commons Validator refuse such paths",
     template="Remove {encoded} from the path. Some software decodes it and reads a different path.",
     cases=(
-        Case(bad="https://university.edu/a%2Fb", fixed="https://university.edu/a/b", params={"encoded": "%2F"}),
-        Case(bad="https://university.edu/orcid%0D", fixed=_GOOD, params={"encoded": "%0D"}),
+        Case(bad="https://university.edu/a%2Fb", corrected="https://university.edu/a/b", params={"encoded": "%2F"}),
+        Case(bad="https://university.edu/orcid%0D", corrected=_GOOD, params={"encoded": "%0D"}),
     ),
     check=risky_encoding,
 )
@@ -294,8 +297,8 @@ LONG: Final = Row(
     source="ORCID-Source, database changes",
     template="Shorten the redirect URI. Character limit: {limit}.",
     cases=(
-        Case(bad=f"{_GOOD}?{'a' * 355}", fixed=_GOOD, params={"limit": 355}),
-        Case(bad=f"{_GOOD}/".ljust(356, "a"), fixed=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),
+        Case(bad=f"{_GOOD}?{'a' * 355}", corrected=_GOOD, params={"limit": 355}),
+        Case(bad=f"{_GOOD}/".ljust(356, "a"), corrected=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),
     ),
     check=long,
 )

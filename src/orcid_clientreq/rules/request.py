@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, NONE, Case, Params, Row
-from orcid_clientreq.syntax.values import NotPlain, is_name, members_of, text_of
+from orcid_clientreq.syntax.values import Unreadable, is_name, members_of, text_of
 
 
 def not_a_mapping(data: object) -> Params | None:
     """Neither a mapping with keys of text, nor one that can be read."""
     try:
         members_of(data)
-    except NotPlain:
+    except Unreadable:
         return NONE
     return None
 
@@ -29,16 +29,16 @@ NOT_A_MAPPING: Final = Row(
         "request": "The form must be a mapping (such as a dict) of field names to values.",
         "credentials": "The credentials must be a mapping (such as a dict) with client_id and client_secret.",
     },
-    fixed=True,
+    severity_is_fixed=True,
     cases={
         "request": (
-            Case(bad=["orcid@library.university.edu"], fixed=GOOD_REQUEST, path=()),
-            Case(bad="contact_email=orcid@library.university.edu", fixed=GOOD_REQUEST, path=()),
-            Case(bad={**GOOD_REQUEST, 1: "https://repository.university.edu/"}, fixed=GOOD_REQUEST, path=()),
+            Case(bad=["orcid@library.university.edu"], corrected=GOOD_REQUEST, path=()),
+            Case(bad="contact_email=orcid@library.university.edu", corrected=GOOD_REQUEST, path=()),
+            Case(bad={**GOOD_REQUEST, 1: "https://repository.university.edu/"}, corrected=GOOD_REQUEST, path=()),
         ),
         "credentials": (
-            Case(bad="APP-0123456789ABCDEF", fixed=GOOD_CREDENTIALS, path=()),
-            Case(bad=[GOOD_CREDENTIALS["client_id"]], fixed=GOOD_CREDENTIALS, path=()),
+            Case(bad="APP-0123456789ABCDEF", corrected=GOOD_CREDENTIALS, path=()),
+            Case(bad=[GOOD_CREDENTIALS["client_id"]], corrected=GOOD_CREDENTIALS, path=()),
         ),
     },
     check=not_a_mapping,
@@ -75,10 +75,10 @@ UNKNOWN_FIELD: Final = Row(
     cases=(
         Case(
             bad={**GOOD_REQUEST, "staf_notes": "Vendor system: DSpace."},
-            fixed={**GOOD_REQUEST, "staff_notes": "Vendor system: DSpace."},
+            corrected={**GOOD_REQUEST, "staff_notes": "Vendor system: DSpace."},
             path=("staf_notes",),
         ),
-        Case(bad={**GOOD_REQUEST, "two words": ""}, fixed=GOOD_REQUEST, path=()),
+        Case(bad={**GOOD_REQUEST, "two words": ""}, corrected=GOOD_REQUEST, path=()),
     ),
     check=unknown_field,
 )
@@ -105,18 +105,18 @@ POLICY_MISMATCH: Final = Row(
         "request": "Set {member} to {expected}, or check this request with a policy for the {member} it names.",
         "credentials": "Set {member} to {expected}, or check these credentials with a policy for the {member} they name.",
     },
-    fixed=True,
+    severity_is_fixed=True,
     cases={
         "request": (
             Case(
                 bad={**GOOD_REQUEST, "environment": "staging"},
-                fixed={**GOOD_REQUEST, "environment": "production"},
+                corrected={**GOOD_REQUEST, "environment": "production"},
                 params={"member": "environment", "expected": "production"},
                 path=("environment",),
             ),
             Case(
                 bad={**GOOD_REQUEST, "edition": 2020},
-                fixed={**GOOD_REQUEST, "edition": "2020-01"},
+                corrected={**GOOD_REQUEST, "edition": "2020-01"},
                 params={"member": "edition", "expected": "2020-01"},
                 path=("edition",),
             ),
@@ -124,13 +124,13 @@ POLICY_MISMATCH: Final = Row(
         "credentials": (
             Case(
                 bad={**GOOD_CREDENTIALS, "environment": "live"},
-                fixed={**GOOD_CREDENTIALS, "environment": "production"},
+                corrected={**GOOD_CREDENTIALS, "environment": "production"},
                 params={"member": "environment", "expected": "production"},
                 path=("environment",),
             ),
             Case(
                 bad={**GOOD_CREDENTIALS, "environment": 1},
-                fixed={**GOOD_CREDENTIALS, "environment": " production "},
+                corrected={**GOOD_CREDENTIALS, "environment": " production "},
                 params={"member": "environment", "expected": "production"},
                 path=("environment",),
             ),

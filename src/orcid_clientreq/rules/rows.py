@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from orcid_clientreq.fast_paths import is_faultless_redirect_uri
 from orcid_clientreq.form import Settings, Severity
+from orcid_clientreq.plain_shapes import is_plain_redirect_uri
 from orcid_clientreq.rules import hosts, redirects, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
-from orcid_clientreq.rules.reading import TOO_LONG
+from orcid_clientreq.rules.presence import TOO_LONG
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
@@ -44,8 +44,8 @@ QUERY_SEPARATOR: Final = Row(
     source="seen in integrations",
     template="Enter each redirect URI in its own row.",
     cases=(
-        Case(bad=f"{_GOOD},https://university.edu/login", fixed=[_GOOD, "https://university.edu/login"]),
-        Case(bad=f"{_GOOD};https://university.org/login", fixed=[_GOOD, "https://university.org/login"]),
+        Case(bad=f"{_GOOD},https://university.edu/login", corrected=[_GOOD, "https://university.edu/login"]),
+        Case(bad=f"{_GOOD};https://university.org/login", corrected=[_GOOD, "https://university.org/login"]),
     ),
     check=query_separator,
     fix=in_rows,
@@ -57,7 +57,7 @@ _MOST_PIECES: Final = 20
 
 def _read(pieces: Sequence[str], settings: Settings) -> list[Redirect]:
     """Read the URIs of a row, if there are not too many."""
-    return [redirect(piece, settings, Names()) for piece in pieces] if len(pieces) <= _MOST_PIECES else []
+    return [read_redirect_uri(piece, settings, Names()) for piece in pieces] if len(pieces) <= _MOST_PIECES else []
 
 
 def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) -> tuple[str, ...] | None:
@@ -109,17 +109,17 @@ SEVERAL: Final = Row(
     cases=(
         Case(
             bad=f"{_GOOD}\nhttps://university.edu/login",
-            fixed=[_GOOD, "https://university.edu/login"],
+            corrected=[_GOOD, "https://university.edu/login"],
             params={"count": 2},
         ),
         Case(
             bad=f"{_GOOD}, https://university.edu/login; https://university.edu/link",
-            fixed=[_GOOD, "https://university.edu/login", "https://university.edu/link"],
+            corrected=[_GOOD, "https://university.edu/login", "https://university.edu/link"],
             params={"count": 3},
         ),
         Case(
             bad="https://university.edu,https://university.edu/login",
-            fixed=[_GOOD, "https://university.edu/login"],
+            corrected=[_GOOD, "https://university.edu/login"],
             params={"count": 2},
             also=(("host_only", {}, Severity.WARNING),),
         ),
@@ -144,13 +144,13 @@ DUPLICATE: Final = Row(
     cases=(
         Case(
             bad=[_GOOD, "https://university.edu/login", _GOOD],
-            fixed=[_GOOD, "https://university.edu/login"],
+            corrected=[_GOOD, "https://university.edu/login"],
             params={"number": 1},
             path=("redirect_uris", 2),
         ),
         Case(
             bad=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/b?c"],
-            fixed=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/B?c"],
+            corrected=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/B?c"],
             params={"number": 2},
             path=("redirect_uris", 2),
         ),
@@ -192,14 +192,14 @@ class Redirect(NamedTuple):
     equivalence: str
 
 
-def redirect(text: str, settings: Settings, names: Names) -> Redirect:
+def read_redirect_uri(text: str, settings: Settings, names: Names) -> Redirect:
     """Read a redirect URI that is not blank."""
     if len(text) > settings.limits.uri:
         return Redirect((TOO_LONG.fault({"limit": settings.limits.uri}, hard=True),), text)
-    return Redirect((), text) if is_faultless_redirect_uri(text, settings, names) else examined(text, settings, names)
+    return Redirect((), text) if is_plain_redirect_uri(text, settings, names) else by_rules(text, settings, names)
 
 
-def examined(text: str, settings: Settings, names: Names) -> Redirect:
+def by_rules(text: str, settings: Settings, names: Names) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
     uri = split(text, names)
     if not uri.sound and (in_one_row := several(uri.text, settings)):  # white space is not legal
@@ -212,7 +212,7 @@ def examined(text: str, settings: Settings, names: Names) -> Redirect:
 
 def equivalence(text: str, settings: Settings) -> str:
     """Return what equivalent redirect URIs share: the normal form, where the text has one (RFC 3986 section 6.2)."""
-    return redirect(text, settings, Names()).equivalence
+    return read_redirect_uri(text, settings, Names()).equivalence
 
 
 def _equivalence(uri: Uri, text: str) -> str:

@@ -37,7 +37,7 @@ class Rules(NamedTuple):
 
 def in_order(*rows: Row) -> Rules:
     """Return the rules of a kind of URI."""
-    return Rules(rows, tuple(row for row in rows if not row.of_unsound))  # pragma: no mutate - runs on import only
+    return Rules(rows, tuple(row for row in rows if not row.only_malformed))  # pragma: no mutate - runs on import only
 
 
 def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:

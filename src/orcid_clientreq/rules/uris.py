@@ -33,15 +33,15 @@ PLACEHOLDER: Final = Row(
     source="the guides of eight vendors",
     template="Replace the placeholder {kind} with your own value.",
     cases=(
-        Case(bad="https://<your-host>/orcid", fixed=_GOOD, params={"kind": "<...>"}),
-        Case(bad="https://${HOST}/orcid", fixed=_GOOD, params={"kind": "${...}"}),
-        Case(bad="https://university.edu/{journal_code}/orcid", fixed=_GOOD, params={"kind": "{...}"}),
-        Case(bad="https://%s/orcid", fixed=_GOOD, params={"kind": "%s"}),
-        Case(bad="https://[host]/orcid", fixed=_GOOD, params={"kind": "[...]"}),
-        Case(bad="https://XXX.alma.exlibrisgroup.com/orcid", fixed=_GOOD, params={"kind": "XXX"}),
+        Case(bad="https://<your-host>/orcid", corrected=_GOOD, params={"kind": "<...>"}),
+        Case(bad="https://${HOST}/orcid", corrected=_GOOD, params={"kind": "${...}"}),
+        Case(bad="https://university.edu/{journal_code}/orcid", corrected=_GOOD, params={"kind": "{...}"}),
+        Case(bad="https://%s/orcid", corrected=_GOOD, params={"kind": "%s"}),
+        Case(bad="https://[host]/orcid", corrected=_GOOD, params={"kind": "[...]"}),
+        Case(bad="https://XXX.alma.exlibrisgroup.com/orcid", corrected=_GOOD, params={"kind": "XXX"}),
     ),
     check=placeholder,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -89,27 +89,27 @@ ILLEGAL_CHARACTER: Final = Row(
     source="RFC 3986 section 2; WHATWG URL",
     template="Remove or percent-encode the character {character}: a URI can't contain it.",
     cases=(
-        Case(bad=f"{_GOOD}\n", fixed=_GOOD, params={"character": "line break (U+000A)"}),
+        Case(bad=f"{_GOOD}\n", corrected=_GOOD, params={"character": "line break (U+000A)"}),
         Case(
             bad="https://bücher.university.edu/orcid",
-            fixed="https://xn--bcher-kva.university.edu/orcid",
+            corrected="https://xn--bcher-kva.university.edu/orcid",
             params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
         ),
         Case(
             bad="https://university.edu/prüfung",
-            fixed="https://university.edu/pr%C3%BCfung",
+            corrected="https://university.edu/pr%C3%BCfung",
             params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
         ),
         Case(
             bad="https://university.edu\\@evil.edu/orcid",
-            fixed=_GOOD,
+            corrected=_GOOD,
             params={"character": r"“\” (backslash, U+005C)"},
             also=(("userinfo", {}, Severity.ERROR),),
         ),
     ),
     check=illegal_character,
     fix=legal_characters,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -125,9 +125,12 @@ BAD_PERCENT_ENCODING: Final = Row(
     rationale="Programs disagree about what it means.",
     source="RFC 3986 section 2.1",
     template="Each % must be followed by two hexadecimal digits. Write %25 for a percent sign.",
-    cases=(Case(bad=f"{_GOOD}/100%", fixed=f"{_GOOD}/100%25"), Case(bad=f"{_GOOD}?a=%zz", fixed=f"{_GOOD}?a=zz")),
+    cases=(
+        Case(bad=f"{_GOOD}/100%", corrected=f"{_GOOD}/100%25"),
+        Case(bad=f"{_GOOD}?a=%zz", corrected=f"{_GOOD}?a=zz"),
+    ),
     check=bad_percent_encoding,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -151,14 +154,14 @@ NOT_ABSOLUTE: Final = Row(
     source="RFC 6749 section 3.1.2; seen in a vendor's guide",
     template="Enter the full address, starting with https://.",
     cases=(
-        Case(bad="www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
-        Case(bad="//www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
-        Case(bad="https:/www.university.edu/orcid", fixed="https://www.university.edu/orcid"),
-        Case(bad="www.university.edu:8443/orcid", fixed="https://www.university.edu:8443/orcid"),
+        Case(bad="www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
+        Case(bad="//www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
+        Case(bad="https:/www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
+        Case(bad="www.university.edu:8443/orcid", corrected="https://www.university.edu:8443/orcid"),
     ),
     check=not_absolute,
     fix=with_scheme,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 _SCHEMES: Final = frozenset({"http", "https"})
@@ -180,12 +183,12 @@ SCHEME_NOT_ALLOWED: Final = Row(
     source="RFC 7591 section 5; observed in ORCID's registry software",
     template="Use https. An address that starts with {scheme}: can't be registered.",
     cases=(
-        Case(bad="ftp://university.edu/orcid", fixed=_GOOD, params={"scheme": "ftp"}),
-        Case(bad="urn:ietf:wg:oauth:2.0:oob", fixed=_GOOD, params={"scheme": "urn"}),
-        Case(bad="com.university.app:/orcid", fixed=_GOOD, params={"scheme": "com.university.app"}),
+        Case(bad="ftp://university.edu/orcid", corrected=_GOOD, params={"scheme": "ftp"}),
+        Case(bad="urn:ietf:wg:oauth:2.0:oob", corrected=_GOOD, params={"scheme": "urn"}),
+        Case(bad="com.university.app:/orcid", corrected=_GOOD, params={"scheme": "com.university.app"}),
     ),
     check=scheme_not_allowed,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -202,11 +205,11 @@ USERINFO: Final = Row(
     source="RFC 9700 section 4.1; RFC 3986 section 7.6",
     template="Remove any user name and password: everything between // and the @, and the @ itself.",
     cases=(
-        Case(bad="https://user:secret@university.edu/orcid", fixed="https://university.edu/orcid"),
-        Case(bad="https://@university.edu/orcid", fixed="https://university.edu/@orcid"),
+        Case(bad="https://user:secret@university.edu/orcid", corrected="https://university.edu/orcid"),
+        Case(bad="https://@university.edu/orcid", corrected="https://university.edu/@orcid"),
     ),
     check=userinfo,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -225,12 +228,12 @@ PORT_INVALID: Final = Row(
     source="RFC 3986 section 3.2.3; WHATWG URL",
     template="Use a port number from 1 to 65535, or remove the port and the colon before it.",
     cases=(
-        Case(bad="https://university.edu:/orcid", fixed="https://university.edu/orcid"),
-        Case(bad="https://university.edu:0443/orcid", fixed="https://university.edu:8443/orcid"),
-        Case(bad="https://university.edu:65536/orcid", fixed="https://university.edu:65535/orcid"),
+        Case(bad="https://university.edu:/orcid", corrected="https://university.edu/orcid"),
+        Case(bad="https://university.edu:0443/orcid", corrected="https://university.edu:8443/orcid"),
+        Case(bad="https://university.edu:65536/orcid", corrected="https://university.edu:65535/orcid"),
     ),
     check=port_invalid,
-    of_unsound=True,
+    only_malformed=True,
 )
 
 
@@ -273,17 +276,17 @@ NOT_NORMALIZED: Final = Row(
     cases=(
         Case(
             bad="HTTPS://University.edu/orcid",
-            fixed="https://university.edu/orcid",
+            corrected="https://university.edu/orcid",
             params={"what": "use lower-case letters in the scheme and host"},
         ),
         Case(
             bad="https://university.edu:443/orcid",
-            fixed="https://university.edu/orcid",
+            corrected="https://university.edu/orcid",
             params={"what": "remove the default port"},
         ),
         Case(
             bad="https://university.edu/%7euser%c3%bc",
-            fixed="https://university.edu/~user%C3%BC",
+            corrected="https://university.edu/~user%C3%BC",
             params={"what": "normalize the percent-encoding"},
         ),
     ),
@@ -314,8 +317,8 @@ TRAILING_PUNCTUATION: Final = Row(
     source="seen in integrations",
     template="Remove the {character} at the end unless it is part of the address.",
     cases=(
-        Case(bad=f"{_GOOD};", fixed=_GOOD, params={"character": "“;” (semicolon, U+003B)"}),
-        Case(bad=f"{_GOOD}?a=b.", fixed=f"{_GOOD}?a=b", params={"character": "“.” (full stop, U+002E)"}),
+        Case(bad=f"{_GOOD};", corrected=_GOOD, params={"character": "“;” (semicolon, U+003B)"}),
+        Case(bad=f"{_GOOD}?a=b.", corrected=f"{_GOOD}?a=b", params={"character": "“.” (full stop, U+002E)"}),
     ),
     check=trailing_punctuation,
     fix=without_punctuation,

@@ -33,7 +33,7 @@ except ModuleNotFoundError as _missing:
     raise ModuleNotFoundError(_message, name=_missing.name) from _missing
 
 from orcid_clientreq.matching import Mode
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.request import RegistrationRequest, parse
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import breaking, forms, issued, uris, values
@@ -84,7 +84,7 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
     Args:
         policy: What to check them under: `check(data, policy=policy).ok`.
     """
-    return forms.accepted(Acceptance(required(policy)))
+    return forms.accepted(Acceptance(as_policy(policy)))
 
 
 @values.named
@@ -109,7 +109,7 @@ def faulty_form_data(
         ...
     hypothesis.errors.InvalidArgument: redirect_uri.long is no error under this policy; findings_data draws warnings, too
     """
-    required(policy)
+    as_policy(policy)
     if codes is None:
         return breaking.faulty(policy, None, as_errors=True)
     wanted = breaking.validated([codes] if isinstance(codes, str) else codes, policy)
@@ -134,7 +134,7 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
     Raises:
         hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
     """
-    wanted = breaking.validated([code], required(policy))
+    wanted = breaking.validated([code], as_policy(policy))
     return (
         issued.faulty(code, policy) if RULES[code].of_credentials else breaking.faulty(policy, wanted, as_errors=False)
     )
@@ -147,31 +147,31 @@ def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[s
     Args:
         policy: Where they are for.
     """
-    return issued.good(required(policy))
+    return issued.good(as_policy(policy))
 
 
 @values.named
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return addresses for `contact_email`."""
-    return values.contacts(Acceptance(required(policy)))
+    return values.contacts(Acceptance(as_policy(policy)))
 
 
 @values.named
 def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
     """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
-    return values.contact_pairs(Acceptance(required(policy)))
+    return values.contact_pairs(Acceptance(as_policy(policy)))
 
 
 @values.named
 def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return home pages."""
-    return uris.uris("homepage_url", Acceptance(required(policy)))
+    return uris.uris("homepage_url", Acceptance(as_policy(policy)))
 
 
 @values.named
 def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return redirect URIs, one by one."""
-    return uris.uris("redirect_uri", Acceptance(required(policy)))
+    return uris.uris("redirect_uri", Acceptance(as_policy(policy)))
 
 
 @values.named
@@ -185,7 +185,7 @@ def redirect_uri_lists(
         max_size: The most; a policy may allow fewer.
         policy: The policy.
     """
-    return uris.uri_lists(Acceptance(required(policy)), min_size=min_size, max_size=max_size)
+    return uris.uri_lists(Acceptance(as_policy(policy)), min_size=min_size, max_size=max_size)
 
 
 @values.named
@@ -208,7 +208,7 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
     ...     assert match(requested, registered).matched is should_match
     >>> test_our_server_lets_nobody_else_in()
     """
-    return attempts(Acceptance(required(policy)), Mode(mode))
+    return attempts(Acceptance(as_policy(policy)), Mode(mode))
 
 
 @values.named
@@ -233,29 +233,29 @@ def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTI
     ...     assert recognize(registration.redirect_uris)[0].parameters["base"] == parameters["base"]
     >>> test_a_dataverse_is_recognized()
     """
-    acceptance = Acceptance(required(policy))
+    acceptance = Acceptance(as_policy(policy))
     return of_any_system(acceptance) if system is None else installations(system_of(system), acceptance)
 
 
 @values.named
 def descriptions(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return texts for `description`, without white space around them."""
-    return values.texts("description", Acceptance(required(policy)))
+    return values.texts("description", Acceptance(as_policy(policy)))
 
 
 @values.named
 def client_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of a client application, without white space around them."""
-    return values.texts("client_name", Acceptance(required(policy)))
+    return values.texts("client_name", Acceptance(as_policy(policy)))
 
 
 @values.named
 def organization_names(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return names of an organization, without white space around them."""
-    return values.texts("organization_name", Acceptance(required(policy)))
+    return values.texts("organization_name", Acceptance(as_policy(policy)))
 
 
 @values.named
 def staff_notes(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return notes for ORCID's staff, without white space around them."""
-    return values.texts("staff_notes", Acceptance(required(policy)))
+    return values.texts("staff_notes", Acceptance(as_policy(policy)))

@@ -32,7 +32,7 @@ _SURROGATE: Final = Pattern(r"[\ud800-\udfff]")
 _NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 
 
-class NotPlain(Exception):  # noqa: N818 - an answer to the module next door, not an error
+class Unreadable(Exception):  # noqa: N818 - an answer to the module next door, not an error
     """The object cannot be read as what it should be."""
 
 
@@ -95,7 +95,7 @@ def members_of(data: object) -> dict[str, Any]:
     """Return the members of a mapping.
 
     Raises:
-        NotPlain: it is no mapping, or one whose keys are not all text, or that raises when read.
+        Unreadable: it is no mapping, or one whose keys are not all text, or that raises when read.
     """
     if _is_plain(data):
         return data
@@ -104,12 +104,12 @@ def members_of(data: object) -> dict[str, Any]:
     elif issubclass(type(data), Mapping):
         pairs = _foreign_pairs(cast("Mapping[Any, Any]", data))
     else:
-        raise NotPlain
+        raise Unreadable
     members: dict[str, Any] = {}
     for key, value in pairs:
         name = text_of(key)
         if name is None:
-            raise NotPlain
+            raise Unreadable
         members[name] = value
     return members
 
@@ -120,9 +120,9 @@ def _foreign_pairs(data: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
         keys = list(islice(iter(data), MOST_KEYS + 1))
         pairs = [(key, data[key]) for key in keys]
     except Exception as error:  # whatever a foreign mapping raises, it cannot be read
-        raise NotPlain from error
+        raise Unreadable from error
     if len(pairs) > MOST_KEYS:
-        raise NotPlain
+        raise Unreadable
     return pairs
 
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import attrs
 
 from orcid_clientreq.form import Severity
-from orcid_clientreq.kinds import redirect_uri_findings
-from orcid_clientreq.policy import PRODUCTION, Policy, required
+from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
+from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
@@ -172,7 +172,7 @@ def redirect_uris(
     >>> [(finding.place, finding.code, finding.suggestion) for finding in found.findings][:1]
     [('base', 'redirect_uri.https_required', 'https://data.university.edu/')]
     """
-    wanted, policy = system_of(system), required(policy)
+    wanted, policy = system_of(system), as_policy(policy)
     twice = [name for name in parameters if name in values]
     if twice:
         msg = f"{twice[0]} is given twice"

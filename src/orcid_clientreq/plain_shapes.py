@@ -1,9 +1,9 @@
-"""Fast paths: shapes so plain that no rule can object to them, one for each kind of value.
+"""Shapes of plain values, to which no rule objects: one for each kind of value.
 
-Most values are of these shapes; all others take the rules one by one. Nothing depends on which way a value goes:
-`tests/test_fast_paths.py` checks that no rule finds anything in a value of such a shape, and that common values have
-one. A new rule that objects to a plain shape has to narrow it here. Types are asked for by identity, and only text is
-compared.
+Most values have one; the rules are asked about all others. Each shape has a comment that names the rules that it keeps
+away, since a rule that objects to a value of a shape would never be asked. `tox -e update` compares the shapes with the
+examples of each rule, and the tests compare them with what the strategies draw to break it: a new rule may have to
+narrow a shape. Types are compared by identity, and nothing but text is compared.
 """
 
 from __future__ import annotations
@@ -21,30 +21,53 @@ from orcid_clientreq.syntax.patterns import Pattern
 # No group is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), as in
 # Debian 12's 3.11.2. The classes inside the groups are possessive, so that there is one way only to match a text.
 
-# A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
+# A name in lower case: not host_invalid, dotless_host, not_normalized, illegal_character, userinfo, wildcard or
+# ip_address.
+# No label begins like that of an example or a guide: not example_host or placeholder.
 _LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"
+# The last label is not that of a private network or of a special use: not non_public_host, localhost or
+# reserved_domain.
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
+# An A-label (xn--…) is looked at once more: it may be invalid, or a confusable_host.
 _HOST: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
-# Words with a dot between them.
+# Words with a dot between them, in ASCII: not invalid, internationalized, display_name or multiple_addresses.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*"
 _ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
-# Segments that do not begin with a dot, and so are no dot segments; none is empty but the last.
+# Segments that begin with no dot: not dot_segment. Nothing is percent-encoded: not bad_percent_encoding,
+# risky_encoding or not_normalized. None is empty but the last.
 _PATH: Final = "(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)"
-# A parameter whose name does not begin like one of the authorization response.
+# A parameter whose name begins like none of the authorization response: not reserved_parameter.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
 _QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*"
-# ASCII and Latin-1 but what begins markup, is a control character or does not show; more Latin letters; dashes and
-# quotation marks. Then kana and ideographs, which take ten times as long to compile.
+# ASCII and Latin-1 without what begins markup, control characters, and the soft hyphen; more Latin letters; dashes and
+# quotation marks. Not control_character, bidi_control or confusable.
 _LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
+# Kana and ideographs, which take ten times as long to compile.
 _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
 _NAME: Final = Pattern(rf"{_HOST}\Z")
 _CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
+# Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
+# No space at an end: not surrounding_whitespace.
 _TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})+(?<! )\Z")
+# https, no port, no full stop at the end: not insecure, port_invalid or trailing_punctuation.
 _HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*/?+(?<!\.)\Z")
+# The same with a path: not https_required, fragment, host_only, several or query_separator.
 _REDIRECT_URI: Final = Pattern(rf"https://({_HOST}){_PATH}+/?+(?:{_QUERY})?(?<!\.)\Z")
+
+# Shorter than a name may be, so that no host in it is too long.
+_SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
+#: The same expressions for short values, in which no host can be too long. A value that matches one and has no A-label
+#: is plain.
+SHORT: Final[Mapping[Kind, re.Pattern[str]]] = {
+    Kind.CONTACT: re.compile(_CONTACT.pattern),
+    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})+(?<! )\Z"),
+    Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
+    Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
+}
+_is_short_redirect_uri: Final = SHORT[Kind.REDIRECT_URI].match
 
 _ADDRESS_LIMIT: Final = 254  # in octets, decoded and in A-labels
 
@@ -109,11 +132,11 @@ def _read_apart(given: str, written: str, names: Names) -> Address | None:
     return Address(f"{local}@{decoded}", local, domain)
 
 
-# What a request holds, by kind: `None` where the rules have to look.
+# One function for each kind: the normalized value if it has the plain shape, `None` if the rules have to look.
 
 
-def take_contact(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
-    """Return a contact of the plain shape, normalized, if a policy lists none."""
+def plain_contact(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
+    """Return a contact, normalized; not if a policy lists contacts, for unknown_contact."""
     if type(value) is not str or len(value) > settings.limits.email or settings.known_contacts:
         return None
     address = plain_address(value, names)
@@ -122,8 +145,8 @@ def take_contact(_field: Field, value: object, settings: Settings, names: Names)
     return address.normalized
 
 
-def take_text(field: Field, value: object, settings: Settings, _names: Names) -> str | None:
-    """Return a text of the plain shape."""
+def plain_text(field: Field, value: object, settings: Settings, _names: Names) -> str | None:
+    """Return a text."""
     if type(value) is not str:
         return None
     limits, length = settings.limits, len(value)
@@ -132,46 +155,50 @@ def take_text(field: Field, value: object, settings: Settings, _names: Names) ->
     return value if _TEXT.match(value) else None
 
 
-def take_homepage(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
-    """Return a home page of the plain shape."""
+def plain_homepage(_field: Field, value: object, settings: Settings, names: Names) -> str | None:
+    """Return a home page."""
     if type(value) is not str or len(value) > settings.limits.uri:
         return None
     match = _HOMEPAGE.match(value)
     return value if match and _is_plain_host(match[1], names) else None
 
 
-def is_faultless_redirect_uri(text: str, settings: Settings, names: Names) -> bool:
-    """Return whether a redirect URI is of the plain shape, and short."""
+def is_plain_redirect_uri(text: str, settings: Settings, names: Names) -> bool:
+    """Return whether a redirect URI is plain, and not longer than advised."""
     limits, length = settings.limits, len(text)
     if length > limits.redirect_uri_advised or length > limits.uri:
         return False
+    if length <= NAME_LIMIT and "--" not in text:
+        return _is_short_redirect_uri(text) is not None
     match = _REDIRECT_URI.match(text)
     return match is not None and _is_plain_host(match[1], names)
 
 
-def take_choice(field: Field, value: object, _settings: Settings, _names: Names) -> Choice | None:
+def plain_choice(field: Field, value: object, _settings: Settings, _names: Names) -> Choice | None:
     """Return the answer to a question that has a choice, if it is given as the form has it."""
     return field.choices.get(value) if type(value) is str else None
 
 
-# Shorter than a name may be, so that no host in it is too long.
-_SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
-#: The expressions for values that are short; an A-label in them is to be read. For most values there is no more to ask.
-PLAIN: Final[Mapping[Kind, re.Pattern[str]]] = {
-    Kind.CONTACT: re.compile(_CONTACT.pattern),
-    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})+(?<! )\Z"),
-    Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
-    Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
-}
+def plain_redirect_uris(_field: Field, value: object, settings: Settings, names: Names) -> tuple[str, ...] | None:
+    """Return the redirect URIs of a list: each is plain, none is there twice, and there are no more than advised."""
+    if not (type(value) is list or type(value) is tuple) or not value:
+        return None
+    limits, number = settings.limits, len(value)
+    if number > limits.redirect_uris_advised or number > limits.redirect_uris:
+        return None
+    for item in value:
+        if type(item) is not str or not is_plain_redirect_uri(item, settings, names):
+            return None
+    return tuple(value) if number == 1 or len(set(value)) == number else None
 
 
 def are_apart(contact: str, other: str) -> bool:
-    """Return whether two contacts of the plain shape are those of different mailboxes, whoever keeps these.
+    """Return whether two plain contacts have different mailboxes, whoever hosts them.
 
     >>> are_apart("orcid@university.edu", "pin@university.edu")
     True
     >>> are_apart("orcid@university.edu", "Orcid+pin@university.edu")
     False
     """
-    # As if both were at Gmail, which takes most addresses for the same.
+    # Gmail's rules are the loosest: addresses that differ there differ everywhere.
     return mailbox(contact.partition("@")[0], GMAIL) != mailbox(other.partition("@")[0], GMAIL)

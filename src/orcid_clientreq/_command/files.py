@@ -16,7 +16,7 @@ from typing import IO, Any, Final, NamedTuple, TypeGuard
 
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.interop import from_form
-from orcid_clientreq.request import policy_named_in
+from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import is_list

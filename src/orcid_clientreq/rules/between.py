@@ -1,14 +1,16 @@
-"""Rules about two fields. Each looks at what a request will hold, whatever else is found in the two."""
+"""Rules about two fields. Each compares their normalized values, whatever else is found in the two."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import FormEdition, IntegrationType, Settings, Severity
+from orcid_clientreq.plain_shapes import plain_address
+from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import ABSENT, Reading
 from orcid_clientreq.rules.texts import faults as text_faults
@@ -18,9 +20,16 @@ from orcid_clientreq.syntax.patterns import Pattern
 _ID: Final = "APP-0123456789ABCDEF"
 
 
+def _contact(reading: Reading) -> Contact | None:
+    """Return a contact in its parts, `None` if none was given; one that is plain is taken apart only here."""
+    if reading.contact is None and reading.value is not None:
+        return Contact(reading.value, (), plain_address(reading.value))
+    return reading.contact
+
+
 def not_distinct(pin: Reading, contact: Reading, _settings: Settings) -> Params | None:
     """The same address as the other contact."""
-    this, other = pin.contact, contact.contact
+    this, other = _contact(pin), _contact(contact)
     if this is None or other is None:
         return None
     if this.address and other.address:
@@ -36,21 +45,23 @@ NOT_DISTINCT: Final = Row(
     source='help page of January 2020: it "needs to be a different contact"',
     template="Enter a different person's email address. The address you entered belongs to the contact for the credentials.",
     cases=(
-        Case(bad="ORCID@Library.University.edu", fixed="pin@university.edu"),
-        Case(bad="orcid@library.university.edu", fixed="pin@university.edu", sandbox=True),
+        Case(bad="ORCID@Library.University.edu", corrected="pin@university.edu"),
+        Case(bad="orcid@library.university.edu", corrected="pin@university.edu", sandbox=True),
     ),
     check=not_distinct,
     only=("pin_contact_email",),
-    beside="contact_email",
+    other="contact_email",
 )
 
 
 def same_mailbox(pin: Reading, contact: Reading, _settings: Settings) -> Params | None:
     """Another address of the mailbox of the other contact."""
-    this, other = pin.contact and pin.contact.address, contact.contact and contact.contact.address
-    if this is None or other is None or this.is_same(other):
+    this, other = _contact(pin), _contact(contact)
+    if this is None or other is None or this.address is None or other.address is None:
         return None
-    return NONE if this.has_mailbox_of(other) else None
+    if this.address.is_same(other.address):
+        return None
+    return NONE if this.address.has_mailbox_of(other.address) else None
 
 
 SAME_MAILBOX: Final = Row(
@@ -62,12 +73,12 @@ SAME_MAILBOX: Final = Row(
     source="RFC 5233; the purpose of the help page's rule",
     template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
     cases=(
-        Case(bad="orcid+pin@library.university.edu", fixed="pin@university.edu"),
-        Case(bad="a.b@googlemail.com", fixed="pin@university.edu", rest={"contact_email": "ab@gmail.com"}),
+        Case(bad="orcid+pin@library.university.edu", corrected="pin@university.edu"),
+        Case(bad="a.b@googlemail.com", corrected="pin@university.edu", rest={"contact_email": "ab@gmail.com"}),
     ),
     check=same_mailbox,
     only=("pin_contact_email",),
-    beside="contact_email",
+    other="contact_email",
 )
 
 
@@ -88,12 +99,12 @@ MANY: Final = Row(
     cases=(
         Case(
             bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
-            fixed=[f"https://university.edu/orcid/{n}" for n in range(5)],
+            corrected=[f"https://university.edu/orcid/{n}" for n in range(5)],
             params={"limit": 5},
         ),
         Case(
             bad=[f"https://university.edu/orcid/{n}" for n in range(7)],
-            fixed=[f"https://university.edu/orcid/{n}" for n in range(5)],
+            corrected=[f"https://university.edu/orcid/{n}" for n in range(5)],
             params={"limit": 5},
             edition=FormEdition.JANUARY_2020,
             severities={"redirect_uris.many": Severity.WARNING},
@@ -101,7 +112,7 @@ MANY: Final = Row(
     ),
     check=many,
     only=("redirect_uris",),
-    beside="staff_notes",
+    other="staff_notes",
 )
 
 _REVIEW: Final = Pattern(r"\b(?:demo|review|screencast)", re.IGNORECASE)
@@ -131,12 +142,12 @@ REVIEW_UNMENTIONED: Final = Row(
     source="help page of 2023; members.orcid.org, integration checklist",
     template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
-        Case(bad="Vendor system: DSpace.", fixed="Demo on 3 November.", rest={"integration_type": "other"}),
-        Case(bad=None, fixed="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
+        Case(bad="Vendor system: DSpace.", corrected="Demo on 3 November.", rest={"integration_type": "other"}),
+        Case(bad=None, corrected="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
     ),
     check=review_unmentioned,
     only=("staff_notes",),
-    beside="integration_type",
+    other="integration_type",
 )
 
 
@@ -173,23 +184,25 @@ NOT_FROM_ORGANIZATION: Final = Row(
     template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(
         Case(
-            bad="Repository", fixed="University LIBRARY: Repository", rest={"organization_name": "University Library"}
+            bad="Repository",
+            corrected="University LIBRARY: Repository",
+            rest={"organization_name": "University Library"},
         ),
         Case(
             bad="The University Library: Repository",
-            fixed="University  Library: Repository",
+            corrected="University  Library: Repository",
             rest={"organization_name": "University Library"},
         ),
     ),
     check=not_from_organization,
     fix=with_organization,
     only=("client_name",),
-    beside="organization_name",
+    other="organization_name",
 )
 
 
 def client_id_missing(client_id: Reading, updating: Reading, _settings: Settings) -> Params | None:
-    """An update of nobody knows what."""
+    """An update that does not name the client ID."""
     return NONE if updating.value is True and client_id.value is None else None
 
 
@@ -200,10 +213,10 @@ CLIENT_ID_MISSING: Final = Row(
     rationale="A member can have several clients, and ORCID's staff can't know which one is meant.",
     source="NZ-ORCID-Hub's links to the form; PKP's guide",
     template={"existing_client_id": "Enter the client ID of the credentials to update."},
-    cases=(Case(bad=" ", fixed="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
+    cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
     check=client_id_missing,
     only=("existing_client_id",),
-    beside="update_existing",
+    other="update_existing",
 )
 
 
@@ -220,12 +233,12 @@ NOT_UPDATING: Final = Row(
     source="NZ-ORCID-Hub's links to the form",
     template="Answer yes to “Update existing credentials?”, or leave the client ID empty.",
     cases=(
-        Case(bad=_ID, fixed="", rest={"update_existing": "no"}),
-        Case(bad="1234-5678-1234-5678", fixed=None, rest={"update_existing": False}),
+        Case(bad=_ID, corrected="", rest={"update_existing": "no"}),
+        Case(bad="1234-5678-1234-5678", corrected=None, rest={"update_existing": False}),
     ),
     check=not_updating,
     only=("existing_client_id",),
-    beside="update_existing",
+    other="update_existing",
 )
 
 #: The rules in the order in which they are asked.
@@ -246,33 +259,35 @@ class Pair(NamedTuple):
     Args:
         row: The rule.
         field: The field in which it finds something.
-        beside: The other one.
+        other: The other one.
         code: Its code.
-        settled: Whether the first pass shows that it finds nothing in two fields of which it took both: contacts that are
-            apart, and no more redirect URIs than advised.
+        never_between_plain: Whether it can find nothing between two plain values: contacts with other mailboxes, and no
+            more redirect URIs than advised.
     """
 
     row: Row
     field: str
-    beside: str
+    other: str
     code: str
-    settled: bool
+    never_between_plain: bool
 
 
-_SETTLED: Final = (NOT_DISTINCT, SAME_MAILBOX, MANY)
+_NEVER_BETWEEN_PLAIN: Final = (NOT_DISTINCT, SAME_MAILBOX, MANY)
 _PAIRS: Final = tuple(
-    Pair(row, field, row.beside, f"{field}.{row.name}", row in _SETTLED) for row in TABLE for field in row.only
+    Pair(row, field, row.other, f"{field}.{row.name}", row in _NEVER_BETWEEN_PLAIN)
+    for row in TABLE
+    for field in row.only
 )
 _OF_FIELD: Final = {name: tuple(pair for pair in _PAIRS if name in pair[1:3]) for pair in _PAIRS for name in pair[1:3]}
 
 
-def among(names: Collection[str]) -> tuple[Pair, ...]:
+def within(names: Collection[str]) -> tuple[Pair, ...]:
     """Return the rules that can find something in one of some fields."""
     return tuple(pair for pair in _PAIRS if pair.field in names)
 
 
 def with_field(name: str) -> tuple[Pair, ...]:
-    """Return the rules that a field has a part in."""
+    """Return the rules that compare a field."""
     return _OF_FIELD.get(name, ())
 
 
@@ -280,20 +295,20 @@ def with_field(name: str) -> tuple[Pair, ...]:
 Found = dict[str, list[Fault]]
 
 
-def find(read: Callable[[str], Reading | None], settings: Settings, pairs: Iterable[Pair]) -> Found:
-    """Return what rules find.
+def find(readings: Mapping[str, Reading], settings: Settings, pairs: Iterable[Pair]) -> Found:
+    """Return what rules find between fields.
 
     Args:
-        read: How a field was read, `None` for one that the form does not have.
+        readings: The fields that the form has.
         settings: The policy.
         pairs: The rules.
     """
     found: Found = {}
-    for row, field, beside, _, _ in pairs:
-        this = read(field)
+    for row, field, name, _, _ in pairs:
+        this = readings.get(field)
         if this is None or not this.understood:
             continue
-        other = read(beside) or ABSENT
+        other = readings.get(name, ABSENT)
         if not other.understood:
             continue
         params = row.check(this, other, settings)

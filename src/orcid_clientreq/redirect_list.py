@@ -1,0 +1,170 @@
+"""The list of redirect URIs: each of them, duplicates, and rows with several URIs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from orcid_clientreq.fields import FIELDS, Field
+from orcid_clientreq.form import Severity
+from orcid_clientreq.plain_shapes import is_plain_redirect_uri
+from orcid_clientreq.policy import Policy
+from orcid_clientreq.report import Finding
+from orcid_clientreq.rules import rows
+from orcid_clientreq.rules.model import Fault, Path
+from orcid_clientreq.rules.presence import TOO_MANY, WRONG_TYPE, WRONG_TYPE_OF_LIST, missing, too_long
+from orcid_clientreq.rules.reading import Reading, absent, text_or_reading
+from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.values import items_of, text_of
+from orcid_clientreq.verdicts import errors_in, findings
+
+_ITEM: Final = FIELDS["redirect_uri"]
+
+
+def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names) -> Reading:
+    """Read the redirect URIs, one by one and as a list; its value has them as given, byte for byte."""
+    items = items_of(value, policy.limits.redirect_uris)
+    if items is None:
+        return _not_a_list(field, value, policy)
+    if not items:
+        return absent(field, policy)._replace(value=())
+    number = len(items)
+    if params := too_long(items, policy.limits.redirect_uris):
+        return Reading((TOO_MANY.fault(params, hard=True),))
+    not_plain = [
+        index
+        for index, item in enumerate(items)
+        if type(item) is not str or not is_plain_redirect_uri(item, policy, names)
+    ]
+    if not not_plain and len(set(items)) == number:
+        return Reading((), items, number=number)
+    found, texts = _read_items(items, not_plain, policy, names)
+    return Reading((), texts, number=number, items=found)
+
+
+def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
+    """Read what was given in place of a list; a text is suggested as a list, with a row for each URI in it."""
+    text = "" if value is None else text_of(value)
+    if text is None or len(text) > policy.limits.uri:
+        return Reading((WRONG_TYPE_OF_LIST.fault(),))
+    if missing(text):
+        return absent(field, policy)._replace(value=())
+    return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.rows(text)),))
+
+
+class _Item(NamedTuple):
+    """A redirect URI as it was read.
+
+    Args:
+        findings: What was found in it.
+        text: Its text, `None` if it has none.
+        key: The normal form, for finding duplicates.
+        keys_of_suggestions: The normal form of each suggestion.
+        extra_rows: How many more rows there are if it is split.
+    """
+
+    findings: tuple[Finding, ...]
+    text: str | None = None
+    key: str | None = None
+    keys_of_suggestions: Mapping[str, str] = MappingProxyType({})
+    extra_rows: int = 0
+
+
+def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
+    """Return what is found in one redirect URI by itself."""
+    names = Names()
+    if type(value) is str and is_plain_redirect_uri(value, policy, names):
+        return ()
+    return _read_item(value, path, policy, names).findings
+
+
+def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item:
+    """Read one item of the list by the rules."""
+    if value is None:
+        return _Item(findings((WRONG_TYPE.fault(),), _ITEM.name, path, policy))
+    text = text_or_reading(_ITEM, value, policy)
+    if isinstance(text, Reading):
+        return _Item(findings(text.faults, _ITEM.name, path, policy))
+    faults, key = rows.by_rules(text, policy, names)
+    keys_of: dict[str, str] = {}
+    extra = 0
+    offered: list[Fault] = []
+    for fault in faults:
+        suggestion = fault.suggestion
+        if type(suggestion) is tuple:  # its parts have been read
+            keys_of.update((piece, rows.read_redirect_uri(piece, policy, names).equivalence) for piece in suggestion)
+            extra = max(extra, len(suggestion) - 1)
+        elif type(suggestion) is str:
+            suggested = _suggested_key(suggestion, fault, faults, policy, names)
+            if suggested is None:
+                offered.append(fault._replace(suggestion=None))
+                continue
+            keys_of[suggestion] = suggested
+        offered.append(fault)
+    return _Item(findings(offered, _ITEM.name, path, policy), text, key, keys_of, extra)
+
+
+def _suggested_key(
+    suggestion: str, fault: Fault, faults: tuple[Fault, ...], policy: Policy, names: Names
+) -> str | None:
+    """Return what a suggestion shares with its equivalents, `None` where it fixes nothing or adds an error."""
+    if is_plain_redirect_uri(suggestion, policy, names):
+        return suggestion
+    if missing(suggestion):
+        return None
+    after, key = rows.read_redirect_uri(suggestion, policy, names)
+    if any(other.rule == fault.rule for other in after):
+        return None
+    return key if errors_in(after, _ITEM.name, policy) <= errors_in(faults, _ITEM.name, policy) else None
+
+
+def _read_items(
+    items: tuple[Any, ...], not_plain: list[int], policy: Policy, names: Names
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Read the items that are not plain, then find duplicates, and drop suggestions that would make one."""
+    read = {index: _read_item(items[index], ("redirect_uris", index), policy, names) for index in not_plain}
+    every = [read.get(index) or _Item((), item, item) for index, item in enumerate(items)]
+    keys = [key for each in every for key in _keys(each)]
+    if len(set(keys)) == len(keys) and not any(each.extra_rows for each in read.values()):
+        found = [one for each in read.values() for one in each.findings]
+    else:
+        found = list(_across_items(every, keys, policy))
+    return tuple(found), tuple([each.text for each in every if each.text is not None])
+
+
+def _keys(item: _Item) -> Iterable[str | None]:
+    """Return the normal forms that an item has, or would have with one of its suggestions."""
+    suggested = item.keys_of_suggestions
+    return {item.key, *suggested.values()} if suggested else (item.key,)
+
+
+def _across_items(read: list[_Item], keys: list[str | None], policy: Policy) -> Iterator[Finding]:
+    """Yield what was found in a list in which items are equivalent, or would be, or are to be split."""
+    taken = Counter(keys)
+    room = _most_items(len(read), policy) - len(read) >= sum(each.extra_rows for each in read)
+    first: dict[str, int] = {}
+    for index, each in enumerate(read):
+        for one in each.findings:
+            wanted = {each.keys_of_suggestions[uri] for uri in _suggested(one)} - {each.key}
+            fits = room or isinstance(one.suggestion, str | None)
+            offered = fits and all(taken[key] == 1 for key in wanted)
+            yield one if offered else attrs.evolve(one, suggestion=None)
+        if each.key is not None and (params := rows.duplicate(each.key, index, first)) is not None:
+            yield from findings((rows.DUPLICATE.fault(params),), _ITEM.name, ("redirect_uris", index), policy)
+
+
+def _suggested(finding: Finding) -> tuple[str, ...]:
+    """Return the redirect URIs that a finding suggests."""
+    suggestion = finding.suggestion
+    return (suggestion,) if isinstance(suggestion, str) else suggestion or ()
+
+
+def _most_items(given: int, policy: Policy) -> int:
+    """Return how many rows there may be after all suggestions without an error that was not there before."""
+    if policy.severity("redirect_uris.many") is Severity.ERROR and given <= policy.limits.redirect_uris_advised:
+        return min(policy.limits.redirect_uris_advised, policy.limits.redirect_uris)
+    return policy.limits.redirect_uris

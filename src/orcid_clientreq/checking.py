@@ -15,7 +15,7 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.first_pass import contacts_differ, is_whole, plan_of
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.readers import plain_reading, read
+from orcid_clientreq.readers import READERS, plain_reading, read
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules import between
 from orcid_clientreq.rules.model import Fault
@@ -26,6 +26,8 @@ from orcid_clientreq.verdicts import errors_in, findings
 #: The fields of a form as they were read, by name, in the order of the form.
 Readings = Mapping[str, Reading]
 
+#: The fields of an edition by their names, in the order of the form.
+_FIELDS: Final = {each: tuple((name, FIELDS[name]) for name in edition.by_name) for each, edition in EDITIONS.items()}
 #: The rules about two fields of an edition.
 _PAIRS: Final = {each: between.within(edition.by_name) for each, edition in EDITIONS.items()}
 
@@ -42,21 +44,24 @@ def examine(
         names: The internationalized names of the form.
     """
     plan = plan_of(policy)
-    if plan.never_compared is None:
-        pairs = _PAIRS[policy.edition]
-        plan.never_compared = not any(policy.severity(pair.code) for pair in pairs if not pair.never_between_plain)
+    if plan.pairs is None:
+        pairs = plan.pairs = tuple(pair for pair in _PAIRS[policy.edition] if policy.severity(pair.code))
+        plan.never_compared = all(pair.never_between_plain for pair in pairs)
         if is_whole(plain, policy):
             return (), dict(plain)
     readings = {
-        name: plain_reading(plain[name]) if name in plain else read(FIELDS[name], given.get(name), policy, names)
-        for name in EDITIONS[policy.edition].by_name
+        name: plain_reading(plain[name])
+        if name in plain
+        else READERS[field.kind].by_rules(field, given.get(name), policy, names)
+        for name, field in _FIELDS[policy.edition]
     }
     differ = contacts_differ(plain)
     pairs = tuple(
-        pair
-        for pair in _PAIRS[policy.edition]
-        if not (differ and pair.never_between_plain and pair.field in plain and pair.other in plain)
-        and policy.severity(pair.code)
+        [
+            pair
+            for pair in plan.pairs
+            if not (differ and pair.never_between_plain and pair.field in plain and pair.other in plain)
+        ]
     )
     return findings_in(readings, policy, pairs), {name: each.value for name, each in readings.items()}
 
@@ -82,7 +87,8 @@ def findings_in(readings: Readings, policy: Policy, pairs: Iterable[between.Pair
         faults = (*reading.faults, *compared[name]) if name in compared else reading.faults
         if faults:
             found.extend(findings(_offered(name, faults, readings, policy), name, (name,), policy))
-        found.extend(reading.items)
+        if reading.items:
+            found.extend(reading.items)
     return tuple(found)
 
 
@@ -90,9 +96,7 @@ def _offered(name: str, faults: tuple[Fault, ...], readings: Readings, policy: P
     """Return the faults of a field with only those suggestions that keep their promise."""
     return tuple(
         [
-            fault
-            if fault.suggestion is None or _fixes(name, fault, readings, policy)
-            else fault._replace(suggestion=None)
+            fault if fault.suggestion is None or _fixes(name, fault, readings, policy) else fault.without_suggestion()
             for fault in faults
         ]
     )

@@ -69,14 +69,16 @@ class Plan:
         steps: What it does with each field of the form.
         never_compared: Whether no rule about two fields is on that can find something between plain values, apart from
             those that compare the contacts; `None` until somebody has asked the rules.
+        pairs: The rules about two fields that are on, once the rules are asked.
     """
 
-    __slots__ = ("never_compared", "steps")
+    __slots__ = ("never_compared", "pairs", "steps")
 
     def __init__(self, steps: tuple[_Step, ...], *, never_compared: bool | None) -> None:
         """Keep the steps."""
         self.steps: tuple[_Step, ...] = steps
         self.never_compared: bool | None = never_compared
+        self.pairs: tuple[Any, ...] | None = None
 
 
 def plan_of(policy: Policy) -> Plan:
@@ -142,6 +144,6 @@ def is_whole(values: Mapping[str, Any], policy: Policy) -> bool:
 
 def contacts_differ(values: Mapping[str, Any]) -> bool:
     """Return whether plain contacts have different mailboxes, or one of them is missing."""
-    contact, other = (values.get(name) for name in _CONTACTS)
+    contact, other = values.get(_CONTACTS[0]), values.get(_CONTACTS[1])
     # A mailbox keeps its first letter.
     return not contact or not other or contact[0].lower() != other[0].lower() or are_apart(contact, other)

@@ -12,7 +12,7 @@ from orcid_clientreq.redirect_list import read_redirect_uris
 from orcid_clientreq.rules import base_urls, choices, clients, homepage, texts
 from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, contact, unknown_contact
 from orcid_clientreq.rules.presence import LONGEST_SECRET, TOO_LONG, too_long
-from orcid_clientreq.rules.reading import Reading, text_or_reading
+from orcid_clientreq.rules.reading import ABSENT, Reading, text_or_reading
 from orcid_clientreq.syntax.hosts import Names
 
 
@@ -125,4 +125,6 @@ def read(field: Field, value: object, policy: Policy, names: Names) -> Reading:
 
 def plain_reading(value: Any) -> Reading:
     """Return the reading of a plain value."""
-    return Reading((), value, number=len(value) if type(value) is tuple else 0)
+    if value is None:
+        return ABSENT
+    return Reading((), value, None, len(value) if type(value) is tuple else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -31,7 +31,7 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
     if items is None:
         return _not_a_list(field, value, policy)
     if not items:
-        return absent(field, policy)._replace(value=())
+        return absent(field, policy, ())
     number = len(items)
     if params := too_long(items, policy.limits.redirect_uris):
         return Reading((TOO_MANY.fault(params, hard=True),))
@@ -52,7 +52,7 @@ def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
     if text is None or len(text) > policy.limits.uri:
         return Reading((WRONG_TYPE_OF_LIST.fault(),))
     if missing(text):
-        return absent(field, policy)._replace(value=())
+        return absent(field, policy, ())
     return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.rows(text)),))
 
 
@@ -101,7 +101,7 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
         elif type(suggestion) is str:
             suggested = _suggested_key(suggestion, fault, faults, policy, names)
             if suggested is None:
-                offered.append(fault._replace(suggestion=None))
+                offered.append(fault.without_suggestion())
                 continue
             keys_of[suggestion] = suggested
         offered.append(fault)
@@ -127,19 +127,25 @@ def _read_items(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Read the items that are not plain, then find duplicates, and drop suggestions that would make one."""
     read = {index: _read_item(items[index], ("redirect_uris", index), policy, names) for index in not_plain}
-    every = [read.get(index) or _Item((), item, item) for index, item in enumerate(items)]
-    keys = [key for each in every for key in _keys(each)]
-    if len(set(keys)) == len(keys) and not any(each.extra_rows for each in read.values()):
+    texts: list[str] = []
+    keys: list[str | None] = []  # the normal forms that an item has, or would have with one of its suggestions
+    extra_rows = 0
+    for index, item in enumerate(items):
+        each = read.get(index)
+        if each is None:
+            texts.append(item)
+            keys.append(item)
+            continue
+        if each.text is not None:
+            texts.append(each.text)
+        keys.extend({each.key, *each.keys_of_suggestions.values()})
+        extra_rows += each.extra_rows
+    if not extra_rows and len(set(keys)) == len(keys):
         found = [one for each in read.values() for one in each.findings]
     else:
+        every = [read.get(index) or _Item((), item, item) for index, item in enumerate(items)]
         found = list(_across_items(every, keys, policy))
-    return tuple(found), tuple([each.text for each in every if each.text is not None])
-
-
-def _keys(item: _Item) -> Iterable[str | None]:
-    """Return the normal forms that an item has, or would have with one of its suggestions."""
-    suggested = item.keys_of_suggestions
-    return {item.key, *suggested.values()} if suggested else (item.key,)
+    return tuple(found), tuple(texts)
 
 
 def _across_items(read: list[_Item], keys: list[str | None], policy: Policy) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ def reasons(
         applied.append(Difference("host_only", {}, 0))
         if nearest is None or nearest.errors or not names_path(nearest.uri):
             return _in_order([*wrong, *applied, *_to_register(found)], None)
-        uri = uri._replace(path=nearest.uri.path, query=nearest.uri.query)
+        uri = attrs.evolve(uri, path=nearest.uri.path, query=nearest.uri.query)
     wanted = candidate(unsplit(uri))
     refused = errors_in(wanted.text, known.policy)
     taken = fixed_under(wanted, known.policy)
@@ -120,7 +120,7 @@ def fixed_under(sent: Candidate, policy: Policy) -> Candidate | None:
 def _over_https(uri: Uri) -> Uri:
     """Return an http URI over https."""
     port = None if uri.port == DEFAULT_PORTS["http"] else uri.port
-    return uri._replace(scheme="https", authority=host_and_port(uri.host, port), port=port)
+    return attrs.evolve(uri, scheme="https", authority=host_and_port(uri.host, port), port=port)
 
 
 def _wrong_with(errors: Iterable[Finding]) -> list[Difference]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.hosts import lower_case
@@ -25,7 +27,7 @@ def _read(text: str) -> Uri:
     uri = split(text)
     if uri.scheme is None or uri.authority is None:
         return uri
-    return uri._replace(scheme=uri.scheme.lower(), authority=lower_case(uri.authority), host=lower_case(uri.host))
+    return attrs.evolve(uri, scheme=uri.scheme.lower(), authority=lower_case(uri.authority), host=lower_case(uri.host))
 
 
 def _is_orcid(uri: Uri) -> bool:
@@ -113,7 +115,7 @@ def at_the_twin(text: str, settings: Settings) -> str | None:
     """Return the same address of the right registry, if it holds nothing that may be a secret."""
     uri = _read(text.strip())
     twin = _twin(uri, settings)
-    return unsplit(uri._replace(authority=twin)) if twin and _is_harmless(uri) else None
+    return unsplit(attrs.evolve(uri, authority=twin)) if twin and _is_harmless(uri) else None
 
 
 ENVIRONMENT_MISMATCH: Final = Row(

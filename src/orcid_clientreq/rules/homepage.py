@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from orcid_clientreq.form import Settings
 from orcid_clientreq.rules import hosts, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
@@ -47,7 +49,7 @@ def not_normalized(uri: Uri) -> Params | None:
 def normalized(uri: Uri, _settings: Settings) -> str:
     """Return it in its normal form, dot segments resolved."""
     normal = normalize(uri)
-    return unsplit(normal._replace(path=without_dot_segments(normal.path)))
+    return unsplit(attrs.evolve(normal, path=without_dot_segments(normal.path)))
 
 
 NOT_NORMALIZED: Final = uris.NOT_NORMALIZED._replace(check=not_normalized, fix=normalized)

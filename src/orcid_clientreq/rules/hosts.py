@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from orcid_clientreq.rules.model import Case, Params, Row
@@ -112,12 +111,16 @@ DOTLESS_HOST: Final = Row(
     only=("homepage_url",),
 )
 
-_EXAMPLE: Final = Pattern(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)", re.IGNORECASE)
+_EXAMPLE: Final = Pattern(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)")
 
 
 def example_host(uri: Uri) -> Params | None:
     """A name that is reserved for examples, or that begins with `your`."""
-    return {"host": shown(uri.host)} if uri.has_valid_host and _EXAMPLE.match(uri.host) else None
+    if not uri.has_valid_host:
+        return None
+    name = hosts.lower_case(uri.host)
+    is_example = ("example" in name or "your" in name) and _EXAMPLE.match(name)
+    return {"host": shown(uri.host)} if is_example else None
 
 
 EXAMPLE_HOST: Final = Row(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
+import attrs
+
 from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity, severities_of
@@ -46,7 +48,8 @@ _GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
 }
 
 
-class Fault(NamedTuple):
+@attrs.define
+class Fault:
     """A broken rule by the part of its code after the dot, before a policy says how severe that is.
 
     Args:
@@ -60,6 +63,10 @@ class Fault(NamedTuple):
     params: Params = NONE
     suggestion: Suggestion | None = None
     hard: bool = False
+
+    def without_suggestion(self) -> Fault:
+        """Return the same fault with nothing that may fix it."""
+        return Fault(self.rule, self.params, None, self.hard)
 
 
 def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, Any]:

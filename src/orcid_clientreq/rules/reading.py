@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import attrs
 
 from orcid_clientreq.fields import Field, limit_of
 from orcid_clientreq.form import Settings
@@ -12,7 +14,8 @@ from orcid_clientreq.rules.presence import CODE_OF_MISSING, MISSING_ROWS, TOO_LO
 from orcid_clientreq.syntax.values import text_of
 
 
-class Reading(NamedTuple):
+@attrs.define
+class Reading:
     """A field as it was read.
 
     Args:
@@ -36,10 +39,11 @@ class Reading(NamedTuple):
 ABSENT: Final = Reading()
 
 
-def absent(field: Field, settings: Settings) -> Reading:
-    """Return the reading of a missing field."""
+def absent(field: Field, settings: Settings, value: tuple[()] | None = None) -> Reading:
+    """Return the reading of a missing field, with the value that stands for it."""
     row = MISSING_ROWS[field.name]
-    return Reading((row.fault(),)) if row and settings.severity(CODE_OF_MISSING[field.name]) else ABSENT
+    faults = (row.fault(),) if row and settings.severity(CODE_OF_MISSING[field.name]) else ()
+    return Reading(faults, value)
 
 
 def text_or_reading(field: Field, value: object, settings: Settings, limit: int | None = None) -> str | Reading:

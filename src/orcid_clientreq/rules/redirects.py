@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules import hosts, uris
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
@@ -80,7 +82,7 @@ def with_loopback_address(uri: Uri, settings: Settings) -> str | None:
     """Return it with 127.0.0.1 for localhost, where that is of use."""
     if settings.environment is not Environment.SANDBOX or not uri.sound:
         return None
-    return unsplit(uri._replace(authority=host_and_port("127.0.0.1", uri.port)))
+    return unsplit(attrs.evolve(uri, authority=host_and_port("127.0.0.1", uri.port)))
 
 
 LOCALHOST: Final = Row(
@@ -158,7 +160,7 @@ def dot_segment(uri: Uri) -> Params | None:
 
 def with_resolved_path(uri: Uri, _settings: Settings) -> str | None:
     """Return it with dot segments resolved."""
-    return unsplit(uri._replace(path=without_dot_segments(uri.path))) if uri.sound else None
+    return unsplit(attrs.evolve(uri, path=without_dot_segments(uri.path))) if uri.sound else None
 
 
 DOT_SEGMENT: Final = Row(

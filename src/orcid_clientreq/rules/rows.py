@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import attrs
+
 from orcid_clientreq.form import Settings, Severity
 from orcid_clientreq.plain_shapes import is_plain_redirect_uri
 from orcid_clientreq.rules import hosts, redirects, uri_tables, uris
@@ -96,7 +98,7 @@ def several(text: str, settings: Settings) -> Redirect | None:
     read = _read(pieces, settings)
     faults = [SEVERAL.fault({"count": len(pieces)}, _in_rows(pieces, read, settings))]
     of_pieces = {fault.rule: fault for each in read for fault in each.faults}
-    return Redirect((*faults, *(fault._replace(suggestion=None) for fault in of_pieces.values())), text)
+    return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
 
 
 SEVERAL: Final = Row(
@@ -223,4 +225,4 @@ def _equivalence(uri: Uri, text: str) -> str:
     if not (uri.absolute and uri.sound):
         return text
     normal = normalize(uri)
-    return unsplit(normal if normal.path else normal._replace(path="/"))
+    return unsplit(normal if normal.path else attrs.evolve(normal, path="/"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
-from orcid_clientreq.rules.model import Fault, Row
+from orcid_clientreq.rules.model import Fault, Params, Row
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri
 
@@ -18,6 +19,8 @@ def is_fixable(uri: Uri) -> bool:
     A browser and a person read different hosts in a value with userinfo, a backslash or an illegal
     character in the host, so nothing is suggested for one.
     """
+    if uri.sound:
+        return True
     if "\\" in uri.text or uri.userinfo is not None:
         return False
     return uri.authority is None or uri.host.startswith("[") or _HOST_FIXABLE.match(uri.authority) is not None
@@ -27,24 +30,27 @@ class Rules(NamedTuple):
     """The rules of a kind of URI in their order.
 
     Args:
-        every: All of them.
+        every: All of them, each as its function and its row.
         of_sound: Those that an absolute and sound URI can break: the others ask for what makes it one.
     """
 
-    every: tuple[Row, ...]
-    of_sound: tuple[Row, ...]
+    every: tuple[tuple[Callable[[Uri], Params | None], Row], ...]
+    of_sound: tuple[tuple[Callable[[Uri], Params | None], Row], ...]
 
 
 def in_order(*rows: Row) -> Rules:
     """Return the rules of a kind of URI."""
-    return Rules(rows, tuple(row for row in rows if not row.only_malformed))  # pragma: no mutate - runs on import only
+    every = tuple((row.check, row) for row in rows)
+    return Rules(
+        every, tuple(pair for pair in every if not pair[1].only_malformed)
+    )  # pragma: no mutate - on import only
 
 
 def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
     """Return what the rules find, each fault with what may fix it."""
     found: list[Fault] = []
-    for row in rules.of_sound if uri.absolute and uri.sound else rules.every:
-        params = row.check(uri)
+    for check, row in rules.of_sound if uri.absolute and uri.sound else rules.every:
+        params = check(uri)
         if params is not None:
             found.append(row.fault(params, row.fix(uri, settings) if row.fix and is_fixable(uri) else None))
     return tuple(found)

@@ -55,7 +55,7 @@ def illegal_character(uri: Uri) -> Params | None:
 _KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*"^|"}))
 _ENCODABLE: Final = frozenset("LMN")  # Unicode's general categories
 #: Another URI in the same text, after what separates two; at its start that would be a fault of the first.
-SEPARATOR: Final = Pattern(r"(?<=[^\s,;])[\s,;]++(?=https?://)", re.IGNORECASE)
+SEPARATOR: Final = Pattern(r"[\s,;](?<=[^\s,;][\s,;])[\s,;]*+(?=https?://)", re.IGNORECASE)
 _OTHER_SEPARATOR: Final = Pattern(r"[^A-Za-z0-9=/?&#%.~_-]https?://", re.IGNORECASE)
 
 
@@ -338,7 +338,7 @@ def is_http(uri: Uri) -> bool:
 
 def with_https(uri: Uri, _settings: Settings) -> str | None:
     """Return it with https; a port 80 was http's. Of two URIs in one text, only one would be."""
-    if uri.authority is None or SEPARATOR.search(uri.text):
+    if uri.authority is None or (uri.text.count("://") > 1 and SEPARATOR.search(uri.text)):
         return None
     authority = host_and_port(uri.host, None if uri.port == "80" else uri.port)
     return f"https://{authority}{uri.text.partition(f'//{uri.authority}')[2]}"

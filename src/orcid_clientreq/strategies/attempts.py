@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+import attrs
 from hypothesis import strategies as st
 
 from orcid_clientreq.matching import Mode
@@ -27,28 +28,28 @@ _Make = Callable[[Uri], str | None]
 
 def _on(authority: Callable[[Uri], str]) -> Callable[[Uri], str]:
     """Return what puts another authority into a URI."""
-    return lambda uri: unsplit(uri._replace(authority=authority(uri)))
+    return lambda uri: unsplit(attrs.evolve(uri, authority=authority(uri)))
 
 
 def _with_query(uri: Uri) -> str:
     """Return it with a further query parameter."""
-    return unsplit(uri._replace(query="x_1=2" if uri.query is None else f"{uri.query}&x_1=2"))
+    return unsplit(attrs.evolve(uri, query="x_1=2" if uri.query is None else f"{uri.query}&x_1=2"))
 
 
 def _with_shorter_path(uri: Uri) -> str | None:
     """Return it without the last character of its path."""
-    return None if not uri.path or "//" in uri.path else unsplit(uri._replace(path=uri.path[:-1]))
+    return None if not uri.path or "//" in uri.path else unsplit(attrs.evolve(uri, path=uri.path[:-1]))
 
 
 def _with_upper_case_host(uri: Uri) -> str | None:
     """Return it with its host in upper case, if there are letters in it."""
     host = uri.host.upper()
-    return None if host == uri.host else unsplit(uri._replace(authority=host_and_port(host, uri.port)))
+    return None if host == uri.host else unsplit(attrs.evolve(uri, authority=host_and_port(host, uri.port)))
 
 
 _VARIATIONS: Final[Mapping[str, _Make]] = {
     "same": lambda uri: uri.text,
-    "below": lambda uri: unsplit(uri._replace(path=f"{uri.path}/x-1")),
+    "below": lambda uri: unsplit(attrs.evolve(uri, path=f"{uri.path}/x-1")),
     "query": _with_query,
     "subdomain": _on(lambda uri: f"attacker.{uri.authority}"),
     "longer host": _on(lambda uri: host_and_port(f"{uri.host}.attacker.org", uri.port)),
@@ -58,10 +59,10 @@ _VARIATIONS: Final[Mapping[str, _Make]] = {
     "host as userinfo": _on(lambda uri: f"{uri.authority}@attacker.org"),
     "upper case": _with_upper_case_host,
     "fragment": lambda uri: f"{uri.text}#x",
-    "dot segment": lambda uri: unsplit(uri._replace(path=f"{uri.path}/../x-1")),
-    "backslash": lambda uri: unsplit(uri._replace(path=f"\\@attacker.org{uri.path}")),
+    "dot segment": lambda uri: unsplit(attrs.evolve(uri, path=f"{uri.path}/../x-1")),
+    "backslash": lambda uri: unsplit(attrs.evolve(uri, path=f"\\@attacker.org{uri.path}")),
     "white space": lambda uri: f"{uri.text} ",
-    "http": lambda uri: None if uri.scheme == "http" else unsplit(uri._replace(scheme="http")),
+    "http": lambda uri: None if uri.scheme == "http" else unsplit(attrs.evolve(uri, scheme="http")),
     "shorter path": _with_shorter_path,
     "nothing": lambda _uri: "",
 }

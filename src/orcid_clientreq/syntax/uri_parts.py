@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, TypeVar
+
+import attrs
 
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.patterns import Pattern
@@ -19,7 +21,8 @@ _UNRESERVED_CHARACTER: Final = Pattern(f"[{UNRESERVED}]\\Z")
 DEFAULT_PORTS: Final = {"http": "80", "https": "443"}
 
 
-class Uri(NamedTuple):
+@attrs.define
+class Uri:
     """A URI reference in its parts, as written.
 
     Args:
@@ -170,7 +173,8 @@ def normal_form(uri: Uri) -> Uri | None:
     if "%" not in uri.text and (scheme, host, port) == (uri.scheme, uri.host, uri.port):
         return None
     query, fragment = (text and normal_percent_encoding(text) for text in (uri.query, uri.fragment))
-    normal = uri._replace(
+    normal = attrs.evolve(
+        uri,
         scheme=scheme,
         authority=host_and_port(host, port),
         host=host,

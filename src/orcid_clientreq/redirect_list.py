@@ -15,12 +15,13 @@ from orcid_clientreq.plain_shapes import is_plain_redirect_uri
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules import rows
-from orcid_clientreq.rules.model import Fault, Path
+from orcid_clientreq.rules.model import Fault
 from orcid_clientreq.rules.presence import TOO_MANY, WRONG_TYPE, WRONG_TYPE_OF_LIST, missing, too_long
 from orcid_clientreq.rules.reading import Reading, absent, text_or_reading
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.values import items_of, text_of
 from orcid_clientreq.verdicts import errors_in, findings
+from orcid_clientreq.wire import Path
 
 _ITEM: Final = FIELDS["redirect_uri"]
 

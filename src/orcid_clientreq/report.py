@@ -12,9 +12,8 @@ from orcid_clientreq.form import Severity, one_of
 from orcid_clientreq.messages.catalogues import ENGLISH, count, language_of, say
 from orcid_clientreq.messages.sentences import isolated, listed, translate
 from orcid_clientreq.policy import Policy, as_policy
-from orcid_clientreq.rules.model import Param, Path
 from orcid_clientreq.syntax.display import indented, shown
-from orcid_clientreq.wire import FindingDict, ReportDict
+from orcid_clientreq.wire import FindingDict, Param, Path, ReportDict
 
 if TYPE_CHECKING:
     from orcid_clientreq.rules import Rule

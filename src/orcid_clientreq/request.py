@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, Self, cast
@@ -12,14 +12,12 @@ import attrs
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.first_pass import is_whole, take_plain
 from orcid_clientreq.form import CredentialType, IntegrationType
-from orcid_clientreq.members import has_unknown, mismatches, policy_named_in, unknown_fields
+from orcid_clientreq.members import fits, policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy, reduce_by_constructor
 from orcid_clientreq.report import Finding, Report, report_of
-from orcid_clientreq.rules.request import NOT_A_MAPPING
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.values import Unreadable, is_absent, members_of
-from orcid_clientreq.verdicts import findings
 from orcid_clientreq.wire import RequestDict
 
 
@@ -103,7 +101,7 @@ class RegistrationRequest:
             if name not in fields and not is_absent(value):
                 msg = f"the edition {self.policy.edition} has no field {name}"
                 raise TypeError(msg)
-        found, values = _examine(given, self.policy)
+        found, values = _examined(given, self.policy)
         report_of(found, self.policy).raise_for_errors()
         for name in FIELD_NAMES:
             object.__setattr__(self, name, values.get(name))
@@ -217,31 +215,30 @@ def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Pol
         members = members_of_request(data)
     except Unreadable:
         policy = policy or PRODUCTION
-        return findings((NOT_A_MAPPING.fault(),), "request", (), policy), policy, {}
+        return _rules().not_a_mapping(policy), policy, {}
     if policy is None:
         is_request = issubclass(type(data), RegistrationRequest)
         policy = cast("RegistrationRequest", data).policy if is_request else policy_named_in(members)
-    found, values = _examine(members, policy)
-    if has_unknown(members, policy):
-        found = (*found, *unknown_fields(members, policy))
-    if "environment" in members or "edition" in members:
-        found = (*mismatches(members, policy), *found)
+    found, values = _examined(members, policy)
     return found, policy, values
 
 
-def _examine(given: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
-    """Check a form: by the first pass alone if every value is plain, otherwise by the rules as well."""
+def _examined(members: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
+    """Return what is found in a form, and the normalized values: by the first pass alone if everything is plain."""
     names = Names()
-    plain = take_plain(given, policy, names)
-    return ((), plain) if is_whole(plain, policy) else _by_rules()(given, plain, policy, names)
+    plain = take_plain(members, policy, names)
+    if is_whole(plain, policy) and fits(members, policy):
+        return (), plain
+    examined: tuple[tuple[Finding, ...], dict[str, Any]] = _rules().examine(members, plain, policy, names)
+    return examined
 
 
 @cache
-def _by_rules() -> Callable[..., tuple[tuple[Finding, ...], dict[str, Any]]]:
-    """Return how a form is checked by the rules, which are imported for the first value that is not plain."""
-    from orcid_clientreq.checking import examine  # noqa: PLC0415 - as said
+def _rules() -> Any:
+    """Return the module that asks the rules, which are imported for the first value that is not plain."""
+    from orcid_clientreq import whole_form  # noqa: PLC0415 - a program that meets plain values only starts without
 
-    return examine
+    return whole_form
 
 
 def as_request(given: object) -> RegistrationRequest:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding, finding
-from orcid_clientreq.rules.model import Fault, Path, Suggestion
+from orcid_clientreq.rules.model import Fault, Suggestion
 from orcid_clientreq.syntax.values import surrogate_in
+from orcid_clientreq.wire import Path
 
 
 def findings(faults: Iterable[Fault], field: str, path: Path, policy: Policy) -> tuple[Finding, ...]:

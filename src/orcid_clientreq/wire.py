@@ -13,6 +13,11 @@ from typing import TypedDict
 
 __all__ = ["FindingDict", "ReportDict", "RequestDict"]
 
+#: Where something is in a request: the name of a field, and the index in a list.
+Path = tuple[str | int, ...]
+#: A parameter of a message.
+Param = str | int
+
 
 class RequestDict(TypedDict, total=False):
     """A request as a mapping. `to_dict` fills in every key that its edition has; of a form any may be absent."""

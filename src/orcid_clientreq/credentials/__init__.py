@@ -27,15 +27,14 @@ from orcid_clientreq.checking import findings_in, read_fields
 from orcid_clientreq.credentials.delivery import Deliveries, Delivery, deliveries
 from orcid_clientreq.credentials.issued import ClientId, ClientSecret, IssuedCredentials
 from orcid_clientreq.fields import Kind, of_kind
-from orcid_clientreq.members import mismatches, policy_named_in
+from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.report import Report, ReportedError
 from orcid_clientreq.rules.base_urls import HOSTS
-from orcid_clientreq.rules.request import NOT_A_MAPPING
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.values import Unreadable, members_of, text_of
 from orcid_clientreq.validators import base_url, client_id, client_secret
-from orcid_clientreq.verdicts import findings
+from orcid_clientreq.whole_form import mismatches, not_a_mapping
 
 __all__ = [
     "HOSTS",
@@ -75,7 +74,7 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
         members = members_of(data)
     except Unreadable:
         policy = policy or PRODUCTION
-        return Report(findings((NOT_A_MAPPING.fault(),), "credentials", (), policy), policy)
+        return Report(not_a_mapping(policy, "credentials"), policy)
     members = {name: members[name] for name in (*_FIELDS, "environment") if name in members}
     policy = policy or policy_named_in(members)
     found = findings_in(read_fields(members, policy, _FIELDS), policy)

@@ -7,11 +7,11 @@ from typing import Final
 
 from orcid_clientreq.form import Limits
 from orcid_clientreq.request import members_of_request
-from orcid_clientreq.rules.model import Path
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import Unreadable, items_of, text_of
+from orcid_clientreq.wire import Path
 
 _LIMITS: Final = Limits()
 _TRIMMED: Final = "".join(map(chr, range(0x21)))  # what Java's String.trim takes off

@@ -14,8 +14,8 @@ from orcid_clientreq.matching.registered import Candidate, Registry, candidate, 
 from orcid_clientreq.messages import translate
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
-from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, host_and_port, unsplit
+from orcid_clientreq.wire import Param
 
 _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.hosts import lower_case
 from orcid_clientreq.syntax.uri_parts import (
@@ -20,6 +19,7 @@ from orcid_clientreq.syntax.uri_parts import (
     normal_percent_encoding,
     path_begins,
 )
+from orcid_clientreq.wire import Param
 
 _LOOPBACK_ADDRESSES: Final = frozenset({"127.0.0.1", "[::1]"})  # RFC 8252 section 7.3
 LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}

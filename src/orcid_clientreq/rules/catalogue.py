@@ -16,8 +16,9 @@ import attrs
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity, one_of
-from orcid_clientreq.rules.model import DOCUMENTATION, GOOD_CREDENTIALS, Case, Param, Path, Row, good_request
+from orcid_clientreq.rules.model import DOCUMENTATION, GOOD_CREDENTIALS, Case, Row, good_request
 from orcid_clientreq.rules.tables import ROWS
+from orcid_clientreq.wire import Param, Path
 
 
 @attrs.frozen

@@ -10,9 +10,8 @@ import attrs
 from orcid_clientreq.editions import EDITIONS, Edition
 from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity, severities_of
+from orcid_clientreq.wire import Param, Path
 
-Path = tuple[str | int, ...]
-Param = str | int
 Params = Mapping[str, Param]
 #: The parameters of a message that needs none.
 NONE: Final[Params] = {}

@@ -15,7 +15,6 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding
-from orcid_clientreq.rules.model import Param
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
@@ -31,6 +30,7 @@ from orcid_clientreq.systems.model import (
     templates_of,
     variables,
 )
+from orcid_clientreq.wire import Param
 
 #: What is said of a base address beside what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"

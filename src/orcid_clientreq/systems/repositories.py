@@ -272,8 +272,8 @@ TABLE: Final = (
             "Both start with dataverse.siteUrl. Ask ORCID to change them when the installation moves to another host.",
             "The setting OAuth2CallbackUrl replaces the first callback and leaves the second as it is.",
             (
-                "There is one set-up for public credentials (orcid-public.json) and another for those of a member. With "
-                "the wrong one, ORCID answers invalid_scope, although the redirect URI is right."
+                "There is one set-up for public credentials (orcid-public.json) and another for those of a member. "
+                "With the wrong one, ORCID answers invalid_scope, although the redirect URI is right."
             ),
         ),
         source=(

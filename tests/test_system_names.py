@@ -310,7 +310,10 @@ def test_what_is_not_there_finds_nothing(text: str) -> None:
         ("Social Auth", ["python-social-auth"]),
         ("django social", ["python-social-auth"]),
         ("orcid hub, New Zealand", ["cineca-orcid-hub", "nz-orcid-hub"]),
+        ("raid of ARDC", ["raido"]),
+        ("dátavërse", ["dataverse"]),
         ("keykloak", ["keycloak"]),
+        ("rns", []),  # too short for the middle of a name
         ("our datavrese", ["dataverse"]),
         ("ed", []),  # too short for a beginning
         ("3 5", []),

@@ -224,6 +224,7 @@ def test_any_list_of_texts_is_read(uris: list[str]) -> None:
         (["https://university.edu/user/auth/external?authclient=orcid"], ["humhub-auth-orcid"]),
         (["https://university.edu/user/auth/external?authclient=google"], []),
         (["https://university.edu/erddap/loginOrcid.html"], ["erddap"]),
+        (["https://university.edu/erddap/loginOrcid.html/", "https://d.edu/oauth2/callback.xhtml/"], []),
         (["https://university.edu/server/api/cris/orcid/1/?url=x"], ["dspace-cris-7"]),
         (["https://university.edu/stash/auth/orcid/callback"], ["dryad"]),
         (["https://r.university.edu/server/api/authn/orcid"], ["dspace-7", "dspace-cris-7"]),
@@ -447,6 +448,7 @@ def test_a_host_alone_covers_what_is_below_it() -> None:
         ([f"{INDEX}/a/orcid/verify", "https://j.edu"], {"https://j.edu"}),
         ([f"{INDEX}/a/orcid/verify", "https://k.edu"], set()),
         (["https://j.edu/ojs/index.php/a/orcid/verify", "https://j.edu/ojs/"], {"https://j.edu/ojs/"}),
+        (["https://p.edu/login/orcid/", "https://p.edu"], {"https://p.edu"}),
         (["https://d.edu/oauth2/callback.xhtml", "https://d.edu"], set()),  # every callback of it can be registered
     ],
     ids=lambda uris: " ".join(sorted(uris)),

@@ -423,7 +423,7 @@ def _in_form(system: System, callback: Callback, forms: frozenset[_Form]) -> Cal
 def _prefixes(system: System, installation: _Installation, covers: _Covering) -> Iterator[tuple[str, Callback]]:
     """Yield the redirect URIs that are registered in place of callbacks which differ for each person or journal."""
     for callback in system.callbacks:
-        if callback.required and callback.register_instead:
+        if callback.register_instead:
             known = set(variables(callback.register_instead)) <= set(installation.values)
             prefix = expand(callback.register_instead, installation.values) if known else None
             uri = covers.registered_as(prefix) if prefix else covers.only_other_host(installation.hits)
@@ -456,13 +456,11 @@ class _Covering:
     def uri(self, uri: Uri) -> bool:
         """Return whether a registered redirect URI matches another one; not if that has but one more slash."""
         prefixes = self._paths.get((uri.scheme, uri.authority))
-        return prefixes is not None and any(
-            f"{path}/" != uri.path or path == "" for path in prefixes.beginning(uri.path)
-        )
+        return prefixes is not None and any(f"{path}/" != uri.path for path in prefixes.beginning(uri.path))
 
     def registered_as(self, uri: str) -> str | None:
-        """Return how a prefix is registered, with or without a slash at its end, `None` if it is not."""
-        return self._texts.get(uri.rstrip("/"))
+        """Return how a prefix is registered, perhaps with a slash at its end, `None` if it is not."""
+        return self._texts.get(uri)
 
     def only_other_host(self, hits: list[_Hit]) -> str | None:
         """Return the host that is registered alone and may be that of the other callbacks: theirs, or the only one."""

@@ -386,8 +386,47 @@ def test_what_to_think_of() -> None:
     assert moved.warnings == (Concern("environment_changed"),)
     upgraded = changes(with_uris("https://j.edu/a/orcidapi/orcidVerify"), with_uris("https://j.edu/a/orcid/verify"))
     assert upgraded.warnings == (Concern("callbacks_moved", system="OJS, OMP, OPS 3.5"),)
-    assert {each.code for each in (*found.warnings, *moved.warnings, *upgraded.warnings)} == set(WARNINGS)
+    other = changes(
+        with_uris("https://a.edu/complete/orcid/"), with_uris("https://a.edu/accounts/orcid/login/callback/")
+    )
+    assert other.warnings == (Concern("path_moved", "a.edu"),)
+    every = (*found.warnings, *moved.warnings, *upgraded.warnings, *other.warnings)
+    assert {each.code for each in every} == set(WARNINGS)
     assert all(concern.message.endswith(".") for concern in found.warnings)
+
+
+OLD, NEW = "https://j.edu/a/orcidapi/orcidVerify", "https://j.edu/a/orcid/verify"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # from Python Social Auth to django-allauth, from Passport to Better Auth, and between paths that nobody knows
+        (["https://a.edu/complete/orcid/"], ["https://a.edu/accounts/orcid/login/callback/"], [("path_moved", "a.edu", "")]),
+        (["https://a.edu/auth/orcid/callback"], ["https://A.edu/api/auth/callback/orcid"], [("path_moved", "a.edu", "")]),
+        (["https://a.edu/1", "https://a.edu/2"], ["https://a.edu/1", "https://a.edu/3"], [("path_moved", "a.edu", "")]),
+        (["https://a.edu/1", "https://b.edu/1"], ["https://b.edu/2", "https://a.edu/2"], [("path_moved", "a.edu", ""), ("path_moved", "b.edu", "")]),
+        # an upgrade of a known system has its own concern; back from it, or beside another move, it has not
+        ([OLD], [NEW], [("callbacks_moved", "", "OJS, OMP, OPS 3.5")]),
+        ([NEW], [OLD], [("path_moved", "j.edu", "")]),
+        ([OLD, "https://b.edu/1"], [NEW, "https://b.edu/2"], [("callbacks_moved", "", "OJS, OMP, OPS 3.5"), ("path_moved", "b.edu", "")]),
+        # only lost, only gained, another host, another spelling
+        (["https://a.edu/1", "https://a.edu/2"], ["https://a.edu/1"], []),
+        (["https://a.edu/1"], ["https://a.edu/1", "https://a.edu/2"], []),
+        (["https://a.edu/1"], ["https://b.edu/1"], [("host_lost", "a.edu", "")]),
+        (["http://a.edu/1"], ["https://a.edu/1/"], []),
+    ],
+    ids=lambda value: " ".join(map(str, value)),
+)  # fmt: skip
+def test_a_path_that_moves_is_removed_last(
+    before: list[str], after: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    found = changes(with_uris(*before), with_uris(*after))
+    assert [(each.code, each.host, each.system) for each in found.warnings] == expected
+    assert changes(with_uris(*before), attrs.evolve(REQUEST, redirect_uris=["https://a.edu/9"])).warnings == (
+        Concern("environment_changed"),
+        *(Concern("host_lost", host) for host in dict.fromkeys(uri.split("/")[2] for uri in before) if host != "a.edu"),
+    )
 
 
 @given(registration_requests(), registration_requests())

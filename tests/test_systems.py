@@ -24,9 +24,10 @@ from orcid_clientreq.matching import match
 from orcid_clientreq.messages import translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax.display import columns
-from orcid_clientreq.systems import SYSTEMS, Registrant, SystemKind, recognize, redirect_uris
+from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.systems import SYSTEMS, Registrant, SystemKind, recognize, recognizing, redirect_uris, sharing
 from orcid_clientreq.systems.filling import example, expand
-from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, variables
+from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, readable, variables
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
@@ -49,6 +50,8 @@ def test_each_entry_is_complete(system: System) -> None:
     assert isinstance(system.kind, SystemKind)
     assert isinstance(system.registrant, Registrant)
     assert all(name in SYSTEMS for name in system.replaces)
+    said = " ".join([*system.advice, *(f"{each.purpose} {each.why_prefix}" for each in system.callbacks)])
+    assert not re.search(r"\b(five|six|[56]) (rows|fields)\b", said)  # how many ORCID's form has is not known
     templates = {each.template for each in system.callbacks}
     for each in system.callbacks:
         named = {parameter.name for parameter in each.parameters}
@@ -57,6 +60,8 @@ def test_each_entry_is_complete(system: System) -> None:
         assert len(addresses(each.template)) == 1
         assert bool(each.register_instead) is bool(each.why_prefix)
         assert not each.alternative_to or (each.alternative_to in templates and not each.required)
+        assert bool(each.sends) or not each.sends_if
+        assert not each.sends or re.fullmatch(r"[A-Za-z_]+=[^=&?]+(&[A-Za-z_]+=[^=&?]+)*", each.sends)
         assert each.purpose[0].islower() or each.purpose[0].isupper()
         assert not each.purpose.endswith(".")
         assert each.template in repr(each)
@@ -67,7 +72,7 @@ def test_each_entry_is_complete(system: System) -> None:
 
 
 def test_there_are_enough_and_each_id_once() -> None:
-    assert len(WITH_CALLBACKS) >= 60
+    assert len(WITH_CALLBACKS) >= 95
     assert all(system.id == name for name, system in SYSTEMS.items())
     with pytest.raises(TypeError):
         SYSTEMS["mine"] = SYSTEMS["dataverse"]  # type: ignore[index]
@@ -95,6 +100,9 @@ def is_told(system: System) -> bool:
 NOT_TOLD = {
     *("samvera-orcid-gem", "zenodo", "ckan-oauth2", "vivo", "cineca-orcid-hub", "dmproadmap", "dmptool", "dmp-opidor"),
     *("osf", "texera", "nz-orcid-hub", "alma", "drupal-orcid", "gitlab", "satosa", "apache-mod-auth-openidc", "socialite-orcid"),
+    *("omniauth-orcid", "passport-orcid", "kotahi", "ontoportal", "discourse-orcid-connect", "ueberauth-orcid", "chemotion-eln"),
+    *("next-auth", "better-auth", "plack-auth-sso-orcid", "authlib-loginpass", "ckan-orcid", "hybridauth", "gwu-orcid-integration"),
+    *("raido", "girder", "micronaut-security", "chainlit"),
 }  # fmt: skip
 
 
@@ -102,7 +110,7 @@ def test_which_systems_are_told_by_their_callbacks() -> None:
     assert {system.id for system in WITH_CALLBACKS if not is_told(system)} == NOT_TOLD
 
 
-@pytest.mark.parametrize("name", ["indico", "keycloak", "authentik", "spring-security", "next-auth"])
+@pytest.mark.parametrize("name", ["indico", "keycloak", "authentik", "spring-security", "forgejo-gitea"])
 def test_a_provider_of_any_name_is_recognized(name: str) -> None:
     """Its path tells the system, even where the name that a person chose is not orcid."""
     system = systems.SYSTEMS[name]
@@ -132,9 +140,9 @@ def test_a_press_at_a_path_is_told_from_its_journals(path: str) -> None:
 
 
 def test_an_alternative_is_read_as_itself() -> None:
-    found = recognize(["https://repository.university.edu/users/auth/orcid/callback"])
-    assert found
-    assert all(each.parameters["base"] == "https://repository.university.edu" for each in found)
+    (found,) = recognize(["https://app.university.edu/api/auth/oauth2/callback/orcid"])
+    assert (found.system.id, found.missing) == ("better-auth", ())
+    assert found.parameters == {"base": "https://app.university.edu", "provider": "orcid"}
 
 
 @given(strategies.system_redirect_uris())
@@ -200,7 +208,24 @@ def test_any_list_of_texts_is_read(uris: list[str]) -> None:
         ([], []),
         ("https://data.university.edu/oauth2/callback.xhtml", ["dataverse"]),
         (["http://data.university.edu:8080/dv/oauth2/orcidConfirm.xhtml"], ["dataverse"]),
-        (["https://university.edu/users/auth/orcid/callback"], ["omniauth-orcid"]),
+        (["https://university.edu/users/auth/orcid/callback"], []),
+        (["https://university.edu/auth/orcid/callback"], []),
+        (["https://university.edu/api/auth/callback/orcid"], []),
+        (["https://university.edu/auth/callback/orcid"], []),
+        (["https://university.edu/auth/orcid"], []),
+        (["https://university.edu/callback/orcid"], []),
+        (["https://university.edu/index.php/auth/callback/orcid"], ["nada"]),
+        (["https://j.university.edu/index.php/jlis/openid/doAuthentication?provider=orcid"], ["pkp-openid"]),
+        (["https://commons.university.edu/user/login/orcid/login/"], ["gen3-fence"]),
+        (["https://university.edu/login/orcid/"], ["janeway"]),
+        (["https://university.edu/services/auth/login/complete/orcid"], ["kbase-auth2"]),
+        (["https://university.edu/oauth2/login/orcid"], ["linkeddatahub"]),
+        (["https://git.university.edu/user/oauth2/ORCID/callback"], ["forgejo-gitea"]),
+        (["https://university.edu/user/auth/external?authclient=orcid"], ["humhub-auth-orcid"]),
+        (["https://university.edu/user/auth/external?authclient=google"], []),
+        (["https://university.edu/erddap/loginOrcid.html"], ["erddap"]),
+        (["https://university.edu/erddap/loginOrcid.html/", "https://d.edu/oauth2/callback.xhtml/"], []),
+        (["https://university.edu/server/api/cris/orcid/1/?url=x"], ["dspace-cris-7"]),
         (["https://university.edu/stash/auth/orcid/callback"], ["dryad"]),
         (["https://r.university.edu/server/api/authn/orcid"], ["dspace-7", "dspace-cris-7"]),
         (["https://university.elsevierpure.com/admin"], ["pure"]),
@@ -231,7 +256,83 @@ def test_what_is_missing_and_what_is_no_longer_needed() -> None:
     assert not found.is_framework
     (moved,) = recognize(["https://j.edu/a/orcid/authorizeOrcid", "https://j.edu/a/orcid/verify"])
     assert moved.missing == ()  # restful_urls: the one stands in for the other
-    assert recognize("https://a.edu/auth/orcid/callback")[0].is_framework
+    assert recognize("https://a.edu/accounts/orcid/login/callback/")[0].is_framework
+
+
+JOURNAL = "https://j.edu/a"
+IN_QUERY = "https://j.edu/index.php?journal=a&page=orcidapi&op="
+
+
+@pytest.mark.parametrize(
+    ("found", "missing"),
+    [
+        # journals whose addresses have no index.php, also after an upgrade; one of the usual form decides for that
+        ([f"{JOURNAL}/orcid/authorizeOrcid"], [f"{JOURNAL}/orcid/verify"]),
+        ([f"{JOURNAL}/orcid/verify"], [f"{JOURNAL}/orcid/authorizeOrcid"]),
+        ([f"{JOURNAL}/orcid/updateScope"], [f"{JOURNAL}/orcid/authorizeOrcid", f"{JOURNAL}/orcid/verify"]),
+        ([f"{JOURNAL}/orcidapi/orcidVerify"], [f"{JOURNAL}/orcidapi/orcidAuthorize"]),
+        ([f"{JOURNAL}/orcidapi/orcidVerify", f"{JOURNAL}/orcid/verify"], [f"{JOURNAL}/orcid/authorizeOrcid"]),
+        (["https://j.edu/index.php/a/orcid/updateScope", f"{JOURNAL}/orcid/verify"], ["https://j.edu/index.php/a/orcid/authorizeOrcid"]),
+        # an earlier version alone of a journal beside one that is upgraded
+        ([f"{JOURNAL}/orcid/verify", f"{JOURNAL}/orcid/authorizeOrcid", "https://j.edu/b/orcidapi/orcidVerify"], ["https://j.edu/b/orcid/authorizeOrcid", "https://j.edu/b/orcid/verify"]),
+        # ORCID compares no query, so that one covers the other
+        ([f"{IN_QUERY}orcidVerify"], []),
+    ],
+    ids=lambda uris: " ".join(uris),
+)  # fmt: skip
+def test_what_is_missing_has_the_form_of_what_was_found(found: list[str], missing: list[str]) -> None:
+    assert [each.uri for one in recognize(found) for each in one.missing] == missing
+    assert [each.uri for one in recognize([*found, *missing]) for each in one.missing] == []
+
+
+def test_a_form_is_what_stands_before_the_common_end() -> None:
+    """It does not depend on a system: a path or a query may stand there."""
+    ours = attrs.evolve(
+        SYSTEMS["pkp-2.4-3.4"],
+        callbacks=tuple(
+            attrs.evolve(each, required=not each.alternative_to) for each in SYSTEMS["pkp-2.4-3.4"].callbacks
+        ),
+    )
+    forms = {recognizing._form(each) for each in ours.callbacks}
+    assert len(forms) == 3  # index.php in the path, none, and all of it in the query
+    for each in ours.callbacks:
+        same = [other for other in ours.callbacks if recognizing._form(other) == recognizing._form(each)]
+        assert len(same) == 2
+        for required in (other for other in ours.callbacks if other.required):
+            assert recognizing._in_form(ours, required, frozenset([recognizing._form(each)])) in same
+
+
+SLASHES = {
+    "rdmo": "https://a.edu/account/orcid/login/callback",
+    "django-allauth": "https://a.edu/x/accounts/orcid/login/callback",
+    "python-social-auth": "https://a.edu/auth/complete/orcid",
+    "inveniordm": "https://a.edu/oauth/authorized/orcid",
+    "janeway": "https://a.edu/login/orcid",
+    "gen3-fence": "https://a.edu/user/login/orcid/login",
+    "authentik": "https://a.edu/source/oauth/callback/orcid",
+}
+
+
+@pytest.mark.parametrize(("name", "uri"), SLASHES.items(), ids=SLASHES)
+def test_a_last_slash_that_is_left_out_is_named(name: str, uri: str) -> None:
+    for registered in (uri, f"{uri}?state=login"):
+        (found,) = recognize([registered])
+        assert found.system.id == name
+        assert [each for each, _ in found.found] == [registered]
+        assert [each.uri for each in found.missing] == [f"{uri}/"]
+        assert recognize([registered, f"{uri}/"])[0].missing == ()
+        assert recognize([registered, "https://a.edu"])[0].missing == ()  # a host alone covers it
+        assert recognize([f"{uri}/?state=login"])[0].missing == ()
+    assert ids(recognize([f"{uri}/more"])) == ids(recognize([f"{uri}//"])) == []
+
+
+def test_every_callback_that_ends_in_a_slash_is_recognized_without_it() -> None:
+    told = {system.id for system in WITH_CALLBACKS if system.id not in NOT_TOLD}
+    with_slash = {name for name in told if SYSTEMS[name].callbacks[0].template.endswith("/")}
+    assert with_slash == {*SLASHES}
+    journal = "https://p.edu/a/login/orcid"
+    (found,) = recognize(["https://p.edu/login/orcid/", journal])
+    assert [each.uri for each in found.missing] == [f"{journal}/"]  # of one that not everybody needs, too
 
 
 INDEX = "https://j.edu/index.php"
@@ -305,6 +406,25 @@ def test_registering_what_is_missing_leaves_nothing_missing(journals: list[tuple
     assert all(one.missing == () for one in recognize([*uris, *filter(None, missing)]))
 
 
+#: Every callback of every system, filled in, with what people and guides leave out of it.
+FILLED = [expand(each.template, example(system)) for system in WITH_CALLBACKS for each in system.callbacks]
+CALLBACKS = [
+    spelt for uri in FILLED for spelt in (uri, uri.removesuffix("/"), f"{uri}&x", uri.partition("?")[0], uri.rpartition("/")[0])
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(CALLBACKS), max_size=5))
+def test_whatever_is_registered_what_is_missing_completes_it(uris: list[str]) -> None:
+    found = recognize(uris)
+    missing = [each.uri for one in found for each in one.missing if each.uri]
+    assert not {*missing} & {*uris}
+    after = {(one.system.id, tuple(one.parameters.items())): one for one in recognize([*uris, *missing])}
+    for one in found:
+        assert {uri for uri, _ in (*one.found, *one.prefixes)} <= {*uris}
+        again = after.get((one.system.id, tuple(one.parameters.items())))
+        assert again is None or not [each for each in again.missing if each.uri]
+
+
 def test_a_host_alone_covers_what_is_below_it() -> None:
     sign_in = "https://r.edu/server/api/authn/orcid"
     (linking,) = recognize([sign_in])[0].missing
@@ -314,6 +434,30 @@ def test_a_host_alone_covers_what_is_below_it() -> None:
     (confirm,) = recognize(["https://d.edu/oauth2/callback.xhtml", "https://other.edu"])[0].missing
     assert confirm.uri == "https://d.edu/oauth2/orcidConfirm.xhtml"
     assert recognize(["https://d.edu/oauth2/callback.xhtml", "https://d.edu"])[0].missing == ()
+
+
+@pytest.mark.parametrize(
+    ("uris", "expected"),
+    [
+        (["https://r.edu/server/api/authn/orcid", "https://r.edu"], {"https://r.edu"}),
+        (["https://r.edu/server/api/authn/orcid", "https://r.edu/"], {"https://r.edu/"}),
+        (["https://api.r.edu/server/api/authn/orcid", "https://www.r.edu"], {"https://www.r.edu"}),  # of the user interface
+        (["https://r.edu/server/api/authn/orcid", "https://r.edu", "https://s.edu"], {"https://r.edu"}),
+        (["https://api.r.edu/server/api/authn/orcid", "https://r.edu", "https://s.edu"], set()),  # whose they are is not known
+        (["https://r.edu/server/api/authn/orcid"], set()),
+        ([f"{INDEX}/a/orcid/verify", "https://j.edu"], {"https://j.edu"}),
+        ([f"{INDEX}/a/orcid/verify", "https://k.edu"], set()),
+        (["https://j.edu/ojs/index.php/a/orcid/verify", "https://j.edu/ojs/"], {"https://j.edu/ojs/"}),
+        (["https://p.edu/login/orcid/", "https://p.edu"], {"https://p.edu"}),
+        (["https://d.edu/oauth2/callback.xhtml", "https://d.edu"], set()),  # every callback of it can be registered
+    ],
+    ids=lambda uris: " ".join(sorted(uris)),
+)  # fmt: skip
+def test_what_is_registered_for_callbacks_that_differ(uris: list[str], expected: set[str]) -> None:
+    for each in recognize(uris):
+        assert {uri for uri, _ in each.prefixes} == expected
+        assert all(callback.register_instead and callback in each.system.callbacks for _, callback in each.prefixes)
+        assert "r.edu" not in repr(each)
 
 
 @pytest.mark.parametrize(
@@ -349,6 +493,97 @@ def test_a_wider_one_says_why_and_covers_several_purposes() -> None:
     assert "If you use it: the link in emails that ask" in str(
         redirect_uris("pkp-3.5", base="https://j.edu", journal="a")
     )
+
+
+@pytest.mark.parametrize(
+    ("system", "parameters", "expected"),
+    [
+        ("pkp-3.5", {"base": "https://j.edu"}, {"https://j.edu": SYSTEMS["pkp-3.5"].callbacks[0].why_prefix}),
+        ("pkp-3.5", {"base": "https://j.edu/ojs"}, {}),
+        ("pkp-3.5", {"base": "https://j.edu", "journal": "a"}, {}),
+        ("dspace-7", {"server": "https://r.edu", "ui": "https://u.edu"}, {"https://u.edu": SYSTEMS["dspace-7"].callbacks[1].why_prefix}),
+        ("alma", {"base": "https://a.edu"}, {"https://a.edu": "Alma uses this address as it is."}),
+        ("alma", {"base": "a.edu"}, {}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_why_a_host_alone_is_right(system: str, parameters: dict[str, str], expected: dict[str, str]) -> None:
+    """`check` warns of it, because it knows no system: here is what to say beside that."""
+    found = redirect_uris(system, **parameters)
+    assert found.hosts_alone == expected
+    for uri in expected:
+        assert "redirect_uri.host_only" in {each.code for each in validators.redirect_uri(uri)}
+        assert [each.is_host_alone for each in found.entries if each.uri == uri] == [True]
+    with pytest.raises(TypeError):
+        found.hosts_alone["https://x.edu"] = ""  # type: ignore[index]
+
+
+@pytest.mark.parametrize("system", WITH_CALLBACKS, ids=str)
+def test_what_is_added_at_sign_in_is_recognized_and_not_registered(system: System) -> None:
+    values = example(system)
+    registered = redirect_uris(system, **values)
+    for each in system.callbacks:
+        if each.sends:
+            filled = each.sent.replace("…", "x")
+            assert filled[0] == ("&" if "?" in each.template else "?")
+            assert "{" not in each.sent
+            assert filled not in "".join(registered.redirect_uris)
+            if system.id not in NOT_TOLD:
+                told = recognizing.callbacks_of(expand(each.template, values) + filled)
+                assert [(one.id, callback.sends) for one, callback in told] == [(system.id, each.sends)]
+    added = {entry.uri: entry.added for entry in registered.entries}
+    assert all(
+        f"Added at sign-in, and not to be registered: {text}" in " ".join(str(registered).split())
+        for text in added.values()
+        if text
+    )
+    assert any(added.values()) == any(each.sends for each in system.callbacks) == ("sign-in, and" in str(registered))
+
+
+def test_what_is_added_is_said_once_with_its_condition() -> None:
+    (host,) = redirect_uris("pkp-3.5", base="https://j.edu").entries
+    assert host.added == "?targetOp=… or ?token=…&state=…"
+    assert redirect_uris("janeway", press="https://p.edu").entries[0].added == "?state=… (in version 1.7)"
+    assert redirect_uris("dataverse", base="https://d.edu").entries[0].added == ""
+    assert SYSTEMS["osf"].callbacks[0].sent == "?client_name=orcid"
+
+
+#: The paths that no longer tell one system from another, each with those that have it.
+SHARED = [
+    {"next-auth", "better-auth"},
+    {"omniauth-orcid", "passport-orcid", "kotahi", "ontoportal", "discourse-orcid-connect", "ueberauth-orcid"},
+    {"omniauth-orcid", "samvera-orcid-gem", "dmproadmap", "dmptool", "dmp-opidor", "chemotion-eln"},
+    {"next-auth", "nada"},
+    {"vivo", "ckan-orcid"},
+    {"plack-auth-sso-orcid", "authlib-loginpass"},
+    {"nz-orcid-hub", "authlib-loginpass"},
+    {"inveniordm", "zenodo"},
+    {"dspace-7", "dspace-cris-7"},
+]
+
+
+def test_which_systems_have_the_same_path() -> None:
+    found = {
+        frozenset({system.id, *(other.id for other in others)})
+        for system in SYSTEMS.values()
+        for others in sharing(system).values()
+    }
+    assert found == {*map(frozenset, SHARED)}
+    assert sharing("keycloak") == {}
+    assert sharing(SYSTEMS["vivo"]) == sharing("vivo") == {"{+base}/orcid/callback": (SYSTEMS["ckan-orcid"],)}
+    assert {
+        system.id for system in sharing("apache-mod-auth-openidc").values()
+    } == set()  # a whole address, chosen freely
+    with pytest.raises(ValueError, match="did you mean vivo"):
+        sharing("viv")
+
+
+def test_a_path_that_systems_share_tells_none_of_them() -> None:
+    """But where they need the same redirect URIs otherwise, and where the other is one site."""
+    for system in SYSTEMS.values():
+        for template in sharing(system):
+            callback = next(each for each in system.callbacks if each.template == template)
+            assert callback.distinctive is False or system.id in {"dspace-7", "dspace-cris-7", "inveniordm"}
 
 
 @pytest.mark.parametrize(
@@ -471,6 +706,55 @@ def test_matching_names_the_system() -> None:
     assert reason.code == "path"
 
 
+SSO = "https://sso.edu/realms/main/broker"
+BOTH = {
+    "alias": (f"{SSO}/orcid/endpoint", f"{SSO}/oidc/endpoint", ("keycloak", "alias")),
+    "realm": (f"{SSO}/orcid/endpoint", "https://sso.edu/realms/other/broker/orcid/endpoint", ("keycloak", "realm")),
+    "realm and alias": (f"{SSO}/orcid/endpoint", "https://sso.edu/realms/other/broker/oidc/endpoint", None),
+    "base": (f"{SSO}/orcid/endpoint", "https://sso.edu/auth/realms/main/broker/orcid/endpoint", None),
+    "base and alias": (f"{SSO}/orcid/endpoint", "https://sso.edu/auth/realms/main/broker/oidc/endpoint", None),
+    "none": (f"{SSO}/orcid/endpoint", f"{SSO}/orcid/endpoint?x", None),
+    "registration": ("https://a.edu/login/oauth2/code/orcid", "https://a.edu/login/oauth2/code/keycloak", ("spring-security", "registration")),
+    "slug": ("https://a.edu/source/oauth/callback/orcid/", "https://a.edu/source/oauth/callback/orc", ("authentik", "slug")),
+    "journal": ("https://p.edu/b/login/orcid/", "https://p.edu/a/login/orcid/", ("janeway", "journal")),
+    "journal, with a token": (f"{JOURNAL}/orcid/verify?token=1&state=2", "https://j.edu/b/orcid/verify", ("pkp-3.5", "journal")),
+    "setting": (f"{JOURNAL}/orcid/verify", "https://j.edu/index.php/b/orcid/verify", None),
+    "callback": (f"{JOURNAL}/orcid/verify", f"{JOURNAL}/orcid/authorizeOrcid", None),
+    "system": (f"{SSO}/orcid/endpoint", "https://a.edu/login/oauth2/code/orcid", None),
+    "not told": ("https://a.edu/api/auth/callback/orcidsandbox", "https://a.edu/api/auth/callback/orcid", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sent", "registered", "expected"), BOTH.values(), ids=BOTH)
+def test_one_callback_with_another_value(sent: str, registered: str, expected: tuple[str, str] | None) -> None:
+    found = recognizing.other_parameter(sent, registered)
+    assert (found and (found[0].id, found[1].name)) == expected
+    assert found is None or found[1] in found[0].parameters.values()
+    if expected:
+        assert recognizing.other_callbacks(sent, registered) is None
+        assert recognizing.other_parameter(registered, sent) == found
+
+
+@pytest.mark.parametrize(
+    ("sent", "registered", "paths"),
+    [
+        ("https://d.edu/oauth2/orcidConfirm.xhtml", "https://d.edu/oauth2/callback.xhtml", ("/oauth2/callback.xhtml", "/oauth2/orcidConfirm.xhtml")),
+        (f"{JOURNAL}/orcid/verify", f"{JOURNAL}/orcid/authorizeOrcid", ("/a/orcid/authorizeOrcid", "/a/orcid/verify")),
+        (f"{JOURNAL}/orcid/updateScope", f"{JOURNAL}/orcid/verify", ("/a/orcid/authorizeOrcid", "/a/orcid/verify", "/a/orcid/updateScope")),
+        (f"{INDEX}/a/orcid/verify", f"{JOURNAL}/orcid/authorizeOrcid", ("/index.php/a/orcid/authorizeOrcid", "/index.php/a/orcid/verify")),
+        (f"{INDEX}/a/orcid/verify?token=1", f"{INDEX}/b/orcid/authorizeOrcid", ("/index.php/a/orcid/authorizeOrcid", "/index.php/a/orcid/verify")),
+        ("https://p.edu/b/login/orcid/", "https://p.edu/login/orcid/", ("/login/orcid/", "/b/login/orcid/")),
+        (f"{JOURNAL}/orcid/verify", f"{INDEX}/a/orcid/verify", None),  # the same under another setting
+        (f"{JOURNAL}/orcid/verify", f"{JOURNAL}/orcidapi/orcidAuthorize", None),  # of another version
+        ("https://d.edu/x", "https://d.edu/oauth2/callback.xhtml", None),
+    ],
+)  # fmt: skip
+def test_another_callback_of_one_system(sent: str, registered: str, paths: tuple[str, ...] | None) -> None:
+    found = recognizing.other_callbacks(sent, registered)
+    assert (found and found[1]) == paths
+    assert found is None or split(sent).path in found[1]
+
+
 def test_an_upgrade_that_moves_callbacks() -> None:
     journal = "https://j.university.edu/index.php/jlis"
     old = parse(
@@ -483,7 +767,7 @@ def test_an_upgrade_that_moves_callbacks() -> None:
     assert "OJS, OMP, OPS 3.5" in translate(concern, "ja")
     both = attrs.evolve(old, redirect_uris=[*old.redirect_uris, *new.redirect_uris])
     assert changes(old, both).warnings == ()
-    assert changes(new, old).warnings == ()
+    assert [each.code for each in changes(new, old).warnings] == ["path_moved"]
 
 
 def test_the_notes_take_a_system() -> None:
@@ -501,20 +785,42 @@ def test_every_system_has_a_page(tmp_path: Path) -> None:
         assert system.source in text
         assert system.checked.isoformat() in text
         assert all(advice in text for advice in system.advice)
+        assert text.index("## What to enter") < text.index("## What to watch for") < text.index("## Source")
+        assert system_pages._WHO[system.registrant] in text.splitlines()[2]
+        assert ("## Other names" in text) == bool(system.also_called)
+        assert ("## What it sends" in text) == ("## In Python" in text) == bool(system.callbacks)
         if system.callbacks:
             snippet = text.partition("```py\n")[2].partition("```")[0]
             printed: list[systems.Registration] = []
             exec(snippet, {"print": printed.append})  # noqa: S102 - our own page
-            entered = text.partition("```text\n")[2].partition("```")[0].split()
-            assert entered
-            assert entered == list(printed[0].redirect_uris)
-    dspace = (folder / "dspace-7.md").read_text(encoding="utf-8")
-    assert (
-        "```text\nhttps://repository.university.edu/server/api/authn/orcid\nhttps://repository.university.edu\n```"
-        in dspace
-    )
-    journals = (folder / "pkp-3.5.md").read_text(encoding="utf-8")
-    assert "To cover every journal, enter instead:\n\n```text\nhttps://journals.university.edu\n```" in journals
+            rows = text.partition("|---|---|---|\n")[2].partition("\n\n")[0].splitlines()
+            entered = [(row.split("`")[1], row.endswith("| always |")) for row in rows]
+            assert entered == [(entry.uri, entry.required) for entry in printed[0].entries]
+            assert text.rstrip().endswith("```")
+            for each in system.callbacks:
+                assert f"| `{readable(each.template)}` | {f'`{each.sent}`' if each.sends else ''}" in text
+            for others in sharing(system).values():
+                assert all(f"]({other.id}.md)" in text for other in others)
+            assert (system_pages._SHARED in text) == bool(sharing(system))
+            assert (system_pages._ADDED in text) == any(each.sends for each in system.callbacks)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("dspace-7", ["| `https://repository.university.edu` | Connect a profile and allow synchronization. | always |", "The host without a path is right here: `https://repository.university.edu`.", "- `https://repository.university.edu`: The public address of the user interface", "[DSpace-CRIS](dspace-cris-7.md)"]),
+        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| in place of another |", "The host without a path is right here", "Each journal has another address."]),
+        ("pretalx-orcid", ["For more than one event, you can enter this instead", "| `https://talks.university.edu` |"]),
+        ("janeway", ["| `{press}/login/orcid/` | `?state=…` in version 1.7 |", "| `https://press.university.edu` | Sign in on a journal or repository below the address of the press. |"]),
+        ("alma", ["The host without a path is right here: `https://university.alma.exlibrisgroup.com`."]),
+        ("figshare", ["There is nothing to fill in here", "registers nothing, unless it runs an installation of its own."]),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_to_enter(tmp_path: Path, name: str, parts: list[str]) -> None:
+    text = "\n".join(system_pages.page(SYSTEMS[name]))
+    assert [part for part in parts if part not in text] == []
+    assert "item_uuid" not in text.partition("## What to watch for")[0]  # nobody can enter that
+    assert ("host without a path" in text) == (name in {"dspace-7", "pkp-3.5", "pretalx-orcid", "janeway", "alma"})
 
 
 def test_the_file_of_systems_is_current_and_fits_its_schema() -> None:
@@ -523,7 +829,15 @@ def test_the_file_of_systems_is_current_and_fits_its_schema() -> None:
     assert schema == system_pages.schema(), "run tox -e update"
     validator = jsonschema.Draft202012Validator(schema)
     validator.validate(file)
-    for key, wrong in (("source", ""), ("checked", None), ("advice", []), ("kind", "cms")):
+    assert file["format"] == 2
+    journal = next(each for each in file["systems"] if each["id"] == "pkp-3.5")
+    assert "OJS" in journal["also_called"]
+    assert [each["sends"] for each in journal["callbacks"]][:2] == ["targetOp={page}", "token={token}&state={state}"]
+    janeway = next(each for each in file["systems"] if each["id"] == "janeway")
+    assert {each["sends_if"] for each in janeway["callbacks"]} == {"in version 1.7"}
+    vivo = next(each for each in file["systems"] if each["id"] == "vivo")
+    assert [each["shared_with"] for each in vivo["callbacks"]] == [["ckan-orcid"], []]
+    for key, wrong in (("source", ""), ("checked", None), ("advice", []), ("kind", "cms"), ("also_called", None)):
         entry = {**file["systems"][0], key: wrong}
         assert not validator.is_valid({**file, "systems": [entry]}), key
     without = {key: value for key, value in file["systems"][0].items() if key != "source"}

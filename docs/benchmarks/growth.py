@@ -193,6 +193,17 @@ FUNCTIONS: dict[str, Work] = {
         lambda count: [f"https://a.edu/{'a/' * 900}{number}/login/orcid" for number in range(count // 10 + 1)],
         recognize,
     ),
+    "recognize, last slashes left out": on(
+        lambda count: uris(count, "https://a{}.edu/login/orcid") + uris(count, "https://p.edu/a{}/login/orcid"),
+        recognize,
+    ),
+    "recognize, hosts alone": on(
+        lambda count: uris(count, "https://r{}.edu/server/api/authn/orcid") + uris(count, "https://r{}.edu"), recognize
+    ),
+    "changes, paths that move": on(
+        lambda count: (request(uris(count, "https://h{}.edu/old")), request(uris(count, "https://h{}.edu/new"))),
+        lambda pair: changes(*pair),
+    ),
     "changes, all spellings of one": on(spelt, lambda pair: changes(*pair)),
     "changes, all others": on(
         lambda count: (request(uris(count)), request(uris(count, "https://university.edu/new/{}"))),

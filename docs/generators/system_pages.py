@@ -14,13 +14,22 @@ from typing import Any
 
 from rule_pages import put
 
-from orcid_clientreq.systems import SYSTEMS, Registrant, System, SystemKind, redirect_uris
+from orcid_clientreq.systems import SYSTEMS, Registrant, System, SystemKind, ToRegister, redirect_uris, sharing
 from orcid_clientreq.systems.filling import example
 from orcid_clientreq.systems.model import readable
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 FILE = VECTORS / "orcid-systems.json"
 SCHEMA = VECTORS / "orcid-systems.schema.json"
+_HOST_ALONE = (
+    "The host without a path is right here: {}. The check of the request "
+    "[warns about it](../rules/redirect_uri.host_only.md) all the same, because it does not know the system."
+)
+_ADDED = (
+    "Don't register what is added at sign-in: ORCID compares the address without its query. Don't remove it from what is sent, either: "
+    "the system needs it. A … stands for a text that is another one each time."
+)
+_SHARED = "Where other systems have the same path, the path alone does not tell which system it is."
 _WHO = {
     Registrant.ORGANIZATION: "Your organization registers it with ORCID.",
     Registrant.VENDOR: "The vendor, or the service, has credentials for everybody. Your organization registers nothing, unless it runs an installation of its own.",
@@ -38,47 +47,91 @@ def write(folder: Path) -> None:
 
 
 def page(system: System) -> Iterator[str]:
-    """Yield the lines of a system's page."""
+    """Yield the lines of a system's page: first what to enter, last what is for programmers."""
     yield f"# Register {system.name} with ORCID"
     yield ""
     yield f"{system.kind.value.capitalize()}, versions: {system.versions}. {_WHO[system.registrant]}"
+    yield from ["", "## What to enter as redirect URIs", ""]
     if system.callbacks:
         yield from _what_to_enter(system)
     else:
-        yield from [
-            "",
-            "There is nothing to fill in here: the redirect URIs of this system are not public, or it has none.",
-        ]
+        yield "There is nothing to fill in here: the redirect URIs of this system are not public, or it has none."
     yield from ["", "## What to watch for", ""]
     yield from (f"- {text}" for text in system.advice)
+    if system.callbacks:
+        yield from _what_is_sent(system)
+    if system.also_called:
+        yield from ["", "## Other names", "", f"{', '.join(system.also_called)}."]
     yield from ["", "## Source", ""]
     yield f"{system.source}. Last checked on {system.checked.isoformat()}; confidence: {system.confidence}."
     yield ""
     checker = f'<a href="../checker/index.html?system={system.id}">the checker</a>'
     yield f"Is something wrong or missing? [Correct it](../contributing.md#correcting-a-system). Check the whole request with {checker}."
+    if system.callbacks:
+        yield from _in_python(system)
 
 
 def _what_to_enter(system: System) -> Iterator[str]:
-    """Yield the redirect URIs with an example, and the same in Python."""
-    filled = redirect_uris(system, **example(system, "person"))
-    yield from ["", "## What to enter as redirect URIs", "", "| redirect URI | for | needed |", "|---|---|---|"]
-    for callback in system.callbacks:
-        needed = "always" if callback.required else "if you use it"
-        yield f"| `{readable(callback.template)}` | {callback.purpose} | {needed} |"
-        if callback.register_instead:
-            yield f"| `{readable(callback.register_instead)}` | in place of the one above. {callback.why_prefix} | |"
-    yield from ["", "Replace:", ""]
+    """Yield the redirect URIs of an example, what to replace in them, and what to enter for many journals."""
+    one = redirect_uris(system, **_example(system))
+    yield from ["| address to enter | what it is for | needed |", "|---|---|---|"]
+    for entry in one.entries:
+        yield f"| `{entry.uri}` | {_purpose(entry)} | {_needed(entry)} |"
+    yield from ["", "Replace these examples with your own:", ""]
     for name, parameter in system.parameters.items():
-        yield f"- `{{{name}}}`: {parameter.meaning} For example `{parameter.example}`."
-    yield from ["", "With these examples, enter:", "", "```text"]
-    yield from filled.redirect_uris
-    yield "```"
-    for_all = redirect_uris(system, **example(system, "person", "journal"))
-    if for_all.redirect_uris != filled.redirect_uris:
-        yield from ["", "To cover every journal, enter instead:", "", "```text", *for_all.redirect_uris, "```"]
-    arguments = ", ".join(f'{name}="{value}"' for name, value in example(system, "person").items())
-    yield from ["", "In Python:", "", "```py", "from orcid_clientreq import systems", ""]
+        if name in _example(system):
+            yield f"- `{parameter.example}`: {parameter.meaning}"
+    prefixes = [entry for entry in one.entries if entry.prefix]
+    for what in dict.fromkeys(each.each for each in system.parameters.values() if each.each not in {"", "person"}):
+        every = [each for each in redirect_uris(system, **_example(system, what)).entries if each.prefix]
+        yield from ["", f"For more than one {what}, you can enter this instead of the addresses of each:", ""]
+        yield from ["| address to enter | what it is for |", "|---|---|"]
+        yield from (f"| `{each.uri}` | {_purpose(each)} |" for each in every)
+        prefixes += every
+    for reason in dict.fromkeys(entry.why_prefix for entry in prefixes):
+        yield from ["", reason]
+    alone = dict.fromkeys(f"`{entry.uri}`" for entry in (*prefixes, *one.entries) if entry.is_host_alone)
+    if alone:
+        yield from ["", _HOST_ALONE.format(", ".join(alone))]
+
+
+def _what_is_sent(system: System) -> Iterator[str]:
+    """Yield what the system sends at sign-in, and which others send the same."""
+    others = sharing(system)
+    yield from ["", "## What it sends to ORCID", "", "| address | added at sign-in | also sent by |", "|---|---|---|"]
+    for callback in system.callbacks:
+        added = f"`{callback.sent}`" if callback.sends else ""
+        added += f" {callback.sends_if}" if callback.sends_if else ""
+        same = ", ".join(f"[{each.name}]({each.id}.md)" for each in others.get(callback.template, ()))
+        yield f"| `{readable(callback.template)}` | {added} | {same} |"
+    if any(callback.sends for callback in system.callbacks):
+        yield from ["", _ADDED]
+    if others:
+        yield from ["", _SHARED]
+
+
+def _in_python(system: System) -> Iterator[str]:
+    """Yield a program that prints what to enter."""
+    arguments = ", ".join(f'{name}="{value}"' for name, value in _example(system).items())
+    yield from ["", "## In Python", "", "```py", "from orcid_clientreq import systems", ""]
     yield from [f'print(systems.redirect_uris("{system.id}", {arguments}))', "```"]
+
+
+def _example(system: System, *without: str) -> dict[str, str]:
+    """Return example values, but of what differs for each person."""
+    return example(system, "person", *without)
+
+
+def _purpose(entry: ToRegister) -> str:
+    """Return what an address is for, as a sentence."""
+    return f"{entry.purpose[:1].upper()}{entry.purpose[1:]}."
+
+
+def _needed(entry: ToRegister) -> str:
+    """Return whether an address is needed, for a cell."""
+    if entry.required:
+        return "always"
+    return "in place of another" if all(each.alternative_to for each in entry.callbacks) else "if you use it"
 
 
 def index_page() -> Iterator[str]:
@@ -111,11 +164,12 @@ def _path(template: str) -> str:
 def as_json() -> dict[str, Any]:
     """Return all systems as data."""
     return {
-        "format": 1,
+        "format": 2,
         "systems": [
             {
                 "id": system.id,
                 "name": system.name,
+                "also_called": list(system.also_called),
                 "kind": system.kind.value,
                 "versions": system.versions,
                 "registrant": system.registrant.value,
@@ -131,6 +185,9 @@ def as_json() -> dict[str, Any]:
                         "alternative_to": each.alternative_to or None,
                         "instead": each.register_instead or None,
                         "because": each.why_prefix or None,
+                        "sends": each.sends or None,
+                        "sends_if": each.sends_if or None,
+                        "shared_with": [other.id for other in sharing(system).get(each.template, ())],
                     }
                     for each in system.callbacks
                 ],
@@ -153,7 +210,9 @@ def schema() -> dict[str, Any]:
     def closed(properties: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
-    parameter = closed({"name": text, "meaning": text, "example": text, "each": {"enum": ["person", "journal", None]}})
+    parameter = closed(
+        {"name": text, "meaning": text, "example": text, "each": {"enum": ["person", "journal", "event", None]}}
+    )
     callback = closed(
         {
             "template": {**text, "description": "A URI template (RFC 6570, level 2)."},
@@ -163,12 +222,23 @@ def schema() -> dict[str, Any]:
             "alternative_to": {**maybe, "description": "The template that it stands in for under a setting."},
             "instead": {**maybe, "description": "What to register where it differs for each person or journal."},
             "because": maybe,
+            "sends": {
+                **maybe,
+                "description": "The query that is added at sign-in, as a URI template; it is not registered, and not to be removed.",
+            },
+            "sends_if": {**maybe, "description": "When it is added; null where always."},
+            "shared_with": {
+                "type": "array",
+                "items": text,
+                "description": "The ids of the other systems that have the same path.",
+            },
         }
     )
     system = closed(
         {
             "id": {"type": "string", "pattern": "^[a-z0-9]+([.-][a-z0-9]+)*$"},
             "name": text,
+            "also_called": {"type": "array", "items": text, "description": "Other names that people use for it."},
             "kind": {"enum": [each.value for each in SystemKind]},
             "versions": text,
             "registrant": {"enum": [each.value for each in Registrant]},
@@ -183,7 +253,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Systems and the redirect URIs that they register with ORCID",
-        **closed({"format": {"const": 1}, "systems": {"type": "array", "items": system}}),
+        **closed({"format": {"const": 2}, "systems": {"type": "array", "items": system}}),
     }
 
 

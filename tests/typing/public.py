@@ -154,4 +154,7 @@ severities: dict[str, str] = {"redirect_uri.host_only": "error"}
 assert_type(messages.translate(report.findings[0], catalogue.get), str)
 assert_type(systems.redirect_uris("dataverse", values).redirect_uris, tuple[str, ...])
 assert_type(systems.redirect_uris("dataverse", values, policy=SANDBOX), systems.Registration)
+assert_type(systems.find("OJS"), tuple[systems.System, ...])
+assert_type(systems.sharing("vivo"), Mapping[str, tuple[systems.System, ...]])
+assert_type(systems.redirect_uris("pkp-3.5", values).hosts_alone, Mapping[str, str])
 assert_type(Policy(severities=severities), Policy)

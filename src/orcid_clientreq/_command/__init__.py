@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
 from orcid_clientreq._command.files import (
@@ -28,6 +28,9 @@ from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import ENGLISH, language_of
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.syntax.display import shown
+
+if TYPE_CHECKING:
+    from orcid_clientreq.systems.model import System
 
 _MANY: Final = 500
 _UNREADABLE: Final = 2
@@ -93,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_match)
 
     one = commands.add_parser("systems", help="say which redirect URIs a system needs", description=_systems.__doc__)
-    one.add_argument("id", nargs="?", metavar="ID", help="such as dataverse")
+    one.add_argument("id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS")
     one.add_argument("values", nargs="*", metavar="NAME=VALUE", help="such as base=https://data.university.edu")
     one.set_defaults(run=_systems)
     return parser
@@ -191,32 +194,75 @@ def _match(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _systems(options: argparse.Namespace, _progress: Progress) -> int:
-    """List the known systems; with the id of one, what it needs; with values as well, the redirect URIs to register."""
+    """List the known systems; with a name, what one needs; with values as well, the redirect URIs to register."""
     from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
-    from orcid_clientreq.systems.filling import system_of  # noqa: PLC0415
-    from orcid_clientreq.systems.model import readable  # noqa: PLC0415
 
     if options.id is None:
-        width = max(map(len, SYSTEMS))
-        for name, each in SYSTEMS.items():
-            print(f"{name.ljust(width)}  {each.name}")
+        _list(SYSTEMS.values())
         return 0
-    try:
-        system = system_of(options.id)
-        if options.values:
-            filled = redirect_uris(system, _values(options.values))
-            print(filled)
-            return int(not filled.ok)
-    except (ValueError, TypeError) as error:
-        raise UnreadableError(str(error)) from None
-    print(f"{system.name} ({system.versions})")
+    if options.values:
+        try:
+            filled = redirect_uris(options.id, _values(options.values))
+        except (ValueError, TypeError) as error:
+            raise UnreadableError(str(error)) from None
+        print(filled)
+        return int(not filled.ok)
+    system, others = _meant(options.id)
+    if system:
+        _describe(system)
+        if others:
+            print(f"See also: {', '.join(f'{each.id} ({each.name})' for each in others)}")
+    else:
+        _list(others)
+    return 0
+
+
+def _meant(text: str) -> tuple[System | None, tuple[System, ...]]:
+    """Return the one system that a text means, `None` where it can mean several, and the others that it may mean."""
+    from orcid_clientreq.systems import SYSTEMS, find  # noqa: PLC0415
+    from orcid_clientreq.systems.searching import named  # noqa: PLC0415
+
+    if text in SYSTEMS:
+        return SYSTEMS[text], ()
+    found = find(text)
+    if not found:
+        msg = (
+            f"{shown(text)!r} is not in the list of systems; ask its vendor, or look in its documentation, for the "
+            "redirect URI (callback, return URL) that it sends to ORCID"
+        )
+        raise UnreadableError(msg)
+    certain = named(text) or found
+    if len(certain) > 1:
+        return None, found
+    return certain[0], tuple(each for each in found if each not in certain)
+
+
+def _list(systems: Iterable[System]) -> None:
+    """Print systems, a line each."""
+    each = list(systems)
+    width = max(len(system.id) for system in each)
+    for system in each:
+        print(f"{system.id.ljust(width)}  {system.name}")
+
+
+def _describe(system: System) -> None:
+    """Print what a system needs."""
+    from orcid_clientreq.systems import sharing  # noqa: PLC0415
+    from orcid_clientreq.systems.filling import ADDED  # noqa: PLC0415
+    from orcid_clientreq.systems.model import added_at_sign_in, readable  # noqa: PLC0415
+
+    print(f"{system.name} ({system.versions})", f"Who registers: {system.registrant}", sep="\n")
+    others = sharing(system)
     for callback in system.callbacks:
         needed = "required" if callback.required else "if you use it"
         print(f"  {readable(callback.template)}", f"      {needed}: {callback.purpose}", sep="\n")
+        if callback.sends:
+            print(f"      {ADDED} {added_at_sign_in([callback])}")
+        if callback.template in others:
+            print(f"      the same path: {', '.join(each.name for each in others[callback.template])}")
     for name, parameter in system.parameters.items():
         print(f"  {name}=VALUE  {parameter.meaning} Example: {parameter.example}")
     print(*(f"- {text}" for text in system.advice), f"Source: {system.source}", sep="\n")
-    return 0
 
 
 def _values(given: list[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +31,7 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
         "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
         "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
         "callbacks_moved": "{system} has other callbacks than before. Ask ORCID to remove the old ones last.",
+        "path_moved": "{host} has another redirect URI than before. Ask ORCID to remove the old one last.",
         "environment_changed": "Request new credentials. A client can't move between production and the sandbox.",
     }
 )
@@ -177,13 +178,16 @@ def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationReque
     removed, added = ([uri for uri in uris if uri not in kept] for uris in (before, after))
     rewritten = _rewritten(removed, added)
     gone, come = ({pair[side] for pair in rewritten} for side in (0, 1))
+    lost = tuple(uri for uri in removed if uri not in gone)
+    gained = tuple(uri for uri in added if uri not in come)
+    new_environment = None if new.policy.environment is old.policy.environment else new.policy.environment
     return Changes(
-        added=tuple(uri for uri in added if uri not in come),
-        removed=tuple(uri for uri in removed if uri not in gone),
+        added=gained,
+        removed=lost,
         rewritten=tuple(rewritten),
         fields=_changed_fields(old, new),
-        warnings=tuple(_warnings(old, new, removed)),
-        new_environment=None if new.policy.environment is old.policy.environment else new.policy.environment,
+        warnings=(*_warnings(old, new, removed), *(() if new_environment else _moved_paths(lost, gained))),
+        new_environment=new_environment,
     )
 
 
@@ -254,7 +258,27 @@ def _warnings(old: RegistrationRequest, new: RegistrationRequest, removed: list[
     return [*found, *(Concern("callbacks_moved", system=system.name) for system in _moved(removed, new.redirect_uris))]
 
 
-def _moved(removed: list[str], after: tuple[str, ...]) -> tuple[System, ...]:
+def _moved_paths(lost: tuple[str, ...], gained: tuple[str, ...]) -> Iterator[Concern]:
+    """Yield the hosts that lose a redirect URI and gain one, as when an application moves to another framework.
+
+    The old redirect URI is needed until the new version runs. A host at which the callbacks of a known system move
+    is left out, because that has a concern of its own.
+    """
+    after = _by_host(gained)
+    for host, uris in _by_host(lost).items():
+        if host in after and not _moved(uris, after[host]):
+            yield Concern("path_moved", host)
+
+
+def _by_host(uris: Iterable[str]) -> dict[str, list[str]]:
+    """Return redirect URIs by their host."""
+    hosts: dict[str, list[str]] = {}
+    for uri in uris:
+        hosts.setdefault(lower_case(split(uri).host), []).append(uri)
+    return hosts
+
+
+def _moved(removed: Sequence[str], after: Sequence[str]) -> tuple[System, ...]:
     """Return the systems whose callbacks an upgrade moves."""
     if not removed:
         return ()

@@ -2,7 +2,7 @@
 
 Most people who fill in ORCID's form run a system that they did not write. `redirect_uris` fills in a system's templates
 and says what each redirect URI is for. `recognize` says which system a list of redirect URIs looks like, and what is
-missing. `SYSTEMS` has what is known of each system, with its source.
+missing. `find` finds a system by what people call it, and `SYSTEMS` has what is known of each, with its source.
 
 >>> from orcid_clientreq import systems
 >>> found = systems.redirect_uris("dataverse", base="https://data.university.edu")
@@ -16,6 +16,8 @@ from orcid_clientreq.systems.catalogue import SYSTEMS
 from orcid_clientreq.systems.filling import Registration, ToRegister, redirect_uris
 from orcid_clientreq.systems.model import Callback, Parameter, Registrant, System, SystemKind
 from orcid_clientreq.systems.recognizing import Missing, Recognized, recognize
+from orcid_clientreq.systems.searching import find
+from orcid_clientreq.systems.sharing import sharing
 
 __all__ = [
     "SYSTEMS",
@@ -28,6 +30,8 @@ __all__ = [
     "System",
     "SystemKind",
     "ToRegister",
+    "find",
     "recognize",
     "redirect_uris",
+    "sharing",
 ]

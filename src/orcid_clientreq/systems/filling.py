@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
@@ -24,19 +23,27 @@ from orcid_clientreq.systems.model import (
     VARIABLE,
     Callback,
     System,
+    added_at_sign_in,
     is_address,
     needed,
     template_for,
     templates_of,
     variables,
 )
+from orcid_clientreq.systems.searching import find
 from orcid_clientreq.wire import Param
 
 #: What is said of a base address beside what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"
 NO_SLASH: Final = "remove the slash at the end"
 _NORMAL: Final = "redirect_uri.not_normalized"
+#: So many ids are named for one that there is not.
+_HINTS: Final = 3
 #: Rules of redirect URIs that do not hold for the base of one.
+#: What is said of a query that a system adds.
+ADDED: Final = "added at sign-in, and not to be registered:"
+#: Why a host alone is right where the system sends no other.
+_WHOLE: Final = "{} uses this address as it is."
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
 
@@ -68,6 +75,19 @@ class ToRegister:
     def why_prefix(self) -> str:
         """Why a prefix is registered, empty where none is."""
         return self.callbacks[0].why_prefix if self.prefix else ""
+
+    @property
+    def added(self) -> str:
+        """The queries that the system adds at sign-in, as people read them; empty where it adds none.
+
+        They are not registered, and not to be removed from what the system sends.
+        """
+        return added_at_sign_in(self.callbacks)
+
+    @property
+    def is_host_alone(self) -> bool:
+        """Whether it has no path, of which `check` warns as `redirect_uri.host_only`; here it is right."""
+        return split(self.uri).path in {"", "/"}
 
     @property
     def wider(self) -> bool:
@@ -104,6 +124,19 @@ class Registration:
         """The redirect URIs that every installation needs, each once, for the form."""
         return tuple(dict.fromkeys(each.uri for each in self.entries if each.required))
 
+    @property
+    def hosts_alone(self) -> Mapping[str, str]:
+        """The redirect URIs without a path, each with why it is right to register that. Read-only.
+
+        `check` warns of each as `redirect_uri.host_only`, for it knows no system: show the reason beside the warning.
+
+        >>> found = redirect_uris("pkp-3.5", base="https://journals.university.edu")
+        >>> print(found.hosts_alone["https://journals.university.edu"][:35])
+        Each journal has another address. T
+        """
+        alone = {each.uri: each.why_prefix or _WHOLE.format(self.system) for each in self.entries if each.is_host_alone}
+        return MappingProxyType(alone)
+
     def __str__(self) -> str:
         """Return it for people, in at most 100 columns but for longer URIs: each with what it is for."""
         lines: list[str] = []
@@ -111,6 +144,7 @@ class Registration:
             lines += wrapped(shown(each.uri, 200), WIDTH)
             lines += indented(f"{'Required' if each.required else 'If you use it'}: {each.purpose}")
             lines += indented(each.why_prefix) if each.prefix else []
+            lines += indented(f"{ADDED.capitalize()} {each.added}") if each.added else []
         for finding in self.findings:
             lines += wrapped(f"{finding.place}: {finding.message}", WIDTH)
         return "\n".join(lines)
@@ -130,7 +164,7 @@ def system_of(system: System | str) -> System:
         msg = f"a system is a System or its id as text, not {type(system).__name__}"
         raise TypeError(msg)
     if name not in SYSTEMS:
-        near = get_close_matches(name.lower(), SYSTEMS, n=3, cutoff=0.4)
+        near = [each.id for each in find(name)][:_HINTS]
         hint = f"did you mean {' or '.join(near)}?" if near else "SYSTEMS has all of them"
         msg = f"no system {shown(name)!r}; {hint}"
         raise ValueError(msg)

@@ -5,16 +5,29 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import Parameter, Registrant, System, SystemKind, base, callback
+from orcid_clientreq.systems.model import (
+    CHECKED_AGAIN,
+    Parameter,
+    Registrant,
+    System,
+    SystemKind,
+    base,
+    callback,
+    names,
+)
 
 _REGISTRY: Final = base("The address of the Registry, with its path.", "https://registry.university.edu/registry")
 _SIMPLESAML: Final = base("The address of SimpleSAMLphp, with its path.", "https://idp.university.edu/simplesaml")
+_KBASE: Final = base(
+    "The public address of the auth service, with its path.", "https://kbase.university.edu/services/auth"
+)
 _LINKBACK: Final = "{+base}/module.php/authoauth2/linkback"
 
 TABLE: Final = (
     System(
         id="keycloak",
         name="Keycloak",
+        also_called=names("Red Hat build of Keycloak, Red Hat SSO, RH-SSO, keycloak-orcid"),
         kind=SystemKind.GATEWAY,
         versions="all, with ORCID as an identity provider",
         registrant=Registrant.ORGANIZATION,
@@ -34,15 +47,27 @@ TABLE: Final = (
         advice=(
             "Copy the redirect URI that Keycloak shows for the identity provider.",
             "Versions up to 16 have /auth before /realms. An upgrade that drops it changes the address.",
-            "The alias is part of the address.",
+            (
+                "The alias is part of the address. Choose one without spaces: in version 22, sign-in with a "
+                "space in it failed, and later versions refuse it."
+            ),
+            (
+                "Copy the address after you have saved the provider. Version 22 showed the old address while "
+                "a new alias was typed."
+            ),
             "Set the public host name and the proxy headers, or an http or internal address is sent.",
         ),
-        source="eosc-kc/keycloak-orcid, README; keycloak/keycloak, migrating-to-quarkus.adoc",
+        source=(
+            "eosc-kc/keycloak-orcid, README; keycloak/keycloak, migrating-to-quarkus.adoc, issues 22836 and "
+            "22549, and pull request 22840"
+        ),
         confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
     ),
     System(
         id="satosa",
         name="SATOSA",
+        also_called=names("Satosa proxy, SATOSA ORCID backend"),
         kind=SystemKind.GATEWAY,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -61,6 +86,7 @@ TABLE: Final = (
     System(
         id="comanage",
         name="COmanage Registry",
+        also_called=names("OrcidSource"),
         kind=SystemKind.GATEWAY,
         versions="3.2 and later",
         registrant=Registrant.ORGANIZATION,
@@ -92,6 +118,7 @@ TABLE: Final = (
     System(
         id="simplesamlphp-authoauth2",
         name="SimpleSAMLphp with authoauth2",
+        also_called=names("SimpleSAMLphp, SSP, simplesaml, authoauth2"),
         kind=SystemKind.GATEWAY,
         versions="SimpleSAMLphp 2",
         registrant=Registrant.ORGANIZATION,
@@ -113,8 +140,25 @@ TABLE: Final = (
         confidence=Confidence.HIGH,
     ),
     System(
+        id="simplesamlphp-authorcid",
+        name="SimpleSAMLphp with authorcid (RCIAM)",
+        also_called=names("SimpleSAMLphp, SSP, authorcid, RCIAM, SimpleSAML"),
+        kind=SystemKind.GATEWAY,
+        versions="the module of 2021, for SimpleSAMLphp 1",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/module.php/authorcid/redirect.php", "sign in", _SIMPLESAML),),
+        advice=(
+            "Another module, authoauth2, has another address, which ends in linkback.",
+            "The address starts with baseurlpath. Behind a proxy, set that to the full public https address.",
+        ),
+        source="rciam/simplesamlphp-module-authorcid, lib/Auth/Source/ORCID.php",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
         id="authentik",
         name="authentik",
+        also_called=names("goauthentik, Authentik OAuth source"),
         kind=SystemKind.GATEWAY,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -137,6 +181,7 @@ TABLE: Final = (
     System(
         id="auth0",
         name="Auth0",
+        also_called=names("Okta Auth0"),
         kind=SystemKind.GATEWAY,
         versions="the present service",
         registrant=Registrant.ORGANIZATION,
@@ -156,6 +201,7 @@ TABLE: Final = (
     System(
         id="unity-idm",
         name="Unity IdM",
+        also_called=names("Unity, B2ACCESS"),
         kind=SystemKind.GATEWAY,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -174,6 +220,7 @@ TABLE: Final = (
     System(
         id="overture-ego",
         name="Overture Ego",
+        also_called=names("Ego, Overture"),
         kind=SystemKind.GATEWAY,
         versions="2024",
         registrant=Registrant.ORGANIZATION,
@@ -185,6 +232,7 @@ TABLE: Final = (
     System(
         id="cirrus-identity",
         name="Cirrus Identity",
+        also_called=names("Cirrus, Cirrus Gateway"),
         kind=SystemKind.GATEWAY,
         versions="the present service",
         registrant=Registrant.ORGANIZATION,
@@ -203,6 +251,9 @@ TABLE: Final = (
     System(
         id="apache-mod-auth-openidc",
         name="Apache with mod_auth_openidc",
+        also_called=names(
+            "mod_auth_openidc, Apache, Apache httpd, Apache HTTP Server, Apache web server, Apache OpenID Connect"
+        ),
         kind=SystemKind.GATEWAY,
         versions="2",
         registrant=Registrant.ORGANIZATION,
@@ -216,5 +267,26 @@ TABLE: Final = (
         advice=("There is no default. What is configured and what is registered must be the same, to the last slash.",),
         source="OpenIDC/mod_auth_openidc, documentation of OIDCRedirectURI",
         confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="kbase-auth2",
+        name="KBase auth server",
+        also_called=names("KBase, KBase auth, auth2"),
+        kind=SystemKind.GATEWAY,
+        versions="2024, with ORCID as an identity provider",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback("{+base}/login/complete/orcid", "sign in", _KBASE),
+            callback("{+base}/link/complete/orcid", "connect an iD to an account", _KBASE),
+        ),
+        advice=(
+            "Both addresses are settings. What is configured and what is registered must be the same.",
+            "Each further environment (identity-provider-envs) has two addresses of its own. Register those as well.",
+            "The example settings use the sandbox. For credentials of production, change login-url and api-url, too.",
+            "KBase ORCIDLink is another service, with an address of its own.",
+        ),
+        source="kbase/auth2, deploy.cfg.example",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import Registrant, System, SystemKind, base, callback
+from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names
 
 _ASK: Final = (
     "The redirect URI is not published. Ask the vendor for it, and name the system in the notes for ORCID's staff."
@@ -19,6 +19,7 @@ TABLE: Final = (
     System(
         id="pure",
         name="Pure",
+        also_called=names("Elsevier Pure, Pure CRIS, Pure Portal"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -48,6 +49,7 @@ TABLE: Final = (
     System(
         id="symplectic-elements",
         name="Symplectic Elements",
+        also_called=names("Elements, Symplectic, Research Elements"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="4.8 and later",
         registrant=Registrant.ORGANIZATION,
@@ -68,6 +70,7 @@ TABLE: Final = (
     System(
         id="vivo",
         name="VIVO",
+        also_called=names("VIVO 1.x, DuraSpace VIVO, Lyrasis VIVO, vivoweb"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="1.7 and later; the second callback since 1.16",
         registrant=Registrant.ORGANIZATION,
@@ -88,6 +91,7 @@ TABLE: Final = (
     System(
         id="profiles-rns",
         name="Profiles RNS",
+        also_called=names("Profiles, Harvard Profiles, Profiles Research Networking Software"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the ORCID module of 2014",
         registrant=Registrant.ORGANIZATION,
@@ -107,6 +111,7 @@ TABLE: Final = (
     System(
         id="haplo",
         name="Haplo",
+        also_called=names("Haplo Research Manager, Haplo repository, PhD Manager"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the platform of 2022 with hres_orcid",
         registrant=Registrant.ORGANIZATION,
@@ -128,6 +133,7 @@ TABLE: Final = (
     System(
         id="cineca-orcid-hub",
         name="Cineca ORCID Hub, for IRIS",
+        also_called=names("IRIS, Cineca IRIS, IRIS Cineca, OrcidHub"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the public code of 2016",
         registrant=Registrant.WITH_VENDOR,
@@ -144,6 +150,32 @@ TABLE: Final = (
         confidence=Confidence.MEDIUM,
     ),
     System(
+        id="osiris",
+        name="OSIRIS",
+        also_called=names(
+            "OSIRIS CRIS, OSIRIS Solutions, Open Smart and Intuitive Research Information System, OSIRIS "
+            "research information system"
+        ),
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="2.1 and later",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/orcid/validate",
+                "connect an iD, and import works from ORCID",
+                base("The public address of OSIRIS, with ROOTPATH if it has one.", "https://osiris.university.edu"),
+            ),
+        ),
+        advice=(
+            "The settings ask for Public, Member or Sandbox. Choose what your credentials are for.",
+            "Scheme and host are those of the request. Behind a proxy, forward them, or http is sent.",
+            "www and non-www are two hosts for ORCID. Register the one that people use.",
+        ),
+        source="OSIRIS-Solutions/osiris, pages/orcid/validate.php, and the release notes of 2.1.0",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
         id="worktribe",
         name="Worktribe",
         kind=SystemKind.RESEARCH_INFORMATION,
@@ -156,6 +188,7 @@ TABLE: Final = (
     System(
         id="converis",
         name="Converis",
+        also_called=names("Clarivate Converis"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="5.10.5 and later",
         registrant=Registrant.WITH_VENDOR,
@@ -166,6 +199,7 @@ TABLE: Final = (
     System(
         id="esploro",
         name="Esploro",
+        also_called=names("Ex Libris Esploro"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present service",
         registrant=Registrant.WITH_VENDOR,
@@ -176,6 +210,7 @@ TABLE: Final = (
     System(
         id="interfolio-faculty180",
         name="Interfolio Faculty180",
+        also_called=names("Faculty180, Interfolio, Faculty Activity Reporting, FAR"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present service",
         registrant=Registrant.WITH_VENDOR,
@@ -186,6 +221,7 @@ TABLE: Final = (
     System(
         id="cayuse",
         name="Cayuse",
+        also_called=names("Cayuse Platform"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the Cayuse Platform",
         registrant=Registrant.WITH_VENDOR,
@@ -212,6 +248,7 @@ TABLE: Final = (
     System(
         id="nz-orcid-hub",
         name="New Zealand ORCID Hub",
+        also_called=names("ORCID Hub"),
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present code",
         registrant=Registrant.VENDOR,
@@ -221,8 +258,26 @@ TABLE: Final = (
         confidence=Confidence.HIGH,
     ),
     System(
+        id="gwu-orcid-integration",
+        name="GW ORCID middleware",
+        also_called=names("GW ORCID, orcid-integration, George Washington ORCID middleware"),
+        kind=SystemKind.RESEARCH_INFORMATION,
+        versions="2025",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/orcid-redirect", "ask researchers for permissions, after SAML sign-in", distinctive=False
+            ),
+        ),
+        advice=("The address has https and the host of the request. Behind a proxy, forward the public host.",),
+        source="gwu-libraries/orcid-integration, orcidflask/views.py",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
         id="alma",
         name="Alma",
+        also_called=names("Ex Libris Alma, Alma Refine, Alma ORCID"),
         kind=SystemKind.LIBRARY,
         versions="the present service, with Alma Refine",
         registrant=Registrant.ORGANIZATION,

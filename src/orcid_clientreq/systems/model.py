@@ -14,8 +14,10 @@ import attrs
 from orcid_clientreq.editions import Confidence
 from orcid_clientreq.rules.model import DOCUMENTATION
 
-#: When every entry was looked up last.
+#: When an entry that names no other day was looked up last.
 CHECKED: Final = date(2026, 11, 25)
+#: When the entries that were added or corrected after that were looked up.
+CHECKED_AGAIN: Final = date(2026, 11, 28)
 
 
 class SystemKind(StrEnum):
@@ -79,6 +81,10 @@ class Callback:
         register_instead: A template to register in its place where it differs for each person or journal, empty where
             it does not. It is a prefix then: ORCID accepts every path that begins with it.
         why_prefix: Why that is needed.
+        sends: The query that the system adds to the address at sign-in, as a template whose variables have
+            another value each time, such as `token={token}`; empty where it adds none. It is not registered, because
+            ORCID compares no query. It is not to be removed, either, because the system needs it.
+        sends_if: When it is added, such as `in version 1.7`; empty where always.
         distinctive: Whether the path tells the system from others. By default, whether it has `orcid` in it.
         host: The end of the host, without which the path tells nothing.
     """
@@ -90,6 +96,8 @@ class Callback:
     alternative_to: str = ""
     register_instead: str = ""
     why_prefix: str = ""
+    sends: str = ""
+    sends_if: str = ""
     distinctive: bool | None = None
     host: str = ""
 
@@ -101,6 +109,17 @@ class Callback:
     def names(self) -> tuple[str, ...]:
         """The names of the variables of the template, in its order."""
         return variables(self.template)
+
+    @property
+    def sent(self) -> str:
+        """The query that is added at sign-in, as people read it; empty where there is none.
+
+        >>> from orcid_clientreq.systems import SYSTEMS
+        >>> SYSTEMS["pkp-3.5"].callbacks[1].sent
+        '?token=…&state=…'
+        """
+        joint = "&" if "?" in self.template else "?"
+        return self.sends and joint + VARIABLE.sub("…", self.sends)
 
     @property
     def instead(self) -> str:
@@ -120,6 +139,7 @@ class System:
     Args:
         id: Its stable name, a key of `SYSTEMS`.
         name: What people call it.
+        also_called: Other names of it, for `find`: short forms, vendors, versions, services that run it.
         kind: What it is for.
         versions: Which versions the callbacks are of.
         registrant: Who asks ORCID for the credentials.
@@ -133,6 +153,7 @@ class System:
 
     id: str
     name: str
+    also_called: tuple[str, ...] = ()
     kind: SystemKind
     versions: str
     registrant: Registrant
@@ -206,6 +227,17 @@ def templates_of(system: System) -> tuple[str, ...]:
     )
 
 
+def added_at_sign_in(callbacks: Iterable[Callback]) -> str:
+    """Return the queries that are added to callbacks, as people read them, each with its condition.
+
+    >>> from orcid_clientreq.systems import SYSTEMS
+    >>> added_at_sign_in(SYSTEMS["janeway"].callbacks), added_at_sign_in(SYSTEMS["vivo"].callbacks)
+    ('?state=… (in version 1.7)', '')
+    """
+    said = [f"{each.sent} ({each.sends_if})" if each.sends_if else each.sent for each in callbacks if each.sends]
+    return " or ".join(dict.fromkeys(said))
+
+
 def is_address(name: str, system: System) -> bool:
     """Return whether a variable of a system is an address."""
     return any(name in addresses(template) for template in templates_of(system))
@@ -232,6 +264,11 @@ BASE: Final = Parameter(
 def base(meaning: str, example: str) -> Parameter:
     """Return the parameter `base` with what it means for a system."""
     return Parameter("base", meaning, example)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names in a text, which commas separate."""
+    return tuple(text.split(", "))
 
 
 def callback(template: str, purpose: str, *parameters: Parameter, **more: Any) -> Callback:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import Parameter, Registrant, System, SystemKind, base, callback
+from orcid_clientreq.systems.model import (
+    CHECKED_AGAIN,
+    Parameter,
+    Registrant,
+    System,
+    SystemKind,
+    base,
+    callback,
+    names,
+)
 
 _SITE: Final = base("The address of the site, with its folder if it has one.", "https://www.university.edu")
 _CLOUD: Final = base(
@@ -17,14 +26,16 @@ _SOCIAL: Final = "{+base}/apps/sociallogin/custom_oidc/{name}"
 _WIKI: Final = base(
     "Everything before the title of a page, without the slash at the end.", "https://wiki.university.edu/wiki"
 )
+_HUMHUB: Final = "{+base}/user/auth/external?authclient=orcid"
 _PLUGGABLE_AUTH: Final = "{+base}/Special:PluggableAuthLogin"
 
 TABLE: Final = (
     System(
         id="drupal-orcid",
         name="Drupal with the ORCID module (also Islandora)",
+        also_called=names("Drupal, Islandora, Islandora 2, Drupal 8, Drupal 9, Drupal 10"),
         kind=SystemKind.PLATFORM,
-        versions="Drupal 8 and 9",
+        versions="Drupal 8 and 9; for later ones nothing was found",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/orcid/oauth", "sign in and connect an iD", _SITE, distinctive=False),),
         advice=(
@@ -37,6 +48,7 @@ TABLE: Final = (
     System(
         id="drupal-link-orcid",
         name="Drupal with Link ORCID",
+        also_called=names("Drupal, Link ORCID"),
         kind=SystemKind.PLATFORM,
         versions="the present module",
         registrant=Registrant.ORGANIZATION,
@@ -48,6 +60,7 @@ TABLE: Final = (
     System(
         id="moodle",
         name="Moodle",
+        also_called=names("Moodle LMS, Moodle OAuth 2"),
         kind=SystemKind.PLATFORM,
         versions="3.3 and later",
         registrant=Registrant.ORGANIZATION,
@@ -66,6 +79,7 @@ TABLE: Final = (
     System(
         id="wordpress-openid-connect-generic",
         name="WordPress with OpenID Connect Generic Client",
+        also_called=names("WordPress, WP, OpenID Connect Generic, OpenID Connect Generic Client, wp-orcid-login"),
         kind=SystemKind.PLATFORM,
         versions="3",
         registrant=Registrant.ORGANIZATION,
@@ -86,6 +100,7 @@ TABLE: Final = (
     System(
         id="mediawiki-openidconnect",
         name="MediaWiki with PluggableAuth and OpenID Connect",
+        also_called=names("MediaWiki, PluggableAuth, OpenID Connect MediaWiki, Semantic MediaWiki"),
         kind=SystemKind.PLATFORM,
         versions="the present extension",
         registrant=Registrant.ORGANIZATION,
@@ -111,17 +126,39 @@ TABLE: Final = (
     System(
         id="discourse-oauth2-basic",
         name="Discourse with OAuth2 Basic",
+        also_called=names("Discourse, OAuth2 Basic, Discourse forum"),
         kind=SystemKind.PLATFORM,
-        versions="the present version",
+        versions="part of Discourse since July 2025, a plugin before",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/auth/oauth2_basic/callback", "sign in", _SITE, distinctive=True),),
-        advice=("Turn on https in Discourse first. Otherwise the address starts with http.",),
+        advice=(
+            "Turn on https in Discourse first. Otherwise the address starts with http.",
+            "The plugin is part of Discourse now. The address is the same.",
+        ),
         source="discourse/discourse-oauth2-basic, README",
         confidence=Confidence.MEDIUM,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="discourse-orcid-connect",
+        name="Discourse with discourse-orcid-connect",
+        also_called=names("Discourse, Discourse ORCID, Discourse forum"),
+        kind=SystemKind.PLATFORM,
+        versions="the plugin of 2026",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/auth/orcid/callback", "sign in and connect an iD", _SITE, distinctive=False),),
+        advice=(
+            "OAuth2 Basic, which is part of Discourse, has another address: /auth/oauth2_basic/callback.",
+            "Turn on https in Discourse first. Otherwise the address starts with http.",
+        ),
+        source="canbekcan/discourse-orcid-connect, lib/orcid_connect_authenticator.rb and omniauth_orc_id_connect.rb",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
     ),
     System(
         id="nextcloud-sociallogin",
         name="Nextcloud with Social Login",
+        also_called=names("Nextcloud, Social Login"),
         kind=SystemKind.PLATFORM,
         versions="the present app",
         registrant=Registrant.ORGANIZATION,
@@ -146,6 +183,7 @@ TABLE: Final = (
     System(
         id="nextcloud-orcid",
         name="Nextcloud with the ORCID app",
+        also_called=names("Nextcloud, Nextcloud ORCID app"),
         kind=SystemKind.PLATFORM,
         versions="up to Nextcloud 20",
         registrant=Registrant.ORGANIZATION,
@@ -157,6 +195,7 @@ TABLE: Final = (
     System(
         id="jupyterhub",
         name="JupyterHub",
+        also_called=names("Jupyter, OAuthenticator, GenericOAuthenticator"),
         kind=SystemKind.PLATFORM,
         versions="the present oauthenticator",
         registrant=Registrant.ORGANIZATION,
@@ -180,6 +219,7 @@ TABLE: Final = (
     System(
         id="gitlab",
         name="GitLab",
+        also_called=names("GitLab CE, GitLab EE, GitLab OpenID Connect"),
         kind=SystemKind.PLATFORM,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -198,5 +238,135 @@ TABLE: Final = (
         ),
         source="GitLab documentation, OpenID Connect OmniAuth provider",
         confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="forgejo-gitea",
+        name="Forgejo and Gitea",
+        also_called=names("Forgejo, Gitea, Codeberg"),
+        kind=SystemKind.PLATFORM,
+        versions="all with OAuth 2 authentication sources",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/user/oauth2/{source}/callback",
+                "sign in and connect an iD",
+                base(
+                    "ROOT_URL without the slash at the end, with its path if it has one.", "https://git.university.edu"
+                ),
+                Parameter(
+                    "source", "The name of the authentication source, in upper and lower case as it is.", "orcid"
+                ),
+                distinctive=True,
+            ),
+        ),
+        advice=(
+            "The name of the authentication source is part of the address. Choose one without spaces.",
+            "The address starts with ROOT_URL. If that is http or an internal host, so is the redirect URI.",
+            (
+                "Applications in the user settings are for other programs that sign in with Forgejo or "
+                "Gitea. They have nothing to do with ORCID."
+            ),
+        ),
+        source="go-gitea/gitea, services/auth/source/oauth2/providers.go; public installations of Forgejo with ORCID",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="bonfire",
+        name="Bonfire",
+        also_called=names("Bonfire Networks, Bonfire Open Science, Open Science Network, Bonfire OpenID"),
+        kind=SystemKind.PLATFORM,
+        versions="bonfire_open_id of 2026",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/openid/client/orcid", "sign in", _SITE),),
+        advice=("GitHub and other OAuth providers have /oauth/client/ there. ORCID has /openid/client/.",),
+        source="bonfire-networks/bonfire_open_id, README and lib/web/controllers/client/client_controller.ex",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="humhub-auth-orcid",
+        name="HumHub with auth-orcid",
+        also_called=names("HumHub, auth-orcid"),
+        kind=SystemKind.PLATFORM,
+        versions="the two modules of that name, of 2024 and 2025",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(_HUMHUB, "sign in and connect an iD", _SITE),
+            callback(
+                "{+base}/index.php?r=user%2Fauth%2Fexternal&authclient=orcid",
+                "sign in and connect an iD, without pretty URLs",
+                _SITE,
+                alternative_to=_HUMHUB,
+            ),
+        ),
+        advice=(
+            "Register the address that the module's settings show, with its query.",
+            (
+                "One of the modules can read and update profiles and works. That needs permissions which "
+                "only a member's credentials have."
+            ),
+        ),
+        source="GreenMeteor/auth-orcid and agharbeia/auth-orcid, models/ConfigureForm.php",
+        confidence=Confidence.MEDIUM,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="linkeddatahub",
+        name="LinkedDataHub",
+        also_called=names("AtomGraph, LDH, AtomGraph LinkedDataHub"),
+        kind=SystemKind.PLATFORM,
+        versions="5.1 and later",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/oauth2/login/orcid",
+                "sign in",
+                base(
+                    "The address of the root dataspace (BASE_URI), without a slash at the end.",
+                    "https://linkeddata.university.edu",
+                ),
+            ),
+        ),
+        advice=(
+            "One address serves all dataspaces. It is never on the subdomain of one, such as admin.",
+            "It starts with the configured BASE_URI, whatever host people use.",
+            (
+                "The code signs people in with ORCID's sandbox. For production, its addresses in the code "
+                "have to be changed."
+            ),
+        ),
+        source=(
+            "AtomGraph/LinkedDataHub (July 2026), resource/oauth2/AuthorizeBase.java and orcid/Login.java; CHANGELOG"
+        ),
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="girder",
+        name="Girder with an ORCID provider",
+        also_called=names("Girder 3, Whole Tale"),
+        kind=SystemKind.PLATFORM,
+        versions="3 and later, with Whole Tale's plugin or another one",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/oauth/{provider}/callback",
+                "sign in",
+                base("The address of the API, which usually ends in /api/v1.", "https://girder.university.edu/api/v1"),
+                Parameter("provider", "The name of the provider: orcid, or orcid_sandbox for the sandbox.", "orcid"),
+                distinctive=False,
+            ),
+        ),
+        advice=(
+            "Girder itself has no ORCID provider. A plugin brings it.",
+            (
+                "In Whole Tale's plugin the sandbox is a provider of its own, orcid_sandbox. Register its "
+                "address with credentials of the sandbox only."
+            ),
+        ),
+        source="girder/girder, plugins/oauth (rest.py and providers); the tests of Whole Tale's ORCID provider",
+        confidence=Confidence.MEDIUM,
+        checked=CHECKED_AGAIN,
     ),
 )

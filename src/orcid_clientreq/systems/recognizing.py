@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -18,7 +19,16 @@ from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import surrogate_in, texts_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
 from orcid_clientreq.systems.filling import expand
-from orcid_clientreq.systems.model import VARIABLE, Callback, System, SystemKind, template_for, variables
+from orcid_clientreq.systems.model import (
+    VARIABLE,
+    Callback,
+    Parameter,
+    System,
+    SystemKind,
+    addresses,
+    template_for,
+    variables,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +36,7 @@ class Missing:
     """A required callback that is not registered.
 
     Args:
-        callback: The callback.
+        callback: The callback, or the alternative to it that the installation uses.
         uri: The redirect URI to register, `None` where a variable of it is not known. Not in the `repr`.
         prefix: Whether it is a prefix of many.
     """
@@ -48,10 +58,15 @@ class Recognized:
     Args:
         system: The system.
         parameters: The values of the variables, as they were found. Not in the `repr`.
-        found: The redirect URIs that are its callbacks, each with the callback; none if all of them are of an earlier
-            version. Not in the `repr`.
-        missing: The required callbacks that nothing in the list matches.
+        found: The redirect URIs that are its callbacks, as they are registered, each with the callback; none if all of
+            them are of an earlier version. One that lacks the last slash of the callback is among them. Not in the
+            `repr`.
+        missing: The required callbacks that nothing in the list matches, and those whose last slash is missing. Where a
+            callback has alternatives, it is the one of the same form as what was found.
         unneeded: Redirect URIs of an earlier version, which this one no longer sends. Not in the `repr`.
+        prefixes: Redirect URIs that are registered for callbacks which differ for each person or journal, each with the
+            callback that they match: such a host without a path is right, although `check` warns of it. Not in the
+            `repr`.
     """
 
     system: System
@@ -59,6 +74,7 @@ class Recognized:
     found: tuple[tuple[str, Callback], ...] = attrs.field(repr=False)
     missing: tuple[Missing, ...]
     unneeded: tuple[str, ...] = attrs.field(repr=False)
+    prefixes: tuple[tuple[str, Callback], ...] = attrs.field(repr=False, default=())
 
     @property
     def is_framework(self) -> bool:
@@ -90,6 +106,11 @@ class _Hit(NamedTuple):
     shape: _Shape
     values: Mapping[str, str]
 
+    @property
+    def lacks_slash(self) -> bool:
+        """Whether it lacks the last slash of the callback."""
+        return self.shape.callback.template.endswith("/") and not self.uri.partition("?")[0].endswith("/")
+
 
 _LONGEST: Final = Limits().uri
 _MOST: Final = Limits().redirect_uris
@@ -100,17 +121,20 @@ _SEGMENT: Final = r"[^/?#&=\\\s]+"
 def expression_of(callback: Callback) -> re.Pattern[str]:
     """Return an expression for the redirect URIs that a callback's template makes, whatever the host.
 
-    A query that the template does not have is left aside: systems add to it at sign-in.
+    What follows in the query is left aside, because systems add to it at sign-in. A last slash can be missing, because
+    people and guides leave it out.
     """
     pieces: list[str] = []
-    for number, piece in enumerate(VARIABLE.split(callback.template)):
+    template = callback.template.removesuffix("/")
+    for number, piece in enumerate(VARIABLE.split(template)):
         if number % 2 == 0:
             pieces.append(re.escape(piece))
         else:
             kind = _ADDRESS if piece.startswith("+") else _SEGMENT
             pieces.append(f"(?P<{piece.removeprefix('+')}>{kind})")
-    tail = "" if "?" in callback.template else r"(?:\?[^#]*)?"
-    return re.compile(f"{''.join(pieces)}{tail}", re.ASCII)
+    slash = "" if template == callback.template else "/?"
+    joint = "&" if "?" in template else r"\?"
+    return re.compile(f"{''.join(pieces)}{slash}(?:{joint}[^#]*)?", re.ASCII)
 
 
 @cache
@@ -122,7 +146,8 @@ def _shapes() -> tuple[_Shape, ...]:
             pieces = VARIABLE.split(callback.template)[::2]
             if any(pieces):
                 weight = sum(map(len, pieces))
-                shapes.append(_Shape(system, callback, expression_of(callback), weight, max(pieces, key=len)))
+                piece = max(pieces, key=len).removesuffix("/")
+                shapes.append(_Shape(system, callback, expression_of(callback), weight, piece))
     return tuple(shapes)
 
 
@@ -285,13 +310,13 @@ def _with_earlier(system: System, installations: list[_Installation], earlier: l
 
 def _recognized(system: System, installation: _Installation, covers: _Covering) -> Recognized:
     """Return an installation with what it misses and what it no longer needs."""
-    hits, values = installation.hits, installation.values
     return Recognized(
         system=system,
-        parameters=values,
-        found=tuple((hit.uri, hit.shape.callback) for hit in hits),
-        missing=tuple(_missing(system, hits, values, covers)),
+        parameters=installation.values,
+        found=tuple((hit.uri, hit.shape.callback) for hit in installation.hits),
+        missing=tuple(_missing(system, installation, covers)),
         unneeded=tuple(hit.uri for hit in installation.old),
+        prefixes=tuple(_prefixes(system, installation, covers)),
     )
 
 
@@ -341,17 +366,69 @@ def _values(hits: Iterable[_Hit]) -> dict[str, str]:
     return values
 
 
-def _missing(system: System, hits: list[_Hit], values: Mapping[str, str], covers: _Covering) -> Iterator[Missing]:
-    """Yield the required callbacks that nothing in the list matches."""
-    covered = {each for hit in hits for each in (hit.shape.callback.template, hit.shape.callback.alternative_to)}
+def _missing(system: System, installation: _Installation, covers: _Covering) -> Iterator[Missing]:
+    """Yield the required callbacks that nothing in the list matches, and those that lack their last slash."""
+    values, forms = installation.values, _forms(installation)
+    found = {_role(hit.shape.callback) for hit in installation.hits}
     for callback in system.callbacks:
-        if not callback.required or callback.template in covered:
+        if not callback.required or callback.template in found:
             continue
-        template, prefix = template_for(callback, values)
+        wanted = _in_form(system, callback, forms)
+        template, prefix = template_for(callback, values) if wanted is callback else (wanted.template, False)
         known = set(variables(template)) <= set(values)
         uri = expand(template, values) if known else None
-        if not (covers.uri(split(uri)) if uri else prefix and covers.some_host):
-            yield Missing(callback=callback, uri=uri, prefix=prefix)
+        if not (covers.uri(split(uri)) if uri else prefix and covers.hosts_alone):
+            yield Missing(callback=wanted, uri=uri, prefix=prefix)
+    for hit in installation.hits:
+        uri = expand(hit.shape.callback.template, _values([hit]))
+        if hit.lacks_slash and not covers.uri(split(uri)):
+            yield Missing(callback=hit.shape.callback, uri=uri)
+
+
+def _role(callback: Callback) -> str:
+    """Return the template of the callback itself, or of that to which it is an alternative."""
+    return callback.alternative_to or callback.template
+
+
+_Form = tuple[str, str]
+
+
+def _form(callback: Callback) -> _Form:
+    """Return what stands before the common end of an alternative and of what it stands in for.
+
+    It tells one setting of a system from another: all alternatives that the setting makes have the same.
+
+    >>> _form(SYSTEMS["pkp-3.5"].callbacks[3]), _form(SYSTEMS["pkp-3.5"].callbacks[0])
+    (('{+base}', '{+base}/index.php'), ('', ''))
+    """
+    template, role = callback.template, _role(callback)
+    backwards = zip(reversed(template), reversed(role), strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
+    return template[: len(template) - common], role[: len(role) - common]
+
+
+def _forms(installation: _Installation) -> frozenset[_Form]:
+    """Return the forms of the callbacks that were found, those of an earlier version where there are no others."""
+    return frozenset(_form(hit.shape.callback) for hit in installation.hits or installation.old)
+
+
+def _in_form(system: System, callback: Callback, forms: frozenset[_Form]) -> Callback:
+    """Return a callback, or the alternative to it that has a form of those that were found, if only those were."""
+    if _form(callback) in forms:
+        return callback
+    alternatives = (each for each in system.callbacks if each.alternative_to == callback.template)
+    return next((each for each in alternatives if _form(each) in forms), callback)
+
+
+def _prefixes(system: System, installation: _Installation, covers: _Covering) -> Iterator[tuple[str, Callback]]:
+    """Yield the redirect URIs that are registered in place of callbacks which differ for each person or journal."""
+    for callback in system.callbacks:
+        if callback.register_instead:
+            known = set(variables(callback.register_instead)) <= set(installation.values)
+            prefix = expand(callback.register_instead, installation.values) if known else None
+            uri = covers.registered_as(prefix) if prefix else covers.only_other_host(installation.hits)
+            if uri is not None:
+                yield uri, callback
 
 
 class _Covering:
@@ -363,20 +440,34 @@ class _Covering:
 
     def __init__(self, registered: Iterable[Uri]) -> None:
         """Read them."""
-        #: Whether a host is registered alone, which covers every path on it.
-        self.some_host: bool = False
-        paths: dict[tuple[str | None, str | None], list[tuple[str, None]]] = {}
+        #: The hosts that are registered alone, which covers every path on each, with how they are registered.
+        self.hosts_alone: dict[str | None, str] = {}
+        self._texts: dict[str, str] = {}
+        paths: dict[tuple[str | None, str | None], list[tuple[str, str]]] = {}
         for uri in registered:
-            self.some_host |= uri.path in {"", "/"}
-            paths.setdefault((uri.scheme, uri.authority), []).append((uri.path, None))
-        self._paths: dict[tuple[str | None, str | None], PathPrefixes[None]] = {
+            if uri.path in {"", "/"}:
+                self.hosts_alone.setdefault(uri.authority, uri.text)
+            self._texts.setdefault(uri.text.rstrip("/"), uri.text)
+            paths.setdefault((uri.scheme, uri.authority), []).append((uri.path, uri.path))
+        self._paths: dict[tuple[str | None, str | None], PathPrefixes[str]] = {
             origin: PathPrefixes(pairs) for origin, pairs in paths.items()
         }
 
     def uri(self, uri: Uri) -> bool:
-        """Return whether a registered redirect URI matches another one."""
+        """Return whether a registered redirect URI matches another one; not if that has but one more slash."""
         prefixes = self._paths.get((uri.scheme, uri.authority))
-        return prefixes is not None and any(True for _ in prefixes.beginning(uri.path))
+        return prefixes is not None and any(f"{path}/" != uri.path for path in prefixes.beginning(uri.path))
+
+    def registered_as(self, uri: str) -> str | None:
+        """Return how a prefix is registered, perhaps with a slash at its end, `None` if it is not."""
+        return self._texts.get(uri)
+
+    def only_other_host(self, hits: list[_Hit]) -> str | None:
+        """Return the host that is registered alone and may be that of the other callbacks: theirs, or the only one."""
+        near = next((authority for hit in hits if (authority := split(hit.uri).authority) in self.hosts_alone), None)
+        if near is None and len(self.hosts_alone) == 1:
+            near = next(iter(self.hosts_alone))
+        return self.hosts_alone.get(near)
 
 
 def callbacks_of(uri: str) -> tuple[tuple[System, Callback], ...]:
@@ -401,12 +492,45 @@ def moved(old: Iterable[str], new: Iterable[str]) -> tuple[System, ...]:
 
 
 def other_callbacks(sent: str, registered: str) -> tuple[System, tuple[str, ...]] | None:
-    """Return the system of which both are callbacks, with the paths of all it requires; `None` where there is none."""
-    theirs = {system.id for system, _ in callbacks_of(registered)}
+    """Return the system of which the two are different callbacks, with the paths of all that the installation needs.
+
+    Returns:
+        The system and the paths, that of what is sent among them; `None` where the two are one callback, with another
+        value of a parameter or under another setting, or are of different systems.
+    """
+    theirs = {hit.shape.system.id: _role(hit.shape.callback) for hit in _distinctive(registered)}
     for hit in _distinctive(sent):
-        system = hit.shape.system
-        if system.id in theirs:
-            values = _values([hit])
-            needed = [each.template for each in system.callbacks if each.required and set(each.names) <= set(values)]
-            return system, tuple(split(expand(template, values)).path for template in needed)
+        system, callback = hit.shape.system, hit.shape.callback
+        if theirs.get(system.id, _role(callback)) != _role(callback):
+            values, form = _values([hit]), frozenset([_form(callback)])
+            needed = [_in_form(system, each, form).template for each in system.callbacks if each.required]
+            filled = [expand(each, values) for each in needed if set(variables(each)) <= set(values)]
+            return system, tuple(dict.fromkeys(split(uri).path for uri in (*filled, sent)))
+    return None
+
+
+def other_parameter(sent: str, registered: str) -> tuple[System, Parameter] | None:
+    """Return the system of which both are the same callback, and the one parameter that has another value.
+
+    It is a part of the path that people choose, such as the alias of an identity provider or the path of a journal. If
+    it is no journal and no event (`Parameter.each`), it was probably changed: the one who set the system up can change
+    it back, or have the new redirect URI registered.
+
+    Returns:
+        `None` where the two are of different systems, callbacks or addresses, or differ in no parameter, or in several.
+
+    >>> both = [f"https://sso.university.edu/realms/main/broker/{alias}/endpoint" for alias in ("oidc", "orcid")]
+    >>> system, parameter = other_parameter(*both)
+    >>> system.name, parameter.name
+    ('Keycloak', 'alias')
+    """
+    theirs = {hit.shape.system.id: hit for hit in _distinctive(registered)}
+    for hit in _distinctive(sent):
+        system, callback = hit.shape.system, hit.shape.callback
+        other = theirs.get(system.id)
+        if other is not None and other.shape.callback.template == callback.template:
+            mine, others = _values([hit]), _values([other])
+            differing = [name for name in callback.names if mine[name] != others[name]]
+            if len(differing) == 1 and differing[0] not in addresses(callback.template):
+                return system, system.parameters[differing[0]]
     return None

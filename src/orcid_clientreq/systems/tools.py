@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import Registrant, System, SystemKind, base, callback
+from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names
 
 _DEVISE: Final = "{+base}/users/auth/orcid/callback"
 
@@ -13,6 +13,7 @@ TABLE: Final = (
     System(
         id="dmproadmap",
         name="DMP Roadmap (DMPonline and others)",
+        also_called=names("roadmap, DMPonline, DMPTuuli, DMP Assistant"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="4 and 5.0",
         registrant=Registrant.ORGANIZATION,
@@ -30,6 +31,7 @@ TABLE: Final = (
     System(
         id="dmptool",
         name="DMPTool",
+        also_called=names("dmptool.org"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="2019 to 2025",
         registrant=Registrant.VENDOR,
@@ -44,6 +46,7 @@ TABLE: Final = (
     System(
         id="dmp-opidor",
         name="DMP OPIDoR",
+        also_called=names("OPIDoR"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="2025",
         registrant=Registrant.VENDOR,
@@ -61,6 +64,7 @@ TABLE: Final = (
     System(
         id="rdmo",
         name="RDMO",
+        also_called=names("Research Data Management Organiser, Research Data Management Organizer"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="1 and 2",
         registrant=Registrant.ORGANIZATION,
@@ -75,6 +79,7 @@ TABLE: Final = (
     System(
         id="rsd",
         name="Research Software Directory",
+        also_called=names("RSD as a service"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="the present RSD-as-a-service",
         registrant=Registrant.ORGANIZATION,
@@ -92,6 +97,7 @@ TABLE: Final = (
     System(
         id="rspace",
         name="RSpace",
+        also_called=names("ResearchSpace, RSpace ELN"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
@@ -118,6 +124,7 @@ TABLE: Final = (
     System(
         id="osf",
         name="OSF",
+        also_called=names("Open Science Framework, Center for Open Science, COS, OSF.io, osf-cas"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="osf-cas of 2025",
         registrant=Registrant.VENDOR,
@@ -126,19 +133,26 @@ TABLE: Final = (
                 "{+base}/login",
                 "sign in",
                 base("The address of the CAS server.", "https://accounts.university.edu"),
+                sends="client_name=orcid",
                 distinctive=False,
             ),
         ),
         advice=(
             "An organization that uses OSF registers nothing. Only an installation of your own does.",
             "The address is that of the CAS server, not of OSF.",
+            "By its settings, it sends ?client_name=orcid after the address, which ORCID ignores.",
         ),
-        source="CenterForOpenScience/osf-cas, README and etc/cas/config/cas.properties",
-        confidence=Confidence.HIGH,
+        source=(
+            "CenterForOpenScience/osf-cas, README and etc/cas/config/cas.properties; pac4j/pac4j, "
+            "QueryParameterCallbackUrlResolver.java"
+        ),
+        confidence=Confidence.MEDIUM,
+        checked=CHECKED_AGAIN,
     ),
     System(
         id="hubzero",
         name="HUBzero",
+        also_called=names("nanoHUB, Hubzero CMS"),
         kind=SystemKind.RESEARCH_TOOL,
         versions="2",
         registrant=Registrant.ORGANIZATION,
@@ -177,5 +191,117 @@ TABLE: Final = (
         advice=("Browser and server have the address in settings of their own. Both must be the same.",),
         source="apache/texera, pull request 7664",
         confidence=Confidence.MEDIUM,
+    ),
+    System(
+        id="chemotion-eln",
+        name="Chemotion ELN",
+        also_called=names("Chemotion, Chemotion Electronic Lab Notebook"),
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="2026",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback(_DEVISE, "sign in and connect an iD", distinctive=False),),
+        advice=(
+            (
+                "The provider chemotion_orcid takes its address from its setting redirect_uri, which can be "
+                "on another host. Register that one, then."
+            ),
+            "Providers are set up in the database (matrix userProvider), not in a file.",
+        ),
+        source="ComPlat/chemotion_ELN, config/initializers/devise.rb and config/routes.rb",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="ontoportal",
+        name="OntoPortal (AgroPortal, EcoPortal and others)",
+        also_called=names("AgroPortal, EcoPortal, BioPortal appliance, bioportal_web_ui, BiodivPortal"),
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="the user interface of LIRMM, 2026",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(callback("{+base}/auth/orcid/callback", "sign in", distinctive=False),),
+        advice=(
+            "ORCID is off in the sample configuration: set enable to true in bioportal_config_env.rb.",
+            "Behind a proxy, forward scheme and host, or http is sent.",
+        ),
+        source=(
+            "ontoportal-lirmm/bioportal_web_ui, config/routes.rb, config/initializers/omniauth.rb and "
+            "config/bioportal_config_env.rb.sample"
+        ),
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="kbase-orcidlink",
+        name="KBase ORCIDLink",
+        also_called=names("KBase, ORCIDLink"),
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="the present service",
+        registrant=Registrant.ORGANIZATION,
+        callbacks=(
+            callback(
+                "{+base}/linking-sessions/oauth/continue",
+                "connect an iD to an account and grant permissions",
+                base(
+                    "orcidlink_url of the settings: the public address of the service.",
+                    "https://kbase.university.edu/services/orcidlink",
+                ),
+                distinctive=True,
+            ),
+        ),
+        advice=(
+            "The address starts with orcidlink_url, which must be the public https address.",
+            "The auth server of KBase is another service, with two addresses of its own.",
+        ),
+        source=(
+            "kbase/kbase-service-orcidlink, src/orcidlink/lib/service_clients/orcid_oauth_api.py and docs/api/index.md"
+        ),
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="raido",
+        name="RAiD (raido)",
+        also_called=names("RAiD, ARDC RAiD, Research Activity Identifier"),
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="raido of 2023 to 2025",
+        registrant=Registrant.VENDOR,
+        callbacks=(
+            callback(
+                "{+base}/idpresponse",
+                "sign in, for every identity provider",
+                base("The address of the API service.", "https://api.raid.university.edu"),
+                distinctive=False,
+            ),
+        ),
+        advice=(
+            "An organization that mints RAiDs registers nothing. Only an installation of your own does.",
+            "The code also comes with Keycloak. If yours signs people in with that, register the address of Keycloak.",
+        ),
+        source="au-research/raido, doc/development/local-orcid-signin.md and doc/security",
+        confidence=Confidence.MEDIUM,
+        checked=CHECKED_AGAIN,
+    ),
+    System(
+        id="scix-ads",
+        name="SciX and ADS",
+        also_called=names("SciX, ADS, NASA ADS, Astrophysics Data System, Science Explorer, NASA SciX"),
+        kind=SystemKind.RESEARCH_TOOL,
+        versions="nectar of 2024 to 2026",
+        registrant=Registrant.VENDOR,
+        callbacks=(
+            callback(
+                "{+base}/user/orcid/OAuth",
+                "claim papers and connect an iD",
+                base("The address of the site.", "https://scix.university.edu"),
+            ),
+        ),
+        advice=(
+            "A user or an organization registers nothing. Only an installation of your own does.",
+            "OAuth has capital letters, which are part of the address.",
+            "The earlier site used an address with a #, which ORCID's form refuses.",
+        ),
+        source="adsabs/nectar, .env.local.sample and src/pages/user/orcid/OAuth.tsx",
+        confidence=Confidence.HIGH,
+        checked=CHECKED_AGAIN,
     ),
 )

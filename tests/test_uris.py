@@ -210,8 +210,8 @@ def test_a_sound_uri_breaks_no_rule_that_asks_for_what_makes_it_sound(text: str)
     uri = split(text)
     if uri.absolute and uri.sound:
         for rules in (rows._RULES, homepage._RULES):
-            broken = [row for row in rules.every if row.check(uri) is not None]
-            assert broken == [row for row in rules.of_sound if row.check(uri) is not None]
+            broken = [row for check, row in rules.every if check(uri) is not None]
+            assert broken == [row for check, row in rules.of_sound if check(uri) is not None]
 
 
 @pytest.mark.parametrize(

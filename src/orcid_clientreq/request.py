@@ -96,9 +96,10 @@ class RegistrationRequest:
         """Apply the rules; not as attrs validators, which a host program can switch off."""
         as_policy(self.policy)
         given = {name: getattr(self, name) for name in FIELD_NAMES}
-        fields = EDITIONS[self.policy.edition].by_name
-        for name, value in given.items():
-            if name not in fields and not is_absent(value):
+        for name in FIELD_NAMES:
+            if name in EDITIONS[self.policy.edition].by_name:
+                continue
+            if not is_absent(given.pop(name)):
                 msg = f"the edition {self.policy.edition} has no field {name}"
                 raise TypeError(msg)
         found, values = _examined(given, self.policy)

@@ -60,6 +60,33 @@ def test_after_a_first_call_nothing_raises_an_audit_event() -> None:
     )
 
 
+def test_after_preload_no_first_call_raises_an_audit_event() -> None:
+    assert (
+        run("""
+            import sys
+            sys.path.insert(0, "docs/benchmarks")
+            from digest import policies, requests
+            from orcid_clientreq import InvalidRequestError, apply_suggestions, check, parse
+            from orcid_clientreq.loading import preload
+            from orcid_clientreq.messages import LANGUAGES
+
+            work = [*zip(requests(3000, seed=5), policies(200, seed=5) * 15, [*LANGUAGES] * 400)]
+            preload()
+            events = []
+            sys.addaudithook(lambda event, arguments: events.append((event, arguments[:1])))
+            for data, policy, language in work:
+                report = check(data, policy=policy, language=language)
+                str(report), report.to_dict(), apply_suggestions(data, report)
+                try:
+                    parse(data, policy=policy).to_dict()
+                except InvalidRequestError as error:
+                    str(error)
+            print(sorted({str(event) for event in events if not event[0].startswith(("object.__", "sys._getframe"))}))
+        """)
+        == "[]"
+    )
+
+
 def test_the_first_call_opens_nothing_but_modules_and_asks_the_network_nothing() -> None:
     assert (
         run("""

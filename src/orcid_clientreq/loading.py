@@ -1,9 +1,9 @@
 """Loads ahead of time what is otherwise loaded when a value first needs it.
 
-A program starts with little: modules, tables and catalogues of messages are imported for the first value that needs them, and
-the first fault of each kind takes some milliseconds more than the next. That reads files of this package, of its
-dependencies and of Python, and nothing else. Where it must not happen later (a process that forks, drops its rights or
-promises a response in time), load it all before:
+A program starts with little. Modules, tables and catalogues of messages are loaded for the first value that needs them,
+so that the first fault of a kind takes some milliseconds more than the next. That reads files of this package, of its
+dependencies and of Python, and nothing else. A process that forks, drops its rights or promises a response in time can
+have it all before:
 
 >>> from orcid_clientreq.loading import preload
 >>> preload()
@@ -39,6 +39,6 @@ def preload(languages: Iterable[str] = LANGUAGES) -> None:
         for example in rule.examples:
             report = check(example.data, policy=policy_of(example))
             str(report), report.to_dict(), apply_suggestions(example.data, report)
-    check({"contact_email": "orcid@ΘΣ1.gr"})  # for the table by which idna folds names
+    check({"contact_email": "orcid@delt\u0430.edu"})  # for the table by which idna folds names
     for language in languages:
         str(check({}, language=language))

@@ -411,6 +411,19 @@ def test_without_hypothesis_the_package_works_and_the_strategies_say_what_to_ins
     """) == "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"  # fmt: skip
 
 
+def test_without_hypothesis_the_strategies_are_no_attribute_and_say_why() -> None:
+    assert run("""
+        import sys
+        sys.modules["hypothesis"] = None
+        import orcid_clientreq
+        print(hasattr(orcid_clientreq, "strategies"))
+        try:
+            orcid_clientreq.strategies
+        except AttributeError as error:
+            print(error)
+    """).splitlines() == ["False", "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"]  # fmt: skip
+
+
 def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
     assert run("import sys, hypothesis; print('orcid_clientreq.strategies' in sys.modules)") == "False"
 

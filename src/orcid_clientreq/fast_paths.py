@@ -18,8 +18,8 @@ from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_loc
 from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple
 from orcid_clientreq.syntax.patterns import Pattern
 
-# No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian 12
-# still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
+# No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian
+# 12 still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
 
 # A host of labels to which no rule objects, but for what an A-label stands for; the last one is no special name.
 _LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"

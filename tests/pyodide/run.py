@@ -27,6 +27,7 @@ LEFT_OUT = {
 PROCESSES = (
     "hypothesis_finds_the_strategies_by_itself",
     "without_hypothesis_the_package_works",
+    "without_hypothesis_the_strategies_are_no_attribute",
     "where_hypothesis_is_imported_first",
     "the_file_is_what_the_catalogue",
     "what_is_public_is_found_by_completion",

@@ -7,6 +7,11 @@ import sys
 _INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
 
 
+def _end(_signal: int, _frame: object) -> None:
+    """End the process at once."""
+    os._exit(_INTERRUPTED)
+
+
 def main() -> int:
     """Run the command line, and return the exit status.
 
@@ -16,7 +21,7 @@ def main() -> int:
     # SIGINT that is ignored stays so: what nohup or a shell has put into the background is to go on. The process ends
     # here, since Python prints and forgets a KeyboardInterrupt that comes in a callback, as imports have them.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        signal.signal(signal.SIGINT, _end)
     from orcid_clientreq._command import main as run  # noqa: PLC0415 - as said
 
     return run()

@@ -15,7 +15,9 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,11 +36,12 @@ FAULTY = {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/orcid"]}
 FIXED = {**GOOD_REQUEST, "redirect_uris": ["https://university.edu/orcid"]}
 WARNED = {**GOOD_REQUEST, "redirect_uris": ["https://university.edu"]}
 ROOT = Path(__file__).parent.parent
+PROGRAM = (sys.executable, "-m", "orcid_clientreq")
 
 
 def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "orcid_clientreq", *arguments],
+        [*PROGRAM, *arguments],
         input=text,
         capture_output=True,
         text=True,
@@ -297,7 +300,7 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What it prints where both its outputs are a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "orcid_clientreq", *arguments],
+        [*PROGRAM, *arguments],
         stdout=theirs,
         stderr=theirs,
         env={name: value for name, value in {**os.environ, **environment}.items() if value},
@@ -333,46 +336,43 @@ def test_progress_on_a_terminal_and_nothing_piles_up(tmp_path: Path) -> None:
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
     file.write_text("contact_email\n" + "orcid@university.edu\n" * 3000, encoding="utf-8")
-    command = f"{sys.executable} -m orcid_clientreq check {file} | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
-    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+    done = shell('ORCID check "$FILE" | head -n 1', FILE=file)
+    assert (done.stdout.count(b"\n"), done.stderr) == (1, b"")
 
 
 def test_the_bundled_requests_are_read(capsys: pytest.CaptureFixture[str]) -> None:
     names = sorted(map(str, (ROOT / "docs" / "examples" / "requests").glob("*.json")))
     assert main(["check", "--exit-zero", *names]) == 0
     printed: Any = capsys.readouterr().out
-    assert [line.partition(" ")[0] for line in printed.splitlines() if ".json (" in line] == names
+    assert [line.rpartition(" (")[0] for line in printed.splitlines() if ".json (" in line] == names
 
 
 # What is written to
 
 
-def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command line; ORCID stands for ours."""
-    line = command.replace("ORCID", f"{sys.executable} -m orcid_clientreq")
-    return subprocess.run(
-        ["bash", "-c", line], capture_output=True, check=False, env={**os.environ, **environment}, timeout=60
-    )
+def shell(command: str, /, environment: Mapping[str, str] = {}, **names: object) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line; ORCID stands for ours, and the names of files are in variables."""
+    line = f'ORCID() {{ "$PYTHON" $OPTIONS -m orcid_clientreq "$@"; }}; {command}'
+    files = {name: str(path) for name, path in names.items()}
+    variables = {**os.environ, "PYTHON": sys.executable, "OPTIONS": "", **files, **environment}
+    return subprocess.run(["bash", "-c", line], capture_output=True, check=False, env=variables)
 
 
 @pytest.mark.parametrize(
     ("command", "status"),
     [
-        ("ORCID check good.json >&-", 0),
-        ("ORCID check faulty.json >&- 2>&-", 1),
+        ('ORCID check "$GOOD" >&-', 0),
+        ('ORCID check "$FAULTY" >&- 2>&-', 1),
         ("ORCID check no-such-file.json 2>/dev/full", 2),
-        ("ORCID check faulty.json >/dev/full", 2),
+        ('ORCID check "$FAULTY" >/dev/full', 2),
         ("ORCID systems >/dev/full", 2),
         ("ORCID check - <&-", 2),
         ("ORCID match https://a.edu/b --registered - <&-", 2),
-        ("ORCID check no-such-file.json faulty.json", 2),
+        ('ORCID check no-such-file.json "$FAULTY"', 2),
     ],
 )
 def test_closed_and_full_streams(files: dict[str, str], command: str, status: int) -> None:
-    for name in ("good.json", "faulty.json"):
-        command = command.replace(name, files[name])
-    done = shell(command)
+    done = shell(command, GOOD=files["good.json"], FAULTY=files["faulty.json"])
     assert done.returncode == status
     assert len(done.stderr.splitlines()) == (status == 2 and "2>" not in command)
     assert b"Traceback" not in done.stderr
@@ -390,23 +390,28 @@ def test_what_is_complained_of_stops_nothing_else(files: dict[str, str]) -> None
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_characters_that_the_output_lacks(files: dict[str, str], encoding: str, form: str) -> None:
-    done = shell(f"ORCID check --language ja --format {form} {files['faulty.json']}", PYTHONIOENCODING=encoding)
+    command = f'ORCID check --language ja --format {form} "$FILE"'
+    done = shell(command, {"PYTHONIOENCODING": encoding}, FILE=files["faulty.json"])
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize(
-    "environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
-)
+#: The locale of cron and of small containers, without what Python does about it. Python 3.11 does not start in it where a
+#: .pth file has a path that is not ASCII, so it is told where the modules are, and reads none.
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "OPTIONS": "-S"}
+ASCII["PYTHONPATH"] = os.pathsep.join(sys.path)
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1252"}, ASCII], ids=["cp1252", "ASCII"])
 def test_standard_input_is_read_as_a_file_is(tmp_path: Path, environment: dict[str, str]) -> None:
     file, out = tmp_path / "marked.json", tmp_path / "out.json"
     file.write_bytes(
         b"\xef\xbb\xbf" + json.dumps({**GOOD_REQUEST, "description": " Über "}, ensure_ascii=False).encode()
     )
-    done = shell(f"ORCID check --fix {out} - < {file}", **environment)
+    done = shell('ORCID check --fix "$OUT" - < "$FILE"', environment, OUT=out, FILE=file)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(out.read_bytes())["description"] == "Über"
     file.write_bytes(b'{"description": "\xff"}')
-    done = shell(f"ORCID check - < {file}", **environment)
+    done = shell('ORCID check - < "$FILE"', environment, FILE=file)
     assert (done.returncode, done.stderr) == (2, b"orcid-clientreq: standard input: not text in UTF-8\n")
 
 
@@ -527,9 +532,12 @@ def test_a_value_that_json_lacks_stops_no_other_request(files: dict[str, str], t
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_a_reader_that_is_gone_before_anything_is_written(files: dict[str, str], tmp_path: Path, form: str) -> None:
     out = tmp_path / "out.json"
-    check_it = f"ORCID check --format {form} --fix {out} {files['faulty.json']}"
-    done = shell(f"(sleep .5; {check_it}; echo $? >&2) | (exec 0<&-; sleep 1.5)")
-    assert done.stderr == b"1\n"
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        command = [*PROGRAM, "check", "--format", form, "--fix", str(out), files["faulty.json"]]
+        done = subprocess.run(command, stdout=nobody, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
     assert json.loads(out.read_text(encoding="utf-8")) == FIXED
 
 
@@ -550,9 +558,9 @@ def test_where_there_is_no_room_for_what_is_kept(
 def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
     file, out = tmp_path / "many.csv", tmp_path / "out.json"
     file.write_text("contact_email\n" + "orcid@university.edu\n" * 3000, encoding="utf-8")
-    shell(f"ORCID check --fix {out} {file} | head -n 1")
+    shell('ORCID check --fix "$OUT" "$FILE" | head -n 1', OUT=out, FILE=file)
     assert len(json.loads(out.read_text(encoding="utf-8"))) == 3000
-    done = shell(f"set -o pipefail; ORCID check {file} | head -n 1")
+    done = shell('set -o pipefail; ORCID check "$FILE" | head -n 1', FILE=file)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
@@ -601,7 +609,7 @@ def test_names_of_files_are_shown_in_a_line(tmp_path: Path) -> None:
     uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == f"{tmp_path.as_uri()}/x%0A%3A%3Aerror%3A%3Ay%1B%5B31m%20%23%2520.json"
     relative = subprocess.run(
-        [sys.executable, "-m", "orcid_clientreq", "check", "--format", "sarif", file.name],
+        [*PROGRAM, "check", "--format", "sarif", file.name],
         capture_output=True, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert b'"uri": "x%0A%3A%3Aerror' in relative.stdout
@@ -616,18 +624,89 @@ def test_a_program_may_put_its_own_stream_in_place_of_the_output(
     assert "redirect_uri.https_required" in out.getvalue()
 
 
-def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "orcid_clientreq", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdin
-        assert process.stderr
-        process.stdin.write(b"{")
-        process.stdin.flush()
-        time.sleep(1)  # until it reads
+# What an interrupt does
+
+
+def script() -> list[str]:
+    """Return what does as the installed script does, wherever that is."""
+    (entry,) = entry_points(group="console_scripts", name="orcid-clientreq")
+    return [sys.executable, "-c", f"import sys; from {entry.module} import {entry.attr}; sys.exit({entry.attr}())"]
+
+
+@pytest.fixture(params=["-m", "script"])
+def program(request: pytest.FixtureRequest) -> list[str]:
+    """Both ways to start it."""
+    return script() if request.param == "script" else [*PROGRAM]
+
+
+def started(
+    command: Iterable[str], *, interrupt: signal.Handlers = signal.SIG_DFL, **environment: str
+) -> subprocess.Popen[bytes]:
+    """Start a process with an answer to Ctrl+C of its own; it would inherit that of the tests, which `nohup` may have set."""
+    return subprocess.Popen(
+        [*command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **environment},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, interrupt),  # noqa: PLW1509 - no thread of the tests holds a lock
+    )
+
+
+def has_begun_to_read(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process reads: by then it has taken what no pipe holds."""
+    assert process.stdin
+    process.stdin.write(b" " * 2**20)
+    process.stdin.flush()
+
+
+def interrupted(process: subprocess.Popen[bytes]) -> int:
+    """Press Ctrl+C, and again if need be: a signal just before Python waits for input is seen after that only."""
+    while process.poll() is None:
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read() == b""
-    assert process.returncode == 130
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
+    return process.returncode
+
+
+def test_ctrl_c_leaves_no_traceback(program: list[str]) -> None:
+    with started([*program, "check", "-"]) as process:
+        has_begun_to_read(process)
+        assert interrupted(process) == 130
+        assert process.communicate() == (b"", b"")
+
+
+#: What a module does instead: say that it is imported, and wait; at once, or where exceptions are printed and forgotten.
+WAITS = "import sys; print('imported', flush=True); sys.stdin.read()"
+WAITS_IN_A_CALLBACK = f"""
+class Dropped:
+    def __del__(self):
+        {WAITS}
+
+Dropped()
+"""
+
+
+@pytest.mark.parametrize("code", [WAITS, WAITS_IN_A_CALLBACK], ids=["at once", "in a callback"])
+@pytest.mark.parametrize("module", ["attrs", "csv"])
+def test_ctrl_c_leaves_no_traceback_while_modules_are_imported(
+    tmp_path: Path, program: list[str], module: str, code: str
+) -> None:
+    (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
+    with started([*program, "check", "-"], PYTHONPATH=str(tmp_path)) as process:
+        assert process.stdout
+        assert process.stdout.readline().strip() == b"imported"
+        assert interrupted(process) == 130
+        assert process.communicate() == (b"", b"")
+
+
+def test_an_interrupt_that_is_ignored_stays_so(program: list[str]) -> None:
+    with started([*program, "check", "-"], interrupt=signal.SIG_IGN) as process:
+        has_begun_to_read(process)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(json.dumps(FAULTY).encode())
+        assert (process.returncode, err) == (1, b"")
+        assert b"redirect_uri.https_required" in out
 
 
 def test_the_address_of_orcids_page_may_be_pasted_whole(files: dict[str, str]) -> None:

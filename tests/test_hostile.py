@@ -342,12 +342,22 @@ WORST = {
 }
 
 
+def seconds(data: dict[str, Any], times: int) -> float:
+    """Return the processor time that so many checks take."""
+    start = time.process_time()
+    for _ in range(times):
+        check(data)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in WORST.items() for value in values])
 def test_the_worst_value_within_a_limit_is_answered_at_once(field: str, value: str) -> None:
-    """Not a benchmark: what is quadratic or worse takes seconds, and this allows a whole one."""
-    start = time.process_time()
-    check({**GOOD_REQUEST, field: value, "redirect_uris": [value[:2000]]})
-    assert time.process_time() - start < 1
+    """Not a benchmark: the worst takes as long as seven short ones, what is quadratic as long as hundreds."""
+    short = {**GOOD_REQUEST, "contact_email": "@", "redirect_uris": ["http://a.edu/é?code=1#"]}
+    worst = {**GOOD_REQUEST, field: value, "redirect_uris": [value[:2000]]}
+    seconds(short, 1), seconds(worst, 1)  # what is imported and compiled at its first use
+    # Again, if something else has taken the processor's caches in between: the work itself is the same each time.
+    assert any(seconds(worst, 1) < seconds(short, 70) for _ in range(5))
 
 
 def test_memory_stays_within_bounds() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pydoc
 import subprocess
@@ -99,6 +100,17 @@ def test_what_is_public_is_found_by_completion() -> None:
     assert done[2] == "[]"
     with pytest.raises(AttributeError, match="no attribute 'matchings'"):
         orcid_clientreq.matchings  # noqa: B018
+
+
+def test_type_checkers_read_the_imports_that_are_made() -> None:
+    """The package has each name twice: in an import for type checkers, and in a table for when it is asked for."""
+    tree = ast.parse(Path(orcid_clientreq.__file__).read_text(encoding="utf-8"))
+    (block,) = (each for each in tree.body if isinstance(each, ast.If) and ast.unparse(each.test) == "TYPE_CHECKING")
+    imports = [(each.module, name.name) for each in block.body for name in each.names]
+    assert sorted(name for _, name in imports) == sorted({*dir(orcid_clientreq)} - {"__version__"})
+    for module, name in imports:
+        read = import_module(f"{module}.{name}" if name in MODULES else module)
+        assert getattr(orcid_clientreq, name) is (read if name in MODULES else getattr(read, name))
 
 
 def test_everything_that_is_named_is_there() -> None:

@@ -16,16 +16,11 @@ error  redirect_uris[0]  redirect_uri.https_required
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from orcid_clientreq import validators
-from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
-from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
-from orcid_clientreq.report import Finding, InvalidRequestError, Report, ReportedError
-from orcid_clientreq.request import RegistrationRequest, check, parse
-from orcid_clientreq.suggestions import apply_suggestions
-
-if TYPE_CHECKING:  # who sees the modules, and a mistake in a name, which __getattr__ would hide
+# Everything is imported when it is asked for. So the import of the package takes no time, the program is ready for Ctrl+C
+# from its first moment on (`__main__.py`), and who needs one module waits for no other. Type checkers read the imports
+# below: they take any TYPE_CHECKING for true, and typing, which has one, takes as long to import as Python to start.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
     from orcid_clientreq import credentials as credentials
     from orcid_clientreq import editions as editions
     from orcid_clientreq import interop as interop
@@ -35,8 +30,14 @@ if TYPE_CHECKING:  # who sees the modules, and a mistake in a name, which __geta
     from orcid_clientreq import rules as rules
     from orcid_clientreq import strategies as strategies
     from orcid_clientreq import systems as systems
+    from orcid_clientreq import validators as validators
     from orcid_clientreq import wire as wire
-    from orcid_clientreq.rules import RULES, Rule
+    from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
+    from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
+    from orcid_clientreq.report import Finding, InvalidRequestError, Report, ReportedError
+    from orcid_clientreq.request import RegistrationRequest, check, parse
+    from orcid_clientreq.rules.catalogue import RULES, Rule
+    from orcid_clientreq.suggestions import apply_suggestions
 
 __all__ = [
     "PRODUCTION",
@@ -65,29 +66,46 @@ __all__ = [
 #: The version of the package.
 __version__ = "0.1.0"
 
-#: The modules that are imported when they are asked for, so that a program starts without them.
+#: The public modules.
 _MODULES = (
     *("credentials", "editions", "interop", "lifecycle", "matching", "messages", "rules"),
-    *("strategies", "systems", "wire"),
+    *("strategies", "systems", "validators", "wire"),
 )
+#: The module in which each other public name is defined.
+_HOMES = {
+    **dict.fromkeys(("CredentialType", "Environment", "FormEdition", "IntegrationType", "Limits", "Severity"), "form"),
+    **dict.fromkeys(("PRODUCTION", "SANDBOX", "Policy"), "policy"),
+    **dict.fromkeys(("Finding", "InvalidRequestError", "Report", "ReportedError"), "report"),
+    **dict.fromkeys(("RegistrationRequest", "check", "parse"), "request"),
+    **dict.fromkeys(("RULES", "Rule"), "rules.catalogue"),
+    "apply_suggestions": "suggestions",
+}
 
 
-if not TYPE_CHECKING:  # pragma: no branch - it never is where this runs
+if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name for one that is there
 
-    def __getattr__(name: str) -> Any:
-        """Return a module, or what stands in the catalogue of the rules, which are imported when they are asked for."""
-        if name in {"RULES", "Rule"}:
-            from orcid_clientreq.rules import catalogue  # noqa: PLC0415 - as said
+    def __getattr__(name: str) -> object:
+        """Import what is asked for, and keep it.
 
-            return getattr(catalogue, name)
+        Raises:
+            AttributeError: There is no such name, or its module needs an extra that is not installed. Not ImportError,
+                which `hasattr`, `help` and completion would hand on; an import statement still raises that.
+        """
+        from importlib import import_module  # noqa: PLC0415 - the first import takes it anyway
+
+        if name in _HOMES:
+            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            globals()[name] = value
+            return value
         if name in _MODULES:
-            from importlib import import_module  # noqa: PLC0415 - as said
-
-            return import_module(f"{__name__}.{name}")
+            try:
+                return import_module(f"{__name__}.{name}")
+            except ModuleNotFoundError as error:
+                raise AttributeError(str(error)) from error
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
 
 
 def __dir__() -> list[str]:
     """Return what is public, for completion."""
-    return sorted([*__all__, *_MODULES, "__version__"])
+    return sorted([*_HOMES, *_MODULES, "__version__"])

@@ -18,8 +18,8 @@ from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_loc
 from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple, lower_case
 from orcid_clientreq.syntax.patterns import Pattern
 
-# No group is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), as in
-# Debian 12's 3.11.2. The classes inside the groups are possessive, so that there is one way only to match a text.
+# No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian
+# 12 still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
 
 # A name in lower case: not host_invalid, dotless_host, not_normalized, illegal_character, userinfo, wildcard or
 # ip_address.

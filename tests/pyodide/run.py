@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs" / "generators"))
 
 #: jsonschema as it was before it needed a compiled library; pip finds the newest pure wheel of the others.
-TOOLS = ("pytest", "hypothesis", "sybil", "jsonschema<4.18")
+TOOLS = ("pytest", "pytest-timeout", "hypothesis", "sybil", "jsonschema<4.18")
 LEFT_OUT = {
     "tests/test_command.py": "runs processes, and opens terminals",
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
@@ -27,6 +27,7 @@ LEFT_OUT = {
 PROCESSES = (
     "hypothesis_finds_the_strategies_by_itself",
     "without_hypothesis_the_package_works",
+    "without_hypothesis_the_strategies_are_no_attribute",
     "where_hypothesis_is_imported_first",
     "the_file_is_what_the_catalogue",
     "what_is_public_is_found_by_completion",
@@ -47,7 +48,8 @@ def main() -> None:
         subprocess.run([*download, *pure, "--python-version", "3.14", "--dest", folder / "wheels", *TOOLS], check=True)
         ignored = [f"--ignore={name}" for name in LEFT_OUT]
         wanted = ["-k", " and ".join(f"not {name}" for name in PROCESSES)]
-        options = ["-q", "--hypothesis-profile=quick", "-p", "no:cacheprovider", *ignored, *wanted, *sys.argv[1:]]
+        quiet = ["-q", "--timeout=0", "--hypothesis-profile=quick", "-p", "no:cacheprovider"]
+        options = [*quiet, *ignored, *wanted, *sys.argv[1:]]
         command = ["node", str(ROOT / "tests" / "pyodide" / "run.mjs"), place, str(ROOT), *options]
         sys.exit(subprocess.run(command, check=False).returncode)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from serving import chromium, served
 
 ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("SCREENSHOT")
+expect.set_options(timeout=60_000)  # what comes within a second may take long where much else runs
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from browsing import shot
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from orcid_clientreq import Policy, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
@@ -193,14 +193,20 @@ def test_what_is_copied_is_what_stands_there(page: Page) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "before"
 
 
-def test_the_example_that_was_chosen_last_is_shown(page: Page) -> None:
-    page.route("**/examples/2-pure.json", lambda route: (page.wait_for_timeout(600), route.continue_()))
+def test_the_example_that_was_chosen_last_is_shown(opened: Open) -> None:
+    page = opened(service_workers="block")  # whose requests nobody can hold up
+    late: list[Route] = []
+    page.route("**/examples/2-pure.json", lambda route: late.append(route))
     page.select_option("#example", "2-pure.json")
     page.select_option("#example", "3-rspace.json")
-    page.wait_for_timeout(900)
     document = json.loads((ROOT / "docs" / "examples" / "requests" / "3-rspace.json").read_text(encoding="utf-8"))
     expect(page.locator("#homepage_url")).to_have_value(document["request"]["homepage_url"])
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("2-pure.json")):
+        late[0].continue_()
     page.unroute("**/examples/2-pure.json")
+    page.evaluate("fetch('examples/2-pure.json').then((response) => response.json())")  # by now the page has the first
+    expect(page.locator("#homepage_url")).to_have_value(document["request"]["homepage_url"])
+    page.context.close()
 
 
 def test_what_fails_without_a_connection_or_a_permission_is_said(opened: Open) -> None:
@@ -222,14 +228,18 @@ def test_what_fails_without_a_connection_or_a_permission_is_said(opened: Open) -
     page.context.close()
 
 
-def test_a_megabyte_of_text_is_taken_at_once(page: Page) -> None:
+def test_a_megabyte_of_text_is_taken_at_once(opened: Open) -> None:
+    start = time.monotonic()
+    page = opened()
+    loaded = time.monotonic()
     page.evaluate("navigator.clipboard.writeText('a '.repeat(500_000))")
     page.locator("#description").click()
-    start = time.monotonic()
     page.keyboard.press("Control+V")
-    expect(page.locator("#description-findings")).to_contain_text("5000", timeout=60_000)
+    expect(page.locator("#description-findings")).to_contain_text("5000")
     assert page.locator("#description").get_attribute("dir") == "ltr"
-    assert time.monotonic() - start < 20  # not the minute that it takes where it is quadratic
+    # Python is loaded in seconds, whatever the computer calls a second; what is quadratic takes a minute.
+    assert time.monotonic() - loaded < 5 * (loaded - start)
+    page.context.close()
 
 
 def test_editions_and_languages(page: Page) -> None:
@@ -270,12 +280,12 @@ def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: O
     expect(page.locator("h1")).to_have_text("Vérifier une demande d’identifiants ORCID")
     expect(page.locator("#language")).to_have_value("fr")
     page.goto(f"{address}?language=de")
-    expect(page.locator("#clear")).to_be_visible(timeout=60_000)
+    expect(page.locator("#clear")).to_be_visible()
     expect(page.locator("#clear")).to_have_text("Formular leeren")
     shot(page, "german")
     for tag in ("constructor", "__proto__", "toString", "valueOf-x"):
         page.goto(f"{address}?language={tag}")
-        expect(page.locator("#language")).to_have_value("fr", timeout=60_000)
+        expect(page.locator("#language")).to_have_value("fr")
     page.context.close()
 
 
@@ -505,13 +515,15 @@ def test_a_request_is_opened_again_and_nothing_is_lost_unasked(opened: Open, tmp
 
 def test_a_draft_is_kept_only_if_somebody_says_so(opened: Open) -> None:
     page = opened()
+    begin = page.locator("#summary").inner_text()
     page.locator("#contact_email").fill("orcid@university.edu")
-    page.wait_for_timeout(300)
+    expect(page.locator("#summary")).not_to_have_text(begin)  # by then it would be kept
     assert page.evaluate("localStorage.length") == 0
     page.locator("#draft").check()
     page.locator("#homepage_url").fill("https://university.edu/")
     expect(page.locator("#forget")).to_be_visible()
-    page.wait_for_timeout(300)
+    while not page.evaluate("Object.values(localStorage).some((kept) => kept.includes('https://university.edu/'))"):
+        page.wait_for_timeout(20)
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     expect(page.locator("#homepage_url")).to_have_value("https://university.edu/")
@@ -535,17 +547,16 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
     expect(page.locator("#contact_email-findings")).to_contain_text("does not look right")
     assert page.locator("html").get_attribute("data-ready") is None
     seen = set()
-    for _ in range(20):
+    while len(seen) < 4:  # the bar moves
         seen.add(page.locator("#stage").inner_text())
-        page.wait_for_timeout(100)
-    assert len(seen) > 3  # the bar moves
+        page.wait_for_timeout(20)
     assert all(
         re.fullmatch(r"|Loading the full check: \d+\.\d of \d+\.\d MB\. You can start typing\.", text) for text in seen
     )
     page.locator("#all").click()
     expect(page.locator("#summary")).to_contain_text("still loading")
     session.send("Network.emulateNetworkConditions", {**line, "downloadThroughput": -1})
-    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign", timeout=60_000)
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
     expect(page.locator("#contact_email")).to_have_value("no address")
     context.close()
 
@@ -568,7 +579,7 @@ def test_a_new_version_is_taken(folder: Path, opened: Open) -> None:
     try:
         worker.write_text(text.replace('"checker-', '"checker-next-', 1), encoding="utf-8")
         page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.update())")
-        expect(page.locator("#update")).to_be_visible(timeout=30_000)
+        expect(page.locator("#update")).to_be_visible()
         expect(page.locator("#update")).to_contain_text("A new version")
         page.locator("#reload").click()
         page.wait_for_selector("html[data-ready]", timeout=60_000)

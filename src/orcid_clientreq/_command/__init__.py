@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _MANY: Final = 500
 _UNREADABLE: Final = 2
 _BROKEN_PIPE: Final = 141  # as a shell says of a program that ends so
-_INTERRUPTED: Final = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,9 +53,6 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         discard(sys.stdout)
         progress.complain(f"standard output: {reason_of(error)}")
-    except KeyboardInterrupt:
-        discard(sys.stdout)
-        return _INTERRUPTED
     else:
         return status
     return _UNREADABLE

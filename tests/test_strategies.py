@@ -153,7 +153,8 @@ def test_rules_are_broken_together(drawn: tuple[Any, frozenset[str]]) -> None:
 @pytest.mark.parametrize(
     ("codes", "said"),
     [
-        (["redirect_uri.hots_only"], "no rule has the code"),
+        (["redirect_uri.hots_only"], r"no rule has the code.*did you mean 'redirect_uri.host_only'"),
+        ([], "no code"),
         (["redirect_uri.host_only"], "no error"),
         (["redirect_uris.many"], "is off"),
         (["client_id.invalid"], "rule of credentials"),
@@ -206,9 +207,12 @@ def test_a_strict_sandbox_draws_public_hosts_only(uri: str) -> None:
     assert not codes & {"redirect_uri.localhost", "redirect_uri.non_public_host"}
 
 
-def test_an_unknown_code_has_no_policy() -> None:
-    with pytest.raises(InvalidArgument, match="no rule"):
-        policy_for("homepage_url.nice")
+@pytest.mark.parametrize("named", [policy_for, findings_data, faulty_form_data])
+def test_of_a_misspelt_code_the_nearest_is_named(named: Callable[[str], Any]) -> None:
+    with pytest.raises(
+        InvalidArgument, match=r"no rule has the code 'homepage_url\.insecur'; did you mean 'homepage_url\.insecure'"
+    ):
+        named("homepage_url.insecur")
 
 
 @pytest.mark.parametrize(

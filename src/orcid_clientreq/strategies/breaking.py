@@ -16,6 +16,7 @@ from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Kind, limit_of
 from orcid_clientreq.form import IntegrationType, Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
+from orcid_clientreq.rules.catalogue import no_rule
 from orcid_clientreq.rules.rows import equivalence
 from orcid_clientreq.strategies import faults
 from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES, Change, put
@@ -121,12 +122,14 @@ def validated(codes: Collection[str], policy: Policy) -> list[str]:
     """Return the codes in the order of the catalogue.
 
     Raises:
-        InvalidArgument: a code that no rule has or that the policy turns off, or two that no form breaks at once.
+        InvalidArgument: no code, one that no rule has or that the policy turns off, or two that no form breaks at once.
     """
+    if not codes:
+        msg = "there is no code in codes; None lets them be drawn"
+        raise InvalidArgument(msg)
     for code in codes:
         if code not in RULES:
-            msg = f"no rule has the code {code!r}"
-            raise InvalidArgument(msg)
+            raise InvalidArgument(no_rule(code))
         if not _is_possible(code, policy):
             msg = f"nothing breaks {code} under the limits and known_contacts of this policy"
             raise InvalidArgument(msg)
@@ -261,12 +264,14 @@ def _equivalence(uri: object, policy: Policy) -> str | None:
 def policy_for(code: str) -> Policy:
     """Return a policy under which a rule is on: production where it is, else as the rule's own example has it.
 
+    Raises:
+        hypothesis.errors.InvalidArgument: no rule has the code; the error names the nearest.
+
     >>> policy_for("redirect_uri.https_required") == Policy()
     True
     >>> policy_for("contact_email.unknown_contact").known_contacts == set()
     False
     """
     if code not in RULES:
-        msg = f"no rule has the code {code!r}"
-        raise InvalidArgument(msg)
+        raise InvalidArgument(no_rule(code))
     return policy_of(RULES[code].examples[0])

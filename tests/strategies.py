@@ -123,24 +123,22 @@ SEVERITIES = st.sampled_from(["error", "warning", None])
 CHANGEABLE = sorted(code for code, rule in RULES.items() if not rule.severity_is_fixed)
 #: Rules about two fields, about lists and about what a suggestion changes: they are changed more often than others.
 BESIDE = ["client_name.not_from_organization", "staff_notes.review_unmentioned", "redirect_uris.many", "redirect_uri.duplicate", "pin_contact_email.not_distinct", "pin_contact_email.same_mailbox", "existing_client_id.not_updating", "contact_email.invalid", "contact_email.display_name", "contact_email.unknown_contact", "redirect_uris.missing", "client_name.missing"]  # fmt: skip
-LIMITS = st.fixed_dictionaries(
-    {},
-    optional={
-        "email": st.integers(6, 60),
-        "uri": st.integers(10, 80),
-        "client_name": st.integers(1, 30),
-        "organization_name": st.integers(1, 30),
-        "own_organization_name": st.integers(1, 30),
-        "description": st.integers(1, 60),
-        "description_advised": st.integers(1, 60),
-        "staff_notes": st.integers(1, 60),
-        "redirect_uris": st.integers(1, 5),
-        "redirect_uris_advised": st.integers(1, 5),
-        "redirect_uri_advised": st.integers(10, 80),
-    },
-)
+
+
+def _limit(name: str) -> st.SearchStrategy[int]:
+    """Return limits of a field: mostly so low that few values fit, or none."""
+    most = getattr(Limits(), name)
+    return st.integers(1, min(20, most)) | st.integers(1, min(80, most)) | st.integers(1, most)
+
+
+LIMITS = st.fixed_dictionaries({}, optional={field.name: _limit(field.name) for field in attrs.fields(Limits)})
 KNOWN_CONTACTS = st.just(frozenset[str]()) | st.sets(
-    st.sampled_from(["orcid@university.edu", "ORCID <orcid@library.university.edu>", "no address", "a@b.edu"])
+    st.sampled_from(
+        [
+            *("orcid@university.edu", "ORCID <orcid@library.university.edu>", "no address", "a@b.edu"),
+            *("a@b.c", "c@b.c", "+y@b.c", "é@b.c", "security@university.edu", "new+x@b.example", "mailto:pin@b.c"),
+        ]
+    )
 )
 
 

@@ -9,8 +9,10 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
@@ -34,11 +36,16 @@ from orcid_clientreq import (
     strategies,
     validators,
 )
+from orcid_clientreq.editions import EDITIONS as FORMS
+from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.matching import Mode, match
 from orcid_clientreq.strategies import faults, faulty_contacts, faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.strategies.acceptance import Acceptance
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
+from orcid_clientreq.strategies.breaking import _insert
 from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES
-from orcid_clientreq.strategies.values import ALPHABETS
+from orcid_clientreq.strategies.forms import _agreeing
+from orcid_clientreq.strategies.values import ALPHABETS, another_mailbox
 from orcid_clientreq.syntax.scripts import confusable_label
 from orcid_clientreq.syntax.uris import split
 
@@ -77,6 +84,19 @@ POLICIES = {"production": PRODUCTION, "sandbox": SANDBOX, "strict": STRICT, "tig
 # The defaults of Hypothesis, whatever our other tests use: health checks have to pass there.
 USUAL = settings.default.max_examples
 PLAIN = settings(max_examples=2 * USUAL, suppress_health_check=[], deadline=None)
+
+
+def simplest(strategy: st.SearchStrategy[Any]) -> Any:
+    """Return the simplest value, which Hypothesis draws first."""
+    values: list[Any] = []
+
+    @settings(max_examples=1, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def draw(value: Any) -> None:
+        values.append(value)
+
+    draw()
+    return values[0]
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
@@ -154,7 +174,8 @@ def test_rules_are_broken_together(drawn: tuple[Any, frozenset[str]]) -> None:
 @pytest.mark.parametrize(
     ("codes", "said"),
     [
-        (["redirect_uri.hots_only"], "no rule has the code"),
+        (["redirect_uri.hots_only"], r"no rule has the code.*did you mean 'redirect_uri.host_only'"),
+        ([], "no code"),
         (["redirect_uri.host_only"], "no error"),
         (["redirect_uris.many"], "is off"),
         (["client_id.invalid"], "rule of credentials"),
@@ -176,12 +197,12 @@ def test_rules_about_the_list_do_not_mix_with_what_switches_them_off() -> None:
     for other in ("staff_notes.bidi_control", "redirect_uris.missing"):
         with pytest.raises(InvalidArgument, match="one value"):
             faulty_form_data(["redirect_uris.many", other], policy=policy)
-    drawn = find(faulty_form_data(["redirect_uris.many", "redirect_uri.userinfo"], policy=policy), lambda _: True)
+    drawn = simplest(faulty_form_data(["redirect_uris.many", "redirect_uri.userinfo"], policy=policy))
     assert set(check(drawn[0], policy=policy).codes()) == drawn[1]
 
 
 def test_a_list_without_room_for_the_faults_is_said_to_have_none() -> None:
-    codes = ["redirect_uri.fragment", "redirect_uri.wildcard"]
+    codes = ["redirect_uri.fragment", "redirect_uri.wildcard", "redirect_uri.userinfo"]
     with pytest.raises(InvalidArgument, match="fewer redirect URIs"):
         faulty_form_data(codes, policy=TIGHT)
     with pytest.raises(InvalidArgument, match="nothing breaks"):
@@ -189,7 +210,7 @@ def test_a_list_without_room_for_the_faults_is_said_to_have_none() -> None:
 
 
 def test_one_mailbox_of_a_known_contact() -> None:
-    data, _ = find(findings_data("pin_contact_email.same_mailbox", policy=TIGHT), lambda _: True)
+    data, _ = simplest(findings_data("pin_contact_email.same_mailbox", policy=TIGHT))
     assert data["contact_email"] in TIGHT.known_contacts
     assert check(data, policy=TIGHT).codes() == ("pin_contact_email.same_mailbox",)
 
@@ -207,17 +228,23 @@ def test_a_strict_sandbox_draws_public_hosts_only(uri: str) -> None:
     assert not codes & {"redirect_uri.localhost", "redirect_uri.non_public_host"}
 
 
-def test_an_unknown_code_has_no_policy() -> None:
-    with pytest.raises(InvalidArgument, match="no rule"):
-        policy_for("homepage_url.nice")
+@pytest.mark.parametrize("named", [policy_for, findings_data, faulty_form_data])
+def test_of_a_misspelt_code_the_nearest_is_named(named: Callable[[str], Any]) -> None:
+    with pytest.raises(
+        InvalidArgument, match=r"no rule has the code 'homepage_url\.insecur'; did you mean 'homepage_url\.insecure'"
+    ):
+        named("homepage_url.insecur")
 
 
 @pytest.mark.parametrize(
     ("limits", "draw"),
     [
-        (Limits(uri=10), strategies.homepage_urls),
-        (Limits(email=5), strategies.contact_emails),
+        (Limits(uri=9), strategies.homepage_urls),
+        (Limits(uri=9), form_data),
+        (Limits(email=4), strategies.contact_emails),
         (Limits(redirect_uris=1), lambda policy: strategies.redirect_uri_lists(min_size=2, policy=policy)),
+        (Limits(uri=30), lambda policy: strategies.system_redirect_uris("dataverse", policy=policy)),
+        (Limits(uri=9), strategies.system_redirect_uris),
     ],
 )
 def test_limits_that_leave_no_room_are_said_to(limits: Limits, draw: Callable[..., Any]) -> None:
@@ -230,7 +257,7 @@ def test_a_policy_that_knows_no_good_contact_is_said_to() -> None:
     with pytest.raises(InvalidArgument, match="known contacts"):
         strategies.contact_emails(policy=policy)
     known = Policy(known_contacts={"a@b.edu"}, severities={"contact_email.unknown_contact": Severity.ERROR})
-    assert find(strategies.contact_emails(policy=known), lambda _: True) == "a@b.edu"
+    assert simplest(strategies.contact_emails(policy=known)) == "a@b.edu"
 
 
 KINDS: dict[str, tuple[st.SearchStrategy[Any], Callable[..., tuple[Finding, ...]]]] = {
@@ -511,7 +538,7 @@ def test_each_variation_of_an_attempt_is_judged_as_it_was_made() -> None:
 
 def test_an_attempt_that_would_be_too_long_is_the_same() -> None:
     tight = Policy(limits=Limits(uri=len("https://a.edu/b")))
-    registered, requested, matches = find(strategies.redirect_attempts(policy=tight), lambda _: True)
+    registered, requested, matches = simplest(strategies.redirect_attempts(policy=tight))
     assert (requested, matches) == (registered[0], True)
 
 
@@ -536,20 +563,398 @@ def test_two_names_agree_where_only_one_is_faulty(drawn: tuple[Any, frozenset[st
 def test_a_faulty_name_agrees_with_the_other(field: str) -> None:
     code = f"{field}.surrounding_whitespace"
     policy = Policy(edition="2023", severities={code: "error", "client_name.not_from_organization": "error"})
-    data, codes = find(findings_data(code, policy=policy), lambda _: True)
+    data, codes = simplest(findings_data(code, policy=policy))
     assert check(data, policy=policy).codes() == (code,) == tuple(codes)
 
 
 def test_more_redirect_uris_than_advised_are_of_a_certified_provider_and_need_no_review() -> None:
     policy = Policy(edition="2023")
-    change = find(OF_MANY_VALUES["redirect_uris.many"](policy), lambda _: True)
+    change = simplest(OF_MANY_VALUES["redirect_uris.many"](Acceptance(policy, clean=True)))
     data: dict[str, Any] = {"integration_type": " Other", "redirect_uris": [], "staff_notes": "Demo on 3 November."}
     assert change(data)
     assert (data["integration_type"], data["staff_notes"]) == ("certified_service_provider", None)
-    assert len(data["redirect_uris"]) == policy.limits.redirect_uris_advised + 1
+    drawn, _ = simplest(findings_data("redirect_uris.many", policy=policy))
+    assert len(drawn["redirect_uris"]) == policy.limits.redirect_uris_advised + 1
 
 
 def test_a_rule_that_nothing_draws_yet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(faults.BAD_VALUES, "markup")
     with pytest.raises(InvalidArgument, match=r"no strategy draws yet what breaks description\.markup"):
         faulty_form_data(["description.markup"], policy=Policy(severities={"description.markup": "error"}))
+
+
+# Limits from 1 upwards
+
+
+def codes_found(code: str, data: Any, policy: Policy) -> set[str]:
+    judge = credentials.check if RULES[code].of_credentials else check
+    return {finding.code for finding in judge(data, policy=policy).findings}
+
+
+def made(code: str, policy: Policy) -> st.SearchStrategy[Any] | None:
+    """Return what breaks a rule, `None` where there is no room for it."""
+    try:
+        return findings_data.__wrapped__(code, policy=policy)  # without a name, which takes longer than the rest
+    except InvalidArgument:
+        return None
+
+
+def breaks_it(code: str, policy: Policy, strategy: st.SearchStrategy[Any]) -> bool:
+    """Return whether the simplest value breaks a rule and no other."""
+    data, expected = simplest(strategy)
+    return codes_found(code, data, policy) == expected == {code}
+
+
+#: What was promised and not found, or ended in Unsatisfiable. The last of each: whether there is room.
+LOW_LIMITS: list[tuple[str, Policy, bool]] = [
+    ("description.markup", Policy(limits=Limits(description=3)), True),
+    ("description.markup", Policy(limits=Limits(description=1)), False),
+    ("description.bidi_control", Policy(limits=Limits(description_advised=5)), True),
+    ("description.confusable", Policy(limits=Limits(description_advised=1)), False),
+    ("description.surrounding_whitespace", Policy(limits=Limits(description_advised=1)), True),
+    ("description.surrounding_whitespace", Policy(limits=Limits(description_advised=1, description=1)), False),
+    ("client_name.control_character", Policy(limits=Limits(client_name=1)), True),
+    ("client_name.confusable", Policy(edition="2021", limits=Limits(client_name=2)), True),
+    ("client_name.confusable", Policy(edition="2021", limits=Limits(client_name=3, organization_name=1)), True),
+    ("client_name.missing", Policy(edition="2021", limits=Limits(client_name=1)), True),
+    ("client_name.not_from_organization", Policy(edition="2021", limits=Limits(client_name=16)), True),
+    ("client_name.not_from_organization", Policy(edition="2021", limits=Limits(client_name=1, organization_name=1)), True),
+    ("organization_name.surrounding_whitespace", Policy(edition="2021", limits=Limits(organization_name=2, client_name=1)), True),
+    ("own_organization_name.markup", Policy(edition="2023", limits=Limits(own_organization_name=16)), True),
+    ("own_organization_name.markup", Policy(edition="2023", limits=Limits(own_organization_name=1)), False),
+    ("staff_notes.review_unmentioned", Policy(edition="2023", limits=Limits(staff_notes=16)), True),
+    ("staff_notes.review_unmentioned", Policy(edition="2023", limits=Limits(staff_notes=1)), True),
+    ("pin_contact_email.same_mailbox", Policy(limits=Limits(email=8)), True),
+    ("pin_contact_email.same_mailbox", Policy(limits=Limits(email=5)), False),
+    ("pin_contact_email.not_distinct", Policy(limits=Limits(email=5)), True),
+    ("contact_email.multiple_addresses", Policy(limits=Limits(email=8)), True),
+    ("pin_contact_email.display_name", Policy(limits=Limits(email=8)), True),
+    ("contact_email.display_name", Policy(limits=Limits(email=6)), False),
+    ("contact_email.display_name", Policy(limits=Limits(email=6), severities={"contact_email.invalid": None}), True),
+    ("contact_email.reserved_domain", Policy(limits=Limits(email=8)), False),
+    ("contact_email.invalid", Policy(limits=Limits(email=4), severities={"pin_contact_email.missing": None}), True),
+    ("contact_email.invalid", Policy(limits=Limits(email=4)), False),
+    ("homepage_url.userinfo", Policy(limits=Limits(uri=20)), True),
+    ("homepage_url.port_invalid", Policy(limits=Limits(uri=13)), True),
+    ("homepage_url.bad_percent_encoding", Policy(limits=Limits(uri=12)), False),  # of a good redirect URI
+    ("homepage_url.bad_percent_encoding", Policy(limits=Limits(uri=2), severities={"redirect_uris.missing": None}), True),
+    ("homepage_url.insecure", Policy(limits=Limits(uri=20)), True),
+    ("redirect_uri.fragment", Policy(limits=Limits(redirect_uri_advised=20)), True),
+    ("redirect_uri.fragment", Policy(limits=Limits(redirect_uri_advised=13)), False),
+    ("redirect_uri.fragment", Policy(limits=Limits(redirect_uri_advised=13), severities={"redirect_uri.host_only": None}), True),
+    ("redirect_uri.fragment", Policy(limits=Limits(redirect_uri_advised=13), severities={"redirect_uri.long": None}), True),
+    ("redirect_uri.several", Policy(limits=Limits(redirect_uri_advised=13)), True),  # of each URI in the row
+    ("redirect_uri.several", Policy(limits=Limits(redirect_uri_advised=12), environment="sandbox"), False),
+    ("redirect_uri.several", Policy(limits=Limits(uri=19)), True),
+    ("redirect_uri.several", Policy(limits=Limits(uri=18)), False),
+    ("redirect_uri.not_absolute", Policy(limits=Limits(redirect_uri_advised=1)), True),  # without a good one beside it
+    ("redirect_uri.long", Policy(limits=Limits(redirect_uri_advised=1, uri=13)), True),
+    ("redirect_uri.long", Policy(limits=Limits(redirect_uri_advised=20, uri=20)), False),
+    ("redirect_uri.wildcard", Policy(limits=Limits(redirect_uris=1)), True),
+    ("redirect_uri.duplicate", Policy(limits=Limits(redirect_uris=1)), False),
+    ("redirect_uri.duplicate", Policy(edition="2021", limits=Limits(redirect_uris_advised=1)), True),  # with notes
+    ("redirect_uris.many", Policy(edition="2021", limits=Limits(redirect_uris_advised=1, redirect_uris=2, uri=13)), True),
+    ("redirect_uris.many", Policy(edition="2021", limits=Limits(redirect_uris_advised=2, redirect_uris=2)), False),
+    ("redirect_uris.missing", Policy(edition="2023", limits=Limits(uri=11)), True),
+    ("redirect_uris.wrong_type", Policy(limits=Limits(uri=11)), True),
+    ("base_url.surrounding_whitespace", Policy(limits=Limits(uri=20)), True),
+    ("base_url.environment_mismatch", Policy(limits=Limits(uri=20)), False),
+    ("base_url.not_orcid", Policy(limits=Limits(uri=1)), True),
+    ("client_id.invalid", Policy(limits=Limits(uri=1)), True),
+    ("request.not_a_mapping", Policy(limits=Limits(uri=1, email=1)), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "policy", "is_room"), LOW_LIMITS)
+def test_under_low_limits_a_rule_is_broken_or_there_is_no_room(code: str, policy: Policy, is_room: bool) -> None:
+    assert (made(code, policy) is not None) is is_room
+    if is_room:
+        breaks_that_only(code, policy)
+
+
+def test_the_limit_that_leaves_no_room_is_named() -> None:
+    for code, policy, said in [
+        ("redirect_uri.fragment", Policy(limits=Limits(redirect_uri_advised=13)), "redirect_uri_advised=13 leaves no room for what breaks redirect_uri.fragment"),
+        ("redirect_uri.fragment", Policy(limits=Limits(uri=13, redirect_uri_advised=20)), "uri=13"),
+        ("description.markup", Policy(limits=Limits(description=1)), "description=1"),
+        ("homepage_url.missing", Policy(limits=Limits(uri=10)), "uri=10 leaves no room for a URI"),
+        ("redirect_uri.long", Policy(limits=Limits(redirect_uri_advised=20, uri=20)), "uri=20"),
+    ]:  # fmt: skip
+        with pytest.raises(InvalidArgument, match=f"the limit {said}"):
+            findings_data(code, policy=policy)
+
+
+def concerned(limit: str) -> list[str]:
+    """Return the codes of the rules about the fields that a limit is of."""
+    fields = {field.name for field in FIELDS.values() if limit in {field.limit, field.advised}}
+    more = {"redirect_uri.duplicate", "redirect_uri.fragment"} if "redirect_uris" in fields else set()
+    return [code for code, rule in RULES.items() if rule.field in fields or code in more]
+
+
+@pytest.mark.parametrize("limit", [field.name for field in attrs.fields(Limits)])
+def test_each_limit_from_1_to_20_leaves_room_or_does_not(limit: str) -> None:
+    latest = Policy(edition="2023")
+    policies = {code: policy_for(code) if latest.severity(code) is None else latest for code in concerned(limit)}
+    room: Counter[str] = Counter()
+    for size in range(1, min(20, getattr(Limits(), limit)) + 1):
+        for code, usual in policies.items():
+            policy = attrs.evolve(usual, limits=Limits(**{limit: size}))
+            strategy = made(code, policy)
+            # Where a limit leaves room, a higher one does, too, but for what is to be over another limit.
+            assert strategy is not None or not room[code] or code == "redirect_uris.many"
+            if strategy is not None:
+                room[code] += 1
+                assert room[code] > 3 or breaks_it(code, policy, strategy), (code, size)
+    assert len(room) > 2
+
+
+def test_under_the_default_limits_every_rule_can_be_broken() -> None:
+    for code in RULES:
+        findings_data.__wrapped__(code, policy=policy_for(code))
+
+
+def shortest_by_code(texts: list[str], validator: Callable[..., tuple[Finding, ...]], policy: Policy) -> dict[str, int]:
+    """Return how long the shortest of some texts is that breaks a rule and no other, by code."""
+    shortest: dict[str, int] = {}
+    for text in sorted(texts, key=len):
+        codes = {finding.code for finding in validator(text, policy=policy)}
+        if len(codes) == 1:
+            shortest.setdefault(codes.pop(), len(text))
+    return shortest
+
+
+SOME_URIS = ["z", "z:", "<>:", "%:", "é:", *("".join(parts) for parts in product(
+    ["", "http://", "https://", "HTTPS://"], ["", "@"],
+    ["", "a", "a.b", "A.b", "*", "[::]", "[1::]", "your.b", "xn--80a.b", "localhost", "a.lan"], ["", ":"],
+    ["", "/c", "/.", "/;", "/%2F", "?iss", "/c?iss", "#", "/c#", "/c\n", "/c https://a.b/c", "/,http://"]))]  # fmt: skip
+SOME_TEXTS = ["".join(parts) for parts in product(["", " ", "U", "<", "&", "\x00", "\u202e"], ["", "U", "b", "\u0430", "#1", "\u202e", "\x00", "!"])]  # fmt: skip
+SOME_ADDRESSES = [
+    "",
+    "a",
+    "a@b",
+    "a@b.c",
+    "é@b.c",
+    "<>",
+    "<a@b>",
+    "<a@b.c>",
+    "a@b a@b",
+    "a@b,c@d",
+    "a@b.example",
+    "a@example",
+    "a@a.example.org",
+]
+
+
+@pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX, STRICT], ids=["production", "sandbox", "strict"])
+@pytest.mark.parametrize(
+    ("field", "limit", "texts"),
+    [
+        ("redirect_uri", "redirect_uri_advised", SOME_URIS),
+        ("homepage_url", "uri", SOME_URIS),
+        ("description", "description", SOME_TEXTS),
+        ("client_name", "client_name", SOME_TEXTS),
+        ("staff_notes", "staff_notes", SOME_TEXTS),
+        ("contact_email", "email", SOME_ADDRESSES),
+    ],
+)
+def test_there_is_room_for_what_is_as_short_as_can_be_and_for_nothing_shorter(
+    field: str, limit: str, texts: list[str], policy: Policy
+) -> None:
+    # So that no other field has to have a value of the same kind.
+    policy = attrs.evolve(
+        policy, severities={**policy.severities, "redirect_uris.missing": None, "pin_contact_email.missing": None}
+    )
+    shortest = shortest_by_code(texts, getattr(validators, field), policy)
+    shortest.pop("redirect_uri.several", None)  # the limit is of each URI in the row
+    assert len(shortest) > 2
+    for code, length in shortest.items():
+        for size in (length - 1, length):
+            if size > 0:
+                limited = attrs.evolve(policy, limits=Limits(**{limit: size}))
+                strategy = made(code, limited)
+                assert (strategy is not None) is (size == length), (code, size)
+                assert strategy is None or breaks_it(code, limited, strategy)
+
+
+def test_each_field_that_cannot_be_filled_has_a_fault() -> None:
+    policy = Policy(limits=Limits(email=4, uri=9))
+
+    @PLAIN
+    @given(faulty_form_data(policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        data, expected = drawn
+        report = check(data, policy=policy)
+        assert set(report.codes()) == expected
+        assert report.warnings == ()
+        assert {code.partition(".")[0].removesuffix("s") for code in expected} == {
+            "contact_email",
+            "pin_contact_email",
+            "homepage_url",
+            "redirect_uri",
+        }
+
+    holds()
+
+
+def test_several_faults_need_no_good_redirect_uri_beside_them() -> None:
+    policy = Policy(edition="2021", limits=Limits(redirect_uris=6, redirect_uris_advised=1, uri=20))
+    for codes in (
+        ["redirect_uri.fragment", "redirect_uri.userinfo", "redirect_uri.missing"],
+        ["redirect_uri.fragment", "redirect_uri.duplicate"],
+    ):
+        data, expected = simplest(faulty_form_data(codes, policy=policy))
+        assert set(check(data, policy=policy).codes()) == expected == set(codes)
+    full = attrs.evolve(policy, limits=Limits(redirect_uris=6), severities={"redirect_uris.many": "error"})
+    data, expected = simplest(faulty_form_data(["redirect_uris.many", "redirect_uri.fragment"], policy=full))
+    assert len(data["redirect_uris"]) == 6
+    assert set(check(data, policy=full).codes()) == expected
+
+
+def test_lists_are_as_long_as_asked_for_where_few_redirect_uris_fit() -> None:
+    lists = strategies.redirect_uri_lists
+    policy = Policy(environment="sandbox", limits=Limits(uri=8))  # http://a, and so on to http://y
+    uris = simplest(lists(min_size=25, max_size=25, policy=policy))
+    assert len(set(uris)) == 25
+    assert validators.redirect_uris(uris, policy=policy)[0].severity is Severity.WARNING
+    with pytest.raises(InvalidArgument, match="no room for 26 redirect URIs"):
+        lists(min_size=26, max_size=26, policy=policy)
+    policy = Policy(limits=Limits(uri=13), severities={"redirect_uri.host_only": "error"})
+    uris = simplest(lists(min_size=700, max_size=700, policy=policy))
+    assert len(set(uris)) == 700
+    assert validators.redirect_uris(uris, policy=policy) == ()
+    assert simplest(lists(min_size=0, policy=Policy(limits=Limits(uri=1)))) == []
+    assert simplest(lists(min_size=0, max_size=0)) == []
+
+
+def test_a_faulty_redirect_uri_is_not_put_beside_one_that_is_equivalent() -> None:
+    data: dict[str, Any] = {"redirect_uris": ["https://university.edu/orcid"]}
+    assert not _insert("https://University.edu/orcid", 0, PRODUCTION, data)
+    assert _insert("https://University.edu/login", 1, PRODUCTION, data)
+    assert data["redirect_uris"] == ["https://University.edu/login", "https://university.edu/orcid"]
+
+
+def test_notes_without_room_for_a_word_of_a_demo_are_of_a_certified_provider() -> None:
+    for size, expected in ((19, "Demo on 3 November."), (18, "Demo"), (3, "No.")):
+        policy = Policy(edition="2023", limits=Limits(staff_notes=size))
+        data = _agreeing({"integration_type": "other", "staff_notes": "No."}, Acceptance(policy, clean=True))
+        assert data["staff_notes"] == expected
+        assert (data["integration_type"] == "other") is (size > 3)
+
+
+def test_credentials_have_no_address_where_none_fits() -> None:
+    policy = Policy(limits=Limits(uri=2))
+
+    @PLAIN
+    @given(strategies.credentials_data(policy=policy))
+    def holds(data: dict[str, Any]) -> None:
+        assert credentials.check(data, policy=policy).codes() == ()
+
+    holds()
+
+
+ONLY_KNOWN = {"contact_email.unknown_contact": "error"}
+OF_KNOWN: list[tuple[str, set[str], bool]] = [
+    ("contact_email.internationalized", {"orcid@university.edu"}, False),
+    ("contact_email.internationalized", {"orcid@university.edu", "é@b.edu", "müller@example.org"}, True),
+    ("contact_email.reserved_domain", {"orcid@example.org"}, True),
+    ("contact_email.display_name", {"orcid@university.edu", "a@b.c"}, True),
+    ("contact_email.display_name", {"orcid@example.org"}, False),
+    ("contact_email.invalid", {"no address"}, True),
+    ("contact_email.multiple_addresses", {"no address"}, True),
+    ("contact_email.unknown_contact", {"no address"}, True),
+    ("contact_email.unknown_contact", {"new@b.c", "new2@b.c", *map("{}@b.c".format, "abcdefgh")}, True),
+    ("pin_contact_email.same_mailbox", {"orcid@university.edu", "a+b@b.c"}, True),
+    ("pin_contact_email.same_mailbox", {"+@b.c"}, False),
+    ("pin_contact_email.not_distinct", {"orcid+x@university.edu"}, True),
+    ("pin_contact_email.not_distinct", {"no address"}, False),
+    ("pin_contact_email.reserved_domain", {f"{name}@b.c" for name in ("security", "pin", "jane.doe", "boss")}, True),
+    ("pin_contact_email.internationalized", {"ü@b.c", "a2@b.c"}, True),
+    ("description.missing", {"no address"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("email", [254, 30, 6])
+@pytest.mark.parametrize(("code", "known", "is_possible"), OF_KNOWN)
+def test_a_contact_is_of_those_who_are_known_where_no_others_are_taken(
+    code: str, known: set[str], is_possible: bool, email: int
+) -> None:
+    policy = Policy(known_contacts=known, severities=ONLY_KNOWN, limits=Limits(email=email))
+    is_drawn = made(code, policy) is not None
+    assert is_drawn is is_possible or email < 254
+    if is_drawn:
+        breaks_that_only(code, policy)
+
+
+def test_the_address_of_a_known_contact_is_found_in_a_text_that_a_policy_lets_pass() -> None:
+    off = {"contact_email.display_name": None, "contact_email.invalid": None, "contact_email.unknown_contact": "error"}
+    for known in ("ORCID <orcid@b.c>", "mailto:orcid@b.c"):
+        policy = Policy(known_contacts={known}, severities=off)
+        for code in concerned("email"):
+            strategy = made(code, policy)
+            assert strategy is None or breaks_it(code, policy, strategy), code
+        assert made("pin_contact_email.not_distinct", policy) is not None
+        assert made("pin_contact_email.same_mailbox", policy) is not None
+
+
+def test_the_second_contact_is_of_another_mailbox_also_where_few_addresses_fit() -> None:
+    tight = Acceptance(Policy(limits=Limits(email=5)))
+    assert another_mailbox("a@b.c", "a@b.c", tight) == "b@b.c"
+    assert another_mailbox("b@b.c", "b@b.c", tight) == "a@b.c"
+    roomy = Acceptance(Policy(known_contacts={"not.pin@b.c"}))
+    assert another_mailbox("pin+orcid@b.c", "pin@b.c", Acceptance(PRODUCTION)) == "not.pin@b.c"
+    assert another_mailbox("pin+orcid@b.c", "pin@b.c", roomy) == "a@b.c"
+
+
+#: Strategies of single values, and what finds an error in them.
+SINGLE: dict[str, Callable[..., tuple[Finding, ...]]] = {
+    **{name: validator for name, (_, validator) in KINDS.items()},
+    "distinct_contacts": lambda pair, policy: (*validators.contact_email(pair[0], policy=policy), *second_contact(pair, policy)),
+    "credentials_data": lambda data, policy: credentials.check(data, policy=policy).findings,
+    "form_data": lambda data, policy: check(data, policy=policy).findings,
+    "registration_requests": lambda request, policy: check(request, policy=policy).findings,
+    "system_redirect_uris": lambda installation, policy: installation[1].findings,
+}  # fmt: skip
+
+
+def second_contact(pair: tuple[str, str], policy: Policy) -> tuple[Finding, ...]:
+    if "pin_contact_email" not in FORMS[policy.edition].by_name:
+        return ()
+    return validators.pin_contact_email(pair[1], contact_email=pair[0], policy=policy)
+
+
+@pytest.mark.parametrize("name", SINGLE)
+@settings(PLAIN, max_examples=USUAL, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.data(), policies())
+def test_under_any_policy_good_values_are_accepted_or_refused(name: str, data: st.DataObject, policy: Policy) -> None:
+    try:
+        value = data.draw(getattr(strategies, name)(policy=policy))
+    except InvalidArgument:
+        return
+    assert [finding for finding in SINGLE[name](value, policy=policy) if finding.severity is Severity.ERROR] == []
+
+
+@settings(PLAIN, max_examples=2 * USUAL, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.data(), policies(), st.lists(st.sampled_from(sorted(RULES)), min_size=8, max_size=8, unique=True))
+def test_under_any_policy_each_rule_is_broken_alone_or_refused(
+    data: st.DataObject, policy: Policy, codes: list[str]
+) -> None:
+    for code in codes:
+        try:
+            drawn, expected = data.draw(findings_data.__wrapped__(code, policy=policy))
+        except InvalidArgument:
+            continue
+        assert codes_found(code, drawn, policy) == expected == {code}
+
+
+@settings(PLAIN, max_examples=2 * USUAL, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.data(), policies())
+def test_under_any_policy_rules_are_broken_together_or_refused(data: st.DataObject, policy: Policy) -> None:
+    errors = [code for code, rule in RULES.items() if policy.severity(code) == "error" and not rule.of_credentials]
+    codes = data.draw(st.lists(st.sampled_from(errors), min_size=2, max_size=3, unique=True))
+    try:
+        drawn, expected = data.draw(faulty_form_data(codes, policy=policy))
+    except InvalidArgument:
+        return
+    report = check(drawn, policy=policy)
+    assert {finding.code for finding in report.errors} == expected == set(codes)
+    assert report.warnings == ()

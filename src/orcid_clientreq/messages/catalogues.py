@@ -19,7 +19,7 @@ LANGUAGES: Final = (ENGLISH, "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
 
 # RFC 5646 section 2.1, as far as the language goes: a code of two, three or five to eight letters, then subtags.
 # Locales of POSIX have an underscore for the hyphen.
-_TAG: Final = Pattern(r"([A-Za-z]{2,3}|[A-Za-z]{5,8})(?:[-_][A-Za-z0-9]{1,8})*\Z")
+_TAG: Final = Pattern(r"([A-Za-z]{2,3}|[A-Za-z]{5,8})(?:[-_][A-Za-z0-9]{1,8}+)*\Z")
 
 
 def _tag(tag: str) -> str:

@@ -6,7 +6,9 @@ For test suites of programs that make, take or hand on such requests. Needs Hypo
 
 What is drawn ranges from what most people write, which is also what a failing example shrinks to, to the edges of the
 rules: internationalized names, IPv6 addresses, ports, queries, percent-encoding, text in many scripts, values of just the
-longest length. Where a function takes a policy, nothing is drawn that is an error under it; what is a warning is.
+longest and the shortest length. Where a function takes a policy, nothing is drawn that is an error under it; what is a
+warning is. Where its limits or known contacts leave no room for what a function draws, the function raises
+`hypothesis.errors.InvalidArgument`, which says why.
 
 >>> from hypothesis import given
 >>> from orcid_clientreq import check
@@ -37,10 +39,10 @@ from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.request import RegistrationRequest, parse
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import breaking, forms, issued, uris, values
+from orcid_clientreq.strategies.acceptance import Acceptance
 from orcid_clientreq.strategies.attempts import Attempt, attempts
 from orcid_clientreq.strategies.breaking import policy_for
 from orcid_clientreq.strategies.installations import Installation, installations, of_any_system
-from orcid_clientreq.strategies.values import Acceptance
 from orcid_clientreq.systems.filling import system_of
 
 __all__ = [
@@ -70,6 +72,9 @@ def registration_requests(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[R
 
     Args:
         policy: The policy they are made under, and carry.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: limits or known contacts of the policy leave no room for one.
     """
     return form_data(policy=policy).map(lambda data: parse(data, policy=policy))
 
@@ -83,6 +88,9 @@ def form_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[str, Any
 
     Args:
         policy: What to check them under: `check(data, policy=policy).ok`.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: limits or known contacts of the policy leave no room for one.
     """
     return forms.accepted(Acceptance(as_policy(policy)))
 
@@ -102,7 +110,8 @@ def faulty_form_data(
 
     Raises:
         hypothesis.errors.InvalidArgument: a code that is no error under the policy, or codes that no form
-            can break at once: a value breaks one rule, except that each redirect URI is a value of its own.
+            can break at once: a value breaks one rule, except that each redirect URI is a value of its own. Also
+            where the policy leaves no room for what breaks them, or for a good value beside it.
 
     >>> faulty_form_data(["redirect_uri.long"])
     Traceback (most recent call last):
@@ -132,7 +141,8 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
         Pairs of the data and a set of that code, as `faulty_form_data` does. Every finding has it.
 
     Raises:
-        hypothesis.errors.InvalidArgument: no rule has the code, or it is off under the policy.
+        hypothesis.errors.InvalidArgument: no rule has the code, it is off under the policy, or the policy
+            leaves no room for what breaks it, or for a good value beside it.
     """
     wanted = breaking.validated([code], as_policy(policy))
     return (
@@ -152,25 +162,41 @@ def credentials_data(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[dict[s
 
 @values.named
 def contact_emails(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
-    """Return addresses for `contact_email`."""
-    return values.contacts(Acceptance(as_policy(policy)))
+    """Return addresses for `contact_email`.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: limits or known contacts of the policy leave no room for one.
+    """
+    return values.contacts("contact_email", Acceptance(as_policy(policy)))
 
 
 @values.named
 def distinct_contacts(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[tuple[str, str]]:
-    """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox."""
+    """Return pairs of addresses for `contact_email` and `pin_contact_email`, which are not of one mailbox.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: limits or known contacts of the policy leave no room for two.
+    """
     return values.contact_pairs(Acceptance(as_policy(policy)))
 
 
 @values.named
 def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
-    """Return home pages."""
+    """Return home pages.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for one.
+    """
     return uris.uris("homepage_url", Acceptance(as_policy(policy)))
 
 
 @values.named
 def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
-    """Return redirect URIs, one by one."""
+    """Return redirect URIs, one by one.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for one.
+    """
     return uris.uris("redirect_uri", Acceptance(as_policy(policy)))
 
 
@@ -184,6 +210,9 @@ def redirect_uri_lists(
         min_size: The fewest.
         max_size: The most; a policy may allow fewer.
         policy: The policy.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for so many.
     """
     return uris.uri_lists(Acceptance(as_policy(policy)), min_size=min_size, max_size=max_size)
 
@@ -200,6 +229,9 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
         Triples of a list of one to three registered redirect URIs, the one that is sent, and whether it
         matches. What does not match is mostly near: an attacker's host beside the registered one, another
         port, a fragment, another case.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for a redirect URI.
 
     >>> from orcid_clientreq.matching import match
     >>> @given(redirect_attempts())
@@ -225,6 +257,7 @@ def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTI
 
     Raises:
         ValueError: no system has that id.
+        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for the redirect URIs of the system.
 
     >>> from orcid_clientreq.systems import recognize
     >>> @given(system_redirect_uris("dataverse"))

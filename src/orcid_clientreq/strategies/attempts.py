@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orcid_clientreq.matching import Mode
 from orcid_clientreq.strategies import uris
-from orcid_clientreq.strategies.values import Acceptance, Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, unsplit
 from orcid_clientreq.syntax.uris import split
 

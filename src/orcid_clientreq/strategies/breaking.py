@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import combinations
@@ -12,20 +13,19 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Kind, limit_of
+from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS
 from orcid_clientreq.form import IntegrationType, Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
+from orcid_clientreq.rules.catalogue import no_rule
 from orcid_clientreq.rules.rows import equivalence
 from orcid_clientreq.strategies import faults
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting, or_nothing
 from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES, Change, put
-from orcid_clientreq.strategies.forms import ABSENT, accepted
-from orcid_clientreq.strategies.values import Acceptance, Strategy
-from orcid_clientreq.syntax.values import items_of
-
-#: Kinds of values that are put together before their length is known.
-_SHORT: Final = frozenset({Kind.CONTACT, Kind.HOMEPAGE, Kind.REDIRECT_URI})
-
+from orcid_clientreq.strategies.forms import ABSENT, accepted, unfillable
+from orcid_clientreq.strategies.uris import distinct
+from orcid_clientreq.strategies.values import SHORT_NAME, kept
+from orcid_clientreq.syntax.values import is_absent, items_of
 
 #: The fields that are changed to break a rule, beside its own.
 _ALSO_CHANGED: Final[dict[str, set[str]]] = {
@@ -45,10 +45,6 @@ _ALSO_CHANGED: Final[dict[str, set[str]]] = {
 _OPTIONAL_THERE: Final[dict[str, set[str]]] = {"redirect_uris.many": {"integration_type"}}
 
 
-#: What goes into the other of two names that have to agree: it is short, and other names can begin with it.
-_SHORT_NAME: Final = "U"
-
-
 _AGREEING_NAMES: Final = {
     "client_name.surrounding_whitespace": "organization_name",
     "client_name.confusable": "organization_name",
@@ -66,6 +62,22 @@ def _also_changed(code: str, policy: Policy) -> set[str]:
     return also & {*asked, *_ALSO_CHANGED.get(code, ())}
 
 
+#: Of those, the fields whose good values a fault starts from.
+_CHANGED_IN_PLACE: Final[dict[str, set[str]]] = {"redirect_uris.many": {"redirect_uris", "integration_type"}}
+
+
+def _brought_by(code: str, policy: Policy) -> set[str]:
+    """Return the fields for which a fault brings values, so that they need no good ones."""
+    if _is_of_one_uri(code):
+        return {"redirect_uris"}
+    return {RULES[code].field, *_also_changed(code, policy)} - _CHANGED_IN_PLACE.get(code, set())
+
+
+def _is_of_one_uri(code: str) -> bool:
+    """Return whether a fault is a redirect URI, which stands in the list beside good ones or alone."""
+    return code.startswith("redirect_uri.") and code != "redirect_uri.duplicate"
+
+
 def _clash(one: str, other: str, policy: Policy) -> bool:
     """Return whether no form breaks both rules: a value breaks one, and each redirect URI is a value."""
     codes = {one, other}
@@ -81,13 +93,23 @@ def _clash(one: str, other: str, policy: Policy) -> bool:
 _MOST: Final = 5
 
 
+def _rows(codes: Collection[str], policy: Policy) -> tuple[int, int, int]:
+    """Return the fewest good redirect URIs beside those that break rules, how many are kept, and how many there is room for."""
+    limits = policy.limits
+    faulty = sum(code.startswith("redirect_uri.") for code in codes)  # a duplicate is of a good one
+    fewest = 1 if "redirect_uri.duplicate" in codes else 0
+    if "redirect_uris.many" in codes:
+        fewest = max(fewest, limits.redirect_uris_advised + 1 - faulty)
+    kept = min(_MOST, limits.redirect_uris)
+    if policy.severity("redirect_uris.many") is not None:
+        kept = min(kept, limits.redirect_uris_advised)
+    return fewest, max(fewest, kept - faulty), limits.redirect_uris - faulty
+
+
 def _fit(codes: Collection[str], policy: Policy) -> bool:
     """Return whether the list of redirect URIs has room for those that break the rules."""
-    limits = policy.limits
-    most = limits.redirect_uris
-    if policy.severity("redirect_uris.many") is not None and "redirect_uris.many" not in codes:
-        most = min(most, limits.redirect_uris_advised)
-    return 1 + sum(code.startswith("redirect_uri.") for code in codes) <= most
+    fewest, _, room = _rows(codes, policy)
+    return fewest <= room
 
 
 def can_be_error(code: str, policy: Policy) -> bool:
@@ -107,10 +129,6 @@ def _is_possible(code: str, policy: Policy) -> bool:
     match code:
         case "contact_email.unknown_contact":
             return bool(policy.known_contacts)
-        case "contact_email.internationalized" | "contact_email.reserved_domain":  # of somebody who is unknown, too
-            return not policy.known_contacts or policy.severity("contact_email.unknown_contact") is None
-        case "redirect_uri.long":
-            return limits.redirect_uri_advised < limits.uri
         case "redirect_uris.many":
             return limits.redirect_uris_advised < limits.redirect_uris
         case _:
@@ -121,12 +139,14 @@ def validated(codes: Collection[str], policy: Policy) -> list[str]:
     """Return the codes in the order of the catalogue.
 
     Raises:
-        InvalidArgument: a code that no rule has or that the policy turns off, or two that no form breaks at once.
+        InvalidArgument: no code, one that no rule has or that the policy turns off, or two that no form breaks at once.
     """
+    if not codes:
+        msg = "there is no code in codes; None lets them be drawn"
+        raise InvalidArgument(msg)
     for code in codes:
         if code not in RULES:
-            msg = f"no rule has the code {code!r}"
-            raise InvalidArgument(msg)
+            raise InvalidArgument(no_rule(code))
         if not _is_possible(code, policy):
             msg = f"nothing breaks {code} under the limits and known_contacts of this policy"
             raise InvalidArgument(msg)
@@ -161,26 +181,53 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
         policy: The policy.
         codes: The rules, as `validated` returns them; `None` for one to four that are drawn.
         as_errors: Whether a description that is too long has to be over the limit, which is always an error.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for what breaks one of the rules, or for a good value beside it.
     """
-    wanted = list(codes or ()) or [
-        code
+    acceptance = Acceptance(policy, clean=True)
+    if codes is None:
+        return _faulty_at_random(acceptance)
+    changes = [_named_change(code, acceptance, as_errors=as_errors) for code in codes]
+    if "request.not_a_mapping" in codes:
+        good: Strategy[dict[str, Any]] = st.fixed_dictionaries({})
+    else:
+        good = accepted(acceptance, _left_out(codes, acceptance))
+    made = st.tuples(good, st.tuples(*changes)).map(partial(_broken, acceptance=acceptance))
+    return made.filter(lambda one: len(one[1]) == len(changes))
+
+
+@kept
+def _faulty_at_random(acceptance: Acceptance) -> Strategy[tuple[Any, frozenset[str]]]:
+    """Return forms with one to four errors; among them is one in each field for whose good values there is no room."""
+    policy = acceptance.policy
+    changes = {
+        code: change
         for code, rule in RULES.items()
         if not rule.of_credentials
         and (code in OF_MANY_VALUES or code.partition(".")[2] in faults.BAD_VALUES)
         and can_be_error(code, policy)
         and _is_possible(code, policy)
         and _fit([code], policy)
-    ]
-    good = accepted(Acceptance(policy, clean=True))
-    most = min(_MOST, policy.limits.redirect_uris)
-    broken = partial(_broken, most=most)
-    changes = {code: st.tuples(st.just(code), _changes(code, policy, as_errors=as_errors)) for code in wanted}
-    if codes is None:
-        one = st.sampled_from(wanted).flatmap(changes.__getitem__)
-        drawn = st.lists(one, min_size=1, max_size=4, unique_by=itemgetter(0))
-        return st.tuples(good, drawn.map(lambda drawn: _compatible(drawn, policy))).map(broken)
-    made = st.tuples(good, st.tuples(*changes.values())).map(broken)
-    return made.filter(lambda one: len(one[1]) == len(wanted))
+        and not (change := or_nothing(partial(_named_change, code, acceptance, as_errors=True))).is_empty
+    }
+    empty = unfillable(acceptance)
+
+    def one_of(codes: Sequence[str]) -> Strategy[tuple[str, Change]]:
+        return st.sampled_from(codes).flatmap(changes.__getitem__)
+
+    first = [one_of([code for code in changes if _brought_by(code, policy) == {field}]) for field in sorted(empty)]
+    more = st.lists(one_of([*changes]), min_size=0 if first else 1, max_size=4 - len(first), unique_by=itemgetter(0))
+    drawn = st.tuples(st.tuples(*first), more).map(lambda both: _compatible([*both[0], *both[1]], policy))
+    return st.tuples(accepted(acceptance, empty), drawn).map(partial(_broken, acceptance=acceptance))
+
+
+def _left_out(codes: Collection[str], acceptance: Acceptance) -> frozenset[str]:
+    """Return the fields that need no good value beside some faults."""
+    fields = {field for code in codes for field in _brought_by(code, acceptance.policy)}
+    if any(map(_is_of_one_uri, codes)):  # good redirect URIs stand beside it where there is room for them
+        fields -= {"redirect_uris"} - unfillable(acceptance)
+    return frozenset(fields)
 
 
 def _compatible(changes: list[tuple[str, Change]], policy: Policy) -> list[tuple[str, Change]]:
@@ -192,41 +239,61 @@ def _compatible(changes: list[tuple[str, Change]], policy: Policy) -> list[tuple
     return [(code, chosen[code]) for code in RULES if code in chosen]
 
 
-def _broken(drawn: tuple[dict[str, Any], Sequence[tuple[str, Change]]], most: int) -> tuple[Any, frozenset[str]]:
-    """Return a form changed, and the codes of the changes that could be made; it has at most so many redirect URIs."""
+def _broken(
+    drawn: tuple[dict[str, Any], Sequence[tuple[str, Change]]], acceptance: Acceptance
+) -> tuple[Any, frozenset[str]]:
+    """Return a form changed, and the codes of the changes that could be made."""
     data, changes = drawn
     if changes[0][0] == "request.not_a_mapping":
         members: dict[str, Any] = {}
         changes[0][1](members)
         return members["data"], frozenset({changes[0][0]})
     codes = [code for code, _ in changes]
-    if any(code.startswith(("redirect_uri.", "redirect_uris.")) for code in codes):
-        uris = list(items_of(data.get("redirect_uris"), _MOST) or ("https://university.edu/orcid",))
-        data["redirect_uris"] = uris[: max(1, most - sum(code.startswith("redirect_uri.") for code in codes))]
+    if any(code == "redirect_uris.many" or code.startswith("redirect_uri.") for code in codes):
+        fewest, most, _ = _rows(codes, acceptance.policy)
+        good: list[str] = list(items_of(data.get("redirect_uris"), _MOST) or [])
+        data["redirect_uris"] = distinct(good[:most], fewest, acceptance)
     in_order = sorted(changes, key=lambda each: each[0] != "redirect_uri.duplicate")  # of a good one
-    return data, frozenset([code for code, change in in_order if change(data)])
+    broken = frozenset([code for code, change in in_order if change(data)])
+    advised = acceptance.limits.redirect_uris_advised
+    are_many = len(items_of(data.get("redirect_uris"), advised) or ()) > advised
+    if are_many and "redirect_uris.many" not in codes and is_absent(data.get("staff_notes")):
+        data["staff_notes"] = SHORT_NAME  # so that it says why
+    return data, broken
 
 
-def _changes(code: str, policy: Policy, *, as_errors: bool) -> Strategy[Change]:
-    """Return what breaks a rule."""
+def _named_change(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[tuple[str, Change]]:
+    """Return what breaks a rule, with its code."""
+    return st.tuples(st.just(code), _changes(code, acceptance, as_errors=as_errors))
+
+
+def _changes(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[Change]:
+    """Return what breaks a rule.
+
+    Raises:
+        InvalidArgument: nothing does that a limit leaves room for.
+    """
     if code in OF_MANY_VALUES:
-        return OF_MANY_VALUES[code](policy)
+        return OF_MANY_VALUES[code](acceptance)
     field, _, name = code.partition(".")
     if name not in faults.BAD_VALUES:
         msg = f"no strategy draws yet what breaks {code}"
         raise InvalidArgument(msg)
-    drawn = faults.BAD_VALUES[name](field, Acceptance(policy, clean=True))
+    faulty, policy = faults.BAD_VALUES[name], acceptance.policy
+    agreeing = partial(_with_agreeing, field, also=_also_changed(code, policy))
+    shortest = faulty.shortest(field, acceptance)
+    drawn = faulty.draw(field, acceptance)
     if as_errors and code == "description.too_long":
         drawn = drawn.map(lambda text: text.ljust(policy.limits.description + 1, "x"))
-    if name != "too_long" and FIELDS[field].kind in _SHORT:
-        limit = limit_of(FIELDS[field], policy.limits)
-        drawn = drawn.filter(lambda value: not isinstance(value, str) or len(value) <= limit)
+    values = drawn.map(agreeing)
+    if shortest is not None and FIELDS[field].limit:
+        refusal = acceptance.refusal(field, f"what breaks {code} and no other rule")
+        values = fitting(values, agreeing(shortest), acceptance.have_room, refusal)
     if field == "redirect_uri":
-        return st.tuples(drawn, st.integers(0, 3)).map(lambda pair: partial(_insert, *pair, policy))
+        return st.tuples(values, st.integers(0, 3)).map(lambda pair: partial(_insert, pair[0][field], pair[1], policy))
     if name == "missing":
-        drawn |= st.sampled_from([ABSENT])
-    also = _also_changed(code, policy)
-    return drawn.map(lambda value: partial(put, _with_agreeing(field, value, also)))
+        values |= st.just({field: ABSENT})
+    return values.map(lambda values_of: partial(put, values_of))
 
 
 def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:
@@ -236,10 +303,11 @@ def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:
         changed["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
     if isinstance(value, str) and "organization_name" in also:
         core = value.lstrip()
+        begun = unicodedata.normalize("NFC", core).startswith(SHORT_NAME)
         padding = value[: len(value) - len(core)]
-        changed |= {field: f"{padding}{_SHORT_NAME} {core}", "organization_name": _SHORT_NAME}
+        changed |= {field: value if begun else f"{padding}{SHORT_NAME} {core}", "organization_name": SHORT_NAME}
     if isinstance(value, str) and "client_name" in also:
-        changed |= {field: value.replace(value.strip(), _SHORT_NAME), "client_name": _SHORT_NAME}
+        changed |= {field: value.replace(value.strip(), SHORT_NAME), "client_name": SHORT_NAME}
     return changed
 
 
@@ -261,12 +329,14 @@ def _equivalence(uri: object, policy: Policy) -> str | None:
 def policy_for(code: str) -> Policy:
     """Return a policy under which a rule is on: production where it is, else as the rule's own example has it.
 
+    Raises:
+        hypothesis.errors.InvalidArgument: no rule has the code; the error names the nearest.
+
     >>> policy_for("redirect_uri.https_required") == Policy()
     True
     >>> policy_for("contact_email.unknown_contact").known_contacts == set()
     False
     """
     if code not in RULES:
-        msg = f"no rule has the code {code!r}"
-        raise InvalidArgument(msg)
+        raise InvalidArgument(no_rule(code))
     return policy_of(RULES[code].examples[0])

@@ -1,4 +1,4 @@
-"""Faulty values: for every rule, what breaks that rule and no other.
+"""Faulty values: for every rule, what breaks that rule and no other, and the shortest value that does.
 
 A table for each kind of value, in the order of the tables in `rules/`. What a fault is built of are good values, so that
 there is nothing else to find in it.
@@ -7,13 +7,14 @@ there is nothing else to find in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from orcid_clientreq.fields import FIELDS, Kind, limit_of, of_kind
 from orcid_clientreq.strategies import faulty_contacts, faulty_texts, faulty_uris, uris
-from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy, or_nothing
 
 # Every field
 
@@ -40,7 +41,7 @@ def wrong_type(field: str, acceptance: Acceptance) -> Strategy[Any]:
     if FIELDS[field].kind is Kind.CHOICE:
         return NO_TEXT.filter(lambda value: not isinstance(value, bool))
     if field == "redirect_uris":
-        return _NO_LIST | uris.uris("redirect_uri", acceptance)
+        return _NO_LIST | or_nothing(partial(uris.uris, "redirect_uri", acceptance))
     return NO_TEXT | st.none() if field == "redirect_uri" else NO_TEXT
 
 
@@ -71,10 +72,10 @@ def too_long(field: str, acceptance: Acceptance) -> Strategy[Any]:
 
 #: What breaks a rule that is about one value, by the name of the rule.
 BAD_VALUES: Final[Mapping[str, Faulty]] = {
-    "missing": missing,
-    "wrong_type": wrong_type,
-    "too_long": too_long,
-    "not_a_choice": not_a_choice,
+    "missing": Faulty(missing, ""),
+    "wrong_type": Faulty(wrong_type),
+    "too_long": Faulty(too_long),
+    "not_a_choice": Faulty(not_a_choice),
     **faulty_texts.BAD_VALUES,
     **faulty_contacts.BAD_VALUES,
     **faulty_uris.BAD_VALUES,

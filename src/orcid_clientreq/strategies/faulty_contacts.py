@@ -1,36 +1,62 @@
-"""Faulty addresses: for every rule, what breaks that rule and no other."""
+"""Faulty addresses: for every rule, what breaks that rule and no other, and the shortest address that does.
+
+Where a policy takes known contacts only, a faulty address is that of one of them, so that it breaks no other rule.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Final
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
+from orcid_clientreq.rules import contacts
 from orcid_clientreq.strategies import values
-from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy, fitting
 from orcid_clientreq.syntax.hosts import a_labels
+from orcid_clientreq.validators import contact_email, pin_contact_email
 
 _ORGANIZATIONS: Final = st.sampled_from(["university.edu", "press.org"]) | values.U_LABELS.map("{}.edu".format)
 
 
+#: What a shape adds to an address, and more.
 _ROOM: Final = 60
 
 
-# Other people for each contact, so that faulty ones are not the same, too.
-_PEOPLE: Final = {
-    "contact_email": (["orcid", "library", "it.support", "mary"], "a@b.edu"),
-    "pin_contact_email": (["security", "pin", "jane.doe", "boss"], "c@b.edu"),
-}
+# Beyond ASCII. `values.FAULTY_LOCAL_PARTS` has both.
 _LETTER: Final = {"contact_email": "é", "pin_contact_email": "ü"}
 
 
+def _short(shape: str) -> Callable[[str, Acceptance], str]:
+    """Return what puts the shortest local part into a shape."""
+    return lambda field, acceptance: shape.format(values.short_local_parts(acceptance).faulty[field])
+
+
+def _people(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """Return local parts; those of a contact for the PIN are of nobody whom a policy knows."""
+    known = values.known_mailboxes(acceptance) if field == "pin_contact_email" else ()
+    names = [name for name in values.FAULTY_LOCAL_PARTS[field] if name.isascii() and values.mailbox(name) not in known]
+    return st.sampled_from(names or [values.short_local_parts(acceptance).faulty[field]])
+
+
+def _known_addresses(acceptance: Acceptance) -> list[str]:
+    """Return the addresses of those known contacts to which no rule objects, the shortest first."""
+    addresses = (contacts.contact(text).address for text in values.known_contacts(acceptance))
+    return sorted((address.normalized for address in addresses if address), key=len)
+
+
 def _address(field: str, acceptance: Acceptance) -> Strategy[str]:
-    """Return good addresses, short enough to have room for something more."""
-    if field == "contact_email" and acceptance.policy.known_contacts:
-        return values.contacts(acceptance)
-    people, shortest = _PEOPLE[field]
-    drawn = st.builds("{}@{}".format, st.sampled_from(people), _ORGANIZATIONS)
+    """Return good addresses, short enough to have room for something more; nothing where a policy knows no good one.
+
+    Of nothing, tuples are nothing, while `st.builds` would not be known to be.
+    """
+    if values.has_to_be_known(field, acceptance):
+        known = _known_addresses(acceptance)
+        return st.sampled_from(known) if known else st.nothing()
+    drawn = st.builds("{}@{}".format, _people(field, acceptance), _ORGANIZATIONS)
+    shortest = _short("{}@b.c")(field, acceptance)
     return drawn.map(lambda address: address if len(address) + _ROOM <= acceptance.limits.email else shortest)
 
 
@@ -68,52 +94,172 @@ def invalid(field: str, acceptance: Acceptance) -> Strategy[str]:
 def multiple_addresses(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Two addresses."""
     separators = st.sampled_from(["; ", ", ", ",", " ", "\n", ";"])
-    return st.builds("two.{}{}{}".format, _address(field, acceptance), separators, _address(field, acceptance))
+    address = _address(field, acceptance)
+    return st.tuples(address, separators, address).map(lambda parts: "two.{}{}{}".format(*parts))
 
 
 def display_name(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A name around the address."""
     shapes = st.sampled_from(["ORCID Team <{}>", "<{}>", '"Team, ORCID" <{}>', "図書館 <{}>", "a<{}> "])
-    return st.builds(str.format, shapes, _address(field, acceptance))
+    return st.tuples(shapes, _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
+
+
+def _short_display_name(field: str, acceptance: Acceptance) -> str:
+    """The shortest address in brackets; there need not be any where a policy lets invalid ones pass."""
+    if acceptance.tolerates(f"{field}.invalid"):
+        return "<>"
+    if not values.has_to_be_known(field, acceptance):
+        return _short("<{}@b.c>")(field, acceptance)
+    return f"<{_first(_known_addresses(acceptance))}>"
+
+
+def _first(known: list[str]) -> str:
+    """Return the first of some contacts that a policy knows.
+
+    Raises:
+        InvalidArgument: there is none.
+    """
+    if known:
+        return known[0]
+    msg = "none of the policy's known contacts breaks this rule and no other"
+    raise InvalidArgument(msg)
 
 
 def internationalized(field: str, acceptance: Acceptance) -> Strategy[str]:
-    """A local part beyond ASCII."""
-    local = values.in_one_script(1, 8, values.ALPHABETS[1:])
-    mark = "" if field == "contact_email" else "2"
-    drawn = st.tuples(st.just("müller") | local, _address(field, acceptance))
-    return drawn.map(lambda pair: f"{pair[0]}{mark}@{pair[1].partition('@')[2]}")
+    """A local part beyond ASCII, which has a digit at its end, as that of no good address and of no known contact."""
+    mark = _mark(field, acceptance)
+    local = values.in_one_script(1, 8, values.ALPHABETS[1:]).map(f"{{}}{mark}".format)
+    common = st.just("müller" if field == "contact_email" else f"müller{mark}")
+    return st.builds("{}@{}".format, common | local, _ORGANIZATIONS)
 
 
-def reserved_domain(field: str, _taste: Acceptance) -> Strategy[str]:
+def _mark(field: str, acceptance: Acceptance) -> str:
+    """Return a number that no known contact has at the end of its local part; it tells the two contacts apart."""
+    if field == "contact_email":
+        return "1"
+    known = values.known_mailboxes(acceptance)
+    return next(mark for mark in map(str, count(2)) if not any(mailbox.endswith(mark) for mailbox in known))
+
+
+def _short_internationalized(field: str, acceptance: Acceptance) -> str:
+    """The shortest local part beyond ASCII."""
+    letter = _LETTER[field]
+    return f"{letter}{_mark(field, acceptance) if letter in values.known_mailboxes(acceptance) else ''}@b.c"
+
+
+def reserved_domain(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A domain for examples."""
-    name = "orcid" if field == "contact_email" else "security"
-    return st.sampled_from(["example.org", "example.com", "mail.example.net", "press.example", "a.b.example.org"]).map(
-        f"{name}@{{}}".format
-    )
+    domains = st.sampled_from(["example.org", "example.com", "mail.example.net", "press.example", "a.b.example.org"])
+    return st.builds("{}@{}".format, _people(field, acceptance), domains)
 
 
-def unknown_contact(field: str, acceptance: Acceptance) -> Strategy[str]:
-    """Somebody whom the policy does not list."""
-    known = "".join(sorted(acceptance.policy.known_contacts)).casefold()
-    return _address(field, acceptance).map(lambda address: f"new{'x' * known.count('new')}.{address}")
+def unknown_contact(_field: str, acceptance: Acceptance) -> Strategy[str]:
+    """Somebody whom the policy does not list, also at the organization of somebody whom it does."""
+    stranger = values.short_local_parts(acceptance).stranger
+    local = st.sampled_from([stranger, f"{stranger}+orcid", stranger.upper()])
+    known = [address.partition("@")[2] for address in _known_addresses(acceptance)]
+    return st.builds("{}@{}".format, local, st.sampled_from(known) | _ORGANIZATIONS if known else _ORGANIZATIONS)
 
 
-def not_distinct(contact: str, which: int) -> str:
-    """Return the other contact, or how else one can write its address: the spelling of a number, round and round."""
-    local, _, domain = contact.partition("@")
-    shout = str.upper if contact.isascii() else str  # other letters do not all come back from upper case
-    spellings = (
-        contact,
-        f"{shout(local)}@{domain}",
-        f"{local}@{shout(domain)}",
-        f"{local}@{a_labels(domain) or domain}",
-    )
-    return spellings[which % len(spellings)]
+def _of_known(rule: str, faulty: Faulty) -> Faulty:
+    """Return what breaks a rule; where a policy takes known contacts only, those of them that break no other."""
+    code = f"contact_email.{rule}"
+
+    def known(acceptance: Acceptance) -> list[str]:
+        policy = acceptance.policy
+        broken = {text: {each.code for each in contact_email(text, policy=policy)} for text in policy.known_contacts}
+        return sorted((text for text, codes in broken.items() if codes == {code}), key=lambda text: (len(text), text))
+
+    def draw(field: str, acceptance: Acceptance) -> Strategy[str]:
+        has_to_be_known = values.has_to_be_known(field, acceptance)
+        return st.sampled_from(known(acceptance)) if has_to_be_known else faulty.draw(field, acceptance)
+
+    def short(field: str, acceptance: Acceptance) -> str | None:
+        has_to_be_known = values.has_to_be_known(field, acceptance)
+        return _first(known(acceptance)) if has_to_be_known else faulty.shortest(field, acceptance)
+
+    return Faulty(draw, short)
 
 
-#: Two addresses of one mailbox.
-SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
+def _spellings(address: str) -> list[str]:
+    """Return how one can write an address, first of all as it is."""
+    local, at, domain = address.partition("@")
+    shout = str.upper if address.isascii() else str  # other letters do not all come back from upper case
+    return [
+        address,
+        f"{shout(local)}{at}{domain}",
+        f"{local}{at}{shout(domain)}",
+        f"{local}{at}{a_labels(domain) or domain}",
+    ]
+
+
+def _tagged(address: str) -> list[str]:
+    """Return other addresses of a mailbox."""
+    local, at, domain = address.partition("@")
+    return [f"{each}{at}{domain}" for each in (f"{local}+orcid", f"{local}+", local.partition("+")[0])]
+
+
+def not_distinct(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
+    """Return an address and the same, however written, the first of a known contact where the policy takes no others.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for any, or no known contact's address is a good one for the PIN.
+    """
+    if values.has_to_be_known("contact_email", acceptance):
+        return _of_known_contacts(_spellings, "pin_contact_email.not_distinct", acceptance)
+
+    def pair(drawn: tuple[str, int]) -> tuple[str, str]:
+        contact, which = drawn
+        other = _spellings(contact)[which]
+        return contact, other if acceptance.has_room("pin_contact_email", other) else contact
+
+    return st.tuples(values.contacts("contact_email", acceptance), st.integers(0, 3)).map(pair)
+
+
+def same_mailbox(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
+    """Return two addresses of one mailbox, the first of a known contact where the policy takes no others.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for two.
+    """
+    if values.has_to_be_known("contact_email", acceptance):
+        return _of_known_contacts(_tagged, "pin_contact_email.same_mailbox", acceptance)
+    local = values.short_local_parts(acceptance).faulty["contact_email"]
+
+    def fits(pair: tuple[str, str]) -> bool:
+        return all(acceptance.has_room("pin_contact_email", address) for address in pair)
+
+    refusal = acceptance.refusal("pin_contact_email", "two addresses of one mailbox")
+    return fitting(_SAME_MAILBOX, (f"{local}@b.c", f"{local}+@b.c"), fits, refusal)
+
+
+def _of_known_contacts(
+    others: Callable[[str], list[str]], code: str, acceptance: Acceptance
+) -> Strategy[tuple[str, str]]:
+    """Return known contacts, each with another address beside it that breaks one rule and no other.
+
+    Args:
+        others: Makes other addresses of an address.
+        code: The rule.
+        acceptance: What it is made for.
+
+    Raises:
+        InvalidArgument: none breaks it.
+    """
+    pairs: list[tuple[str, str]] = []
+    for known in values.known_contacts(acceptance):
+        address = contacts.contact(known).address
+        for other in others(address.normalized if address else known):
+            findings = pin_contact_email(other, contact_email=known, policy=acceptance.policy)
+            if {each.code for each in findings} == {code}:
+                pairs.append((known, other))
+    if not pairs:
+        msg = f"no address that breaks {code} and no other rule is of one of the policy's known contacts"
+        raise InvalidArgument(msg)
+    return st.sampled_from(pairs)
+
+
+_SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
     st.tuples(_ORGANIZATIONS, st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)).map(
         lambda pair: (f"orcid@{pair[0]}", f"orcid+{pair[1]}@{pair[0]}")
     ),
@@ -124,10 +270,10 @@ SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
 
 #: What breaks a rule, by its name.
 BAD_VALUES: Final[Mapping[str, Faulty]] = {
-    "invalid": invalid,
-    "multiple_addresses": multiple_addresses,
-    "display_name": display_name,
-    "internationalized": internationalized,
-    "reserved_domain": reserved_domain,
-    "unknown_contact": unknown_contact,
+    "invalid": Faulty(invalid, _short("{}")),
+    "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@b")),
+    "display_name": Faulty(display_name, _short_display_name),
+    "internationalized": _of_known("internationalized", Faulty(internationalized, _short_internationalized)),
+    "reserved_domain": _of_known("reserved_domain", Faulty(reserved_domain, _short("{}@b.example"))),
+    "unknown_contact": Faulty(unknown_contact, _short("{}@b.c")),
 }

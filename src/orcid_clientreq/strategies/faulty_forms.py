@@ -9,11 +9,11 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.form import IntegrationType
-from orcid_clientreq.policy import Policy
-from orcid_clientreq.strategies import faulty_contacts, values
+from orcid_clientreq.strategies import faulty_contacts, uris, values
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 from orcid_clientreq.strategies.forms import ABSENT, is_other
-from orcid_clientreq.strategies.values import Strategy
 
 #: What changes a form so that it breaks a rule, and says whether it could.
 Change = Callable[[dict[str, Any]], bool]
@@ -23,13 +23,13 @@ def put(values_of: dict[str, Any], data: dict[str, Any]) -> bool:
     """Put values into a form, or take some out."""
     for field, value in values_of.items():
         if value is ABSENT:
-            del data[field]
+            data.pop(field, None)
         else:
             data[field] = value
     return True
 
 
-def _not_a_mapping(_policy: Policy) -> Strategy[Change]:
+def _not_a_mapping(_acceptance: Acceptance) -> Strategy[Change]:
     """What is no form at all."""
     return st.one_of(
         st.none(),
@@ -41,7 +41,7 @@ def _not_a_mapping(_policy: Policy) -> Strategy[Change]:
     ).map(lambda data: partial(put, {"data": data}))
 
 
-def _unknown_field(_policy: Policy) -> Strategy[Change]:
+def _unknown_field(_acceptance: Acceptance) -> Strategy[Change]:
     """A key that the form does not have."""
     misspelt = ("staf_notes", "contact_mail", "homepage", "redirect_uri", "pin-contact-email", "csrf_token", "x")
     known = {*FIELD_NAMES, "environment", "edition"}
@@ -49,38 +49,31 @@ def _unknown_field(_policy: Policy) -> Strategy[Change]:
     return st.tuples(keys, st.text(max_size=5) | st.none()).map(lambda member: partial(put, dict([member])))
 
 
-def _policy_mismatch(_policy: Policy) -> Strategy[Change]:
+def _policy_mismatch(_acceptance: Acceptance) -> Strategy[Change]:
     """Another environment or edition, by a name that none has."""
     named = st.sampled_from(["staging", "live", "2019-01", "PRODUCTION", 7, b"production", ["sandbox"]])
     members = st.tuples(st.sampled_from(["environment", "edition"]), named)
     return members.map(lambda member: partial(put, dict([member])))
 
 
-def _not_distinct(_policy: Policy) -> Strategy[Change]:
+def _not_distinct(acceptance: Acceptance) -> Strategy[Change]:
     """One person for both contacts."""
-
-    def change(data: dict[str, Any], which: int) -> bool:
-        return put({"pin_contact_email": faulty_contacts.not_distinct(data["contact_email"], which)}, data)
-
-    return st.integers(0, 3).map(lambda which: partial(change, which=which))
+    return _putting(faulty_contacts.not_distinct(acceptance).map(_contacts))
 
 
-def _same_mailbox(policy: Policy) -> Strategy[Change]:
-    """One mailbox for both contacts; of a known contact where the policy takes no others."""
-
-    def tagged(data: dict[str, Any]) -> bool:
-        local, _, domain = data["contact_email"].partition("@")
-        return put({"pin_contact_email": f"{local}+orcid@{domain}"}, data)
-
-    if policy.known_contacts:
-        return st.just(tagged)
-    return faulty_contacts.SAME_MAILBOX.map(
-        lambda pair: partial(put, {"contact_email": pair[0], "pin_contact_email": pair[1]})
-    )
+def _same_mailbox(acceptance: Acceptance) -> Strategy[Change]:
+    """One mailbox for both contacts."""
+    return _putting(faulty_contacts.same_mailbox(acceptance).map(_contacts))
 
 
-def _duplicate(_policy: Policy) -> Strategy[Change]:
+def _contacts(pair: tuple[str, str]) -> dict[str, Any]:
+    """Return both contacts by their fields."""
+    return dict(zip(of_kind(Kind.CONTACT), pair, strict=True))
+
+
+def _duplicate(acceptance: Acceptance) -> Strategy[Change]:
     """The first redirect URI once more."""
+    uris.uris("redirect_uri", acceptance)  # there has to be room for one
 
     def change(data: dict[str, Any]) -> bool:
         data["redirect_uris"].append(data["redirect_uris"][0])
@@ -89,13 +82,11 @@ def _duplicate(_policy: Policy) -> Strategy[Change]:
     return st.just(change)
 
 
-def _many(policy: Policy) -> Strategy[Change]:
-    """More redirect URIs than advised, and no notes."""
+def _many(acceptance: Acceptance) -> Strategy[Change]:
+    """No notes beside more redirect URIs than advised, which are there already."""
+    uris.uris("redirect_uri", acceptance)
 
     def change(data: dict[str, Any]) -> bool:
-        uris = data["redirect_uris"]
-        count = policy.limits.redirect_uris_advised + 1
-        uris += [f"https://university.edu/orcid/{number}" for number in range(len(uris), count)]
         if is_other(data.get("integration_type")):
             data["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
         return put({"staff_notes": None}, data)
@@ -103,7 +94,7 @@ def _many(policy: Policy) -> Strategy[Change]:
     return st.just(change)
 
 
-def _without_client_id(_policy: Policy) -> Strategy[Change]:
+def _without_client_id(_acceptance: Acceptance) -> Strategy[Change]:
     """An update of nobody knows what."""
     return st.sampled_from([None, "", " "]).map(
         lambda value: partial(put, {"update_existing": True, "existing_client_id": value})
@@ -115,22 +106,29 @@ def _with_client_id(update: object, drawn: Strategy[str]) -> Strategy[Change]:
     return drawn.map(lambda value: partial(put, {"update_existing": update, "existing_client_id": value}))
 
 
-def _not_from_organization(_policy: Policy) -> Strategy[Change]:
+def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
     """A client that is called otherwise than its organization."""
-    names = {"organization_name": "University Library", "client_name": "Repository"}
-    return st.sampled_from(["Repository", "Library", "The University Library"]).map(
-        lambda name: partial(put, {**names, "client_name": name})
-    )
+    names = st.sampled_from(["Repository", "Library", "The University Library"])
+    drawn = names.map(lambda name: {"client_name": name, "organization_name": "University Library"})
+    short = {"client_name": "R", "organization_name": values.SHORT_NAME}
+    return _putting(fitting(drawn, short, acceptance.have_room, acceptance.refusal("client_name", "a name")))
 
 
-def _review_unmentioned(_policy: Policy) -> Strategy[Change]:
+def _review_unmentioned(acceptance: Acceptance) -> Strategy[Change]:
     """Somebody else's integration, and nothing said of a demo."""
-    return st.sampled_from([None, "", "Vendor system: DSpace."]).map(
-        lambda notes: partial(put, {"integration_type": "other", "staff_notes": notes})
+    drawn = st.sampled_from([None, "", "Vendor system: DSpace."]).map(
+        lambda notes: {"integration_type": "other", "staff_notes": notes}
     )
+    short = {"integration_type": "other", "staff_notes": None}
+    return _putting(fitting(drawn, short, acceptance.have_room, acceptance.refusal("staff_notes", "notes")))
 
 
-OF_MANY_VALUES: Final[dict[str, Callable[[Policy], Strategy[Change]]]] = {
+def _putting(drawn: Strategy[dict[str, Any]]) -> Strategy[Change]:
+    """Return what puts values into a form."""
+    return drawn.map(lambda values_of: partial(put, values_of))
+
+
+OF_MANY_VALUES: Final[dict[str, Callable[[Acceptance], Strategy[Change]]]] = {
     "request.not_a_mapping": _not_a_mapping,
     "request.unknown_field": _unknown_field,
     "request.policy_mismatch": _policy_mismatch,

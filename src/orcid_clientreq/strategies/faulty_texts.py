@@ -1,4 +1,4 @@
-"""Faulty texts: for every rule, what breaks that rule and no other."""
+"""Faulty texts: for every rule, what breaks that rule and no other, and the shortest text that does."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from orcid_clientreq.fields import FIELDS, limit_of
+from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.strategies import values
-from orcid_clientreq.strategies.values import Acceptance, Faulty, Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy
 
 
 def _inside(text: str, part: str) -> str:
@@ -21,8 +21,8 @@ def _inside(text: str, part: str) -> str:
 def _spoilt(
     field: str, acceptance: Acceptance, parts: Strategy[str], put: Callable[[str, str], str] = _inside
 ) -> Strategy[str]:
-    """Return good texts with one of some parts put in, short enough to have room for it."""
-    size = min(60, max(1, limit_of(FIELDS[field], acceptance.limits) - 20))
+    """Return good texts with one of some parts put in, mostly short enough to have room for it."""
+    size = min(60, max(1, acceptance.longest(field)[0] - 20))
     return st.tuples(values.texts(field, acceptance), parts).map(lambda pair: put(values.cut(pair[0], size), pair[1]))
 
 
@@ -81,9 +81,9 @@ def markup(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 #: What breaks a rule, by its name.
 BAD_VALUES: Final[Mapping[str, Faulty]] = {
-    "surrounding_whitespace": surrounding_whitespace,
-    "control_character": control_character,
-    "bidi_control": bidi_control,
-    "confusable": confusable,
-    "markup": markup,
+    "surrounding_whitespace": Faulty(surrounding_whitespace, f" {values.SHORT_NAME}"),
+    "control_character": Faulty(control_character, "\x00"),
+    "bidi_control": Faulty(bidi_control, f"{values.SHORT_NAME}\u202e"),
+    "confusable": Faulty(confusable, f"{values.SHORT_NAME}\u0430"),
+    "markup": Faulty(markup, "<b"),
 }

@@ -2,52 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.fields import FIELDS, Kind, limit_of, of_kind
+from orcid_clientreq.fields import FIELDS, Kind, of_kind
+from orcid_clientreq.form import IntegrationType
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import uris, values
-from orcid_clientreq.strategies.values import Acceptance, Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, or_nothing
 from orcid_clientreq.syntax.values import is_absent
 from orcid_clientreq.validators import client_name
 
 _PADDED: Final = st.sampled_from(["{}", " {}", "{}\n", "\t {} "])
-#: What a field is where it is left out, and where another value is to stay.
-ABSENT: Final = "absent"
-_FILLED: Final = "filled"
-_NOT_FILLED_IN: Final = st.sampled_from([ABSENT, ABSENT, None, "", " "])
+#: What a field is where it is left out.
+ABSENT: Final = object()
+_NOT_FILLED_IN: Final[Strategy[Any]] = st.sampled_from([ABSENT, ABSENT, None, "", " "])
+
+
+def _lists(_field: str, acceptance: Acceptance) -> Strategy[Any]:
+    """Return lists and tuples of redirect URIs."""
+    lists = uris.uri_lists(acceptance)
+    return lists | lists.map(tuple)
+
+
+def _padded(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """Return texts with white space around them, where that is tolerated and there is room."""
+    texts = values.texts(field, acceptance)
+    if not acceptance.tolerates(f"{field}.surrounding_whitespace"):
+        return texts
+    padded = st.builds(str.format, _PADDED, texts)
+    return padded.map(lambda text: text if acceptance.has_room(field, text) else text.strip())
+
+
+#: What makes the good values of a field, by its kind, in the order in which they are drawn.
+_GOOD: Final[Mapping[Kind, Callable[[str, Acceptance], Strategy[Any]]]] = {
+    Kind.CONTACT: values.contacts,
+    Kind.HOMEPAGE: uris.uris,
+    Kind.REDIRECT_URIS: _lists,
+    Kind.TEXT: _padded,
+    Kind.CHOICE: lambda name, _: values.answers(name),
+    Kind.EXISTING_CLIENT_ID: lambda _field, _acceptance: values.client_ids(),
+}
+_IN_ORDER: Final = tuple(name for kind in _GOOD for name in of_kind(kind))
 
 
 @values.kept
-def accepted(acceptance: Acceptance) -> Strategy[dict[str, Any]]:
-    """Return forms as they are sent: with optional fields absent, blank or filled, and what the acceptance lets pass."""
-    lists = uris.uri_lists(acceptance)
-    every: dict[str, Strategy[Any]] = {
-        "homepage_url": uris.uris("homepage_url", acceptance),
-        "redirect_uris": lists | lists.map(tuple),
-        **{name: _padded(name, acceptance) for name in of_kind(Kind.TEXT)},
-        **{name: values.answers(name) for name in of_kind(Kind.CHOICE)},
-        "existing_client_id": values.client_ids(),
-    }
+def _good(name: str, acceptance: Acceptance) -> Strategy[Any]:
+    """Return good values of a field."""
+    return _GOOD[FIELDS[name].kind](name, acceptance)
+
+
+@values.kept
+def unfillable(acceptance: Acceptance) -> frozenset[str]:
+    """Return the fields that have to be filled in, and cannot be: the limits leave no room for a good value."""
     asked = EDITIONS[acceptance.policy.edition].by_name
-    others = {
-        name: strategy if _is_needed(name, acceptance) else _NOT_FILLED_IN | strategy
-        for name, strategy in every.items()
-        if name in asked
-    }
-    if "pin_contact_email" in asked and not _is_needed("pin_contact_email", acceptance):
-        others["pin_contact_email"] = st.sampled_from([_FILLED, ABSENT, None, "", " "])
+    needed = (name for name in asked if _is_needed(name, acceptance))
+    return frozenset(name for name in needed if or_nothing(partial(_good, name, acceptance)).is_empty)
 
-    def form(drawn: tuple[Any, ...]) -> dict[str, Any]:
-        (contact, pin), *rest = drawn
-        fields = {"contact_email": contact, "pin_contact_email": pin if "pin_contact_email" in asked else ABSENT}
-        given = {name: value for name, value in zip(others, rest, strict=True) if value is not _FILLED}
-        return _agreeing({name: value for name, value in (fields | given).items() if value is not ABSENT}, acceptance)
 
-    return st.tuples(values.contact_pairs(acceptance), *others.values()).map(form)
+@values.kept
+def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> Strategy[dict[str, Any]]:
+    """Return forms as they are sent: with optional fields absent, blank or filled, and what the acceptance lets pass.
+
+    Args:
+        acceptance: What they may be.
+        without: Fields that are left out, be they required or not.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for a field that has to be filled in.
+    """
+    asked = EDITIONS[acceptance.policy.edition].by_name.keys() - without
+    drawn: dict[str, Strategy[Any]] = {}
+    for name in _IN_ORDER:
+        if name in asked and _is_needed(name, acceptance):
+            drawn[name] = _good(name, acceptance)
+        elif name in asked:
+            drawn[name] = _NOT_FILLED_IN | or_nothing(partial(_good, name, acceptance))
+
+    def form(given: tuple[Any, ...]) -> dict[str, Any]:
+        sent = {name: value for name, value in zip(drawn, given, strict=True) if value is not ABSENT}
+        return _agreeing(sent, acceptance)
+
+    return st.tuples(*drawn.values()).map(form)
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:
@@ -58,6 +98,9 @@ def _is_needed(name: str, acceptance: Acceptance) -> bool:
 
 def _agreeing(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
     """Return a form whose answers go together, as far as the acceptance asks for it."""
+    contact, pin = sent.get("contact_email"), sent.get("pin_contact_email")
+    if contact and pin and not is_absent(pin):
+        sent["pin_contact_email"] = values.another_mailbox(contact, pin, acceptance)
     updating = sent.get("update_existing") in _YES
     if "existing_client_id" in EDITIONS[acceptance.policy.edition].by_name:
         if updating and is_absent(sent.get("existing_client_id")):
@@ -73,7 +116,12 @@ def _agreeing(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
                 sent["organization_name"] = both = "Repository"[: min(limits.client_name, limits.organization_name)]
             sent["client_name"] = both
     if not acceptance.tolerates("staff_notes.review_unmentioned") and is_other(sent.get("integration_type")):
-        sent["staff_notes"] = values.fitted("Demo on 3 November.", acceptance.limits.staff_notes, "Demo")
+        notes = ("Demo on 3 November.", "Demo")
+        said = next((each for each in notes if acceptance.has_room("staff_notes", each)), None)
+        if said:
+            sent["staff_notes"] = said
+        else:
+            sent["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
     return sent
 
 
@@ -84,13 +132,3 @@ _YES: Final = (True, "yes", "Yes", " YES ")
 def is_other(kind: object) -> bool:
     """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
     return isinstance(kind, str) and kind.strip().lower() == "other"
-
-
-def _padded(field: str, acceptance: Acceptance) -> Strategy[str]:
-    """Return texts with white space around them, where that is tolerated and there is room."""
-    texts = values.texts(field, acceptance)
-    if not acceptance.tolerates(f"{field}.surrounding_whitespace"):
-        return texts
-    limit = limit_of(FIELDS[field], acceptance.limits)
-    padded = st.builds(str.format, _PADDED, texts)
-    return padded.map(lambda text: text if len(text) <= limit else values.cut(text, limit))

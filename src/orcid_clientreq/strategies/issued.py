@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.strategies import faults, values
-from orcid_clientreq.strategies.values import Strategy
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 
 _SECRETS: Final = values.secrets()
 _PATHS: Final = st.sampled_from(["", "/", "/oauth/token", "/v3.0/"])
@@ -22,11 +23,23 @@ def _addresses(environment: Environment) -> Strategy[str]:
     return st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
 
 
+def _shortest(environment: Environment) -> str:
+    """Return the shortest of them."""
+    return f"https://{HOSTS[environment][0]}"
+
+
+def _fitting(drawn: Strategy[Any], short: str, policy: Policy) -> Strategy[Any]:
+    """Return addresses for which a policy leaves room, and a short one in place of others."""
+    acceptance = Acceptance(policy, clean=True)
+    has_room, refusal = partial(acceptance.has_room, "base_url"), acceptance.refusal("base_url", f"{short!r}")
+    return fitting(drawn, short, has_room, refusal)
+
+
 def good(policy: Policy) -> Strategy[dict[str, Any]]:
     """Return mappings of credentials with nothing to fix."""
     required = {"client_id": values.client_ids(), "client_secret": _SECRETS}
     optional = {
-        "base_url": _addresses(policy.environment) | faults.BLANK,
+        "base_url": _fitting(_addresses(policy.environment) | faults.BLANK, "", policy),
         "environment": st.just(policy.environment.value),
     }
     return st.fixed_dictionaries(required, optional=optional)
@@ -62,9 +75,13 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "client_secret.invalid": lambda _: _CUT | _SECRETS.map(" {}".format),
     "base_url.wrong_type": lambda _: faults.NO_TEXT,
     "base_url.too_long": lambda policy: st.just("https://orcid.org/".ljust(policy.limits.uri + 1, "a")),
-    "base_url.surrounding_whitespace": lambda policy: _addresses(policy.environment).map(" {}\n".format),
-    "base_url.not_orcid": lambda _: _NOT_ORCID,
-    "base_url.environment_mismatch": lambda policy: _addresses(_other(policy)),
+    "base_url.surrounding_whitespace": lambda policy: _fitting(
+        _addresses(policy.environment).map(" {}\n".format), f" {_shortest(policy.environment)}", policy
+    ),
+    "base_url.not_orcid": lambda policy: _fitting(_NOT_ORCID, "x", policy),
+    "base_url.environment_mismatch": lambda policy: _fitting(
+        _addresses(_other(policy)), _shortest(_other(policy)), policy
+    ),
 }
 
 

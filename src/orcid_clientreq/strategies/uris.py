@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from itertools import count, islice, takewhile
 from typing import Final
 from urllib.parse import quote
 
@@ -9,17 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from orcid_clientreq.form import Environment
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting, or_nothing
 from orcid_clientreq.strategies.values import (
     HOSTS,
     LOWER_CASE,
     LOWER_CASE_AND_DIGITS,
     NAMES,
     PUBLIC_ADDRESSES,
-    Acceptance,
-    Strategy,
-    fitted,
     in_one_script,
     kept,
+    words,
 )
 
 _SAFE: Final = LOWER_CASE_AND_DIGITS + LOWER_CASE.upper() + "-_~!$&'()*+=:@"
@@ -98,42 +100,93 @@ def _hosts(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 def _schemes(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Return the schemes that a URI of a field may have."""
-    rule = "homepage_url.insecure" if field == "homepage_url" else "redirect_uri.https_required"
-    return st.sampled_from(["https", "http"] if acceptance.tolerates(rule) else ["https"])
+    schemes = ["https", "http"]
+    return st.sampled_from(schemes if short_parts(field, acceptance)["scheme"] == "http" else schemes[:1])
 
 
-_SHORTEST: Final = {"homepage_url": "https://a.edu", "redirect_uri": "https://a.edu/b"}
+def short_parts(field: str, acceptance: Acceptance) -> dict[str, str]:
+    """Return the shortest parts that a URI of a field may have: scheme, top-level domain and path.
+
+    The top-level domain is with its dot, and the path with its slash; where either can be left out, it is empty.
+    """
+    over_http = f"{field}.{'insecure' if field == 'homepage_url' else 'https_required'}"
+    is_path_needed = field == "redirect_uri" and not acceptance.tolerates("redirect_uri.host_only")
+    return {
+        "scheme": "http" if acceptance.tolerates(over_http) else "https",
+        "top": "" if acceptance.tolerates(f"{field}.dotless_host") else ".b",
+        "path": "/c" if is_path_needed else "",
+    }
+
+
+def short_uri(field: str, acceptance: Acceptance) -> str:
+    """Return the shortest URI that a field may have."""
+    return "{scheme}://a{top}{path}".format_map(short_parts(field, acceptance))
 
 
 @kept
 def uris(field: str, acceptance: Acceptance) -> Strategy[str]:
-    """Return URIs for `homepage_url` or `redirect_uri`."""
-    limit, path = acceptance.limits.uri, PATHS
-    if field == "redirect_uri" and not acceptance.tolerates("redirect_uri.long"):
-        limit = min(limit, acceptance.limits.redirect_uri_advised)
+    """Return URIs for `homepage_url` or `redirect_uri`.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for any.
+    """
+    path = PATHS
     if field == "homepage_url" or acceptance.tolerates("redirect_uri.host_only"):
         path = st.sampled_from(["", "/"]) | path
-    drawn = st.builds(
-        "{}://{}{}{}{}".format, _schemes(field, acceptance), _hosts(field, acceptance), PORTS, path, QUERIES
-    )
-    longest = drawn.map(lambda uri: f"{uri.partition('?')[0].rstrip('/')}/".ljust(limit, "a"))
+    schemes, letter = _schemes(field, acceptance), st.sampled_from(LOWER_CASE[:-1])
+    drawn = st.builds("{}://{}{}{}{}".format, schemes, _hosts(field, acceptance), PORTS, path, QUERIES)
+    room, _ = acceptance.longest(field)
+    longest = drawn.map(lambda uri: f"{uri.partition('?')[0].rstrip('/')}/a".ljust(room, "a"))
+    shortest = st.builds("{}://{}.{}/{}".format, schemes, letter, letter, letter)
     # Much of what is registered looks like these; what is rare is drawn as often as each of their parts.
     common = st.builds("https://{}{}".format, st.sampled_from(HOSTS), st.sampled_from(_PATHS))
-    several = st.one_of([common] * 4 + [drawn] * 4 + [longest])
-    return several.map(lambda uri: fitted(uri, limit, _SHORTEST[field]))
+    several = st.one_of([common] * 4 + [drawn] * 4 + [longest, shortest])
+    fits = partial(acceptance.has_room, field)
+    return fitting(several, short_uri(field, acceptance), fits, acceptance.refusal(field, "a URI"))
+
+
+def plain_uris(acceptance: Acceptance) -> Iterator[str]:
+    """Yield redirect URIs that differ, as many as there is room for: usual ones, then those that are as short as can be."""
+    has_room = partial(acceptance.has_room, "redirect_uri")
+    yield from takewhile(has_room, map("https://university.edu/orcid/{}".format, count(1)))
+    parts = short_parts("redirect_uri", acceptance)
+    for last in LOWER_CASE if parts["path"] else [""]:
+        for top in LOWER_CASE if parts["top"] else [""]:
+            shape = f"{parts['scheme']}://{{}}{parts['top'][:1]}{top}{parts['path'][:1]}{last}"
+            yield from takewhile(has_room, map(shape.format, words()))
 
 
 def uri_lists(acceptance: Acceptance, *, min_size: int = 1, max_size: int = 5) -> Strategy[list[str]]:
-    """Return lists of redirect URIs no two of which are equivalent."""
+    """Return lists of redirect URIs no two of which are equivalent.
+
+    Raises:
+        InvalidArgument: a limit leaves no room for so many, or for any.
+    """
     most = min(max_size, acceptance.limits.redirect_uris)
     if not acceptance.tolerates("redirect_uris.many"):
         most = min(most, acceptance.limits.redirect_uris_advised)
     if min_size > most:
         msg = f"the policy takes at most {most} redirect URIs"
         raise InvalidArgument(msg)
-    one = uris("redirect_uri", acceptance)
-    several = st.lists(one, min_size=min_size, max_size=most, unique_by=_without_slashes)
+    one = or_nothing(partial(uris, "redirect_uri", acceptance)) if not min_size else uris("redirect_uri", acceptance)
+    if one.is_empty:
+        return st.lists(one, max_size=0)
+    if len(list(islice(plain_uris(acceptance), min_size))) < min_size:
+        raise InvalidArgument(acceptance.refusal("redirect_uri", f"{min_size} redirect URIs"))
+    several = st.lists(one, min_size=min_size, max_size=most).map(lambda drawn: distinct(drawn, min_size, acceptance))
     return one.map(lambda uri: [uri]) | several if min_size <= 1 <= most else several  # most people register one
+
+
+def distinct(uris: list[str], least: int, acceptance: Acceptance) -> list[str]:
+    """Return redirect URIs no two of which are equivalent, and plain ones behind them where those are fewer than asked for."""
+    by_key: dict[str, str] = {}
+    for uri in uris:
+        by_key.setdefault(_without_slashes(uri), uri)
+    more = plain_uris(acceptance)
+    while len(by_key) < least:
+        uri = next(more)
+        by_key.setdefault(_without_slashes(uri), uri)
+    return list(by_key.values())
 
 
 def _without_slashes(uri: str) -> str:

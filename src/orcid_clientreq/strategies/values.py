@@ -1,52 +1,32 @@
 """Good values of every field, from what most people write to what hardly anybody does.
 
 Each strategy begins with the plainest value, since that is where Hypothesis shrinks to. What a value would be warned
-of is drawn only where the policy tolerates it: see `Acceptance`.
+of is drawn only where the policy tolerates it, and nothing that is too long for it: see `acceptance`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from ipaddress import IPv6Address
+from itertools import chain, count, islice, product
 from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from orcid_clientreq.fields import FIELDS, limit_of
-from orcid_clientreq.form import Limits
-from orcid_clientreq.policy import Policy
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.form import Severity
+from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
 from orcid_clientreq.syntax.scripts import confusable_word
 from orcid_clientreq.validators import contact_email
 
-Strategy = st.SearchStrategy
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-class Acceptance(NamedTuple):
-    """What drawn values may be: accepted by a policy, or so good that there is not even a warning."""
-
-    policy: Policy
-    clean: bool = False
-
-    @property
-    def limits(self) -> Limits:
-        """The limits of the policy."""
-        return self.policy.limits
-
-    def tolerates(self, code: str) -> bool:
-        """Return whether a value that breaks the rule of this code may be drawn."""
-        severity = self.policy.severity(code)
-        return severity is None or (severity == "warning" and not self.clean)
-
-
-#: Makes the faulty values of a field.
-Faulty = Callable[[str, Acceptance], Strategy[Any]]
 
 
 def named(make: Callable[P, Strategy[T]]) -> Callable[P, Strategy[T]]:
@@ -102,8 +82,10 @@ HOSTS: Final = (
 )
 _TOP: Final = st.sampled_from(["edu", "org", "ac.uk", "de", "museum", "edu.au", "io", "com", "xn--p1ai", "xn--fiqs8s"])
 
-_LOCAL_PARTS: Final = ("orcid", "library", "it.support", "first.last", "o'brien", "repo+orcid", "Jane_Doe", "a", "no-1")
-_PIN_LOCAL_PARTS: Final = ("security", "pin", "head.of.it", "mary-ann", "pin+orcid", "Z.2", "q")
+_LOCAL_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "contact_email": ("orcid", "library", "it.support", "first.last", "o'brien", "repo+orcid", "Jane_Doe", "a", "no-1"),
+    "pin_contact_email": ("security", "pin", "head.of.it", "mary-ann", "pin+orcid", "Z.2", "q"),
+}
 
 
 def _unlike_an_example(label: str) -> str:
@@ -115,6 +97,12 @@ def _name(text: str) -> str:
     """Return a name made of the letters, digits, hyphens and dots of a text."""
     parts = (re.sub("-{2,}", "-", part.strip("-")) for part in text.split("."))
     return ".".join([_unlike_an_example(part) for part in parts if part]) or "u"
+
+
+def words() -> Iterator[str]:
+    """Return words of small letters, the shortest first; none begins with z, as a host of a faulty URI does."""
+    of_each_size = (product(LOWER_CASE[:-1], *[LOWER_CASE] * more) for more in count())
+    return map("".join, chain.from_iterable(of_each_size))
 
 
 def in_one_script(min_size: int, max_size: int, alphabets: Sequence[str] = ALPHABETS) -> Strategy[str]:
@@ -145,20 +133,6 @@ PUBLIC_ADDRESSES: Final[Strategy[str]] = st.one_of(
 )
 
 
-def fitted(uri: str, limit: int, shortest: str) -> str:
-    """Return a URI, or a short one where it is too long.
-
-    Raises:
-        InvalidArgument: not even the short one fits into the limit of a policy.
-    """
-    if len(uri) <= limit:
-        return uri
-    if len(shortest) <= limit:
-        return shortest
-    msg = f"a limit of {limit} characters leaves no room for {shortest}"
-    raise InvalidArgument(msg)
-
-
 # Addresses
 
 _ATEXT: Final = LOWER_CASE_AND_DIGITS + LOWER_CASE.upper() + "!#$%&'*+-/=?^_`{|}~"  # RFC 5322 section 3.2.3
@@ -172,50 +146,122 @@ def local_parts(common: Sequence[str]) -> Strategy[str]:
     return st.sampled_from([*common, common[0][0] * 64]) | dotted
 
 
-def _addresses(common: Sequence[str], code: str, acceptance: Acceptance, shortest: str) -> Strategy[str]:
-    """Return addresses for one of the contacts."""
-    local = local_parts(common)
-    if acceptance.tolerates(code):
-        local |= in_one_script(1, 6)
-    drawn = st.builds("{}@{}".format, local, NAMES | INTERNATIONAL_NAMES)
-    return drawn.map(lambda address: fitted(address, acceptance.limits.email, shortest))
+_MAILBOX: Final = re.compile(r"([^\s<>:,;]*)@")
 
 
-def contacts(acceptance: Acceptance) -> Strategy[str]:
-    """Return addresses for contact_email, of those that the policy knows where it knows some.
+def mailbox(text: str) -> str:
+    """Return what addresses of one mailbox share, and others sometimes do, of an address, a text around one, or a local part."""
+    match = _MAILBOX.search(text)
+    local = (match[1] if match else text).partition("+")[0].replace(".", "")
+    return unicodedata.normalize("NFC", local.casefold())
+
+
+#: Local parts that faulty addresses have. No good address of the other contact has one, so that no two are of one mailbox.
+FAULTY_LOCAL_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "contact_email": ("orcid", "library", "it.support", "mary", "müller", "é"),
+    "pin_contact_email": ("security", "pin", "jane.doe", "boss", "müller2", "ü"),
+}
+
+
+class Short(NamedTuple):
+    """Local parts as short as can be, each of another mailbox, and none of somebody whom a policy knows.
+
+    Args:
+        good: Of a good address, by field.
+        faulty: Of a faulty address, by field.
+        stranger: Of somebody new; it is not as short.
+    """
+
+    good: Mapping[str, str]
+    faulty: Mapping[str, str]
+    stranger: str
+
+
+@kept
+def short_local_parts(acceptance: Acceptance) -> Short:
+    """Return the shortest local parts for addresses."""
+    known = known_mailboxes(acceptance)
+    contact, pin, *faulty = islice((word for word in words() if word not in known), 4)
+    stranger = next(name for name in map("new{}".format, ["", *range(2, len(known) + 3)]) if name not in known)
+    good = {"contact_email": contact, "pin_contact_email": pin}
+    return Short(good, dict(zip(good, faulty, strict=True)), stranger)
+
+
+def known_mailboxes(acceptance: Acceptance) -> frozenset[str]:
+    """Return the mailboxes of the contacts that a policy knows."""
+    return frozenset(map(mailbox, acceptance.policy.known_contacts))
+
+
+def _taken(field: str, acceptance: Acceptance) -> frozenset[str]:
+    """Return the mailboxes that a good address of a contact may not have, since the other contact can have them."""
+    short = short_local_parts(acceptance)
+    (other,) = short.good.keys() - {field}
+    taken = frozenset(map(mailbox, [*FAULTY_LOCAL_PARTS[other], short.faulty[other]]))
+    return taken if field == "contact_email" else taken | known_mailboxes(acceptance) | {short.stranger}
+
+
+def has_to_be_known(field: str, acceptance: Acceptance) -> bool:
+    """Return whether an address has to be one that a policy knows."""
+    known = acceptance.policy.known_contacts
+    return field == "contact_email" and bool(known) and not acceptance.tolerates("contact_email.unknown_contact")
+
+
+@kept
+def known_contacts(acceptance: Acceptance) -> tuple[str, ...]:
+    """Return the good addresses among the contacts that a policy knows, in the order of their text."""
+    policy = acceptance.policy
+    refused = set(Severity) if acceptance.clean else {Severity.ERROR}
+    return tuple(
+        text
+        for text in sorted(policy.known_contacts)
+        if refused.isdisjoint(finding.severity for finding in contact_email(text, policy=policy))
+    )
+
+
+def contacts(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """Return addresses for one of the contacts, of those that the policy knows where it takes no others.
 
     Raises:
-        InvalidArgument: the policy takes known contacts only, and none of those is a good address.
+        InvalidArgument: none of those is a good address, or a limit leaves no room for any.
     """
-    if acceptance.policy.known_contacts and not acceptance.tolerates("contact_email.unknown_contact"):
-        known = [
-            text
-            for text in sorted(acceptance.policy.known_contacts)
-            if not contact_email(text, policy=acceptance.policy)
-        ]
+    if has_to_be_known(field, acceptance):
+        known = known_contacts(acceptance)
         if not known:
             msg = "none of the policy's known contacts is an address to which no rule objects"
             raise InvalidArgument(msg)
         return st.sampled_from(known)
-    return _addresses(_LOCAL_PARTS, "contact_email.internationalized", acceptance, "a@b.edu")
+    local = local_parts(_LOCAL_PARTS[field])
+    if acceptance.tolerates(f"{field}.internationalized"):
+        local |= in_one_script(1, 6)
+    drawn = st.builds("{}@{}".format, local, NAMES | INTERNATIONAL_NAMES)
+    short, taken = f"{short_local_parts(acceptance).good[field]}@b.c", _taken(field, acceptance)
 
+    def fits(address: str) -> bool:
+        return acceptance.has_room(field, address) and mailbox(address) not in taken
 
-def _mailbox(address: str) -> str:
-    """Return what addresses of one mailbox share, and others sometimes do."""
-    return address.partition("@")[0].partition("+")[0].replace(".", "").casefold()
+    return fitting(drawn, short, fits, acceptance.refusal(field, "an address"))
 
 
 def contact_pairs(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
-    """Return an address for each of the contacts, such that two persons read them."""
+    """Return an address for each of the contacts, such that two persons read them.
 
-    def distinct(pair: tuple[str, str]) -> tuple[str, str]:
-        if _mailbox(pair[0]) != _mailbox(pair[1]):
-            return pair
-        local, _, domain = pair[1].partition("@")
-        return pair[0], fitted(f"{f'not.{local}'[:64].rstrip('.')}@{domain}", acceptance.limits.email, "b@b.edu")
+    Raises:
+        InvalidArgument: as `contacts`.
+    """
+    drawn = st.tuples(contacts("contact_email", acceptance), contacts("pin_contact_email", acceptance))
+    return drawn.map(lambda pair: (pair[0], another_mailbox(pair[0], pair[1], acceptance)))
 
-    pin = _addresses(_PIN_LOCAL_PARTS, "pin_contact_email.internationalized", acceptance, "b@b.edu")
-    return st.tuples(contacts(acceptance), pin).map(distinct)
+
+def another_mailbox(contact: str, pin: str, acceptance: Acceptance) -> str:
+    """Return an address of the contact for the PIN, or another where it is of the other contact's mailbox."""
+    taken = mailbox(contact)
+    if taken != mailbox(pin):
+        return pin
+    local, _, domain = pin.partition("@")
+    other = f"{f'not.{local}'[:64].rstrip('.')}@{domain}"
+    if acceptance.has_room("pin_contact_email", other) and mailbox(other) not in {taken, *known_mailboxes(acceptance)}:
+        return other
+    return next(f"{short}@b.c" for short in short_local_parts(acceptance).good.values() if short != taken)
 
 
 # Texts
@@ -241,6 +287,8 @@ _NAMES: Final = (
     "Bibliothèque",
     "X",
 )
+#: A name as short as can be; longer ones can begin with it.
+SHORT_NAME: Final = "U"
 _NOTES: Final = (
     "Vendor system: DSpace 8.",
     "Demo on 3 November.\r\nVendor system:\tOJS\nFive more redirect URIs: see below.",
@@ -262,18 +310,17 @@ def cut(text: str, limit: int) -> str:
 @kept
 def texts(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Return texts for a field of that kind."""
-    limits = acceptance.limits
-    limit = limit_of(FIELDS[field], limits)
+    row, limits = FIELDS[field], acceptance.limits
+    longest, _ = acceptance.longest(field)
     common = {"description": _DESCRIPTIONS, "staff_notes": _NOTES}.get(field, _NAMES)
-    advised = limits.description_advised if field == "description" else limit
-    soft = limit if advised >= limit or acceptance.tolerates("description.too_long") else advised
+    advised = getattr(limits, row.advised or row.limit)
     drawn = st.text(_CHARACTERS, min_size=1, max_size=40)
     if field in {"description", "client_name"} and not acceptance.tolerates(f"{field}.confusable"):
         drawn = drawn.map(lambda text: "x" if confusable_word(text) else text)
-    words = st.lists(in_one_script(1, 8), min_size=1, max_size=6).map(" ".join)
-    longest = st.sampled_from([min(advised, limit), soft]).map("x".__mul__)
-    several = st.one_of(st.sampled_from(common), words, drawn, longest)
-    return several.map(lambda text: cut(text, soft))
+    sentences = st.lists(in_one_script(1, 8), min_size=1, max_size=6).map(" ".join)
+    edges = st.sampled_from([min(advised, longest), longest]).map("x".__mul__)
+    several = st.one_of(st.sampled_from(common), sentences, drawn, edges)
+    return several.map(lambda text: cut(text, longest))
 
 
 # Answers

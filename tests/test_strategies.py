@@ -43,8 +43,8 @@ from orcid_clientreq.strategies import faults, faulty_contacts, faulty_form_data
 from orcid_clientreq.strategies.acceptance import Acceptance
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.breaking import _insert
-from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES
-from orcid_clientreq.strategies.forms import _agreeing
+from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
+from orcid_clientreq.strategies.forms import _consistent
 from orcid_clientreq.strategies.values import ALPHABETS, another_mailbox
 from orcid_clientreq.syntax.scripts import confusable_label
 from orcid_clientreq.syntax.uris import split
@@ -284,7 +284,7 @@ def test_single_values_are_accepted(name: str) -> None:
     holds()
 
 
-@pytest.mark.parametrize("name", sorted(faulty_contacts.BAD_VALUES.keys() - {"unknown_contact"}))
+@pytest.mark.parametrize("name", sorted(faulty_contacts.BREAK_VALUE.keys() - {"unknown_contact"}))
 def test_two_contacts_with_one_fault_are_of_two_people(name: str) -> None:
     codes = {f"contact_email.{name}", f"pin_contact_email.{name}"}
 
@@ -569,7 +569,7 @@ def test_a_faulty_name_agrees_with_the_other(field: str) -> None:
 
 def test_more_redirect_uris_than_advised_are_of_a_certified_provider_and_need_no_review() -> None:
     policy = Policy(edition="2023")
-    change = simplest(OF_MANY_VALUES["redirect_uris.many"](Acceptance(policy, clean=True)))
+    change = simplest(BREAK_FORM["redirect_uris.many"](Acceptance(policy, no_warnings=True)))
     data: dict[str, Any] = {"integration_type": " Other", "redirect_uris": [], "staff_notes": "Demo on 3 November."}
     assert change(data)
     assert (data["integration_type"], data["staff_notes"]) == ("certified_service_provider", None)
@@ -578,7 +578,7 @@ def test_more_redirect_uris_than_advised_are_of_a_certified_provider_and_need_no
 
 
 def test_a_rule_that_nothing_draws_yet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(faults.BAD_VALUES, "markup")
+    monkeypatch.delitem(faults.BREAK_VALUE, "markup")
     with pytest.raises(InvalidArgument, match=r"no strategy draws yet what breaks description\.markup"):
         faulty_form_data(["description.markup"], policy=Policy(severities={"description.markup": "error"}))
 
@@ -836,7 +836,7 @@ def test_a_faulty_redirect_uri_is_not_put_beside_one_that_is_equivalent() -> Non
 def test_notes_without_room_for_a_word_of_a_demo_are_of_a_certified_provider() -> None:
     for size, expected in ((19, "Demo on 3 November."), (18, "Demo"), (3, "No.")):
         policy = Policy(edition="2023", limits=Limits(staff_notes=size))
-        data = _agreeing({"integration_type": "other", "staff_notes": "No."}, Acceptance(policy, clean=True))
+        data = _consistent({"integration_type": "other", "staff_notes": "No."}, Acceptance(policy, no_warnings=True))
         assert data["staff_notes"] == expected
         assert (data["integration_type"] == "other") is (size > 3)
 

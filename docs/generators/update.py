@@ -22,7 +22,7 @@ from orcid_clientreq import RULES, Limits, RegistrationRequest
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.strategies import faulty_forms, issued
-from orcid_clientreq.strategies.faults import BAD_VALUES
+from orcid_clientreq.strategies.faults import BREAK_VALUE
 from orcid_clientreq.wire import RequestDict
 
 VECTORS = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
@@ -37,9 +37,9 @@ def missing_for_rules() -> Iterator[str]:
         if rule.of_credentials:
             drawn = code in issued.BAD or rule.field == "credentials"
         else:
-            drawn = code in faulty_forms.OF_MANY_VALUES or name in BAD_VALUES
+            drawn = code in faulty_forms.BREAK_FORM or name in BREAK_VALUE
         if not drawn:
-            yield f"{code}: draw what breaks it in a function of strategies/faulty_*.py, and list that in BAD_VALUES there"
+            yield f"{code}: draw what breaks it in a function of strategies/faulty_*.py, and list that in BREAK_VALUE there"
         if code not in known and name not in changelog and f"`{rule.field}.…`" not in changelog:
             yield f"{code}: name it in CHANGELOG.md, or all of its field as `{rule.field}.…`"
 

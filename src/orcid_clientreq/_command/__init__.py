@@ -20,9 +20,9 @@ from orcid_clientreq._command.files import (
     registered_in,
     requests,
 )
-from orcid_clientreq._command.fixing import Fixed, shown_name
+from orcid_clientreq._command.fixing import FixedFile, shown_name
 from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.streams import Lasting, Progress, discard, prepare
+from orcid_clientreq._command.streams import ForgivingStream, Progress, discard, prepare
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import ENGLISH, language_of
@@ -112,8 +112,8 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
         unreadable = True
         progress.complain(text)
 
-    out = Lasting(sys.stdout) if fix else sys.stdout
-    with Fixed() as fixed:
+    out = ForgivingStream(sys.stdout) if fix else sys.stdout
+    with FixedFile() as fixed:
         with FORMATS[options.format](out) as show:
             for number, request in enumerate(requests(options.files, complain), 1):
                 policy = named(request.data) if named else policy_named_in(request.named)

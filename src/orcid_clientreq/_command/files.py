@@ -76,7 +76,7 @@ class Request(NamedTuple):
         """Whether it stands in a frame."""
         return self.given is not self.data and _is_frame(self.given)
 
-    def holding(self, fixed: Any) -> Any:
+    def rewrapped(self, fixed: Any) -> Any:
         """Return what stands in the file with another request in it, in its frame if it has one."""
         if not self.is_framed:
             return fixed

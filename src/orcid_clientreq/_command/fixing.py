@@ -26,7 +26,7 @@ _MOST: Final = 2**24
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=len(_INDENT))
 
 
-class Fixed:
+class FixedFile:
     """Requests with every suggestion applied, kept in a file of their own until all are there."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Fixed:
     def add(self, request: Request, report: Report, complain: Complain) -> None:
         """Keep a request, fixed; what is no request stays as it is, and what JSON can't hold is complained of."""
         is_request = "request.not_a_mapping" not in report.codes()
-        whole = request.holding(apply_suggestions(request.data, report)) if is_request else request.given
+        whole = request.rewrapped(apply_suggestions(request.data, report)) if is_request else request.given
         text = _json(whole)
         if text is None:
             complain(f"{request.place}: JSON can't hold a value in it")

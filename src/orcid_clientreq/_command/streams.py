@@ -45,7 +45,7 @@ def discard(stream: IO[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-class Lasting:
+class ForgivingStream:
     """A stream whose reader may go before all is written: what follows goes nowhere."""
 
     def __init__(self, stream: IO[str]) -> None:

@@ -13,7 +13,7 @@ from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
-from orcid_clientreq.matching.compare import likeness
+from orcid_clientreq.matching.compare import comparison_key
 from orcid_clientreq.messages import translate
 from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.request import RegistrationRequest, as_request
@@ -213,7 +213,7 @@ def _rewritten(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
 
 def _place(uri: Uri) -> tuple[str, str]:
     """Return what no other spelling of a redirect URI changes: host and path, however those are spelt."""
-    return lower_case(uri.host), likeness(uri.path)
+    return lower_case(uri.host), comparison_key(uri.path)
 
 
 #: What old and new spellings share, from most to least.

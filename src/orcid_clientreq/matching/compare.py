@@ -238,10 +238,10 @@ def _alike(one: str, other: str, likenesses: _Likenesses) -> bool:
     return one == other
 
 
-def likeness(path: str) -> str:
+def comparison_key(path: str) -> str:
     """Return what paths share that are meant as the same.
 
-    >>> likeness("/ORCID//callback/") == likeness("/%6Frcid/callback")
+    >>> comparison_key("/ORCID//callback/") == comparison_key("/%6Frcid/callback")
     True
     """
     for alike, _ in _LIKENESSES.values():

@@ -14,9 +14,9 @@ from orcid_clientreq.matching.compare import (
     Era,
     How,
     Mode,
+    comparison_key,
     differences,
     how_they_match,
-    likeness,
     without_port,
 )
 from orcid_clientreq.members import policy_named_in
@@ -35,8 +35,8 @@ _LIMITS: Final = Limits()
 MOST: Final = _LIMITS.redirect_uris
 _NOTHING: Final = split("")
 # A valid registered URI is nearer than an invalid one, unless it has another host or path.
-INVALID: Final = 3
-# So many are compared one by one; of more, the most likely ones: so many of each likeness.
+INVALID_WEIGHT: Final = 3
+# So many are compared one by one; of more, the most likely ones: so many of each comparison_key.
 _FEW: Final = 50
 _OF_EACH: Final = 8
 
@@ -61,7 +61,7 @@ def errors_in(text: str, policy: Policy) -> tuple[Finding, ...]:
     return tuple(found for found in redirect_uri(text, policy=policy) if found.severity is Severity.ERROR)
 
 
-def _place(uri: Uri, era: Era, host: str) -> Hashable:
+def _origin(uri: Uri, era: Era, host: str) -> Hashable:
     """Return what a registered redirect URI and one that is sent share where they match, but for the path."""
     return (uri.scheme, host) if era is Era.BEGINNING else (uri.scheme, host, uri.port)
 
@@ -116,13 +116,15 @@ class Registry:
                 msg = f"the redirect URIs of a request are a text, a list or a tuple, not {type(registered).__name__}"
                 raise TypeError(msg)
         given = texts_of(registered, "registered", MOST)
-        self.more: bool = given.more
-        self.all: list[Candidate] = [candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)]
+        self.truncated: bool = given.more
+        self.candidates: list[Candidate] = [
+            candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)
+        ]
 
     @cached_property
     def _valid(self) -> dict[str, tuple[int, Candidate]]:
         """Those that can match, by text, with their numbers."""
-        return {each.text: (number, each) for number, each in enumerate(self.all) if not each.errors}
+        return {each.text: (number, each) for number, each in enumerate(self.candidates) if not each.errors}
 
     def matching(self, sent: Candidate, mode: Mode, era: Era) -> tuple[Candidate, How] | None:
         """Return by which one another matches, and how: the exact one, or else the first."""
@@ -158,7 +160,7 @@ class Registry:
         """Yield those whose path begins another one, the first of each place and path."""
         places = self._places[Era.BEGINNING if era is Era.BEGINNING else Era.DECEMBER_2023]
         for host in _hosts(sent.host, era):
-            place = places.get(_place(sent, era, host))
+            place = places.get(_origin(sent, era, host))
             if place is not None:
                 yield from place.beginning(sent.path)
 
@@ -172,25 +174,25 @@ class Registry:
         places: dict[Hashable, list[tuple[str, tuple[int, Candidate]]]] = {}
         for pair in self._valid.values():
             uri = pair[1].uri
-            places.setdefault(_place(uri, era, uri.host), []).append((uri.path, pair))
+            places.setdefault(_origin(uri, era, uri.host), []).append((uri.path, pair))
         return {place: PathPrefixes(pairs) for place, pairs in places.items()}
 
     def nearest(self, sent: Uri, mode: Mode, era: Era) -> Candidate:
         """Return the one from which another differs least; of equal ones the one with most path in common."""
 
         def distance(each: Candidate) -> tuple[int, int]:
-            weight = INVALID * len(each.errors)
+            weight = INVALID_WEIGHT * len(each.errors)
             if sent.authority is not None and each.uri.authority is not None:
                 weight += sum(found.weight for found in differences(sent, each.uri, mode, era))
             pairs = zip(sent.path, each.uri.path, strict=False)
             return weight, -sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
-        likely = range(len(self.all)) if len(self.all) <= _FEW else sorted({*self._likely(sent)})
-        return min((self.all[number] for number in likely), key=distance)
+        likely = range(len(self.candidates)) if len(self.candidates) <= _FEW else sorted({*self._likely(sent)})
+        return min((self.candidates[number] for number in likely), key=distance)
 
     def _likely(self, sent: Uri) -> Iterator[int]:
         """Yield the numbers of those that may be nearest: alike in host and path, in one of them, or in nothing."""
-        host, path = _host_likeness(sent.host), likeness(sent.path)
+        host, path = _host_likeness(sent.host), comparison_key(sent.path)
         hosts = (host, *_parents(host), *(LOOPBACK if host in LOOPBACK else ()))
         keys = [(host, path), ("below", host), ("path", path), *(("host", each) for each in hosts)]
         for key in keys:
@@ -205,8 +207,8 @@ class Registry:
     def _alike(self) -> dict[Hashable, list[int]]:
         """The numbers of a few that are alike, by what they share."""
         alike: dict[Hashable, list[int]] = {}
-        for number, each in enumerate(self.all):
-            host, path = _host_likeness(each.uri.host), likeness(each.uri.path)
+        for number, each in enumerate(self.candidates):
+            host, path = _host_likeness(each.uri.host), comparison_key(each.uri.path)
             below = (("below", parent) for parent in _parents(host))
             for key in ((host, path), ("host", host), ("path", path), *below):
                 numbers = alike.setdefault(key, [])
@@ -218,6 +220,6 @@ class Registry:
     def _sorted(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         """The paths of each host in their order, in which those with a long beginning in common are neighbours."""
         paths: dict[str, list[tuple[str, int]]] = {}
-        for number, each in enumerate(self.all):
+        for number, each in enumerate(self.candidates):
             paths.setdefault(lower_case(each.uri.host), []).append((each.uri.path, number))
         return {host: sorted(each) for host, each in paths.items()}

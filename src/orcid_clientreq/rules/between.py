@@ -14,7 +14,7 @@ from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import ABSENT, Reading
 from orcid_clientreq.rules.texts import faults as text_faults
-from orcid_clientreq.rules.texts import is_spoilt
+from orcid_clientreq.rules.texts import has_unprintable
 from orcid_clientreq.syntax.patterns import Pattern
 
 _ID: Final = "APP-0123456789ABCDEF"
@@ -158,7 +158,7 @@ def not_from_organization(client: Reading, organization: Reading, _settings: Set
     """
     if client.value is None or organization.value is None:
         return None
-    if is_spoilt(client.value) or is_spoilt(organization.value):
+    if has_unprintable(client.value) or has_unprintable(organization.value):
         return None
     return None if _folded(client.value).startswith(_folded(organization.value)) else NONE
 

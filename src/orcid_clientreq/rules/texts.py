@@ -202,6 +202,6 @@ def faults(text: str, field: Field) -> tuple[Fault, ...]:
     return faults_of(text, _OF_FIELD[field.name])
 
 
-def is_spoilt(name: str) -> bool:
+def has_unprintable(name: str) -> bool:
     """Return whether a name has a control character, a bidi control or markup in it, which are not part of any name."""
     return any(rule(name) is not None for rule in (control_character, bidi_control, markup))

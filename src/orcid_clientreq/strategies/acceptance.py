@@ -29,7 +29,7 @@ class Acceptance(NamedTuple):
     """What drawn values may be: accepted by a policy, or so good that there is not even a warning."""
 
     policy: Policy
-    clean: bool = False
+    no_warnings: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -39,7 +39,7 @@ class Acceptance(NamedTuple):
     def tolerates(self, code: str) -> bool:
         """Return whether a value that breaks the rule of this code may be drawn."""
         severity = self.policy.severity(code)
-        return severity is None or (severity == "warning" and not self.clean)
+        return severity is None or (severity == "warning" and not self.no_warnings)
 
     def longest(self, field: str) -> tuple[int, str]:
         """Return the longest text that may be drawn for a field with a limit, and the name of the limit that says so."""

@@ -21,7 +21,7 @@ from orcid_clientreq.rules.catalogue import no_rule
 from orcid_clientreq.rules.rows import equivalence
 from orcid_clientreq.strategies import faults
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting, or_nothing
-from orcid_clientreq.strategies.faulty_forms import OF_MANY_VALUES, Change, put
+from orcid_clientreq.strategies.faulty_forms import BREAK_FORM, Change, set_values
 from orcid_clientreq.strategies.forms import ABSENT, accepted, unfillable
 from orcid_clientreq.strategies.uris import distinct
 from orcid_clientreq.strategies.values import SHORT_NAME, kept
@@ -185,7 +185,7 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
     Raises:
         InvalidArgument: a limit leaves no room for what breaks one of the rules, or for a good value beside it.
     """
-    acceptance = Acceptance(policy, clean=True)
+    acceptance = Acceptance(policy, no_warnings=True)
     if codes is None:
         return _faulty_at_random(acceptance)
     changes = [_named_change(code, acceptance, as_errors=as_errors) for code in codes]
@@ -205,7 +205,7 @@ def _faulty_at_random(acceptance: Acceptance) -> Strategy[tuple[Any, frozenset[s
         code: change
         for code, rule in RULES.items()
         if not rule.of_credentials
-        and (code in OF_MANY_VALUES or code.partition(".")[2] in faults.BAD_VALUES)
+        and (code in BREAK_FORM or code.partition(".")[2] in faults.BREAK_VALUE)
         and can_be_error(code, policy)
         and _is_possible(code, policy)
         and _fit([code], policy)
@@ -273,13 +273,13 @@ def _changes(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[
     Raises:
         InvalidArgument: nothing does that a limit leaves room for.
     """
-    if code in OF_MANY_VALUES:
-        return OF_MANY_VALUES[code](acceptance)
+    if code in BREAK_FORM:
+        return BREAK_FORM[code](acceptance)
     field, _, name = code.partition(".")
-    if name not in faults.BAD_VALUES:
+    if name not in faults.BREAK_VALUE:
         msg = f"no strategy draws yet what breaks {code}"
         raise InvalidArgument(msg)
-    faulty, policy = faults.BAD_VALUES[name], acceptance.policy
+    faulty, policy = faults.BREAK_VALUE[name], acceptance.policy
     agreeing = partial(_with_agreeing, field, also=_also_changed(code, policy))
     shortest = faulty.shortest(field, acceptance)
     drawn = faulty.draw(field, acceptance)
@@ -293,7 +293,7 @@ def _changes(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[
         return st.tuples(values, st.integers(0, 3)).map(lambda pair: partial(_insert, pair[0][field], pair[1], policy))
     if name == "missing":
         values |= st.just({field: ABSENT})
-    return values.map(lambda values_of: partial(put, values_of))
+    return values.map(lambda values_of: partial(set_values, values_of))
 
 
 def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:

@@ -71,12 +71,12 @@ def too_long(field: str, acceptance: Acceptance) -> Strategy[Any]:
 
 
 #: What breaks a rule that is about one value, by the name of the rule.
-BAD_VALUES: Final[Mapping[str, Faulty]] = {
+BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "missing": Faulty(missing, ""),
     "wrong_type": Faulty(wrong_type),
     "too_long": Faulty(too_long),
     "not_a_choice": Faulty(not_a_choice),
-    **faulty_texts.BAD_VALUES,
-    **faulty_contacts.BAD_VALUES,
-    **faulty_uris.BAD_VALUES,
+    **faulty_texts.BREAK_VALUE,
+    **faulty_contacts.BREAK_VALUE,
+    **faulty_uris.BREAK_VALUE,
 }

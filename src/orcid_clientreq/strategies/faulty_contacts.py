@@ -269,7 +269,7 @@ _SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
 
 
 #: What breaks a rule, by its name.
-BAD_VALUES: Final[Mapping[str, Faulty]] = {
+BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "invalid": Faulty(invalid, _short("{}")),
     "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@b")),
     "display_name": Faulty(display_name, _short_display_name),

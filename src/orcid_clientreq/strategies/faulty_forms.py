@@ -19,7 +19,7 @@ from orcid_clientreq.strategies.forms import ABSENT, is_other
 Change = Callable[[dict[str, Any]], bool]
 
 
-def put(values_of: dict[str, Any], data: dict[str, Any]) -> bool:
+def set_values(values_of: dict[str, Any], data: dict[str, Any]) -> bool:
     """Put values into a form, or take some out."""
     for field, value in values_of.items():
         if value is ABSENT:
@@ -38,7 +38,7 @@ def _not_a_mapping(_acceptance: Acceptance) -> Strategy[Change]:
         st.lists(st.text(max_size=5), max_size=2),
         st.dictionaries(st.integers(), st.none(), min_size=1, max_size=2),
         st.builds(object),
-    ).map(lambda data: partial(put, {"data": data}))
+    ).map(lambda data: partial(set_values, {"data": data}))
 
 
 def _unknown_field(_acceptance: Acceptance) -> Strategy[Change]:
@@ -46,14 +46,14 @@ def _unknown_field(_acceptance: Acceptance) -> Strategy[Change]:
     misspelt = ("staf_notes", "contact_mail", "homepage", "redirect_uri", "pin-contact-email", "csrf_token", "x")
     known = {*FIELD_NAMES, "environment", "edition"}
     keys = st.sampled_from(misspelt) | st.text(max_size=10).map(lambda key: f"x{key}" if key in known else key)
-    return st.tuples(keys, st.text(max_size=5) | st.none()).map(lambda member: partial(put, dict([member])))
+    return st.tuples(keys, st.text(max_size=5) | st.none()).map(lambda member: partial(set_values, dict([member])))
 
 
 def _policy_mismatch(_acceptance: Acceptance) -> Strategy[Change]:
     """Another environment or edition, by a name that none has."""
     named = st.sampled_from(["staging", "live", "2019-01", "PRODUCTION", 7, b"production", ["sandbox"]])
     members = st.tuples(st.sampled_from(["environment", "edition"]), named)
-    return members.map(lambda member: partial(put, dict([member])))
+    return members.map(lambda member: partial(set_values, dict([member])))
 
 
 def _not_distinct(acceptance: Acceptance) -> Strategy[Change]:
@@ -89,7 +89,7 @@ def _many(acceptance: Acceptance) -> Strategy[Change]:
     def change(data: dict[str, Any]) -> bool:
         if is_other(data.get("integration_type")):
             data["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
-        return put({"staff_notes": None}, data)
+        return set_values({"staff_notes": None}, data)
 
     return st.just(change)
 
@@ -97,13 +97,13 @@ def _many(acceptance: Acceptance) -> Strategy[Change]:
 def _without_client_id(_acceptance: Acceptance) -> Strategy[Change]:
     """An update of nobody knows what."""
     return st.sampled_from([None, "", " "]).map(
-        lambda value: partial(put, {"update_existing": True, "existing_client_id": value})
+        lambda value: partial(set_values, {"update_existing": True, "existing_client_id": value})
     )
 
 
 def _with_client_id(update: object, drawn: Strategy[str]) -> Strategy[Change]:
     """A client ID beside an answer to the question for an update."""
-    return drawn.map(lambda value: partial(put, {"update_existing": update, "existing_client_id": value}))
+    return drawn.map(lambda value: partial(set_values, {"update_existing": update, "existing_client_id": value}))
 
 
 def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
@@ -125,10 +125,10 @@ def _review_unmentioned(acceptance: Acceptance) -> Strategy[Change]:
 
 def _putting(drawn: Strategy[dict[str, Any]]) -> Strategy[Change]:
     """Return what puts values into a form."""
-    return drawn.map(lambda values_of: partial(put, values_of))
+    return drawn.map(lambda values_of: partial(set_values, values_of))
 
 
-OF_MANY_VALUES: Final[dict[str, Callable[[Acceptance], Strategy[Change]]]] = {
+BREAK_FORM: Final[dict[str, Callable[[Acceptance], Strategy[Change]]]] = {
     "request.not_a_mapping": _not_a_mapping,
     "request.unknown_field": _unknown_field,
     "request.policy_mismatch": _policy_mismatch,

@@ -18,7 +18,7 @@ def _inside(text: str, part: str) -> str:
     return f"{text[:middle] or 'x'}{part}{text[middle:] or 'x'}"
 
 
-def _spoilt(
+def _with_inserted(
     field: str, acceptance: Acceptance, parts: Strategy[str], put: Callable[[str, str], str] = _inside
 ) -> Strategy[str]:
     """Return good texts with one of some parts put in, mostly short enough to have room for it."""
@@ -28,21 +28,21 @@ def _spoilt(
 
 def surrounding_whitespace(field: str, acceptance: Acceptance) -> Strategy[str]:
     """White space before the text, or after it."""
-    return _spoilt(
+    return _with_inserted(
         field, acceptance, st.sampled_from([" ", "  ", "\t", "\n", "\u00a0", "\u3000"]), lambda text, part: text + part
-    ) | _spoilt(field, acceptance, st.sampled_from([" ", "\n\n"]), lambda text, part: part + text)
+    ) | _with_inserted(field, acceptance, st.sampled_from([" ", "\n\n"]), lambda text, part: part + text)
 
 
 def control_character(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A character that cannot be shown."""
     anywhere = "\x00\x07\x0b\x1b\x7f\x85\x9f\ud800\udfff\ufdd0\ufffe\U0010ffff"
     lines = FIELDS[field].has_lines
-    return _spoilt(field, acceptance, st.sampled_from(anywhere if lines else anywhere + "\n\t"))
+    return _with_inserted(field, acceptance, st.sampled_from(anywhere if lines else anywhere + "\n\t"))
 
 
 def bidi_control(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A character that changes the direction of text."""
-    return _spoilt(field, acceptance, st.sampled_from("\u202e\u061c\u200e\u200f\u202a\u2066\u2069"))
+    return _with_inserted(field, acceptance, st.sampled_from("\u202e\u061c\u200e\u200f\u202a\u2066\u2069"))
 
 
 #: Letters that look like these Latin ones.
@@ -67,12 +67,12 @@ def disguised(draw: st.DrawFn) -> str:
 
 def confusable(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A word that is not what it looks like."""
-    return _spoilt(field, acceptance, disguised(), lambda text, word: f"{text} {word}")
+    return _with_inserted(field, acceptance, disguised(), lambda text, word: f"{text} {word}")
 
 
 def markup(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A tag, a comment or a character reference."""
-    return _spoilt(
+    return _with_inserted(
         field,
         acceptance,
         st.sampled_from(["<b>", "</p>", "<br/>", "<!-- x -->", "<?php ", "&amp;", "&#39;", "&#x3C;", "&eacute;"]),
@@ -80,7 +80,7 @@ def markup(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 
 #: What breaks a rule, by its name.
-BAD_VALUES: Final[Mapping[str, Faulty]] = {
+BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "surrounding_whitespace": Faulty(surrounding_whitespace, f" {values.SHORT_NAME}"),
     "control_character": Faulty(control_character, "\x00"),
     "bidi_control": Faulty(bidi_control, f"{values.SHORT_NAME}\u202e"),

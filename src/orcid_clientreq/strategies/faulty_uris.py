@@ -279,7 +279,7 @@ def _short(shape: str) -> Callable[[str, Acceptance], str]:
 
 
 #: What breaks a rule, by its name.
-BAD_VALUES: Final[Mapping[str, Faulty]] = {
+BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "placeholder": Faulty(placeholder, "<>:"),
     "illegal_character": Faulty(illegal_character, "é:"),
     "bad_percent_encoding": Faulty(bad_percent_encoding, "%:"),

@@ -85,7 +85,7 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
 
     def form(given: tuple[Any, ...]) -> dict[str, Any]:
         sent = {name: value for name, value in zip(drawn, given, strict=True) if value is not ABSENT}
-        return _agreeing(sent, acceptance)
+        return _consistent(sent, acceptance)
 
     return st.tuples(*drawn.values()).map(form)
 
@@ -96,7 +96,7 @@ def _is_needed(name: str, acceptance: Acceptance) -> bool:
     return code in RULES and name != "existing_client_id" and not acceptance.tolerates(code)
 
 
-def _agreeing(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
+def _consistent(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
     """Return a form whose answers go together, as far as the acceptance asks for it."""
     contact, pin = sent.get("contact_email"), sent.get("pin_contact_email")
     if contact and pin and not is_absent(pin):

@@ -30,7 +30,7 @@ def _shortest(environment: Environment) -> str:
 
 def _fitting(drawn: Strategy[Any], short: str, policy: Policy) -> Strategy[Any]:
     """Return addresses for which a policy leaves room, and a short one in place of others."""
-    acceptance = Acceptance(policy, clean=True)
+    acceptance = Acceptance(policy, no_warnings=True)
     has_room, refusal = partial(acceptance.has_room, "base_url"), acceptance.refusal("base_url", f"{short!r}")
     return fitting(drawn, short, has_room, refusal)
 

@@ -210,7 +210,7 @@ def has_to_be_known(field: str, acceptance: Acceptance) -> bool:
 def known_contacts(acceptance: Acceptance) -> tuple[str, ...]:
     """Return the good addresses among the contacts that a policy knows, in the order of their text."""
     policy = acceptance.policy
-    refused = set(Severity) if acceptance.clean else {Severity.ERROR}
+    refused = set(Severity) if acceptance.no_warnings else {Severity.ERROR}
     return tuple(
         text
         for text in sorted(policy.known_contacts)

@@ -1,0 +1,149 @@
+"""What a comparison of redirect URIs returns: a match, and the coverage of a deployment."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.matching.advice import Reason
+from orcid_clientreq.matching.causes import Fix
+from orcid_clientreq.matching.compare import How
+from orcid_clientreq.messages import language_of, say
+from orcid_clientreq.messages.sentences import isolated
+from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
+
+_SHOWN: Final = 200
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """Whether a redirect URI matches, as a truth value, too.
+
+    Args:
+        by: The registered redirect URI by which it matches, `None` where it does not. Not in the `repr`.
+        how: How it matches, `None` where it does not.
+        nearest: The registered one that is most like it, `None` where nothing is registered. Not in the `repr`.
+        reasons: Why it does not match, and what to do; where it does, what makes it unsure to last. Doing all of it
+            gives an exact match. Empty for one.
+        unread: Whether more was registered than was read, which is at most 5000.
+        language: The language of its text; `translated` sets it.
+
+    >>> found = match("https://university.edu/orcid/link", ["https://university.edu/orcid"])
+    >>> found.matched, str(found.how), [reason.code for reason in found.reasons]
+    (True, 'path prefix', ['path_prefix'])
+    """
+
+    by: str | None = attrs.field(default=None, repr=False)
+    how: How | None = None
+    nearest: str | None = attrs.field(default=None, repr=False)
+    reasons: tuple[Reason, ...] = ()
+    unread: bool = False
+    language: str = attrs.field(default="en", repr=False)
+
+    @property
+    def matched(self) -> bool:
+        """Whether it matches a registered one."""
+        return self.how is not None
+
+    def __bool__(self) -> bool:
+        """Return whether it matches."""
+        return self.matched
+
+    def translated(self, language: str) -> Match:
+        """Return the match with its text in another language; codes and redirect URIs stay.
+
+        Args:
+            language: As for `Report.translated`.
+
+        Raises:
+            ValueError: there is no such language.
+
+        >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("de")
+        >>> str(found).splitlines()[-1], found.reasons[0].language
+        ('  Registrieren: https://www.university.edu/orcid', 'de')
+        """
+        language = language_of(language)
+        reasons = tuple(attrs.evolve(reason, language=language) for reason in self.reasons)
+        return attrs.evolve(self, reasons=reasons, language=language)
+
+    def __str__(self) -> str:
+        """Return it for people, in at most 100 columns but for longer URIs: what was found, each reason, and the fix."""
+        lines = wrapped(self._head(), WIDTH)
+        for reason in self.reasons:
+            lines += [f"  {reason.code}", *indented(reason.message)]
+        fixes = dict.fromkeys((reason.fix, reason.value) for reason in self.reasons if reason.value)
+        lines += [
+            line for fix, value in fixes if value for line in indented(_said(_FIXES[fix], self.language, value), 2)
+        ]
+        if self.unread:
+            lines += indented(say(_UNREAD, self.language), 2)
+        return "\n".join(lines)
+
+    def _head(self) -> str:
+        """Return whether it matches, and how, or which registered one is nearest."""
+        if self.how is not None:
+            how = say(self.how, self.language)
+            template = "match ({how})" if self.by is None else _MATCH
+            return _said(template, self.language, self.by or "", how=how)
+        return say("no match", self.language) if self.nearest is None else _said(_NEAREST, self.language, self.nearest)
+
+
+def _said(template: str, language: str, uri: str, **words: str) -> str:
+    """Return a text with a redirect URI in it."""
+    return say(template, language).format(uri=isolated(shown(uri, _SHOWN), language), **words)
+
+
+_MATCH: Final = "match ({how}) with {uri}"
+_NEAREST: Final = "no match; the nearest registered redirect URI is {uri}"
+_FIXES: Final = {Fix.REGISTER: "Register: {uri}", Fix.SEND: "Send: {uri}"}
+_UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """How well the redirect URIs of a deployment are covered by what is registered.
+
+    Args:
+        matches: Each requested redirect URI with its match, in the order given. Not in the `repr`.
+        unused: The registered ones by which none of them matches. Not in the `repr`.
+        unread: Whether there were more requested ones than were read, which are at most 5000.
+        language: The language of its text; `translated` sets it.
+    """
+
+    matches: tuple[tuple[str, Match], ...] = attrs.field(repr=False)
+    unused: tuple[str, ...] = attrs.field(repr=False)
+    unread: bool = False
+    language: str = attrs.field(default="en", repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether each matches, and each was read."""
+        return not self.uncovered and not self.unread
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Those that do not match."""
+        return tuple(uri for uri, found in self.matches if not found)
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Those that match, but not exactly."""
+        return tuple(uri for uri, found in self.matches if found and found.reasons)
+
+    def translated(self, language: str) -> Coverage:
+        """Return the coverage with its text in another language, as `Match.translated` does."""
+        language = language_of(language)
+        matches = tuple((uri, found.translated(language)) for uri, found in self.matches)
+        return attrs.evolve(self, matches=matches, language=language)
+
+    def __str__(self) -> str:
+        """Return it for people, in at most 100 columns but for longer URIs: each with its match, then what is unused."""
+        lines = [line for uri, found in self.matches for line in (*self._line("{uri}:", uri), *indented(str(found), 2))]
+        if self.unread:
+            lines += wrapped(say("Only the first 5,000 redirect URIs were read.", self.language), WIDTH)
+        return "\n".join([*lines, *(line for uri in self.unused for line in self._line("Not used: {uri}", uri))])
+
+    def _line(self, template: str, uri: str) -> list[str]:
+        """Return a line, or more, about a redirect URI."""
+        return wrapped(_said(template, self.language, uri), WIDTH)

@@ -29,6 +29,7 @@ class Match:
         unread: Whether more was registered than was read, which is at most 5000.
         language: The language of its text; `translated` sets it.
 
+    >>> from orcid_clientreq.matching import match
     >>> found = match("https://university.edu/orcid/link", ["https://university.edu/orcid"])
     >>> found.matched, str(found.how), [reason.code for reason in found.reasons]
     (True, 'path prefix', ['path_prefix'])
@@ -59,6 +60,7 @@ class Match:
         Raises:
             ValueError: there is no such language.
 
+        >>> from orcid_clientreq.matching import match
         >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("de")
         >>> str(found).splitlines()[-1], found.reasons[0].language
         ('  Registrieren: https://www.university.edu/orcid', 'de')

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 #: The two that the others are compared with.
-USUAL = "pydantic, usual model"
-FAIR = "pydantic, fair model"
+USUAL = "usual pydantic model"
+FAIR = "fair pydantic model"
 
 Validate = Callable[[dict[str, Any]], Any]
 

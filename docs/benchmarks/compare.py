@@ -104,7 +104,7 @@ def print_platform() -> None:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in MEASURED)
     print(
         f"Python {platform.python_version()} ({platform.python_compiler()}) on {system()}, {platform.machine()}, "
-        f"{os.cpu_count()} cores; {versions}"
+        f"{os.cpu_count()} cores. {versions}."
     )
 
 
@@ -176,7 +176,7 @@ def main() -> None:
     print_platform()
     print(
         f"{len(requests.plain)} plain, {len(requests.foreign)} internationalized and {len(requests.bad)} faulty requests, "
-        f"{options.rounds} rounds"
+        f"{options.rounds} rounds."
     )
     print_found(contenders, requests)
     rounds = Rounds(contenders, kinds_of(requests))

@@ -115,17 +115,18 @@ def _may_be_missing(field: Field, policy: Policy) -> bool:
     return severity is None and f"{field.name}.missing" not in policy.severities
 
 
-def take_plain(given: Mapping[str, Any], policy: Policy, names: Names) -> dict[str, Any]:
+def take_plain(given: Mapping[str, Any], plan: Plan, policy: Policy, names: Names) -> dict[str, Any]:
     """Return the normalized values of the fields that are plain, or missing where they may be.
 
     Args:
         given: What was given for each field.
+        plan: The plan of the policy.
         policy: The policy.
         names: The internationalized names of the form, which the rules use as well.
     """
     values: dict[str, Any] = {}
     get = given.get
-    for name, match, limit, plain, field, may_be_missing, missing in plan_of(policy).steps:
+    for name, match, limit, plain, field, may_be_missing, missing in plan.steps:
         value = get(name)
         if type(value) is str and match and len(value) <= limit and match(value) and "--" not in value:
             values[name] = value
@@ -136,9 +137,8 @@ def take_plain(given: Mapping[str, Any], policy: Policy, names: Names) -> dict[s
     return values
 
 
-def is_whole(values: Mapping[str, Any], policy: Policy) -> bool:
+def is_whole(values: Mapping[str, Any], plan: Plan) -> bool:
     """Return whether a form is plain as a whole: each field is, and no rule about two of them finds anything."""
-    plan = plan_of(policy)
     return len(values) == len(plan.steps) and plan.never_compared is True and contacts_differ(values)
 
 

@@ -45,9 +45,24 @@ PLACEHOLDER: Final = Row(
 )
 
 
+#: What to do about an illegal character: only path, query and fragment can hold it percent-encoded.
+REMOVE: Final = "remove it"
+ENCODE: Final = "remove it or percent-encode it"
+USE_SLASHES: Final = "use slashes"
+#: An address with backslashes for the slashes of its scheme, as a file of Windows has them.
+BACKSLASHES: Final = Pattern(r"((?i:https?)):\\{1,2}(?=[A-Za-z0-9])")
+
+
 def illegal_character(uri: Uri) -> Params | None:
     """A character outside the repertoire of RFC 3986."""
-    return {"character": character_name(uri.illegal)} if uri.illegal else None
+    if not uri.illegal:
+        return None
+    if BACKSLASHES.match(uri.text):
+        return {"character": character_name(uri.illegal), "advice": USE_SLASHES}
+    host = "" if uri.ascii_host else uri.host
+    in_authority = uri.authority is None or uri.illegal in f"{uri.userinfo or ''}{host}{uri.port or ''}"
+    can_be_encoded = uri.illegal.isprintable() and uri.illegal in uri.text and not in_authority
+    return {"character": character_name(uri.illegal), "advice": ENCODE if can_be_encoded else REMOVE}
 
 
 # What is percent-encoded for the person: letters and digits beyond ASCII, of which a path can be meant to consist, and
@@ -67,6 +82,8 @@ def _is_encodable(text: str) -> bool:
 
 def legal_characters(uri: Uri, settings: Settings) -> str | None:
     """Return it with a host in A-labels and other characters percent-encoded in UTF-8."""
+    if BACKSLASHES.match(uri.text):
+        return BACKSLASHES.sub(r"\1://", uri.text).replace("\\", "/")
     if uri.authority is None:
         return uri.text
     host = uri.host if uri.host.isascii() else hosts.a_labels(uri.host)
@@ -87,28 +104,69 @@ ILLEGAL_CHARACTER: Final = Row(
     rationale="Programs treat such characters differently: one drops them, one encodes them, one ends the host there. "
     "Attackers use that to steal authorization codes.",
     source="RFC 3986 section 2; WHATWG URL",
-    template="Remove or percent-encode the character {character}: a URI can't contain it.",
+    template="A URI can't contain the character {character}: {advice}.",
     cases=(
-        Case(bad=f"{_GOOD}\n", corrected=_GOOD, params={"character": "line break (U+000A)"}),
-        Case(
-            bad="https://bücher.university.edu/orcid",
-            corrected="https://xn--bcher-kva.university.edu/orcid",
-            params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
-        ),
+        Case(bad=f"{_GOOD}\n", corrected=_GOOD, params={"character": "line break (U+000A)", "advice": "remove it"}),
         Case(
             bad="https://university.edu/prüfung",
             corrected="https://university.edu/pr%C3%BCfung",
-            params={"character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)"},
+            params={
+                "character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)",
+                "advice": "remove it or percent-encode it",
+            },
         ),
         Case(
             bad="https://university.edu\\@evil.edu/orcid",
             corrected=_GOOD,
-            params={"character": r"“\” (backslash, U+005C)"},
+            params={"character": r"“\” (backslash, U+005C)", "advice": "remove it"},
             also=(("userinfo", {}, Severity.ERROR),),
+        ),
+        Case(
+            bad=r"https:\\university.edu\orcid",
+            corrected=_GOOD,
+            params={"character": r"“\” (backslash, U+005C)", "advice": "use slashes"},
         ),
     ),
     check=illegal_character,
     fix=legal_characters,
+    only_malformed=True,
+)
+
+
+def host_not_ascii(uri: Uri) -> Params | None:
+    """A host in letters beyond ASCII, or percent-encoded, that can be written in A-labels."""
+    return None if uri.ascii_host is None else {"host": shown(uri.ascii_host)}
+
+
+def with_ascii_host(uri: Uri, _settings: Settings) -> str | None:
+    """Return it with the host in A-labels."""
+    if uri.ascii_host is None:
+        return None
+    before, _, after = uri.text.partition(f"//{uri.authority}")
+    return f"{before}//{host_and_port(uri.ascii_host, uri.port)}{after}"
+
+
+HOST_NOT_ASCII: Final = Row(
+    name="host_not_ascii",
+    severity="E/E",
+    summary="A host in letters other than those of ASCII, or percent-encoded.",
+    rationale="A URI has the ASCII form of an internationalized name, which browsers send and ORCID compares as text.",
+    source="RFC 3986 section 3.2.2; RFC 5890 section 2.3.2.1",
+    template="Write the host in ASCII, as browsers send it: {host}.",
+    cases=(
+        Case(
+            bad="https://bücher.university.edu/orcid",
+            corrected="https://xn--bcher-kva.university.edu/orcid",
+            params={"host": "xn--bcher-kva.university.edu"},
+        ),
+        Case(
+            bad="https://b%C3%BCcher.university.edu/orcid",
+            corrected="https://xn--bcher-kva.university.edu/orcid",
+            params={"host": "xn--bcher-kva.university.edu"},
+        ),
+    ),
+    check=host_not_ascii,
+    fix=with_ascii_host,
     only_malformed=True,
 )
 
@@ -138,7 +196,7 @@ def not_absolute(uri: Uri) -> Params | None:
     """No scheme, or no `//` after it."""
     if uri.absolute or not uri.text or uri.text.partition(":")[2].startswith("\\"):
         return None  # nothing but white space, or backslashes for the slashes, is said to be illegal
-    return NONE
+    return None if uri.placeholder and not uri.scheme and uri.authority is None else NONE
 
 
 def with_scheme(uri: Uri, _settings: Settings) -> str | None:
@@ -296,36 +354,58 @@ NOT_NORMALIZED: Final = Row(
 
 
 def trailing_punctuation(uri: Uri) -> Params | None:
-    """A semicolon, comma or full stop at the very end."""
+    """A semicolon, comma or full stop at the very end, or a bracket or quotation mark that nothing opens."""
     tail = uri.fragment or uri.query or uri.path
     last = tail[-1:]
-    if not last or last not in ";,." or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
+    if last not in _PUNCTUATION or not last or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
         return None
-    return {"character": character_name(last)}
+    return {"character": character_name(last)} if _is_left_over(uri.text) else None
+
+
+_PUNCTUATION: Final = ";,.)'"
+
+
+def _is_left_over(text: str) -> bool:
+    """Return whether the last sign can be left over from the sentence around an address: no bracket that is opened in it."""
+    if text.endswith(")"):
+        return text.count(")") > text.count("(")
+    return not text.endswith("'") or text.count("'") == 1
 
 
 def without_punctuation(uri: Uri, _settings: Settings) -> str:
     """Return it without the punctuation at the end."""
-    return uri.text.rstrip(";,.")
+    text = uri.text
+    while text[-1:] in _PUNCTUATION and _is_left_over(text):
+        text = text[:-1]
+    return text
 
 
 TRAILING_PUNCTUATION: Final = Row(
     name="trailing_punctuation",
     severity="W/W",
-    summary="A semicolon, comma or full stop at the very end.",
+    summary="A semicolon, comma or full stop at the very end, or a bracket or quotation mark that nothing opens.",
     rationale="It was probably copied with the sentence around the address.",
     source="seen in integrations",
     template="Remove the {character} at the end unless it is part of the address.",
     cases=(
         Case(bad=f"{_GOOD};", corrected=_GOOD, params={"character": "“;” (semicolon, U+003B)"}),
         Case(bad=f"{_GOOD}?a=b.", corrected=f"{_GOOD}?a=b", params={"character": "“.” (full stop, U+002E)"}),
+        Case(bad=f"{_GOOD})", corrected=f"{_GOOD}(1)", params={"character": "“)” (parenthesis, U+0029)"}),
     ),
     check=trailing_punctuation,
     fix=without_punctuation,
 )
 
 #: The rules that come first for every URI.
-FIRST: Final = (PLACEHOLDER, ILLEGAL_CHARACTER, BAD_PERCENT_ENCODING, NOT_ABSOLUTE, SCHEME_NOT_ALLOWED, USERINFO)
+FIRST: Final = (
+    PLACEHOLDER,
+    HOST_NOT_ASCII,
+    ILLEGAL_CHARACTER,
+    BAD_PERCENT_ENCODING,
+    NOT_ABSOLUTE,
+    SCHEME_NOT_ALLOWED,
+    USERINFO,
+)
 
 
 # What several kinds of URI share

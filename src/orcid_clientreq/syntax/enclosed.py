@@ -45,6 +45,8 @@ CLOSING: Final = {
     "~": "~",
 }
 _EMPHASIS: Final = "*_~"
+_EMPHASIZED: Final = Pattern(r"(?:\*+|_+|~+)\Z")
+_MOST_EMPHASIS: Final = 3
 _MARK: Final = Pattern(
     "[" + re.escape("".join(sorted({*CLOSING, *"".join(CLOSING.values())} - {*_EMPHASIS}))) + r"]|\*+|_+|~+"
 )
@@ -80,6 +82,16 @@ def opened_before(text: str, start: int, lowest: int = 0) -> tuple[str, ...]:
         elif mark[0] in CLOSING and not previous.isalnum() and (not before_blank or mark in _APART):
             opened.append(mark)
     return tuple(opened)
+
+
+def without_emphasis(text: str, start: int, end: int) -> int:
+    """Return where a value ends without the run of Markdown's marks that stands directly before it, too.
+
+    >>> without_emphasis("**univ.edu/*** now", 2, 14), without_emphasis("*univ.edu, or", 1, 9)
+    (12, 9)
+    """
+    match = _EMPHASIZED.search(text, max(0, start - _MOST_EMPHASIS), start)
+    return end - len(match[0]) if match and text.endswith(match[0], start, end) else end
 
 
 def lone_uri_end(text: str, start: int, authority: int, opened: tuple[str, ...] = ()) -> int:

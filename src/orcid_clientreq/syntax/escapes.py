@@ -38,8 +38,9 @@ _NAMED: Final = {
     "sol": "/",
 }
 _REFERENCE: Final = r"&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[a-z]{2,6});"
-# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way.
-_BACKSLASH: Final = r"\\u00[0-9A-Fa-f]{2}|\\[/\"'nrt_&~#=-]"
+# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way. A letter is escaped only where the
+# end of a text or another URI follows: elsewhere it stands in a path of Windows.
+_BACKSLASH: Final = r"\\u00[0-9A-Fa-f]{2}|\\[/\"'_&~#=-]|\\[nrt](?=[\s\"'\\]|\Z|https?:)"
 _CONTROLS: Final = {"n": "\n", "r": "\r", "t": "\t"}
 _ESCAPE: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}")
 # RFC 2045 section 6.7: a soft line break, and `=` itself.

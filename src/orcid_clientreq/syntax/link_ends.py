@@ -23,11 +23,12 @@ NOTABLE: Final = Pattern(r"[^$%*+\-0-9@A-Z^_a-z~]")
 # What no authority has but in a template or in brackets. RFC 3986 section 3.2 lets it have less still.
 _NOT_IN_AUTHORITY: Final = Pattern(f"[\\0-#'-),/;<>?\\[-^`{{-}}\\x7f{NOT_INCLUDED}]")
 _BRACKETS: Final = Pattern(r"\[[^\[\]/?#\n]{1,60}\]")
+_INCLUDED: Final = Pattern(f"[^\\0-\\x7f{NOT_INCLUDED}]+")
 #: What the path, the query and the fragment begin with.
 PART_BEGINS: Final = frozenset("/?#")
 # A port, a template or a variable for one.
 _PORT: Final = Pattern(r":(?:[0-9]{1,9}|[$%*{<\[].*|[A-Z_]{2,40})\Z")
-_ANOTHER: Final = Pattern(r"[,;|]https?:", re.IGNORECASE)
+_ANOTHER: Final = Pattern("[,;|][\"'`<\u201c]?https?:", re.IGNORECASE)
 # Of the marks that close, a URI may have two: these close only before a blank, a bracket or the next quotation mark.
 _LEGAL_MARKS: Final = frozenset("')")
 _CLOSES: Final = Pattern(r"[')](?=[\])}>,;:.!?\"'*_]{0,20}(?:\s|\Z)|[,;:]\s{0,9}[\"']|[(\[])")
@@ -156,7 +157,8 @@ def uri_end(text: str, start: int, closing: str = "") -> int:  # noqa: C901, PLR
         elif is_hard(character) or (part is _PATH and _ANOTHER.match(text, place)):
             return safe
         elif not is_soft(character):
-            safe = position
+            run = _INCLUDED.match(text, place)
+            safe = position = run.end() if run else position
         else:
             if part is _FRAGMENT and text.startswith(_DIRECTIVE, place):
                 opened.clear()

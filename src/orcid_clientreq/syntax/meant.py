@@ -18,7 +18,7 @@ _MEANT: Final = Pattern(
     r"(?P<port>:[0-9]{1,5})?)",
     re.IGNORECASE,
 )
-# A word and a colon directly before a host are another scheme, as in `ftp:univ.edu`, unless the word says URL or URI.
+# A word and a colon directly before it are another scheme, as in `ftp:univ.edu`, unless the word says URL or URI.
 _OTHER_SCHEME: Final = Pattern(r"(?:\A|[\s\"'(<\[`*])(?!\w*ur[il])[a-z][a-z0-9+.:-]{0,30}:\Z", re.IGNORECASE)
 _LONGEST_SCHEME: Final = 40
 _TOP_LEVEL: Final = Pattern(r"(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})\Z", re.IGNORECASE)
@@ -37,6 +37,8 @@ def uris_meant(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _MEANT.finditer(text):
         start = match.start()
+        if _OTHER_SCHEME.search(text[max(0, start - _LONGEST_SCHEME) : start]):
+            continue
         if not match["scheme"] and not _is_host(match):
             continue
         authority = match.end("scheme") if match["scheme"] else match.start("host")
@@ -48,11 +50,8 @@ def uris_meant(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_host(match: re.Match[str]) -> bool:
     """Return whether a name can be meant as the host of a URI."""
-    text, host, start = match.string, match["host"], match.start()
-    following = text[match.end() : match.end() + 1]
+    host, following = match["host"], match.string[match.end() : match.end() + 1]
     if following.isalnum() or following in _NO_HOST:
-        return False
-    if _OTHER_SCHEME.search(text[max(0, start - _LONGEST_SCHEME) : start]):
         return False
     labels = host.rstrip(".").split(".")
     is_name = "" not in labels and _TOP_LEVEL.match(labels[-1]) is not None

@@ -98,15 +98,15 @@ BEFORE: Final[Table] = (
     (
         Wrapping.LIST_MARKER,
         Pattern(
-            rf"[{_BULLETS}]|[-+#{_DASHES}](?={_BLANK}|\Z)|\*(?={_BLANK})|>|#{{2,6}} |//|--|;|\[[ xX]?\]"
-            rf"|[(\[]?(?:[0-9]{{1,3}}|[A-Za-z]|[ivxIVX]{{2,5}})[.)\]:](?={_BLANK}|\Z)"
+            rf"[{_BULLETS}]|[-+#{_DASHES}](?={_BLANK}|\Z)|\*(?={_BLANK})|>|#{{2,6}} |//(?={_BLANK}|\Z)|--|;|\[[ xX]?\]"
+            rf"|[(\[]?(?:[0-9]{{1,3}}[.)\]:](?={_BLANK}|\Z)|(?:[A-Za-z]|[ivxIVX]{{2,5}})[.)\]](?={_BLANK}))"
         ),
     ),
     (Wrapping.REMARK, Pattern(rf"(?:{_WORDS})[,:\uff1a]?(?={_BLANK})", re.IGNORECASE)),
     (
         Wrapping.LABEL,
         Pattern(
-            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;])[\w$.-]{_LABEL}{{0,80}}(?:/[^\W\d_]{_LABEL}{{0,60}})?\s{{0,9}}{_SEPARATOR}"
+            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;]|\w{{1,2}}:\Z)[\w$.-]{_LABEL}{{0,80}}(?:/[^\W\d_]{_LABEL}{{0,60}})?\s{{0,9}}{_SEPARATOR}(?!//\S)"
             rf"|\w{_LABEL}{{0,60}}\s[{_DASHES}]{{1,2}}(?=\s)"
             r"|(?:[^\W\d_]{1,30} ){0,4}UR[IL]s?(?=\s)|(?:GET|POST|HEAD)(?=\s)",
             re.IGNORECASE,

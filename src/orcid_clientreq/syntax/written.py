@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
-from orcid_clientreq.syntax.enclosed import CLOSING, lone_uri_end, opened_before
+from orcid_clientreq.syntax.enclosed import CLOSING, lone_uri_end, opened_before, without_emphasis
 from orcid_clientreq.syntax.escapes import Plain, decoded, plain
 from orcid_clientreq.syntax.link_characters import is_hard
 from orcid_clientreq.syntax.link_ends import PART_BEGINS, address_around, authority_end, names_a_host, uri_end
@@ -202,15 +202,13 @@ def _alone(text: str) -> Written | None:
 def _written(place: _Place, given: Plain, around: Sequence[Sequence[Removed]] = ((), ())) -> Written:
     """Return a place of the plain text as one of the text as given, with what was taken out between its ends."""
     before, after = around
-    inside = [
-        Removed(Wrapping.LINE_BREAK if edit.is_line_break else Wrapping.ESCAPE, edit.characters)
-        for edit in given.edits_between(place.start, place.end)
-    ]
+    edits = dict.fromkeys((edit.is_line_break, edit.characters) for edit in given.edits_between(place.start, place.end))
+    inside = [Removed(Wrapping.LINE_BREAK if is_break else Wrapping.ESCAPE, written) for is_break, written in edits]
     written = given.text[place.start : place.end]
     if place.text != written:
         inside.append(Removed(Wrapping.ESCAPE, written[written.find("%") :][:3]))
     start, end = given.start_as_given(place.start), given.end_as_given(place.end)
-    return Written(place.text, start, end, (*before, *dict.fromkeys(inside), *after))
+    return Written(place.text, start, end, (*before, *inside, *after))
 
 
 # Running text
@@ -226,7 +224,8 @@ def _uris(text: str) -> Iterator[_Place]:
             host = text[after:position]
             position = max(after, uri_end(text, position, _closing(text, start)))
             if names_a_host(host):
-                yield _Place(start, position, text[start:position])
+                end = without_emphasis(text, start, position)
+                yield _Place(start, end, text[start:end])
         else:
             position = _encoded_end(text, after)
             value = decoded(text[start:position]).text

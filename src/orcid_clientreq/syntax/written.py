@@ -333,10 +333,16 @@ def _one(given: Plain, places: Sequence[_Place], parameters: Pattern | None = No
         after.append(Removed(Wrapping.LINK, match[0]))
         end = match.end()
     rest = taken_off(whole, end, len(whole), AFTER)
-    if rest is None:
+    if rest is None or _is_tab_inside((*before, *rest)):
         return None
     written = _written(first, given, (before, (*after, *rest)))
     return written if written.removed else None
+
+
+def _is_tab_inside(around: Sequence[Removed]) -> bool:
+    """Return whether what looks like a column may be the rest of a value, as for browsers: a word after the only tab."""
+    columns = [removed.characters for removed in around if removed.wrapping is Wrapping.COLUMN]
+    return len(columns) == 1 and columns[0][0] == "\t" and " " not in columns[0]
 
 
 def _identity(place: _Place) -> str:

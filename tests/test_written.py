@@ -192,6 +192,17 @@ MEANT = [
     ("<HTTPS://A.edu/b>", "HTTPS://A.edu/b"),
     ('"https://a.edu/b/.."', "https://a.edu/b/.."),
     ('"https://a.edu,https://b.edu"', None),
+    # a template by itself
+    ("https://<your-host>/b", None),
+    ("https://{base}/b", None),
+    ("<your-host>/b", None),
+    ("<your.host>/b", None),
+    ("{baseUrl}/b", None),
+    ("{{ site.url }}/b", None),
+    ("[Your server's address]/b", None),
+    ("https://[host]/b", None),
+    ("https://%s/b", None),
+    ("$HOST/b", None),
     # what is meant as a URI
     ("<//a.edu/b>", "//a.edu/b"),
     ('"htps://a.edu/b"', "htps://a.edu/b"),

@@ -3,8 +3,8 @@
     python docs/benchmarks/reading.py            a minute
     python docs/benchmarks/reading.py --quick    a tenth of a megabyte
 
-For each kind of text the seconds of each function, and the exponent from a quarter of the text to all of it: 1 is linear.
-Then the worst of texts of 20 000 characters, which is the longest that is taken for one value.
+For each kind of text the seconds of each function, and the exponent from a quarter of the text to all of it:
+1 is linear. Then the worst of texts of 20 000 characters, which is the longest that is taken for one value.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The characters of URLs and addresses in text, by their classes in Unicode UTS #58 section 3.1.
 
-Include belongs to a URL; Hard ends it; Soft belongs to it only where something follows; Close belongs to it where
-the Open one stands before it. Three kinds of characters have another class here than in the standard:
+Include belongs to a URL; Hard ends it; Soft belongs to it only where something follows; Close belongs to it
+where the Open one stands before it. Three kinds of characters have another class here than in the standard:
 
-- Punctuation of Chinese and Japanese is Hard. No blank follows it, so as Soft it would let the rest of the sentence in.
+- Punctuation of Chinese and Japanese is Hard. No blank follows it: if Soft, it lets the sentence in.
 - A backslash is Hard: no URI has one (RFC 3986 appendix A), and two programs read it in two ways.
 - Characters that show nothing are Soft, as are two marks of code and tables that no URI has.
 """
@@ -41,8 +41,8 @@ def _characters(written: str) -> Iterator[str]:
             yield from map(chr, range(first, last + 1))
 
 
-#: What shows nothing, at the ends of a value: white space, controls, default-ignorable characters, and the rest of
-#: category Cf. The one list for all fields; the inside of a character class.
+#: What shows nothing, at the ends of a value: white space, controls, default-ignorable characters, and the
+#: rest of category Cf. The one list for all fields; the inside of a character class.
 INVISIBLE: Final = (
     "\\0-\\x20\\x7f-\\xa0\\xad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680"
     "\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f"
@@ -70,8 +70,8 @@ NOT_INCLUDED: Final = (
     f"\\uff5c{INVISIBLE}{_EAST_ASIAN}{_beyond_ascii(SOFT)}{_beyond_ascii(HARD)}"
     f"{''.join(sorted(each for each in (*OPEN_OF, *CLOSE_OF) if not each.isascii()))}"
 )
-#: Letters beyond ASCII that an address may have on both sides of its @-sign (section 4): the inside of a character
-#: class.
+#: Letters beyond ASCII that an address may have on both sides of its @-sign (section 4): the inside of a
+#: character class.
 LETTERS: Final = _beyond_ascii(EMAIL)
 _LETTER: Final = Pattern(f"[{LETTERS}]")
 _LOCAL: Final = frozenset(filter(str.isascii, _characters(EMAIL)))

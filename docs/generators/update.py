@@ -1,15 +1,16 @@
 """Write whatever follows from the sources, and say which step of adding a field, a rule, a cause or a system is missing.
 
-    python docs/generators/update.py
+    python docs/generators/update.py [--keep CODE]...
 
 Fields are written into the modules that have them written out. If a step is missing, there is a line for it, nothing else
 is written, and the exit code is 1. Else the conformance vectors, the file of systems and the catalogues are written. A
-missing translation is only named, since English serves in its place until a release. Pages are written where the
-documentation is built.
+missing translation is only named, since English is used in its place until a release. `--keep` is for a message that was
+edited, as in `translations.py`. Pages are written where the documentation is built.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -21,6 +22,9 @@ import missing
 
 def main() -> int:
     """Say what is missing, and write what follows where nothing is."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--keep", action="append", default=[], metavar="CODE")
+    keep = parser.parse_args().keep
     found = [*missing.of_fields()]
     if not found:
         import written_out
@@ -37,7 +41,7 @@ def main() -> int:
     import translations
 
     system_pages.main()
-    return translations.main([]) or make_vectors.main()
+    return translations.main([f"--keep={code}" for code in keep]) or make_vectors.main([])
 
 
 if __name__ == "__main__":

@@ -66,8 +66,11 @@ def _if_different(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...
 def rows(text: str) -> tuple[str, ...]:
     """Return the URIs in a text, one for each row of a form, without what stands between them."""
     uri = split(text)
-    listed = () if uri.absolute and uri.sound else uris_listed(text)
-    return tuple(found.text for found in listed) or (uri.text,)
+    if not uris.could_be_more(uri):
+        return (uri.text,)
+    if (found := uris.meant(text)) is not None:
+        return (found[1],)
+    return tuple(found.text for found in uris_listed(text)) or (uri.text,)
 
 
 _MOST_PIECES: Final = 200

@@ -17,6 +17,7 @@ from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.values import surrogate_in
 from orcid_clientreq.syntax.written import uris_listed
 
 _FIELD: Final = "redirect_uri"
@@ -96,7 +97,9 @@ _BEGINNING: Final = Pattern(r"://|www\.|%3A", re.IGNORECASE)
 
 
 def _could_be_several(text: str) -> bool:
-    """Return whether a URI may begin after what separates two."""
+    """Return whether a URI may begin after what separates two; no list has a character that cannot be encoded."""
+    if surrogate_in(text):
+        return False
     separator = _SEPARATOR.search(text)
     return separator is not None and _BEGINNING.search(text, separator.end()) is not None
 

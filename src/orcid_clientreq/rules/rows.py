@@ -74,7 +74,7 @@ def rows(text: str) -> tuple[str, ...]:
     return tuple(found.text for found in uris_listed(text)) or (uri.text,)
 
 
-_MOST_PIECES: Final = 200
+_MOST_PIECES: Final = 100
 
 
 def several(text: str, settings: Settings) -> Redirect | None:

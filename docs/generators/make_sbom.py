@@ -7,6 +7,8 @@ CycloneDX's own tool describes an environment into which the dependencies were j
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -33,6 +35,12 @@ def main() -> None:
         run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools")
         options = ["--output-reproducible", "--pyproject", ROOT / "pyproject.toml", "--mc-type", "library", "--sv", "1.6"]
         run(sys.executable, "-m", "cyclonedx_py", "environment", *options, "-o", SBOM, python)
+    # The number is in the package, where that tool does not look for it.
+    source = (ROOT / "src" / "orcid_clientreq" / "__init__.py").read_text(encoding="utf-8")
+    version = re.findall(r'^__version__[^"]*"([^"]+)"', source, re.MULTILINE)[0]
+    sbom = json.loads(SBOM.read_text(encoding="utf-8"))
+    sbom["metadata"]["component"] |= {"version": version, "purl": f"pkg:pypi/orcid-clientreq@{version}"}
+    SBOM.write_text(f"{json.dumps(sbom, indent=2, sort_keys=True)}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def translate(said: Sentence, language: str | Translate) -> str:
     Args:
         said: The finding, reason or concern.
         language: As for `language_of`, or a function from an English text to its translation, such as the `gettext`
-            of your own catalogue, or the `get` of a dictionary. What it is asked for is the `template` of what is said.
+            of your own catalogue, or the `get` of a dictionary. It is called with the `template` of what is said.
             English is used if it returns `None`, or a text with placeholders that the template does not have.
 
     Raises:
@@ -134,7 +134,7 @@ def listed(items: Iterable[str], language: str) -> str:
 
 
 def isolated(value: str | int, language: str) -> str:
-    r"""Return a value that stands as written in the text of a language, also where that runs from right to left.
+    r"""Return a value that is shown as written in the text of a language, even if that runs from right to left.
 
     >>> ascii(isolated("APP-", "ar")), isolated(355, "de")
     ("'\\u2066APP-\\u2069'", '355')

@@ -1,4 +1,4 @@
-"""Rules of redirect URIs, one by one; where a rule of URI syntax has a more specific twin, the twin stands here."""
+"""Rules of redirect URIs, one by one; where a rule of URI syntax has a more specific twin, the twin is here."""
 
 from __future__ import annotations
 
@@ -286,7 +286,7 @@ RESERVED_PARAMETER: Final = Row(
     summary="A query parameter with a name that the authorization response uses.",
     rationale="The application couldn't tell its own value from ORCID's.",
     source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-    template="Rename the query parameter {parameter}: ORCID's response already uses that name.",
+    template="Rename query parameters that ORCID's response already uses: {parameter}.",
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",
@@ -317,7 +317,7 @@ FRAGMENT: Final = Row(
     name="fragment",
     severity="E/E",
     summary="A # in the redirect URI.",
-    rationale="A redirect URI can't have a fragment. ORCID ignores it, so researchers never reach the place it names.",
+    rationale="OAuth doesn't allow a fragment in a redirect URI. ORCID drops it, so researchers never reach the part of the page it points to.",
     source="RFC 6749 section 3.1.2",
     template="Remove the # and everything after it: a redirect URI can't have a fragment.",
     cases=(Case(bad="https://university.edu/orcid#done", corrected=_GOOD), Case(bad=f"{_GOOD}#", corrected=_GOOD)),

@@ -96,7 +96,7 @@ def shown(text: str, limit: int = 60) -> str:
 
 
 def shows_nothing(text: str) -> bool:
-    r"""Return whether a text is empty, or holds only white space and characters without a shape of their own.
+    r"""Return whether a text is empty, or has only white space and characters without a shape of their own.
 
     >>> shows_nothing(" \u200b\u3164"), shows_nothing("\u200bx")
     (True, False)
@@ -206,7 +206,7 @@ def _visible(character: str) -> str:
 
 
 def invisible_character(text: str) -> str | None:
-    """Return the first letter or mark of a text that shows as nothing, `None` where there is none.
+    """Return the first letter or mark of a text that is invisible, `None` if there is none.
 
     >>> invisible_character("or\u3164cid") == "\u3164"
     True

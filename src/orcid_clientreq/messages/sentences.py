@@ -10,6 +10,9 @@ from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment", "part", "sent_port", "registered_port"})
+#: Parameters whose values are lists, written with `_COMMA` between the items.
+_LISTS: Final = frozenset({"choices", "parameter", "paths"})
+_COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
 # Reasons of email-validator are many and in English; in other languages these stand for them.
@@ -83,8 +86,9 @@ def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:
 
 def _spoken(name: str, value: str | int, language: str) -> str:
     """Return the value of a parameter as a language says it."""
-    if name == "choices":
-        return listed([_choice(answer, language) for answer in str(value).split(", ")], language)
+    if name in _LISTS:
+        said = _choice if name == "choices" else isolated
+        return listed((said(item, language) for item in str(value).split(_COMMA)), language)
     if language == ENGLISH:
         return str(value)
     if name in _WORDS:
@@ -130,7 +134,7 @@ def listed(items: Iterable[str], language: str) -> str:
     >>> listed(["https://a.edu/x", "https://a.edu/y"], "ja")
     'https://a.edu/x、https://a.edu/y'
     """
-    return say(", ", language).join(items)
+    return say(_COMMA, language).join(items)
 
 
 def isolated(value: str | int, language: str) -> str:

@@ -20,8 +20,8 @@ REASONS: Final = {
     "characters": "a name can contain only letters, digits, hyphens and dots",
     "dots": "a name can't begin or end with a dot, or have two dots in a row",
     "number": "a name that ends in a number must be an IPv4 address of four numbers",
-    "octet": "each number of an IPv4 address is from 0 to 255",
-    "leading_zero": "no number of an IPv4 address begins with 0",
+    "octet": "each number of an IPv4 address must be from 0 to 255",
+    "leading_zero": "no number of an IPv4 address can begin with 0",
     "hyphens": "no part of a name can begin or end with a hyphen",
     "label_length": "no part of a name can be longer than 63 characters",
     "length": "a name can have at most 253 characters",
@@ -86,12 +86,12 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://192.168.1.256/orcid",
             corrected=_GOOD,
-            params={"reason": "each number of an IPv4 address is from 0 to 255"},
+            params={"reason": "each number of an IPv4 address must be from 0 to 255"},
         ),
         Case(
             bad="https://193.000.6.139/orcid",
             corrected=_GOOD,
-            params={"reason": "no number of an IPv4 address begins with 0"},
+            params={"reason": "no number of an IPv4 address can begin with 0"},
         ),
         Case(
             bad="https://xn--zzzz.university.edu/orcid",

@@ -126,8 +126,8 @@ def _width(character: str) -> int:
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines of so many columns, broken at spaces, and inside a word only where that is longer.
 
-    A URI is never broken, however long it is: people copy it. An isolate that a line ends in is closed there, and opened
-    again on the next line, since a terminal orders the characters of each line by itself (UAX 9).
+    A URI is never broken, however long it is: people copy it. An isolate that a line ends in is closed there, and
+    opened again on the next line, since a terminal orders the characters of each line by itself (UAX 9).
 
     >>> wrapped("Enter only one email address.", 16)
     ['Enter only one', 'email address.']

@@ -181,19 +181,13 @@ TERMS = {
 }
 
 #: Why a text says a term in another way than the others, by language and text.
-RECORDED = {
-    **dict.fromkeys(
-        [
-            ("fr", "Use https instead of http. Production credentials accept only HTTPS redirect URIs."),
-            ("de", "Use https instead of http. Production credentials accept only HTTPS redirect URIs."),
-        ],
-        "the rule is that of the environment, which is shorter to name than its credentials",
-    ),
-    (
-        "zh",
-        "Choose “certified service provider” if the system is on ORCID's list of them.",
-    ): "the list is named after it",
-}
+RECORDED = dict.fromkeys(
+    [
+        ("fr", "Use https instead of http. Production credentials accept only HTTPS redirect URIs."),
+        ("de", "Use https instead of http. Production credentials accept only HTTPS redirect URIs."),
+    ],
+    "the rule is that of the environment, which is shorter to name than its credentials",
+)
 
 
 def said_otherwise(language: str) -> Iterator[tuple[str, str]]:

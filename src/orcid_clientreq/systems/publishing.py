@@ -425,7 +425,7 @@ TABLE: Final = (
                 "{+base}/{event}/p/orcid/oauth",
                 "fill in the profile of a person who submits a talk",
                 base("The address of pretalx.", "https://talks.university.edu"),
-                Parameter("event", "The short name of the event, as it stands in its address.", "open-days", "event"),
+                Parameter("event", "The short name of the event, as in its address.", "open-days", "event"),
                 register_instead="{+base}",
                 why_prefix="Each event has another address. The host alone covers all of them.",
             ),

@@ -161,7 +161,7 @@ TABLE: Final = (
             callback("{+base}/index.php?option=com_login&task=link&authenticator=orcid", "connect an iD to an account"),
         ),
         advice=(
-            "The two differ in the query only, which ORCID ignores today. Register both all the same.",
+            "The two differ in the query only, which ORCID ignores today. Register both anyway.",
             (
                 "The profile page has a third address in a setting of its own (members redirect URI). Register it "
                 "if you use it."

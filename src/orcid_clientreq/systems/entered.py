@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+import attrs
+
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
@@ -31,6 +33,7 @@ _OWN_TERMS: Final[Mapping[str, str]] = {
     "redirect_uri.placeholder": "placeholder",
     "redirect_uri.orcid_host": "orcid_host",
     "redirect_uri.localhost": "own_machine",
+    "redirect_uri.not_absolute": "no_address",
 }
 _HTTPS: Final = "redirect_uri.https_required"
 _NORMAL: Final = "redirect_uri.not_normalized"
@@ -93,10 +96,22 @@ def meant_by(system: System, parameter: Parameter, text: str, known: Mapping[str
         known: What is meant by the values of other parameters, those of addresses first.
         policy: What an address is checked under.
     """
-    if is_address(parameter.name, system):
-        return _by_address(system, parameter, text, policy)
     bases = {name: value for name, value in known.items() if is_address(name, system)}
-    return _by_name(system, parameter, text, bases, policy)
+    read: dict[str, ParameterNotice] = {}
+    for _ in range(_ROUNDS):  # one round, but for a value that is wrapped twice, or an address in a setting
+        if is_address(parameter.name, system):
+            meant = _by_address(system, parameter, text, policy)
+        else:
+            meant = _by_name(system, parameter, text, bases, policy)
+        if any(each.severity is Severity.ERROR for each in meant.notices):
+            return meant
+        for each in meant.notices:
+            read.setdefault(each.code, each)
+        if meant.value == text:
+            break
+        text = meant.value
+    notices = (attrs.evolve(each, suggestion=each.suggestion and text) for each in read.values())
+    return Meant(text, tuple(notices))
 
 
 def _by_address(system: System, parameter: Parameter, text: str, policy: Policy) -> Meant:
@@ -108,7 +123,7 @@ def _by_address(system: System, parameter: Parameter, text: str, policy: Policy)
         return Meant(text, (problem,))
     port = split(spelt).port
     if "https" in codes and port:  # of an application server that stands behind a proxy
-        return Meant(text, (question("port", parameter, port=port),))
+        return Meant(text, (question("inner_port", parameter, port=port),))
     value, read, params = _cut(system, parameter, spelt)
     if read == "elsewhere":
         return Meant(text, (question(read, parameter),))
@@ -163,15 +178,12 @@ def _corrections(text: str, policy: Policy) -> Iterator[Finding]:
 
 def _no_address(parameter: Parameter, text: str, spelt: str, policy: Policy) -> ParameterNotice | None:
     """Return what to enter in place of something that is no address of the installation."""
+    address = one_address(text)
+    if _HAS_AT.match(address.text if address else text):
+        return question("email_address", parameter)
     found = {each.code for each in redirect_uri_findings(spelt, ("",), policy)}
-    for code, own in _OWN_TERMS.items():
-        if code in found:
-            return question(own, parameter)
-    if "redirect_uri.not_absolute" in found:
-        address = one_address(text)
-        is_email = _HAS_AT.match(address.text if address else text)
-        return question("email_address" if is_email else "no_address", parameter)
-    return None
+    own = next((own for code, own in _OWN_TERMS.items() if code in found), None)
+    return question(own, parameter) if own else None
 
 
 def _to_check(parameter: Parameter, value: str) -> Iterator[ParameterNotice]:
@@ -282,7 +294,7 @@ def _name_in(
         return found.value, found.code, readable(found.template)
     if _ADDRESS.match(value):
         return "", "", ""
-    bare = value.strip("/") or value
+    bare = value.strip("/").strip() or value
     return bare, "slashes" if bare != value else "wrapped" if value != text else "", ""
 
 

@@ -14,6 +14,8 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding
+from orcid_clientreq.rules.presence import missing
+from orcid_clientreq.rules.uris import REMOVE
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
@@ -32,7 +34,7 @@ from orcid_clientreq.systems.model import (
     templates_of,
     variables,
 )
-from orcid_clientreq.systems.notices import ParameterNotice, expected, question
+from orcid_clientreq.systems.notices import READINGS, ParameterNotice, expected, question
 from orcid_clientreq.systems.searching import find
 from orcid_clientreq.wire import Param
 
@@ -160,7 +162,8 @@ class Registration:
             lines += indented(each.why_prefix) if each.prefix else []
             lines += indented(f"{ADDED.capitalize()} {each.added}") if each.added else []
         for finding in self.findings:
-            lines += wrapped(f"{finding.place}: {finding.message}", WIDTH)
+            value = f"={shown(str(finding.suggestion), 200)}" if finding.code in READINGS else ""
+            lines += wrapped(f"{finding.place}{value}: {finding.message}", WIDTH)
         return "\n".join(lines)
 
 
@@ -237,9 +240,9 @@ def redirect_uris(
     if unknown:
         msg = f"{wanted.id} has no parameter {shown(unknown[0])!r}; it has {', '.join(wanted.parameters) or 'none'}"
         raise TypeError(msg)
-    missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
-    if missing:
-        msg = f"{wanted.id} needs {missing[0]}: {expected(wanted.parameters[missing[0]])}"
+    left_out = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
+    if left_out:
+        msg = f"{wanted.id} needs {left_out[0]}: {expected(wanted.parameters[left_out[0]])}"
         raise TypeError(msg)
     findings, texts = _read(wanted, given, unread, policy)
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -259,10 +262,10 @@ def _read(
     texts: dict[str, str] = {}
     for name in sorted(given, key=lambda each: not is_address(each, system)):
         parameter, text = system.parameters[name], text_of(given[name])
-        if text is None or not text.strip():
+        if text is None or (len(text) <= policy.limits.uri and missing(text)):
             found[name].append(question("wrong_type" if text is None else "missing", parameter))
         elif half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
-            found[name].append(_error(name, "illegal_character", character=character_name(half)))
+            found[name].append(_error(name, "illegal_character", character=character_name(half), what=REMOVE))
         elif len(text) > policy.limits.uri + _MOST_AROUND:
             found[name].append(_error(name, "too_long", limit=policy.limits.uri))
         else:

@@ -46,6 +46,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "parameter.no_address": "This is only a part of an address. Enter {expected}.",
         "parameter.form": "This value has another form than the one that is asked for. Enter {expected}.",
         "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
+        "parameter.inner_port": "Port {port} with http is mostly that of a server behind a proxy. Enter {expected}.",
         "parameter.no_path": "Check this address: it usually ends with {usual}.",
     }
 )

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDGE_URIS, OBJECTS
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Policy, check, parse, strategies, systems, validators
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Policy, check, parse, strategies, systems, validators
 from orcid_clientreq.lifecycle import changes, staff_notes
 from orcid_clientreq.matching import match
 from orcid_clientreq.messages import say, translate
@@ -27,7 +27,7 @@ from orcid_clientreq.syntax.display import columns
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.systems import SYSTEMS, Registrant, SystemKind, recognize, recognizing, redirect_uris, sharing
 from orcid_clientreq.systems.filling import example, expand
-from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, readable, variables
+from orcid_clientreq.systems.model import Callback, System, addresses, callback, is_address, needed, readable, variables
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
@@ -526,6 +526,27 @@ def test_why_a_host_alone_is_right(system: str, parameters: dict[str, str], expe
         assert [each.is_host_alone for each in found.entries if each.uri == uri] == [True]
     with pytest.raises(TypeError):
         found.hosts_alone["https://x.edu"] = ""  # type: ignore[index]
+
+
+@pytest.mark.parametrize("system", WITH_CALLBACKS, ids=str)
+def test_no_warning_contradicts_what_a_system_says_to_register(system: System) -> None:
+    """Whatever is filled in passes, and `check` warns of nothing that the registration does not explain."""
+    values = example(system)
+    always = {name for each in system.callbacks if each.required for name in needed(each)}
+    least = {name: value for name, value in values.items() if name in always}
+    for given_values in (values, least):
+        found = redirect_uris(system, given_values)
+        report = check({**GOOD_REQUEST, "redirect_uris": [each.uri for each in found.entries]})
+        warned = {found.entries[each.path[1]].uri for each in report.findings if each.code == "redirect_uri.host_only"}
+        assert warned == {*found.hosts_alone}
+        assert all(found.hosts_alone.values())
+        others = {each.code for each in report.findings} - {"redirect_uri.host_only"}
+        assert others <= NOT_AGAINST_THE_SYSTEM, system.id
+    assert "the page of the system says so" in RULES["redirect_uri.host_only"].rationale
+
+
+#: What `check` says of the examples and of how many there are, not of what the system sends.
+NOT_AGAINST_THE_SYSTEM = {"redirect_uris.many"}
 
 
 @pytest.mark.parametrize("system", WITH_CALLBACKS, ids=str)

@@ -286,7 +286,7 @@ def test_systems() -> None:
         0,
         "https://data.university.edu/oauth2/callback.xhtml",
     )
-    assert run("systems", "dataverse", "base=data.university.edu").returncode == 1
+    assert run("systems", "dataverse", "base=ftp://data.university.edu").returncode == 1
     assert run("systems", "figshare").returncode == 0
 
 

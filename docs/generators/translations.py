@@ -40,6 +40,7 @@ from orcid_clientreq.rules import clients, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import filling
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
@@ -170,6 +171,10 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
     for code, text in WARNINGS.items():
         yield f"change.{code}", text, "", "Something to think of when a registration changes."
+    for code, text in READINGS.items():
+        yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
+    for code, text in QUESTIONS.items():
+        yield code, text, "", "What to enter for a parameter of a system. {expected} is in English, and has an example."
     for number, text in enumerate(delivery.TEXTS, 1):
         yield (
             f"delivery.{number}",

@@ -337,9 +337,15 @@ HOST_ONLY: Final = Row(
     name="host_only",
     severity="W/W",
     summary="No path, or only /.",
-    rationale="ORCID then accepts every path on that host, and sends researchers and authorization codes there.",
+    rationale=(
+        "ORCID then accepts every path on that host, and sends researchers and authorization codes there. Where each person "
+        "or journal has a callback of its own, as in DSpace or OJS, the host alone is right: the page of the system says so."
+    ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
-    template="Add the path of your callback. Without a path, ORCID accepts every path on this host.",
+    template=(
+        "Add the path of your callback, unless your system's page says to register the host alone. Without a path, "
+        "ORCID accepts every path on this host."
+    ),
     cases=(Case(bad="https://university.edu", corrected=_GOOD), Case(bad="https://university.edu/", corrected=_GOOD)),
     check=host_only,
 )

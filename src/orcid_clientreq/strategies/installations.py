@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
@@ -64,15 +65,18 @@ def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
 def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Strategy[str]:
     """Return values for a variable: addresses that a path can follow, or words."""
     if not is_address(parameter.name, system):
-        return _WORDS
+        return st.from_regex(re.compile(parameter.pattern, re.ASCII), fullmatch=True) if parameter.pattern else _WORDS
     origins = uris.uris("redirect_uri", acceptance).map(_origin)
+    if parameter.is_origin:
+        return origins
     return st.builds("{}{}".format, origins, st.just("/return") if _is_whole(system, parameter) else _PATHS)
 
 
 def _shortest(system: System, parameter: Parameter, acceptance: Acceptance) -> str:
     """Return the shortest value for a variable."""
     if not is_address(parameter.name, system):
-        return "a"
+        words = ("a", "1", parameter.example)
+        return next(each for each in words if re.fullmatch(parameter.pattern or ".*", each, re.ASCII))
     short = uris.short_uri("redirect_uri", acceptance)
     return short if _is_whole(system, parameter) else _origin(short)
 

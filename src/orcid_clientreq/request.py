@@ -264,7 +264,7 @@ def members_of_request(data: object) -> dict[str, Any]:
         Unreadable: If it is neither, or can't be read.
     """
     if type(data) is dict or not issubclass(type(data), RegistrationRequest):
-        return members_of(data)
+        return members_of(data)  # pyright: ignore[reportUnknownArgumentType]
     try:
         return _wire(cast("RegistrationRequest", data))
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty

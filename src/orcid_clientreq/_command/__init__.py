@@ -231,7 +231,7 @@ def _meant(text: str) -> tuple[System | None, tuple[System, ...]]:
         )
         raise UnreadableError(msg)
     certain = named(text) or found
-    if len(certain) > 1:
+    if len(certain) != 1:
         return None, found
     return certain[0], tuple(each for each in found if each not in certain)
 

@@ -138,8 +138,10 @@ def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
     if isinstance(sent, Mapping):
         members = cast("Mapping[str, Any]", sent)
         return [(key, _several(key, value)) for key, value in members.items()]
-    pairs = None if isinstance(sent, str) or not isinstance(sent, Iterable) else list[Any](sent)
-    if pairs is None or not all(isinstance(pair, tuple | list) and len(pair) == _PAIR for pair in pairs):
+    pairs: list[Any] | None = None if isinstance(sent, str) or not isinstance(sent, Iterable) else [*sent]
+    if pairs is None or not all(
+        isinstance(pair, tuple | list) and len(cast("tuple[Any, ...]", pair)) == _PAIR for pair in pairs
+    ):
         msg = "what a form sent is a mapping, or pairs of a name and a value"
         raise TypeError(msg)
     return [(key, [value]) for key, value in cast("list[tuple[str, Any]]", pairs)]

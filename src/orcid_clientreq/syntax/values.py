@@ -92,11 +92,11 @@ def members_of(data: object) -> dict[str, Any]:
     Raises:
         Unreadable: If it is not a mapping, a key is not text, or reading it raises an exception.
     """
-    if type(data) is dict and set(map(type, data)) == _TEXT:
-        return data
-    if issubclass(type(data), dict):
-        pairs = list(_items_of_dict(data))
-    elif issubclass(type(data), Mapping):
+    if type(data) is dict and set(map(type, data)) == _TEXT:  # pyright: ignore[reportUnknownArgumentType]
+        return data  # pyright: ignore[reportUnknownVariableType]
+    if issubclass(type(data), dict):  # pyright: ignore[reportUnknownArgumentType]
+        pairs = list(_items_of_dict(cast("dict[Any, Any]", data)))
+    elif issubclass(type(data), Mapping):  # pyright: ignore[reportUnknownArgumentType]
         pairs = _foreign_pairs(cast("Mapping[Any, Any]", data))
     else:
         raise Unreadable

@@ -175,7 +175,7 @@ def _listed(text: str) -> Iterator[Written]:
 def _items(text: str) -> Iterator[tuple[int, str]]:
     """Yield the items of a list that may be a URI, each with its place."""
     start = 0
-    for end, following in chain(map(re.Match.span, _ITEM_END.finditer(text)), [(len(text), 0)]):
+    for end, following in chain((each.span() for each in _ITEM_END.finditer(text)), [(len(text), 0)]):
         if _COULD_BE_URI.search(item := text[start:end]):
             yield start, item
         start = following

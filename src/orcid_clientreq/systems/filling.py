@@ -128,7 +128,7 @@ class Registration:
     system: System
     entries: tuple[ToRegister, ...]
     findings: tuple[Finding | ParameterNotice, ...] = ()
-    values: Mapping[str, str] = attrs.field(factory=dict, converter=_read_only, repr=False, hash=False)
+    values: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=_read_only, repr=False, hash=False)
 
     @property
     def ok(self) -> bool:

@@ -43,6 +43,11 @@ TABLES = (
     ("description", test_text.test_what_is_text),
     ("description", test_text.test_what_is_markup),
     ("client_name", test_text.test_what_is_markup),
+    ("client_name", test_text.test_what_is_text),
+    ("description", test_text.test_what_is_invisible),
+    ("client_name", test_text.test_what_is_invisible),
+    ("description", test_text.test_what_is_unfilled),
+    ("client_name", test_text.test_what_is_unfilled),
     ("staff_notes", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
     ("client_name", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
 )

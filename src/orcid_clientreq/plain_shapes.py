@@ -40,9 +40,9 @@ _PATH: Final = "(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)"
 # A parameter whose name begins like none of the authorization response: not reserved_parameter.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
 _QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*"
-# ASCII and Latin-1 without what begins markup, control characters, and the soft hyphen; more Latin letters; dashes and
-# quotation marks. Not control_character, bidi_control or confusable.
-_LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
+# ASCII and Latin-1 without what begins markup and templates, control characters, and the soft hyphen; more Latin
+# letters; dashes and quotation marks. Not markup, control_character, bidi_control, invisible_character or confusable.
+_LATIN: Final = "[ -%'-;=-Z\\\\-z|-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
 # Kana and ideographs, which take ten times as long to compile.
 _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
@@ -50,8 +50,10 @@ _NAME: Final = Pattern(rf"{_HOST}\Z")
 _CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
 # Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
-# No space at an end: not surrounding_whitespace.
-_TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})+(?<! )\Z")
+# No space at an end: not surrounding_whitespace. No template at an end, nor one in brackets: not unfilled.
+_TEXT_BEGINS: Final = "(?! |TODO|[Ll][Oo][Rr][Ee][Mm] )"
+_TEXT_ENDS: Final = r"(?<! )(?<!TODO)\Z"
+_TEXT: Final = Pattern(rf"{_TEXT_BEGINS}(?:{_SHOWN})+{_TEXT_ENDS}")
 # https, no port, no full stop at the end: not insecure, port_invalid or trailing_punctuation.
 _HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*/?+(?<!\.)\Z")
 # The same with a path: not https_required, fragment, host_only, several or query_separator.
@@ -63,7 +65,7 @@ _SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
 #: is plain.
 SHORT: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.CONTACT: re.compile(_CONTACT.pattern),
-    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})+(?<! )\Z"),
+    Kind.TEXT: re.compile(rf"{_TEXT_BEGINS}(?:{_LATIN})+{_TEXT_ENDS}"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
     Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
 }

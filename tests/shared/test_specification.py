@@ -65,6 +65,8 @@ ADDED = {
     "homepage_url.confusable_host",
     "description.confusable",
     "client_name.confusable",
+    *(f"{field}.invisible_character" for field in TEXTS),
+    *(f"{field}.unfilled" for field in TEXTS if field != "staff_notes"),
 }
 
 

@@ -13,8 +13,8 @@ from orcid_clientreq.plain_shapes import plain_address
 from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import ABSENT, Reading
+from orcid_clientreq.rules.texts import OF_NO_NAME
 from orcid_clientreq.rules.texts import faults as text_faults
-from orcid_clientreq.rules.texts import has_unprintable
 from orcid_clientreq.syntax.patterns import Pattern
 
 _ID: Final = "APP-0123456789ABCDEF"
@@ -154,11 +154,11 @@ REVIEW_UNMENTIONED: Final = Row(
 def not_from_organization(client: Reading, organization: Reading, _settings: Settings) -> Params | None:
     """A client name that does not begin with the name of the organization.
 
-    Names with characters or markup that nobody should read are not compared: a rule of their own says so.
+    A name with something in it that is not part of any is not compared: a rule of its own says so.
     """
     if client.value is None or organization.value is None:
         return None
-    if has_unprintable(client.value) or has_unprintable(organization.value):
+    if any(fault.rule in OF_NO_NAME for fault in (*client.faults, *organization.faults)):
         return None
     return None if _folded(client.value).startswith(_folded(organization.value)) else NONE
 

@@ -25,6 +25,7 @@ from orcid_clientreq.strategies.faulty_forms import BREAK_FORM, Change, set_valu
 from orcid_clientreq.strategies.forms import ABSENT, accepted, unfillable
 from orcid_clientreq.strategies.uris import distinct
 from orcid_clientreq.strategies.values import SHORT_NAME, kept
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.values import is_absent, items_of
 
 #: The fields that are changed to break a rule, beside its own.
@@ -302,12 +303,12 @@ def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:
     if "integration_type" in also:
         changed["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
     if isinstance(value, str) and "organization_name" in also:
-        core = value.lstrip()
+        core = value[value.index(trimmed(value)) :]
         begun = unicodedata.normalize("NFC", core).startswith(SHORT_NAME)
         padding = value[: len(value) - len(core)]
         changed |= {field: value if begun else f"{padding}{SHORT_NAME} {core}", "organization_name": SHORT_NAME}
     if isinstance(value, str) and "client_name" in also:
-        changed |= {field: value.replace(value.strip(), SHORT_NAME), "client_name": SHORT_NAME}
+        changed |= {field: value.replace(trimmed(value), SHORT_NAME), "client_name": SHORT_NAME}
     return changed
 
 

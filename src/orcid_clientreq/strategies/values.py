@@ -277,6 +277,7 @@ _DESCRIPTIONS: Final = (
     "Войдите с помощью ORCID iD, чтобы добавить работы.",
     "ORCID iD के साथ साइन इन करें।",
     "IL-2Rα assays: α < β, R&D 🧬",
+    "نرم‌افزار کتابخانه‌ها با {meta}data و 👩\u200d🔬",
 )
 _NAMES: Final = (
     "University Repository",
@@ -295,9 +296,10 @@ _NOTES: Final = (
     "We write <b> in front of the name & that is fine here.",
     "担当者: 田中",
 )
-# Of any script, but nothing that does not show, nor what begins a tag or a character reference.
+# Of any script, but nothing that does not show, nor what begins a tag or a character reference, or stands for a lost
+# letter.
 _CHARACTERS: Final = st.characters(
-    exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters="<&"
+    exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters="<&\ufffd"
 )
 
 

@@ -31,7 +31,10 @@ _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|lo
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
 # An A-label (xn--…) is looked at once more: it may be invalid, or a confusable_host.
 _HOST: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
-# Words with a dot between them, in ASCII: not invalid, internationalized, display_name or multiple_addresses.
+# The same for mail, where no label begins like a service with public inboxes, either: not public_mailbox.
+_MAIL_HOST: Final = _HOST.replace("your|", "your|mailinator|maildrop|mailnesia|yopmail|", 1)
+# Words with a dot between them, in ASCII: not invalid, typographic, internationalized, display_name or
+# multiple_addresses.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*"
 _ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
 # Segments that begin with no dot: not dot_segment. Nothing is percent-encoded: not bad_percent_encoding,
@@ -46,8 +49,8 @@ _LATIN: Final = "[ -%'-;=-Z\\\\-z|-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f
 # Kana and ideographs, which take ten times as long to compile.
 _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
-_NAME: Final = Pattern(rf"{_HOST}\Z")
-_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
+_MAIL_NAME: Final = Pattern(rf"{_MAIL_HOST}\Z")
+_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_MAIL_HOST})\Z")
 # Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
 # No space at an end: not surrounding_whitespace. No template at an end, nor one in brackets: not unfilled.
@@ -121,7 +124,7 @@ def _read_apart(given: str, written: str, names: Names) -> Address | None:
     """Return the plain address of a local part and a host that may have capitals, or be internationalized."""
     local, host = normal_local_part(given), lower_case(written)
     domain = host if host.isascii() else names.a_labels(host)
-    if domain is None or not _NAME.match(domain):
+    if domain is None or not _MAIL_NAME.match(domain):
         return None
     if host == domain and "--" not in domain:
         return Address(f"{local}@{host}", local, domain)

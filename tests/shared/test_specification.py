@@ -65,6 +65,7 @@ ADDED = {
     "homepage_url.confusable_host",
     "description.confusable",
     "client_name.confusable",
+    *(f"{field}.{name}" for field in CONTACTS for name in ("typographic", "public_mailbox")),
     *(f"{field}.invisible_character" for field in TEXTS),
     *(f"{field}.unfilled" for field in TEXTS if field != "staff_notes"),
 }

@@ -20,7 +20,7 @@ _END: Final = r"(?![\s\S])"
 _WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _NOT_BLANK: Final = f"[^{SHOWS_NOTHING}]"
 _BLANK: Final = f"^[{SHOWS_NOTHING}]*{_END}"
-_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
+_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>(),;{_WHITE}]+{_END}"
 _CLIENT_ID: Final = f"^(?:[{SHOWS_NOTHING}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
 
 _HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9][0-9]{0,4})?"

@@ -84,6 +84,10 @@ def invalid(field: str, acceptance: Acceptance) -> Strategy[str]:
             "{0}\x00@{1}",
             "{0} at {1}",
             "{0}\ufffd@{1}",
+            "\u202a{0}@{1}\u202c",
+            "{0}@{1}, {0}@{1}",
+            "{0}\uff20{1}",
+            '"{0}@{1}"',
         ),
     )
     drawn = st.tuples(st.sampled_from(shapes), _address(field, acceptance))
@@ -100,8 +104,11 @@ def multiple_addresses(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 def display_name(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A name around the address."""
-    shapes = st.sampled_from(["ORCID Team <{}>", "<{}>", '"Team, ORCID" <{}>', "図書館 <{}>", "a<{}> "])
-    return st.tuples(shapes, _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
+    shapes = [
+        *("ORCID Team <{0}>", "<{0}>", '"Team, ORCID" <{0}>', "図書館 <{0}>", "a<{0}> ", "{0} (Library)"),
+        *('"{0}" <{0}>', "{0} <mailto:{0}>", "<mailto:{0}>\u200b"),
+    ]
+    return st.tuples(st.sampled_from(shapes), _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
 
 
 def _short_display_name(field: str, acceptance: Acceptance) -> str:
@@ -123,6 +130,12 @@ def _first(known: list[str]) -> str:
         return known[0]
     msg = "none of the policy's known contacts breaks this rule and no other"
     raise InvalidArgument(msg)
+
+
+def typographic(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A typographic sign before a local part, or after it."""
+    shapes = st.sampled_from(["“{}@{}", "{}”@{}", "•{}@{}", "{}€@{}", "–{}–@{}", "{}␁@{}"])
+    return st.tuples(shapes, _people(field, acceptance), _ORGANIZATIONS).map(lambda drawn: drawn[0].format(*drawn[1:]))
 
 
 def internationalized(field: str, acceptance: Acceptance) -> Strategy[str]:
@@ -150,6 +163,12 @@ def _short_internationalized(field: str, acceptance: Acceptance) -> str:
 def reserved_domain(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A domain for examples."""
     domains = st.sampled_from(["example.org", "example.com", "mail.example.net", "press.example", "a.b.example.org"])
+    return st.builds("{}@{}".format, _people(field, acceptance), domains)
+
+
+def public_mailbox(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A public inbox."""
+    domains = st.sampled_from(["mailinator.com", "orcid.mailinator.com", "maildrop.cc", "mailnesia.com", "yopmail.com"])
     return st.builds("{}@{}".format, _people(field, acceptance), domains)
 
 
@@ -271,9 +290,11 @@ _SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
 #: What breaks a rule, by its name.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "invalid": Faulty(invalid, _short("{}")),
-    "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@b")),
+    "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@c")),
     "display_name": Faulty(display_name, _short_display_name),
+    "typographic": _of_known("typographic", Faulty(typographic, _short("{}”@b.c"))),
     "internationalized": _of_known("internationalized", Faulty(internationalized, _short_internationalized)),
     "reserved_domain": _of_known("reserved_domain", Faulty(reserved_domain, _short("{}@b.example"))),
+    "public_mailbox": _of_known("public_mailbox", Faulty(public_mailbox, _short("{}@maildrop.cc"))),
     "unknown_contact": Faulty(unknown_contact, _short("{}@b.c")),
 }

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
 from orcid_clientreq.plain_shapes import plain_address
+from orcid_clientreq.rules.copied import copied_along
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax.addresses import Address, read
 from orcid_clientreq.syntax.display import character_name, shown
@@ -15,6 +16,7 @@ from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.refusals import Refusal, refusal_of
+from orcid_clientreq.syntax.written import Written, one_address
 
 
 class Contact(NamedTuple):
@@ -48,7 +50,8 @@ def by_rules(text: str) -> Contact:
         if isinstance(address, Address):
             understood = (), (address,)
         else:
-            understood = multiple_addresses(text) or invalid(text, address)
+            written = one_address(text)
+            understood = (written and with_delimiters(written)) or multiple_addresses(text) or invalid(text, address)
     faults, addresses = understood
     return Contact(text, (*faults, *_warnings(addresses)), addresses[0] if len(addresses) == 1 else None)
 
@@ -131,20 +134,46 @@ DISPLAY_NAME: Final = Row(
     check=display_name,
 )
 
-_TWICE: Final = "the same address is there twice"
+
+def with_delimiters(written: Written) -> _Understood | None:
+    """What was copied along with one address, of which none is made, if the rest is one."""
+    address, params = _read(written.text), copied_along(written)
+    if params is None or not isinstance(address, Address):
+        return None
+    return (DELIMITERS.fault(params, written.text),), (address,)
+
+
+DELIMITERS: Final = Row(
+    name="delimiters",
+    severity="E/E",
+    summary="An address with something that was copied along: quotation marks, brackets, a list marker, a label, punctuation.",
+    rationale="The field accepts only the address.",
+    source="Unicode UTS #58 section 4; RFC 6068; seen in integrations",
+    template="Enter the email address alone. This was copied along with it: {what}.",
+    cases=tuple(
+        Case(bad=bad, corrected="orcid@university.edu", params={"what": what})
+        for bad, what in (
+            ('"orcid@university.edu"', "quotation marks"),
+            (
+                "[orcid@university.edu](mailto:orcid@university.edu)",
+                "brackets; the text of a link; a label; a second copy of it",
+            ),
+            ("- orcid@university.edu", "a list marker"),
+            ("mailto:orcid@university.edu?subject=ORCID", "a label; the text of a link"),
+            ("orcid@university.edu.", "punctuation"),
+            ("orcid@university.edu, orcid@university.edu", "a second copy of it"),
+        )
+    ),
+    check=with_delimiters,
+)
 
 
 def multiple_addresses(text: str) -> _Understood | None:
     """More than one address in the field: two pieces of it differ that have something on both sides of an @-sign."""
     pieces = () if refusal_of(text).code == "quoted" else _pieces(text)
-    if len(pieces) < 2:  # noqa: PLR2004 - more than one
+    if len(set(map(str.casefold, pieces))) < 2:  # noqa: PLR2004 - more than one
         return None
-    found = _addresses_in(pieces)
-    addresses = tuple(address for _, address in found)
-    if len(found) == len(pieces) and all(each.is_same(addresses[0]) for each in addresses):
-        return (INVALID.fault({"reason": _TWICE}, found[0][0]),), addresses[:1]
-    if len(set(map(str.casefold, pieces))) == 1:
-        return None
+    addresses = tuple(address for _, address in _addresses_in(pieces))
     return (MULTIPLE_ADDRESSES.fault(),), addresses if len(addresses) > 1 else ()
 
 
@@ -204,20 +233,13 @@ def reason_of(refusal: Refusal) -> str:
 
 def invalid(text: str, refusal: Refusal) -> _Understood:
     """No address at all, for the first reason that is plain to see."""
-    core = _without_scheme(text)
+    core = trimmed(text)
     if core != text and isinstance(address := _read(core), Address):
-        return (INVALID.fault({"reason": _added_to(text)}, core),), (address,)
-    if core != text and core:
-        refusal = refusal_of(core)
-    return (INVALID.fault({"reason": reason_of(refusal)}),), ()
-
-
-def _added_to(text: str) -> str:
-    """Return what stands before or after an address."""
-    if _MAILTO.match(text):
-        return "it begins with mailto:"
-    kind = "spaces" if text != text.strip() else "invisible characters"
-    return f"there are {kind} before or after it"
+        kind = "spaces" if text != text.strip() else "invisible characters"
+        return (INVALID.fault({"reason": f"there are {kind} before or after it"}, core),), (address,)
+    written = one_address(text)
+    inner = written.text if written else core
+    return (INVALID.fault({"reason": reason_of(refusal if inner == text else refusal_of(inner))}),), ()
 
 
 INVALID: Final = Row(
@@ -234,8 +256,6 @@ INVALID: Final = Row(
                 ("orcid.university.edu", "an email address must have an @-sign"),
                 (" orcid@university.edu ", "there are spaces before or after it"),
                 ("\u202aorcid@university.edu\u202c", "there are invisible characters before or after it"),
-                ("mailto:orcid@university.edu?subject=ORCID", "it begins with mailto:"),
-                ("orcid@university.edu, orcid@university.edu", "the same address is there twice"),
                 ("orcid@@university.edu", "it has more than one @-sign"),
                 ("@university.edu", "there must be something before the @-sign"),
                 ("orcid@", "there must be something after the @-sign"),
@@ -243,7 +263,7 @@ INVALID: Final = Row(
                 ("orcid,team@university.edu", "it can't contain a comma or semicolon"),
                 ("orcid@university..edu", "it can't have two dots in a row"),
                 ("orcid.@university.edu", "the part before the @-sign can't begin or end with a dot"),
-                ("orcid@university.edu.", "the part after the @-sign can't begin or end with a dot"),
+                ("orcid@.university.edu", "the part after the @-sign can't begin or end with a dot"),
                 ("orcid@university", "the part after the @-sign must have a dot in it, as in university.edu"),
                 ("orcid@-university.edu", "in the part after the @-sign, no hyphen can be next to a dot or at an end"),
                 ('"orcid"@university.edu', "the part before the @-sign can't be in quotation marks"),
@@ -447,4 +467,4 @@ UNKNOWN_CONTACT: Final = Row(
 )
 
 #: The rules, in the order in which they are listed.
-TABLE: Final = (INVALID, MULTIPLE_ADDRESSES, DISPLAY_NAME, *_OF_ADDRESS, UNKNOWN_CONTACT)
+TABLE: Final = (INVALID, DELIMITERS, MULTIPLE_ADDRESSES, DISPLAY_NAME, *_OF_ADDRESS, UNKNOWN_CONTACT)

@@ -8,6 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.rules import texts
 from orcid_clientreq.strategies import values
 from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy
 
@@ -99,7 +100,7 @@ def unfilled(field: str, acceptance: Acceptance) -> Strategy[str]:
     return _with_inserted(field, acceptance, inside) | alone
 
 
-#: What breaks a rule, by its name.
+#: What breaks a rule, by its name, or by its code where redirect URIs have a rule of that name, too.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "surrounding_whitespace": Faulty(surrounding_whitespace, f" {values.SHORT_NAME}"),
     "control_character": Faulty(control_character, "\x00"),
@@ -107,5 +108,5 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "invisible_character": Faulty(invisible_character, "x\u200bx"),
     "confusable": Faulty(confusable, f"{values.SHORT_NAME}\u0430"),
     "markup": Faulty(markup, "<b"),
-    "unfilled": Faulty(unfilled, "TODO"),
+    **{f"{field}.unfilled": Faulty(unfilled, "TODO") for field in texts.UNFILLED.only},
 }

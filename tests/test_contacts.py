@@ -11,6 +11,7 @@ from orcid_clientreq import SANDBOX, validators
 from orcid_clientreq.rules.contacts import REASONS, reason_of
 from orcid_clientreq.syntax.addresses import Address, read
 from orcid_clientreq.syntax.refusals import Refusal
+from orcid_clientreq.syntax.written import one_address
 
 
 def found(text: object) -> list[tuple[str, object]]:
@@ -230,6 +231,20 @@ def test_a_reason_is_true(text: str) -> None:
     elif refusal.code in TRUE_OF:
         assert TRUE_OF[refusal.code](text[:254])
     assert reason_of(refusal).isprintable()
+
+
+# RFC 5322 section 3.2.3, and letters of several scripts.
+_ATOM = st.text("abcXYZ0189!#$%&'*+/=?^_`{|}~-éüßłжλ館大中ب", min_size=1, max_size=8)
+
+
+@given(
+    st.lists(_ATOM, min_size=1, max_size=3).map(".".join), st.sampled_from(["university.edu", "bücher.edu", "大学.jp"])
+)
+def test_nothing_is_taken_off_a_valid_address(local: str, domain: str) -> None:
+    text = f"{local}@{domain}"
+    if isinstance(read(text), Address):
+        assert one_address(text) is None
+        assert {name for name, _ in found(text)} <= {"internationalized"}
 
 
 def test_a_reserved_name_is_refused_whatever_the_host_program_has_set(monkeypatch: pytest.MonkeyPatch) -> None:

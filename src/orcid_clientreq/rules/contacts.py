@@ -271,8 +271,8 @@ INVALID: Final = Row(
                 ("orcid@university.test", "the part after the @-sign is reserved and cannot be used with email"),
                 ("orcid\uff20university.edu", "the @-sign must be @, not “\uff20” (FULLWIDTH COMMERCIAL AT, U+FF20)"),
                 (
-                    "orcid:team@university.edu",
-                    "the part before the @-sign can't contain the character “:” (colon, U+003A)",
+                    "orcid\\team@university.edu",
+                    r"the part before the @-sign can't contain the character “\” (backslash, U+005C)",
                 ),
                 (
                     "orcid@my_university.edu",

@@ -78,7 +78,7 @@ def several(text: str, settings: Settings) -> Redirect | None:
 
     Other faults are those of the URIs, each rule once.
     """
-    pieces = [found.text for found in uris_listed(text)] if _COULD_BE_SEVERAL.search(text) else []
+    pieces = [found.text for found in uris_listed(text)] if _could_be_several(text) else []
     if len(pieces) < 2:  # noqa: PLR2004 - two are several
         return None
     pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
@@ -88,7 +88,14 @@ def several(text: str, settings: Settings) -> Redirect | None:
     return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
 
 
-_COULD_BE_SEVERAL: Final = Pattern(r"[\s,;|\uff5c](?=.*(?:://|www\.|%3A))", re.IGNORECASE | re.DOTALL)
+_SEPARATOR: Final = Pattern(r"[\s,;|\uff5c]")
+_BEGINNING: Final = Pattern(r"://|www\.|%3A", re.IGNORECASE)
+
+
+def _could_be_several(text: str) -> bool:
+    """Return whether a URI may begin after what separates two."""
+    separator = _SEPARATOR.search(text)
+    return separator is not None and _BEGINNING.search(text, separator.end()) is not None
 
 
 SEVERAL: Final = Row(

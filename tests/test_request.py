@@ -410,13 +410,14 @@ def test_an_answer_does_not_depend_on_the_limit_of_another_field() -> None:
 
 def test_a_choice_that_would_ask_for_more_is_not_suggested() -> None:
     good = good_request(FormEdition.YEAR_2023)
+    policy = Policy(edition="2023", severities={"existing_client_id.missing": "error"})
     for answer, client_id, suggestion in (
         ("true", None, None),
         ("true", "APP-0123456789ABCDEF", "yes"),
         ("0", None, "no"),
     ):
         form = {**good, "edition": "2023", "update_existing": answer, "existing_client_id": client_id}
-        (finding,) = [each for each in check(form).findings if each.code == "update_existing.not_a_choice"]
+        (finding,) = [each for each in check(form, policy=policy).findings if each.field == "update_existing"]
         assert finding.suggestion == suggestion
 
 

@@ -115,6 +115,8 @@ _PAGE_2023: Final = (
     'help page "How do I register for Member API credentials?", latest capture, which breaks off after the client name'
 )
 
+_PARAMETERS: Final = "ORCID's list of the form's parameters, quoted in NZ-ORCID-Hub's issue 1294 of 21 December 2021,"
+
 _JANUARY_2020: Final = Edition(
     edition=FormEdition.JANUARY_2020,
     period="January 2020",
@@ -197,7 +199,7 @@ _YEAR_2021: Final = Edition(
 
 _SANDBOX_2022: Final = Edition(
     edition=FormEdition.SANDBOX_2022,
-    period="by January 2022 until today",
+    period="by January 2022, last seen about 2024",
     source=_GUIDE_2022,
     environments=frozenset({Environment.SANDBOX}),
     fields=(
@@ -205,9 +207,9 @@ _SANDBOX_2022: Final = Edition(
         FormField(
             "existing_client_id",
             "Client ID of the credentials to update",
-            "E/E",
-            "the form before it: updates were asked for by it as well",
-            _LOW,
+            "W/W",
+            f"ours: {_PARAMETERS} has no field for it, so it goes into the notes",
+            _MEDIUM,
         ),
         FormField("organization_name", "Name of the ORCID member organization", "W/W", _GUIDE_2022, _MEDIUM),
         FormField("contact_email", "Contact email address", "E/E", _GUIDE_2022, _MEDIUM),
@@ -229,15 +231,15 @@ _SANDBOX_2022: Final = Edition(
 
 _YEAR_2023: Final = Edition(
     edition=FormEdition.YEAR_2023,
-    period="about 2023 until today",
+    period="about 2023, last seen about 2024",
     source=_PAGE_2023,
     fields=(
         FormField("update_existing", "Update existing credentials?", "W/W", _PAGE_2023, _HIGH),
         FormField(
             "existing_client_id",
             "Client ID of the credentials to update",
-            "E/E",
-            "NZ-ORCID-Hub's links; PKP's guide: an update names the client it is for",
+            "W/W",
+            f"ours: {_PARAMETERS} has no field for it, so it goes into the notes, as in PKP's guide",
             _MEDIUM,
         ),
         FormField(

@@ -179,7 +179,7 @@ REVIEW_UNMENTIONED: Final = Between(
 
 def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
     """A client that is called otherwise than its organization."""
-    names = st.sampled_from(["Repository", "Library", "The University Library"])
+    names = st.sampled_from(["Repository", "Library", "The Library of the University"])
     drawn = names.map(lambda name: {"client_name": name, "organization_name": "University Library"})
     short = {"client_name": "R", "organization_name": values.SHORT_NAME}
     return putting(fitting(drawn, short, acceptance.have_room, acceptance.refusal("client_name", "a name")))

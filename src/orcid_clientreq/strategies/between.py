@@ -253,7 +253,7 @@ NOT_UPDATING: Final = Between(
     "existing_client_id.not_updating",
     lambda _: _update("no", values.client_ids()),
     _without_client_id,
-    beside={"existing_client_id.invalid": _beside_client_id, "existing_client_id.is_secret": _beside_client_id},
+    beside={f"existing_client_id.{name}": _beside_client_id for name in ("invalid", "is_secret", "unfilled")},
 )
 
 #: Every rule about two fields by its code, in the order in which forms are made to agree with them.

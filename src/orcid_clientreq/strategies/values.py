@@ -20,6 +20,7 @@ from hypothesis.errors import InvalidArgument
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Severity
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
+from orcid_clientreq.syntax.clients import is_unfilled
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
 from orcid_clientreq.syntax.scripts import confusable_word
@@ -335,11 +336,10 @@ _CAPITALS: Final = "0123456789" + LOWER_CASE.upper()
 def client_ids() -> Strategy[str]:
     """Return client IDs of both shapes."""
     four = st.text(_CAPITALS, min_size=4, max_size=4)
-    return (
-        st.just(A_CLIENT_ID)
-        | st.text(_CAPITALS, min_size=16, max_size=16).map("APP-{}".format)
-        | st.tuples(four, four, four, four).map("-".join)
+    drawn = st.text(_CAPITALS, min_size=16, max_size=16).map("APP-{}".format) | st.tuples(four, four, four, four).map(
+        "-".join
     )
+    return st.just(A_CLIENT_ID) | drawn.filter(lambda text: not is_unfilled(text))
 
 
 def no_client_ids() -> Strategy[str]:
@@ -348,7 +348,14 @@ def no_client_ids() -> Strategy[str]:
         st.sampled_from(["APP-", "APP-123", "app-0123456789abcdef", f" {A_CLIENT_ID}", "orcid@university.edu"]),
         client_ids().map(lambda text: text[:-1]),
         client_ids().map("{}0".format),
-    )
+    ).filter(lambda text: not is_unfilled(text))
+
+
+def unfilled_client_ids() -> Strategy[str]:
+    """Return what guides have in place of a client ID."""
+    one = st.sampled_from("0AX").map(lambda letter: f"APP-{letter * 16}")
+    words = ["<your client ID>", "YOUR_CLIENT_ID", "APP-YOURCLIENTIDHERE", "${ORCID_CLIENT_ID}", "XXXX-XXXX-XXXX-XXXX"]
+    return one | st.sampled_from([*words, "[client_id]", "APP-XXXX", "TODO"])
 
 
 def secrets() -> Strategy[str]:

@@ -215,6 +215,17 @@ def test_the_client_that_is_updated(update, client_id, codes: list[str], suggest
     assert [finding.suggestion for finding in found if finding.suggestion] == ([suggestion] if suggestion else [])
 
 
+def test_later_forms_ask_for_the_name_of_the_contact_and_the_kind_of_organization() -> None:
+    more = {"contact_name": " Ana Müller", "organization_kind": "Research <b>institute"}
+    assert check({**GOOD, **more}, policy=LATEST).codes() == (
+        "organization_kind.markup",
+        "contact_name.surrounding_whitespace",
+    )
+    assert parse({**GOOD, "contact_name": " Ana Müller"}, policy=LATEST).contact_name == "Ana Müller"
+    assert check({**GOOD, "contact_name": "", "organization_kind": None}, policy=LATEST).codes() == ()
+    assert check({**GOOD_REQUEST, **more}).codes() == ("request.unknown_field", "request.unknown_field")
+
+
 @pytest.mark.parametrize(
     ("client", "organization", "suggestion"),
     [

@@ -112,7 +112,10 @@ def limits() -> Iterator[Case]:
         "pin_contact_email": (of.email, lambda size: f"pin@{domain}".rjust(size, "b")),
         "homepage_url": (of.uri, lambda size: "https://university.edu/".ljust(size, "a")),
         "redirect_uris": (of.uri, lambda size: ["https://university.edu/".ljust(size, "a")]),
-        **{name: (getattr(of, name), "a".__mul__) for name in ("description", "staff_notes", "own_organization_name")},
+        **{
+            name: (getattr(of, name), "a".__mul__)
+            for name in ("description", "staff_notes", "own_organization_name", "organization_kind", "contact_name")
+        },
         "organization_name": (of.organization_name, "a".__mul__),
         "client_name": (of.client_name, "a".__mul__),
     }

@@ -229,7 +229,7 @@ def unfilled(text: str) -> Params | None:
 UNFILLED: Final = Row(
     name="unfilled",
     severity="W/W",
-    summary="A template that was not filled in, such as `[Your institution]`, `{name}`, TODO or lorem ipsum.",
+    summary="A template that was not filled in, such as `[Your institution]`, TODO or lorem ipsum.",
     rationale="Researchers read it when they are asked to grant access.",
     source="public requests and settings files",
     template="Replace the placeholder {kind} with your own value.",

@@ -39,11 +39,11 @@ def test_what_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("<b>", "tag"), ("</b", "tag"), ("a<b", "tag"), ("é<A href", "tag"), ("<!doctype", "comment"), ("<!-- -->", "comment"), ("<?xml", "comment"), ("&amp;", "character reference"),
-        ("&#39", "character reference"), ("&#x27;", "character reference"), ("&#Xa", "character reference"), ("R&D &lt; &x;", "character reference"), ("&T; &nbsp;", "character reference"),
-        ("&CounterClockwiseContourIntegral;", "character reference"), ("</>", "tag"), ("</ sarcasm>", "comment"), ("</1>", "comment"), ("</@x>", "comment"), ("</é>", "comment"),
-        ("<![CDATA[x", "comment"), ("this &amp that", "character reference"), ("&szlig", "character reference"), ("https://x.edu/?a=1&copy=2", "character reference"), ("R&notes", "character reference"),
-        ("&#65", "character reference"), ("I'm &notit; I tell you", "character reference"), ("&AMPX", "character reference"), ("&Aacuteb", "character reference"), ("&gt", "character reference"),
+        ("<b>", "HTML tag"), ("</b", "HTML tag"), ("a<b", "HTML tag"), ("é<A href", "HTML tag"), ("<!doctype", "HTML comment"), ("<!-- -->", "HTML comment"), ("<?xml", "HTML comment"), ("&amp;", "HTML character code (such as &amp;)"),
+        ("&#39", "HTML character code (such as &amp;)"), ("&#x27;", "HTML character code (such as &amp;)"), ("&#Xa", "HTML character code (such as &amp;)"), ("R&D &lt; &x;", "HTML character code (such as &amp;)"), ("&T; &nbsp;", "HTML character code (such as &amp;)"),
+        ("&CounterClockwiseContourIntegral;", "HTML character code (such as &amp;)"), ("</>", "HTML tag"), ("</ sarcasm>", "HTML comment"), ("</1>", "HTML comment"), ("</@x>", "HTML comment"), ("</é>", "HTML comment"),
+        ("<![CDATA[x", "HTML comment"), ("this &amp that", "HTML character code (such as &amp;)"), ("&szlig", "HTML character code (such as &amp;)"), ("https://x.edu/?a=1&copy=2", "HTML character code (such as &amp;)"), ("R&notes", "HTML character code (such as &amp;)"),
+        ("&#65", "HTML character code (such as &amp;)"), ("I'm &notit; I tell you", "HTML character code (such as &amp;)"), ("&AMPX", "HTML character code (such as &amp;)"), ("&Aacuteb", "HTML character code (such as &amp;)"), ("&gt", "HTML character code (such as &amp;)"),
     ],
 )  # fmt: skip
 def test_what_is_markup(text: str, what: str) -> None:
@@ -186,7 +186,7 @@ def test_what_is_unfilled(text: str, kind: str) -> None:
 
 def test_a_template_in_angle_brackets_is_markup_as_well() -> None:
     assert found(validators.client_name, "<Your institution> Repository") == [
-        ("markup", {"what": "tag"}, None),
+        ("markup", {"what": "HTML tag"}, None),
         ("unfilled", {"kind": "<...>"}, None),
     ]
 

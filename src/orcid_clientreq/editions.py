@@ -46,7 +46,7 @@ class FormField:
         label: The label on the form; where only its meaning is known, in our words.
         missing: How bad it is to leave it empty, in production and in the sandbox: `E/W` is an error
             and a warning, `-` nothing. An error where the page says or implies that it is required, a
-            warning where it is asked for and no more is known.
+            warning if the form has the field and no more is known.
         source: Where that is known from.
         confidence: How surely.
     """

@@ -1,4 +1,4 @@
-"""Rules about two fields. Each compares their normalized values, whatever else is found in the two."""
+"""Rules about two fields. Each compares their normalized values, even if there are other findings in them."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ CLIENT_ID_MISSING: Final = Row(
     name="missing",
     severity=None,
     summary="The update does not say which credentials to change.",
-    rationale="A member can have several clients, and ORCID's staff can't know which one is meant. The form has no field "
+    rationale="A member can have several clients, and ORCID's staff can't know which one to update. The form has no field "
     "for the client ID, so it goes into the notes.",
     source="ORCID's list of the form's parameters of December 2021; NZ-ORCID-Hub's links to the form; PKP's guide",
     template={

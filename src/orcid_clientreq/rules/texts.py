@@ -26,7 +26,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
     summary="White space or invisible characters around the text.",
-    rationale="They are removed. The warning is there because the text may be part of a longer one.",
+    rationale="Spaces and invisible characters at either end are removed. They can mean that part of the text was cut off when it was copied.",
     source="observed in integrations",
     template="Remove the spaces or invisible characters before and after the text.",
     cases=(
@@ -114,7 +114,7 @@ BIDI_CONTROL: Final = Row(
     name="bidi_control",
     severity="E/E",
     summary="An invisible character that changes the direction of text.",
-    rationale="The text appears on the screen where a researcher grants access and must not change how that screen reads.",
+    rationale="The character can change the order in which text is displayed, so people see something other than what was entered.",
     source="UTS 39; Unicode Bidirectional Algorithm (UAX 9)",
     template="Remove the invisible character {character}, which changes the direction of the text.",
     cases=(
@@ -207,13 +207,17 @@ MARKUP: Final = Row(
     rationale="ORCID's registry refuses HTML in names and descriptions. Elsewhere researchers would see the markup, or lose "
     "what a browser takes for it.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
-    template="Write plain text without HTML: remove the {what}.",
+    template="Use plain text: remove the {what}.",
     cases=(
-        Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "tag"}),
-        Case(bad="R<!-- & -->D", corrected="R < D", params={"what": "comment"}),
-        Case(bad="R&amp;D repository", corrected="R & D; repository", params={"what": "character reference"}),
-        Case(bad="Data</ sets>", corrected="Data/ sets>", params={"what": "comment"}),
-        Case(bad="Law&copyright", corrected="Law&Copyright", params={"what": "character reference"}),
+        Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "HTML tag"}),
+        Case(bad="R<!-- & -->D", corrected="R < D", params={"what": "HTML comment"}),
+        Case(
+            bad="R&amp;D repository",
+            corrected="R & D; repository",
+            params={"what": "HTML character code (such as &amp;)"},
+        ),
+        Case(bad="Data</ sets>", corrected="Data/ sets>", params={"what": "HTML comment"}),
+        Case(bad="Law&copyright", corrected="Law&Copyright", params={"what": "HTML character code (such as &amp;)"}),
     ),
     check=markup,
     but_not=("staff_notes",),

@@ -11,9 +11,9 @@ from typing import Final
 from orcid_clientreq.syntax.patterns import Pattern
 
 #: What markup is called in a message.
-TAG: Final = "tag"
-COMMENT: Final = "comment"
-REFERENCE: Final = "character reference"
+TAG: Final = "HTML tag"
+COMMENT: Final = "HTML comment"
+REFERENCE: Final = "HTML character code (such as &amp;)"
 
 # 13.2.5.6 tag open state, 13.2.5.7 end tag open state: a letter begins a name. `</>` is dropped.
 _TAG: Final = Pattern(r"</?[A-Za-z]|</>")
@@ -30,8 +30,8 @@ _WITHOUT_SEMICOLON: Final = range(2, 7)
 def markup_in(text: str) -> str | None:
     """Return what there is of HTML in a text, `None` if nothing is.
 
-    >>> markup_in("<b>"), markup_in("</ b>"), markup_in("AT&amp;T"), markup_in("a < b, R&D")
-    ('tag', 'comment', 'character reference', None)
+    >>> markup_in("<b>"), markup_in("</ b>"), markup_in("a < b, AT&T")
+    ('HTML tag', 'HTML comment', None)
     """
     if "<" in text:
         if _TAG.search(text):

@@ -36,7 +36,7 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.rules import clients, copied, homepage, uris
+from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import filling
@@ -73,9 +73,6 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
     ("report.comma", ", ", "", "Between items of a list; keep the white space that the language needs."),
     ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
-    ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.any", "it is not in the form of an email address", "", "In place of reasons that are in English only."),
     (
         "problem.title",
         "The request for ORCID Member API credentials is incomplete or incorrect.",
@@ -196,6 +193,9 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
     for reason, text in REASONS.items():
         yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for reason, text in contacts.REASONS.items():
+        place = f"email.{reason}" if reason in {"before", "after", "any"} else "contact_email.invalid.reason"
+        yield place, text, "", f"Stands for {{reason}} in: {contacts.INVALID.template}"
     for wrapping, text in copied.WORDS.items():
         yield (
             f"copied.{wrapping.name.lower()}",
@@ -206,7 +206,7 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     for rule in RULES.values():
         for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
             for name, value in found.params.items():
-                if name in {"reason", "what"} and not is_joined(str(value)):
+                if name in {"reason", "what"} and not is_joined(str(value)) and "U+" not in str(value):
                     yield f"{rule.code}.{name}", str(value), "", f"Stands for {{{name}}} in: {rule.template}"
 
 

@@ -15,10 +15,8 @@ _LISTS: Final = frozenset({"choices", "parameter", "paths"})
 _COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
-# Reasons of email-validator are many and in English; in other languages these stand for them.
-_BEFORE: Final = "the part before the @-sign is not right"
-_AFTER: Final = "the part after the @-sign is not right"
-_ANY: Final = "it is not in the form of an email address"
+#: Where a clause names a character.
+_CHARACTER: Final = "{character}"
 
 
 class Sentence(Protocol):
@@ -92,7 +90,8 @@ def _spoken(name: str, value: str | int, language: str) -> str:
     if language == ENGLISH:
         return str(value)
     if name in _WORDS:
-        return _words(str(value), language) or _unknown_words(name, str(value), language)
+        words = _words(str(value), language) or _with_character(str(value), language)
+        return isolated(value, language) if words is None else words
     return _character(str(value), language) if name == "character" else isolated(value, language)
 
 
@@ -160,8 +159,11 @@ def _words(value: str, language: str) -> str | None:
     return None if rest else say(_NEXT, language).join(words)
 
 
-def _unknown_words(name: str, value: str, language: str) -> str:
-    """Return a value as it is, or what stands for a reason that is in English only."""
-    if name != "reason":
-        return isolated(value, language)
-    return say(_BEFORE if "before the @-sign" in value else _AFTER if "after the @-sign" in value else _ANY, language)
+def _with_character(value: str, language: str) -> str | None:
+    """Return a clause that names a character in a language, `None` where it does not have it."""
+    for clause, said in texts(language).items():
+        before, named, after = clause.partition(_CHARACTER)
+        if named and value.startswith(before) and value.endswith(after) and placeholders(clause) == {"character"}:
+            character = value.removeprefix(before).removesuffix(after)
+            return said.format(character=_character(character, language))
+    return None

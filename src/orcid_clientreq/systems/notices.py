@@ -46,7 +46,8 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "parameter.no_address": "This is only part of an address. Enter: {meaning} Example: {example}.",
         "parameter.form": "This value is not in the expected form. Enter: {meaning} Example: {example}.",
         "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
-        "parameter.inner_port": "Port {port} with http usually belongs to a server behind a proxy. Enter: {meaning} Example: {example}.",
+        "parameter.inner_port": "Port {port} with http usually belongs to a server behind a proxy. "
+        "Enter: {meaning} Example: {example}.",
         "parameter.no_path": "Check this address: it usually ends with {usual}.",
     }
 )

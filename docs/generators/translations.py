@@ -36,7 +36,7 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.rules import clients, homepage, uris
+from orcid_clientreq.rules import clients, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import filling
@@ -196,6 +196,13 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
     for reason, text in REASONS.items():
         yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for wrapping, text in copied.WORDS.items():
+        yield (
+            f"copied.{wrapping.name.lower()}",
+            text,
+            "",
+            "What was copied along with an address; one of several items.",
+        )
     for rule in RULES.values():
         for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
             for name, value in found.params.items():
@@ -205,7 +212,8 @@ def words() -> Iterator[tuple[str, str, str, str]]:
 
 def is_joined(text: str) -> bool:
     """Return whether a text is two items that are joined, not one with the word in it."""
-    return any(text == f"{first}; {second}" for first in ITEMS for second in ITEMS)
+    items = {*ITEMS, *copied.WORDS.values()}
+    return any(text == f"{first}; {second}" for first in items for second in items)
 
 
 def template() -> Catalog:

@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=list(FORMATS), default="text")
     one.add_argument("--fix", metavar="OUT", help="write the requests with every suggestion applied, as JSON")
     one.add_argument("--strict", action="store_true", help="warnings count as well")
-    one.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
     one.set_defaults(run=_check)
 
     one = commands.add_parser("explain", help="explain a rule", description=_explain.__doc__)

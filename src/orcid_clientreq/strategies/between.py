@@ -137,7 +137,7 @@ MANY: Final = Between(
 
 
 def is_other(kind: object) -> bool:
-    """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
+    """Return whether an answer, as it is drawn, says that the system is not from a certified service provider."""
     return isinstance(kind, str) and kind.strip().lower() == "other"
 
 

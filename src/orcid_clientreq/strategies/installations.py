@@ -30,7 +30,7 @@ def installations(system: System, acceptance: Acceptance) -> Strategy[Installati
     """Return installations of one system; now and then what is not required is not given.
 
     Raises:
-        InvalidArgument: a limit leaves no room for its redirect URIs.
+        InvalidArgument: If a limit leaves no room for its redirect URIs.
     """
 
     def filled(given: dict[str, str]) -> Installation:
@@ -52,7 +52,7 @@ def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
     """Return installations of systems that have callbacks.
 
     Raises:
-        InvalidArgument: a limit leaves no room for the redirect URIs of any.
+        InvalidArgument: If a limit leaves no room for the redirect URIs of any.
     """
     every = {name: system for name, system in sorted(SYSTEMS.items()) if system.callbacks}
     drawn = {name: or_nothing(partial(installations, system, acceptance)) for name, system in every.items()}

@@ -38,7 +38,7 @@ from orcid_clientreq.systems.notices import READINGS, ParameterNotice, expected,
 from orcid_clientreq.systems.searching import find
 from orcid_clientreq.wire import Param
 
-#: What is said of a base address beside what the rules of redirect URIs find.
+#: What is said of a base address in addition to what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"
 NO_SLASH: Final = "remove the slash at the end"
 _NORMAL: Final = "redirect_uri.not_normalized"
@@ -144,7 +144,7 @@ class Registration:
     def hosts_alone(self) -> Mapping[str, str]:
         """The redirect URIs without a path, each with why it is right to register that. Read-only.
 
-        `check` warns of each as `redirect_uri.host_only`, for it knows no system: show the reason beside the warning.
+        `check` warns of each as `redirect_uri.host_only`, since it can't know the system: show the reason with it.
 
         >>> found = redirect_uris("pkp-3.5", base="https://journals.university.edu")
         >>> print(found.hosts_alone["https://journals.university.edu"][:35])
@@ -171,8 +171,8 @@ def system_of(system: System | str) -> System:
     """Return a system by its id.
 
     Raises:
-        TypeError: neither a system nor text.
-        ValueError: no system has that id; the error names the nearest.
+        TypeError: If `system` is neither a `System` nor text.
+        ValueError: If no system has that id. The error names the nearest.
     """
     if isinstance(system, System):
         return system
@@ -214,9 +214,9 @@ def redirect_uris(
         what to enter where it can't be known what is meant.
 
     Raises:
-        TypeError: if a value that a required callback needs is not given, if it is given twice, or if there is no
+        TypeError: If a value that a required callback needs is missing, if a value is passed twice, or if there is no
             parameter of a name, also in `as_typed`.
-        ValueError: no system has that id; the error names the nearest.
+        ValueError: If no system has that id. The error names the nearest.
 
     >>> print(redirect_uris("dataverse", base="https://data.university.edu"))
     https://data.university.edu/oauth2/callback.xhtml
@@ -345,7 +345,7 @@ def _wrong_with_filled(entry: ToRegister, values: Mapping[str, str], policy: Pol
 
 
 def _not_a_base(name: str, text: str) -> Iterator[Finding]:
-    """Yield that an address is none that a path can follow, with the one that is."""
+    """Yield that no path can follow an address, with the address that a path can follow."""
     uri = split(text)
     what = [*([NO_QUERY] if uri.query is not None else []), *([NO_SLASH] if uri.path.endswith("/") else [])]
     if what:

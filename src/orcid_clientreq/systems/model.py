@@ -82,13 +82,13 @@ class Callback:
     """A redirect URI that a system sends to ORCID.
 
     Args:
-        template: A URI template (RFC 6570): `{+base}` is an address and stands as it is (level 2), any other variable
-            is percent-encoded (level 1).
+        template: A URI template (RFC 6570): `{+base}` is an address and is inserted as it is (level 2), any other
+            variable is percent-encoded (level 1).
         purpose: What it is for.
         parameters: The variables of the template and of `register_instead`.
         required: Whether every installation sends it; others depend on a setting or a version, which `purpose` names.
-        alternative_to: The template of the required callback that it stands in for, under a setting that `purpose`
-            names; empty where it stands in for none.
+        alternative_to: The template of the required callback that it replaces under a setting that `purpose`
+            names; empty if it does not replace any.
         register_instead: A template to register in its place where it differs for each person or journal, empty where
             it does not. It is a prefix then: ORCID accepts every path that begins with it.
         why_prefix: Why that is needed.
@@ -203,7 +203,7 @@ class System:
         return f"{DOCUMENTATION}systems/{self.id}.html"
 
 
-#: A variable in a template; one with a plus is an address. Splitting by it has the variables between what stands.
+#: A variable in a template; one with a plus is an address. Splitting by it gives text and variables in turn.
 VARIABLE: Final = re.compile(r"\{(\+?\w+)\}")
 
 
@@ -217,7 +217,7 @@ def variables(template: str) -> tuple[str, ...]:
 
 
 def addresses(template: str) -> tuple[str, ...]:
-    """Return the names of the variables that are addresses, and stand as they are.
+    """Return the names of the variables that are addresses, and are inserted as they are.
 
     >>> addresses("{+base}/index.php/{journal}/orcid/verify")
     ('base',)

@@ -345,7 +345,7 @@ TABLE: Final = (
         ),
         advice=(
             "One address serves all dataspaces. It is never on the subdomain of one, such as admin.",
-            "It starts with the configured BASE_URI, whatever host people use.",
+            "It starts with the configured BASE_URI, even if people use another host.",
             (
                 "The code signs people in with ORCID's sandbox. For production, its addresses in the code "
                 "have to be changed."

@@ -446,11 +446,7 @@ TABLE: Final = (
                 "fill in the profile of a person who submits a talk",
                 base("The address of pretalx.", "https://talks.university.edu"),
                 Parameter(
-                    "event",
-                    "The short name of the event, as it stands in its address.",
-                    "open-days",
-                    "event",
-                    pattern=NAME,
+                    "event", "The short name of the event, as in its address.", "open-days", "event", pattern=NAME
                 ),
                 register_instead="{+base}",
                 why_prefix="Each event has another address. The host alone covers all of them.",

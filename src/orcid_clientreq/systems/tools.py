@@ -165,7 +165,7 @@ TABLE: Final = (
         ),
         pages=pages("administrator"),
         advice=(
-            "The two differ in the query only, which ORCID ignores today. Register both all the same.",
+            "The two differ in the query only, which ORCID ignores today. Register both anyway.",
             (
                 "The profile page has a third address in a setting of its own (members redirect URI). Register it "
                 "if you use it."

@@ -101,7 +101,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
     [
         ("dataverse", "base", "", "missing", "Enter the public https address of the system, without a slash at the end, such as https://repository.university.edu."),
         ("dataverse", "base", 3, "wrong_type", "Enter the public https address of the system, without a slash at the end, such as https://repository.university.edu, as text."),
-        ("pkp-3.5", "journal", "{journal}", "placeholder", "This is an example, or stands for a value of your own. Enter the path of the journal, press or server, such as jlis."),
+        ("pkp-3.5", "journal", "{journal}", "placeholder", "Replace this example with your own value. Enter the path of the journal, press or server, such as jlis."),
         ("pkp-3.5", "journal", "\u200b", "missing", "Enter the path of the journal, press or server, such as jlis."),
         ("dataverse", "base", "https://example.org/dv", "placeholder", None),
         ("dataverse", "base", "https://{host}/dv", "placeholder", None),
@@ -111,7 +111,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("dataverse", "base", "http://localhost:8080", "own_machine", None),
         ("dataverse", "base", "http://d.edu:8080", "inner_port", None),
         ("dataverse", "base", "our repository", "no_address", None),
-        ("socialite-orcid", "redirect", "/auth/orcid/callback", "no_address", "This is only a part of an address. Enter ORCID_REDIRECT_URI of the application, such as https://app.university.edu/login/orcid/return."),
+        ("socialite-orcid", "redirect", "/auth/orcid/callback", "no_address", "This is not a complete address. Enter ORCID_REDIRECT_URI of the application, such as https://app.university.edu/login/orcid/return."),
         ("dspace-7", "server", "https://r.edu/handle/1/2", "elsewhere", None),
         ("dspace-7", "server", "https://r.edu//entities/person/1/orcid", "elsewhere", None),
         ("osf", "base", "https://osf.io/abcde", "elsewhere", None),

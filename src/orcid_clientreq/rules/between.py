@@ -139,7 +139,7 @@ REVIEW_UNMENTIONED: Final = Row(
     severity="-/-",
     summary="The integration is not from a certified service provider, and the notes mention neither a demo nor a review.",
     rationale="ORCID issues production credentials after ORCID or a consortium lead has seen the integration.",
-    source="help page of 2023; members.orcid.org, integration checklist",
+    source="help page of 2023; ORCID's page on systems that are not certified",
     template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
         Case(bad="Vendor system: DSpace.", corrected="Demo on 3 November.", rest={"integration_type": "other"}),

@@ -37,16 +37,16 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "parameter.missing": "Enter {expected}.",
         "parameter.wrong_type": "Enter {expected}, as text.",
-        "parameter.placeholder": "This is an example, or stands for a value of your own. Enter {expected}.",
+        "parameter.placeholder": "Replace this example with your own value. Enter {expected}.",
         "parameter.email_address": "This is an email address. Enter {expected}.",
         "parameter.orcid_host": "This is an address of ORCID. Enter {expected}.",
-        "parameter.own_machine": "Only your own machine can open this address. Enter {expected}.",
-        "parameter.elsewhere": "This is an address of something else. Enter {expected}.",
-        "parameter.address": "This is an address without the value in it. Enter {expected}.",
-        "parameter.no_address": "This is only a part of an address. Enter {expected}.",
-        "parameter.form": "This value has another form than the one that is asked for. Enter {expected}.",
+        "parameter.own_machine": "Only your own computer can open this address. Enter {expected}.",
+        "parameter.elsewhere": "This address belongs to another page or service. Enter {expected}.",
+        "parameter.address": "The value can't be found in this address. Enter {expected}.",
+        "parameter.no_address": "This is not a complete address. Enter {expected}.",
+        "parameter.form": "This is another kind of value. Enter {expected}.",
         "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
-        "parameter.inner_port": "Port {port} with http is mostly that of a server behind a proxy. Enter {expected}.",
+        "parameter.inner_port": "Port {port} with http usually belongs to a server behind a proxy. Enter {expected}.",
         "parameter.no_path": "Check this address: it usually ends with {usual}.",
     }
 )

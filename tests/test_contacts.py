@@ -173,7 +173,7 @@ def test_what_stands_in_the_field(text: str, expected: list[tuple[str, object]])
         ("a\u200d@university.edu", "it contains the invisible character ZERO WIDTH JOINER (U+200D)"),
         (
             "a\ufffd@university.edu",
-            "it contains the character “�” (replacement character, U+FFFD), which stands for a lost letter",
+            "it contains the character “�” (replacement character, U+FFFD), which replaces a lost letter",
         ),
         (f"{'é' * 33}@university.edu", "the part before the @-sign is too long"),
         (f"a@{'b' * 64}.edu", "the part after the @-sign is too long"),

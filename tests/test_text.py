@@ -153,7 +153,7 @@ def test_other_line_breaks_are_fine_where_line_feeds_are(character: str) -> None
     ids=ascii,
 )
 def test_what_is_invisible(text: str, character: str, suggestion: str | None) -> None:
-    reason = "it stands for a lost letter" if "\ufffd” (" in character else "it is invisible"
+    reason = "it replaces a lost letter" if "\ufffd” (" in character else "it is invisible"
     for validator in (
         validators.description,
         validators.client_name,

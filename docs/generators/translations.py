@@ -239,9 +239,9 @@ def words() -> Iterator[tuple[str, str, str, str]]:
 
 
 def is_joined(text: str) -> bool:
-    """Return whether a text is two items that are joined, not one with the word in it."""
-    items = {*ITEMS, *copied.WORDS.values()}
-    return any(text == f"{first}; {second}" for first in items for second in items)
+    """Return whether a text is several items that are joined, not one with the word in it."""
+    parts = text.split("; ")
+    return len(parts) > 1 and {*parts} <= {*ITEMS, *copied.WORDS.values()}
 
 
 def template() -> Catalog:

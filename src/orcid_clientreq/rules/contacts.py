@@ -211,7 +211,7 @@ REASONS: Final = {
     "character_before": "the part before the @-sign can't contain the character {character}",
     "character_after": "the part after the @-sign can't contain the character {character}",
     "invisible": "it contains the invisible character {character}",
-    "lost": "it contains the character {character}, which stands for a lost letter",
+    "lost": "it contains the character {character}, which replaces a lost letter",
     "long_before": "the part before the @-sign is too long",
     "long_after": "the part after the @-sign is too long",
     "long": "it is too long",
@@ -281,7 +281,7 @@ INVALID: Final = Row(
                 ("orcid\u200bteam@university.edu", "it contains the invisible character zero-width space (U+200B)"),
                 (
                     "m\ufffdller@university.edu",
-                    "it contains the character “\ufffd” (replacement character, U+FFFD), which stands for a lost letter",
+                    "it contains the character “\ufffd” (replacement character, U+FFFD), which replaces a lost letter",
                 ),
                 (f"{'ü' * 33}@university.edu", "the part before the @-sign is too long"),
                 (f"orcid@{'a' * 64}.edu", "the part after the @-sign is too long"),
@@ -449,7 +449,7 @@ UNKNOWN_CONTACT: Final = Row(
     summary="The policy lists the contacts that ORCID has, and the address is not among them.",
     rationale="ORCID expects the contact it already works with, or the technical contact on file.",
     source="help page of January 2020",
-    template="Use a contact that ORCID already has for your organization, or tell ORCID about this one first.",
+    template="Use a contact that ORCID already has for your organization, or first tell ORCID about the contact you entered.",
     cases=(
         Case(
             bad="new@university.edu",

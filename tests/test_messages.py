@@ -477,6 +477,7 @@ def test_the_form_in_another_language() -> None:
     assert latest["update_existing"].choice_labels == ("ja", "nein")
     assert latest["integration_type"].choice_labels == ("zertifizierter Dienstleister", "anderes System")
     properties = json_schema(language="ja")["properties"]
+    assert json_schema(language="de")["title"] == "Antrag auf Zugangsdaten für die Mitglieder-API von ORCID"
     assert properties["description"]["title"] == "クライアントアプリケーションの短い説明"
     assert properties["description"]["description"] == CATALOGUES["ja"][HELP["description"]]
 

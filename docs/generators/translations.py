@@ -33,6 +33,7 @@ from orcid_clientreq import RULES
 from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.interop import schema
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
@@ -79,6 +80,7 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
         "",
         "The title of an error that a web service sends.",
     ),
+    ("schema.title", schema.TITLE, "", "The title of the JSON Schema of a request."),
     (
         "character.shown",
         SHOWN_CHARACTER,

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.messages import say, translate
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.report import Report, required_report
+from orcid_clientreq.report import Report, as_json, required_report
 from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.syntax.values import items_of, text_of
@@ -54,7 +54,8 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
                 "code": finding.code,
                 "severity": finding.severity.value,
                 "detail": finding.message,
-                "suggestion": list(finding.suggestion) if isinstance(finding.suggestion, tuple) else finding.suggestion,
+                "suggestion": as_json(finding.suggestion),
+                "combined_suggestion": as_json(finding.combined_suggestion),
             }
             for finding in (*report.errors, *report.warnings)
         ],

@@ -121,6 +121,16 @@ def test_data_names_its_edition(named: dict[str, str], expected: Policy) -> None
     assert "request.policy_mismatch" not in report.codes()
 
 
+def test_the_latest_edition_is_named_by_arguments_and_not_by_data() -> None:
+    assert Policy(edition="latest") == LATEST
+    assert Policy(environment="sandbox", edition="latest").edition is FormEdition.LATEST
+    report = check({**GOOD_REQUEST, "edition": "latest"})
+    assert report.policy == Policy()
+    assert report.codes() == ("request.policy_mismatch",)
+    with pytest.raises(ValueError, match=r"no FormEdition 'newest'; use one of .*'2023', 'latest'"):
+        Policy(edition="newest")
+
+
 def test_a_key_of_another_edition_is_unknown_and_never_taken_for_a_misspelling() -> None:
     form = {**GOOD_REQUEST, "own_organization_name": "University", "credential_type": "basic"}
     report = check(form)

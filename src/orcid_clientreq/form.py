@@ -48,8 +48,8 @@ class Environment(StrEnum):
 class FormEdition(StrEnum):
     """Which edition of the form is meant, by the time of the page that describes it.
 
-    What each one asks is in `orcid_clientreq.editions`. Arguments also take `"latest"`; data names its edition itself, since
-    the latest edition changes over time.
+    What each one asks is in `orcid_clientreq.editions`. Arguments also take `"latest"`. Data names its edition itself,
+    since the latest edition changes over time.
 
     >>> FormEdition("latest") is FormEdition.LATEST
     True

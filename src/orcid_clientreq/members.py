@@ -42,11 +42,12 @@ def _unchanged(environment: Environment, edition: FormEdition) -> Policy:
 
 
 def _named(value: object, kind: type[_Kind]) -> _Kind | None:
-    """Return the member of an enumeration that a value names, `None` where it names none."""
-    try:
-        return kind((text_of(value) or "").strip())
-    except ValueError:
-        return None
+    """Return the member of an enumeration that a value names, `None` where it names none.
+
+    "latest" names none: it would mean another form tomorrow.
+    """
+    text = (text_of(value) or "").strip()
+    return kind(text) if text in set(kind) else None
 
 
 def fits(members: Mapping[str, Any], policy: Policy) -> bool:

@@ -36,7 +36,7 @@ LATEST = Policy(edition="2023")
 NAMES = tuple(EDITIONS[LATEST.edition].by_name)
 CHOSEN = [name for name in NAMES if name in of_kind(Kind.CHOICE)]
 
-PUBLIC = [getattr(validators, name) for name in validators.__all__ if name != "attrs_validator"]
+PUBLIC = [getattr(validators, name) for name in validators.__all__ if name not in {"attrs_validator", "raising"}]
 
 
 class Called(BaseException):

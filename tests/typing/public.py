@@ -113,6 +113,7 @@ class Client:
 
     callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
     contact: str = attrs.field(validator=validators.attrs_validator(validators.contact_email, policy=SANDBOX))
+    support: str = attrs.field(validator=validators.raising(validators.contact_email, error=ValueError, language="de"))
 
 
 try:
@@ -151,6 +152,7 @@ assert_type(strategies.redirect_attempts(mode=matching.Mode.EXACT), SearchStrate
 catalogue = {"Enter only one email address.": "Geef één adres."}
 values: dict[str, str] = {"base": "https://data.university.edu"}
 severities: dict[str, str] = {"redirect_uri.host_only": "error"}
+assert_type(messages.negotiate("fr;q=0.9", languages=["fr", "en"]), str)
 assert_type(messages.translate(report.findings[0], catalogue.get), str)
 assert_type(systems.redirect_uris("dataverse", values).redirect_uris, tuple[str, ...])
 assert_type(systems.redirect_uris("dataverse", values, policy=SANDBOX), systems.Registration)

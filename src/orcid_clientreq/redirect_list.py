@@ -92,8 +92,8 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
     found = with_combined(item.findings, lambda text: _read_alone(text, path, policy, names).findings)
     if found is item.findings:
         return item
-    combined = next(filter(None, map(_combined, found)))
-    keys = frozenset(rows.read_redirect_uri(piece, policy, names).equivalence for piece in combined)
+    combined = next(each.combined_suggestion for each in found if each.combined_suggestion is not None)
+    keys = frozenset(rows.read_redirect_uri(uri, policy, names).equivalence for uri in _texts(combined))
     return item._replace(findings=found, keys_of_combined=keys)
 
 
@@ -194,11 +194,6 @@ def _across_items(
 def _texts(suggestion: str | tuple[str, ...] | None) -> tuple[str, ...]:
     """Return the redirect URIs of a suggestion."""
     return (suggestion,) if isinstance(suggestion, str) else suggestion or ()
-
-
-def _combined(finding: Finding) -> tuple[str, ...]:
-    """Return the redirect URIs of a combined suggestion."""
-    return _texts(finding.combined_suggestion)
 
 
 def _most_items(given: int, policy: Policy) -> int:

@@ -26,7 +26,8 @@ from orcid_clientreq.checking import field_findings
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
-from orcid_clientreq.raising import Validator, raising
+from orcid_clientreq.raising import Validator as Validator  # noqa: PLC0414 - type checkers take it for public
+from orcid_clientreq.raising import raising
 from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding, InvalidRequestError
 

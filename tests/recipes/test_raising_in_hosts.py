@@ -34,19 +34,6 @@ class Answer(NamedTuple):
     shown: str = ""
 
 
-@pytest.fixture(scope="module")
-def django() -> Any:
-    import django
-    from django.conf import settings
-
-    if not settings.configured:
-        settings.configure(
-            USE_I18N=True, REST_FRAMEWORK={"DEFAULT_AUTHENTICATION_CLASSES": [], "UNAUTHENTICATED_USER": None}
-        )
-    django.setup()
-    return django
-
-
 def in_a_django_form(value: str, language: Any) -> Answer:
     from django import forms
     from django.core.exceptions import ValidationError

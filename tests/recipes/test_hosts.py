@@ -59,6 +59,39 @@ OTHERS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+# What the pages say to write
+
+
+PAGES = Path(__file__).parents[2] / "docs" / "how-to" / "frameworks"
+SNIPPETS = [
+    pytest.param(page.stem, text, id=f"{page.stem}-{number}")
+    for page in sorted(PAGES.glob("*.md"))
+    for number, text in enumerate(re.findall(r"(?ms)^```py\n(.*?)^```$", page.read_text(encoding="utf-8")))
+]
+
+
+@pytest.mark.parametrize(("page", "text"), SNIPPETS)
+def test_what_is_written_in_an_application_works(django: Any, page: str, text: str) -> None:
+    import fastapi as framework
+    import flask
+    from django.urls import path
+
+    app = framework.FastAPI() if page == "fastapi" else flask.Flask("host")
+    names = {"__name__": "django_host.models", "app": app, "path": path, "data": GOOD}
+    before = set(names)
+    exec(text, names)  # noqa: S102 - as a reader runs it
+    assert set(names) - before
+
+
+def test_the_pages_have_snippets_and_files_to_download() -> None:
+    assert len(SNIPPETS) >= 9
+    for page in PAGES.glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        shown = {*re.findall(r"```\{literalinclude\} (\S+)", text)}
+        assert shown == {*re.findall(r"\{download\}`[^`<]+<([^>]+)>`", text)}
+        assert all((page.parent / file).exists() for file in shown)
+
+
 # FastAPI
 
 

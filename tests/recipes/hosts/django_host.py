@@ -21,6 +21,8 @@ def configure() -> None:
     sys.path.insert(0, str(FRAMEWORKS))
     settings.configure(
         ALLOWED_HOSTS=["*"],
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        INSTALLED_APPS=["django_host"],
         LANGUAGE_CODE="en",
         LANGUAGES=[("en", "English"), ("fr", "French")],
         MIDDLEWARE=["django.middleware.locale.LocaleMiddleware", "django.middleware.csrf.CsrfViewMiddleware"],

@@ -9,10 +9,8 @@ import pytest
 
 from orcid_clientreq import (
     RULES,
-    CredentialType,
     Environment,
     FormEdition,
-    IntegrationType,
     Policy,
     RegistrationRequest,
     Severity,
@@ -20,7 +18,7 @@ from orcid_clientreq import (
     editions,
     parse,
 )
-from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence, CredentialType, IntegrationType
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 

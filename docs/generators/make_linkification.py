@@ -1,15 +1,17 @@
 """Write `src/orcid_clientreq/syntax/linkification.py` from the data of UTS #58.
 
-    python docs/generators/make_linkification.py FOLDER > src/orcid_clientreq/syntax/linkification.py
-    python docs/generators/make_linkification.py FOLDER --check     how many lines of LinkDetectionTest.txt are read as said there
-    python docs/generators/make_linkification.py FOLDER --digest    the characters of those lines, for tests/test_link_ends.py
+    python docs/generators/make_linkification.py FOLDER > src/orcid_clientreq/syntax/linkification.py python
+    docs/generators/make_linkification.py FOLDER --check     how many lines of LinkDetectionTest.txt are read
+    as said there python docs/generators/make_linkification.py FOLDER --digest    the characters of those
+    lines, for tests/test_link_ends.py
 
 FOLDER holds LinkTerm.txt, LinkBracket.txt, LinkEmail.txt and LinkDetectionTest.txt, as they stand at
-https://www.unicode.org/Public/linkification/ and in unicode-org/unicodetools, unicodetools/data/linkification.
-No library on PyPI has these data, so a small table is made once; run this again for a new version of Unicode.
+https://www.unicode.org/Public/linkification/ and in unicode-org/unicodetools,
+unicodetools/data/linkification. No library on PyPI has these data, so a small table is made once; run this
+again for a new version of Unicode.
 
-The data give code points that are not assigned the class Hard, which splits the table into 1 858 runs. A run of ours goes on
-over code points that were not assigned when the data were made, so it has 437.
+The data give code points that are not assigned the class Hard, which splits the table into 1 858 runs. A run
+of ours goes on over code points that were not assigned when the data were made, so it has 437.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ from pathlib import Path
 
 #: The version is not in the files: it is the folder's name.
 VERSION = "17.0.0"
-#: General categories of what is assigned and Hard: whatever else is Hard and has another category in Python's own
-#: database is one of the few letters and format characters that Unicode deprecates.
+#: General categories of what is assigned and Hard: whatever else is Hard and has another category in Python's
+#: own database is one of the few letters and format characters that Unicode deprecates.
 UNASSIGNED = "Cn"
 
 

@@ -1,7 +1,7 @@
-"""Files of settings, as far as their lines name what they hold: `.env`, YAML, JSON, TOML, INI, properties, code.
+"""Files of settings, as far as their lines name what they hold: `.env`, YAML, JSON, TOML, INI, code.
 
-No file is parsed by the grammar of its format: what people have is often a part of one, or broken. A line is a
-comment, a name and its value, or one more value of a list that an earlier line has named.
+No file is parsed by the grammar of its format: what people have is often a part of one, or broken. A line is
+a comment, a name and its value, or one more value of a list that an earlier line has named.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class Setting(NamedTuple):
 def lines_of_settings(text: str) -> tuple[Setting, ...]:
     r"""Return the settings in a text: each name with its value, and each item of a list with the list's name.
 
-    Comments, headings of sections and empty values are left out. The first 5 000 are returned, and no line of more than
-    20 000 characters is read; the time is in proportion to the text.
+    Comments, headings of sections and empty values are left out. The first 5 000 are returned, and no line of
+    more than 20 000 characters is read; the time is in proportion to the text.
 
     >>> for each in lines_of_settings('# live\nexport ORCID_REDIRECT_URI="https://univ.edu/cb"\nDEBUG=1'):
     ...     print(*each)

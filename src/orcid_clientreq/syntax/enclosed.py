@@ -1,6 +1,7 @@
 """A URI by itself or between marks: which marks are open before it, and where it ends.
 
-In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: whatever RFC 3986 lets it have.
+In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: whatever RFC 3986 lets it
+have.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ CLOSING: Final = {
     "~": "~",
 }
 _EMPHASIS: Final = "*_~"
+_EMPHASIZED: Final = Pattern(r"(?:\*+|_+|~+)\Z")
+_MOST_EMPHASIS: Final = 3
 _MARK: Final = Pattern(
     "[" + re.escape("".join(sorted({*CLOSING, *"".join(CLOSING.values())} - {*_EMPHASIS}))) + r"]|\*+|_+|~+"
 )
@@ -82,12 +85,22 @@ def opened_before(text: str, start: int, lowest: int = 0) -> tuple[str, ...]:
     return tuple(opened)
 
 
+def without_emphasis(text: str, start: int, end: int) -> int:
+    """Return where a value ends without the run of Markdown's marks that stands directly before it, too.
+
+    >>> without_emphasis("**univ.edu/*** now", 2, 14), without_emphasis("*univ.edu, or", 1, 9)
+    (12, 9)
+    """
+    match = _EMPHASIZED.search(text, max(0, start - _MOST_EMPHASIS), start)
+    return end - len(match[0]) if match and text.endswith(match[0], start, end) else end
+
+
 def lone_uri_end(text: str, start: int, authority: int, opened: tuple[str, ...] = ()) -> int:
     """Return where a URI ends that is a value by itself.
 
-    It keeps what a URI may have: apostrophes and brackets inside, also one that is never opened, and `!`, `?` or
-    `:` at its end. A `.`, `,` or `;` at its end is the sentence's, but for the dots of a dot segment; so are a
-    bracket and a quotation mark without their twins.
+    It keeps what a URI may have: apostrophes and brackets inside, also one that is never opened, and `!`, `?`
+    or `:` at its end. A `.`, `,` or `;` at its end is the sentence's, but for the dots of a dot segment; so
+    are a bracket and a quotation mark without their twins.
 
     Args:
         text: The text.
@@ -106,7 +119,7 @@ def lone_uri_end(text: str, start: int, authority: int, opened: tuple[str, ...] 
 
 
 def _word_end(text: str, start: int, closing: str) -> int:
-    """Return where the first character stands that can't belong to a URI, or closes what was opened before it."""
+    """Return where a character stands that no URI has, or that closes what was opened before."""
     opened: list[str] = []
     position = start
     while match := NOTABLE.search(text, position):
@@ -137,7 +150,7 @@ def _closes_inside(text: str, start: int, place: int) -> bool:
 
 
 def _without_punctuation(text: str, start: int, end: int, emphasis: str) -> int:
-    """Return where a value ends without a sentence's punctuation, and without the emphasis that began before it."""
+    """Return where a value ends without a sentence's punctuation and the emphasis that began before it."""
     unopened = text.count(")", start, end) - text.count("(", start, end)
     quotes = {mark: text.count(mark, start, end) for mark in "'\""}
     while True:  # the scheme or the host belongs to it in any case

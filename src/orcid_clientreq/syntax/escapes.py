@@ -1,7 +1,7 @@
-"""Escapes that a value brings from where it was copied: HTML, percent-encoding, JSON and code, quoted-printable mail.
+"""Escapes that a value brings from where it was copied: of HTML, JSON, code and mail, and percent-encoding.
 
-Text is made plain before anything is looked for in it. Each change is noted, so that what is found in the plain
-text has its place in the text as given.
+Text is made plain before anything is looked for in it. Each change is noted, so that what is found in the
+plain text has its place in the text as given.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from orcid_clientreq.syntax.patterns import Pattern
 
-# HTML section 13.5: the names of what delimits a URI or an address. A reference needs its semicolon here: `&copy=`
-# is a parameter of a query, whatever HTML's tokenizer makes of it.
+# HTML section 13.5: the names of what delimits a URI or an address. A reference needs its semicolon here:
+# `&copy=` is a parameter of a query, whatever HTML's tokenizer makes of it.
 _NAMED: Final = {
     "amp": "&",
     "apos": "'",
@@ -38,14 +38,15 @@ _NAMED: Final = {
     "sol": "/",
 }
 _REFERENCE: Final = r"&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[a-z]{2,6});"
-# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way.
-_BACKSLASH: Final = r"\\u00[0-9A-Fa-f]{2}|\\[/\"'nrt_&~#=-]"
+# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way. A letter is escaped only
+# where the end of a text or another URI follows: elsewhere it stands in a path of Windows.
+_BACKSLASH: Final = r"\\u00[0-9A-Fa-f]{2}|\\[/\"'_&~#=-]|\\[nrt](?=[\s\"'\\]|\Z|https?:)"
 _CONTROLS: Final = {"n": "\n", "r": "\r", "t": "\t"}
 _ESCAPE: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}")
 # RFC 2045 section 6.7: a soft line break, and `=` itself.
 _QUOTED_PRINTABLE: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}|=\r?\n(?!https?:)|=3D")
-# `=` may also be the end of a URI. It is a soft line break where the line is as long as mail programs make one, or
-# where another `=` is written as they write it.
+# `=` may also be the end of a URI. It is a soft line break where the line is as long as mail programs make
+# one, or where another `=` is written as they write it.
 _SOFT_BREAK: Final = Pattern("=(?<=[^\r\n]{60}=)\r?\n")
 # A line break inside of text, with the blanks and the marks of quoted mail around it.
 _LINE_END: Final = r"(?<=\S)[ \t]*(?:\r\n|[\r\n\u2028\u2029]) *(?:>[> ]{0,40})?(?=\S)"
@@ -112,7 +113,7 @@ class Plain(NamedTuple):
 
 
 def plain(text: str) -> Plain:
-    r"""Undo the escapes of HTML, of JSON and code, and the soft line breaks of quoted-printable mail, each once.
+    r"""Undo the escapes of HTML, JSON and code, and the soft line breaks of quoted-printable mail, each once.
 
     Percent-encoding is left: in running text it belongs to the URI. The time is in proportion to the text.
 
@@ -193,13 +194,15 @@ class Decoded(NamedTuple):
 def decoded(text: str) -> Decoded:
     """Undo the escapes of a whole value: HTML's character references, and percent-encoding of all of it.
 
-    Percent-encoding is undone only where the colon of a URI or the @-sign of an address is encoded, as only then
-    it is that of the whole value. Each is undone up to four times; the time is in proportion to the text.
+    Percent-encoding is undone only where the colon of a URI or the @-sign of an address is encoded, as only
+    then it is that of the whole value. Each is undone up to four times; the time is in proportion to the
+    text.
 
     Args:
         text: A value without anything around it.
 
-    Source: RFC 3986 section 2.4: "Implementations must not percent-encode or decode the same string more than once".
+    Source: RFC 3986 section 2.4: "Implementations must not percent-encode or decode the same string more than
+        once".
 
     >>> decoded("https%253A%252F%252Funiv.edu%252Fcb")
     Decoded(text='https://univ.edu/cb', references=0, percent=2)

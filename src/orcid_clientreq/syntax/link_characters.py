@@ -1,9 +1,9 @@
 """The characters of URLs and addresses in text, by their classes in Unicode UTS #58 section 3.1.
 
-Include belongs to a URL; Hard ends it; Soft belongs to it only where something follows; Close belongs to it where
-the Open one stands before it. Three kinds of characters have another class here than in the standard:
+Include belongs to a URL; Hard ends it; Soft belongs to it only where something follows; Close belongs to it
+where the Open one stands before it. Three kinds of characters have another class here than in the standard:
 
-- Punctuation of Chinese and Japanese is Hard. No blank follows it, so as Soft it would let the rest of the sentence in.
+- Punctuation of Chinese and Japanese is Hard. No blank follows it: if Soft, it lets the sentence in.
 - A backslash is Hard: no URI has one (RFC 3986 appendix A), and two programs read it in two ways.
 - Characters that show nothing are Soft, as are two marks of code and tables that no URI has.
 """
@@ -30,7 +30,8 @@ def _ranges(written: str) -> Iterator[tuple[int, int]]:
 
 def _beyond_ascii(written: str) -> str:
     """Return what ranges have beyond ASCII, as the inside of a character class."""
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ranges(written) if first >= _ASCII_ENDS)
+    beyond = ((max(first, _ASCII_ENDS), last) for first, last in _ranges(written) if last >= _ASCII_ENDS)
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in beyond)
 
 
 def _characters(written: str) -> Iterator[str]:
@@ -40,8 +41,8 @@ def _characters(written: str) -> Iterator[str]:
             yield from map(chr, range(first, last + 1))
 
 
-#: What shows nothing, at the ends of a value: white space, controls, default-ignorable characters, and the rest of
-#: category Cf. The one list for all fields; the inside of a character class.
+#: What shows nothing, at the ends of a value: white space, controls, default-ignorable characters, and the
+#: rest of category Cf. The one list for all fields; the inside of a character class.
 INVISIBLE: Final = (
     "\\0-\\x20\\x7f-\\xa0\\xad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160\\u1680"
     "\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f"
@@ -52,9 +53,9 @@ _INVISIBLE: Final = Pattern(f"[{INVISIBLE}]")
 _EAST_ASIAN: Final = (
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff08\uff09\u3008-\u300b\u300c-\u300f\u3010\u3011\u3014\u3015"
 )
-_HARD: Final = frozenset([*_characters(HARD), "\\"])
-_ENDS_SENTENCE: Final = Pattern(f"[{_EAST_ASIAN}]")
-_PRIVATE: Final = tuple((chr(first), chr(last)) for first, last in _ranges(HARD) if last - first >= _LONG)
+_HARD: Final = frozenset([*filter(str.isascii, _characters(HARD)), "\\"])
+# Surrogates and characters for private use, too, which are too many for a set.
+_HARD_BEYOND_ASCII: Final = Pattern(f"[{_EAST_ASIAN}{_beyond_ascii(HARD)}]")
 _SOFT: Final = frozenset([*_characters(SOFT), *"`|\uff5c"])
 
 #: Each closing bracket with its opening one (section 3.1.2), and the other way round.
@@ -66,11 +67,11 @@ CLOSE_OF: Final = {opening: close for close, opening in OPEN_OF.items()}
 
 #: What is beyond ASCII and not of the class Include: the inside of a character class.
 NOT_INCLUDED: Final = (
-    f"\\x80-\\xa0\\uff5c{INVISIBLE}{_EAST_ASIAN}{_beyond_ascii(SOFT)}{_beyond_ascii(HARD)}"
+    f"\\uff5c{INVISIBLE}{_EAST_ASIAN}{_beyond_ascii(SOFT)}{_beyond_ascii(HARD)}"
     f"{''.join(sorted(each for each in (*OPEN_OF, *CLOSE_OF) if not each.isascii()))}"
 )
-#: Letters beyond ASCII that an address may have on both sides of its @-sign (section 4): the inside of a character
-#: class.
+#: Letters beyond ASCII that an address may have on both sides of its @-sign (section 4): the inside of a
+#: character class.
 LETTERS: Final = _beyond_ascii(EMAIL)
 _LETTER: Final = Pattern(f"[{LETTERS}]")
 _LOCAL: Final = frozenset(filter(str.isascii, _characters(EMAIL)))
@@ -91,10 +92,7 @@ def is_hard(character: str) -> bool:
     >>> is_hard(" "), is_hard("\u3002"), is_hard(".")
     (True, True, False)
     """
-    if character.isascii():
-        return character in _HARD
-    private = any(first <= character <= last for first, last in _PRIVATE)
-    return private or character in _HARD or _ENDS_SENTENCE.match(character) is not None
+    return character in _HARD or (character > "\x7f" and _HARD_BEYOND_ASCII.match(character) is not None)
 
 
 def is_soft(character: str) -> bool:

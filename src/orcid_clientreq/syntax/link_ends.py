@@ -1,8 +1,8 @@
 """Where a URL or an email address ends in running text, by Unicode UTS #58 (version 17.0, February 2026).
 
 A URI of people's text also ends where the standard lets it go on: before markup, before a mark that closes
-what was opened before it, and between a comma and another URI. No line of the standard's own test with an http
-or https URL is read otherwise for that (`docs/generators/make_linkification.py --check`).
+what was opened before it, and between a comma and another URI. No line of the standard's own test with an
+http or https URL is read otherwise for that (`docs/generators/make_linkification.py --check`).
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ NOTABLE: Final = Pattern(r"[^$%*+\-0-9@A-Z^_a-z~]")
 # What no authority has but in a template or in brackets. RFC 3986 section 3.2 lets it have less still.
 _NOT_IN_AUTHORITY: Final = Pattern(f"[\\0-#'-),/;<>?\\[-^`{{-}}\\x7f{NOT_INCLUDED}]")
 _BRACKETS: Final = Pattern(r"\[[^\[\]/?#\n]{1,60}\]")
+_INCLUDED: Final = Pattern(f"[^\\0-\\x7f{NOT_INCLUDED}]+")
 #: What the path, the query and the fragment begin with.
 PART_BEGINS: Final = frozenset("/?#")
 # A port, a template or a variable for one.
 _PORT: Final = Pattern(r":(?:[0-9]{1,9}|[$%*{<\[].*|[A-Z_]{2,40})\Z")
-_ANOTHER: Final = Pattern(r"[,;|]https?:", re.IGNORECASE)
-# Of the marks that close, a URI may have two: these close only before a blank, a bracket or the next quotation mark.
+_ANOTHER: Final = Pattern("[,;|][\"'`<\u201c]?https?:", re.IGNORECASE)
+# Of the marks that close, a URI may have two: these close only before a blank, a bracket or the next
+# quotation mark.
 _LEGAL_MARKS: Final = frozenset("')")
 _CLOSES: Final = Pattern(r"[')](?=[\])}>,;:.!?\"'*_]{0,20}(?:\s|\Z)|[,;:]\s{0,9}[\"']|[(\[])")
 #: So many brackets are open at once at most; the standard lets an implementation have a limit.
@@ -77,10 +79,11 @@ def _run_end(text: str, start: int) -> int:
 
 
 def names_a_host(authority: str) -> bool:
-    """Return whether an authority is that of a URI in running text: no userinfo, and no label empty or ending in `-`.
+    """Return whether an authority is that of a URI in running text: a host without userinfo.
 
-    The standard links nothing with a user name, which is deprecated for security (RFC 3986 section 3.2.1). Here
-    it is also what keeps a password from being found.
+    No label of its name is empty, and none begins or ends with a hyphen (RFC 1123 section 2.1). The standard
+    links nothing with a user name, which is deprecated for security (RFC 3986 section 3.2.1). Here it is also
+    what keeps a password from being found.
 
     >>> names_a_host("univ.edu:8443"), names_a_host("univ..edu"), names_a_host("orcid:secret@univ.edu")
     (True, False, False)
@@ -156,7 +159,8 @@ def uri_end(text: str, start: int, closing: str = "") -> int:  # noqa: C901, PLR
         elif is_hard(character) or (part is _PATH and _ANOTHER.match(text, place)):
             return safe
         elif not is_soft(character):
-            safe = position
+            run = _INCLUDED.match(text, place)
+            safe = position = run.end() if run else position
         else:
             if part is _FRAGMENT and text.startswith(_DIRECTIVE, place):
                 opened.clear()
@@ -166,7 +170,7 @@ def uri_end(text: str, start: int, closing: str = "") -> int:  # noqa: C901, PLR
 
 
 def closes(text: str, place: int) -> bool:
-    """Return whether a mark closes what was opened before: an apostrophe or bracket may also stand in a URI."""
+    """Return whether a mark closes what was opened before; a URI may have apostrophes and brackets itself."""
     return text[place] not in _LEGAL_MARKS or _CLOSES.match(text, place) is not None
 
 

@@ -1,4 +1,4 @@
-"""What people mean as a URI: a host without a scheme, a scheme that is misspelt, a URI that a mail program broke."""
+"""What people mean as a URI: one without a scheme or with a misspelt one, one that a mail program broke."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from orcid_clientreq.syntax.enclosed import lone_uri_end, opened_before
 from orcid_clientreq.syntax.escapes import LINE_END, Plain, joined
 from orcid_clientreq.syntax.patterns import Pattern
 
-# A scheme, misspelt or another than http; or `//`, or nothing, and the name of a host. `web:8080/cb` has one, too.
+# A scheme, misspelt or other than http; or the name of a host, with or without `//`. `web:8080/cb` has one.
 _MEANT: Final = Pattern(
     r"(?<![^\W_]|[@./%+-])(?:(?P<scheme>[a-z][a-z0-9+.-]{0,30}://?|h?ttps?[:;.,]?/{1,3}|https?[:;])(?=[\w\[<{$*%])"
     r"|(?:(?<!:)//)?(?P<host>[^\W_][\w-]{0,62}\.[\w.-]{1,190}|localhost|[^\W_][\w-]{0,62}(?=:[0-9]{2,5}/))"
     r"(?P<port>:[0-9]{1,5})?)",
     re.IGNORECASE,
 )
-# A word and a colon directly before a host are another scheme, as in `ftp:univ.edu`, unless the word says URL or URI.
+# A word and a colon directly before it are another scheme, as in `ftp:univ.edu`, unless it says URL or URI.
 _OTHER_SCHEME: Final = Pattern(r"(?:\A|[\s\"'(<\[`*])(?!\w*ur[il])[a-z][a-z0-9+.:-]{0,30}:\Z", re.IGNORECASE)
 _LONGEST_SCHEME: Final = 40
 _TOP_LEVEL: Final = Pattern(r"(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})\Z", re.IGNORECASE)
@@ -37,6 +37,8 @@ def uris_meant(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _MEANT.finditer(text):
         start = match.start()
+        if _OTHER_SCHEME.search(text[max(0, start - _LONGEST_SCHEME) : start]):
+            continue
         if not match["scheme"] and not _is_host(match):
             continue
         authority = match.end("scheme") if match["scheme"] else match.start("host")
@@ -48,11 +50,8 @@ def uris_meant(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_host(match: re.Match[str]) -> bool:
     """Return whether a name can be meant as the host of a URI."""
-    text, host, start = match.string, match["host"], match.start()
-    following = text[match.end() : match.end() + 1]
+    host, following = match["host"], match.string[match.end() : match.end() + 1]
     if following.isalnum() or following in _NO_HOST:
-        return False
-    if _OTHER_SCHEME.search(text[max(0, start - _LONGEST_SCHEME) : start]):
         return False
     labels = host.rstrip(".").split(".")
     is_name = "" not in labels and _TOP_LEVEL.match(labels[-1]) is not None
@@ -74,16 +73,17 @@ _MOST_LINES: Final = 20
 def in_one_line(text: str, scheme: Pattern) -> Plain | None:
     r"""Return a text without the line breaks that a mail program put into its URI.
 
-    A URI that stands between `<` and `>` may be broken anywhere (RFC 3986 appendix C). Elsewhere each next line has to
-    be part of a URI that is neither a word nor an address by itself, or the line before it has to end in what can't
-    be the end. A line is a path only where the one before it is as long as mail programs make one.
+    A URI that stands between `<` and `>` may be broken anywhere (RFC 3986 appendix C). Elsewhere each next
+    line has to be part of a URI that is neither a word nor an address by itself, or the line before it has to
+    end in what can't be the end. A line is a path only where the one before it is as long as mail programs
+    make one.
 
     Args:
         text: A text that should be about one URI.
         scheme: What its URI begins with.
 
     Returns:
-        The text, or `None` where it has no line breaks, or it is not plain to see that they are none of its own.
+        The text, or `None` if it has no line breaks, or if they may be its own.
 
     >>> in_one_line("https://univ.edu/serve\nr/orcid", Pattern("https://")).text
     'https://univ.edu/server/orcid'

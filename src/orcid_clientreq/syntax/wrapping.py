@@ -1,7 +1,8 @@
 """What people copy along with a value: delimiters, lists, labels, remarks.
 
-There are two tables: what may stand before a value, and what may stand after it. The text around a value has to
-consist of that from its beginning to its end. Where something else stands, as in a sentence, nothing is taken off.
+There are two tables: what may stand before a value, and what may stand after it. The text around a value has
+to consist of that from its beginning to its end. Where something else stands, as in a sentence, nothing is
+taken off.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ _LABEL: Final = r"[^\n:=\uff1a\uff1d<>@?#/|]"
 # Schemes of which the rest may be a URI, too: what is copied is not the URI inside.
 _SCHEMES: Final = "https?|blob|filesystem|view-source|javascript|data|jar|about|feed|ftps?|file|wss?|urn|chrome|jdbc"
 _SEPARATOR: Final = r"(?:=>|->|:=|==|[:=\uff1a\uff1d\u2192])"
-#: Each kind with what it looks like, tried in this order. Every length is bounded, by more than people write, so
-#: that the work for each place is constant.
+#: Each kind with what it looks like, tried in this order. Every length is bounded, by more than people write,
+#: so that the work for each place is constant.
 Table = tuple[tuple[Wrapping, Pattern], ...]
 BEFORE: Final[Table] = (
     (Wrapping.INVISIBLE, Pattern(f"{_BLANK}+")),
@@ -98,15 +99,16 @@ BEFORE: Final[Table] = (
     (
         Wrapping.LIST_MARKER,
         Pattern(
-            rf"[{_BULLETS}]|[-+#{_DASHES}](?={_BLANK}|\Z)|\*(?={_BLANK})|>|#{{2,6}} |//|--|;|\[[ xX]?\]"
-            rf"|[(\[]?(?:[0-9]{{1,3}}|[A-Za-z]|[ivxIVX]{{2,5}})[.)\]:](?={_BLANK}|\Z)"
+            rf"[{_BULLETS}]|[-+#{_DASHES}](?={_BLANK}|\Z)|\*(?={_BLANK})|>|#{{2,6}} |//(?={_BLANK}|\Z)|--|;|\[[ xX]?\]"
+            rf"|[(\[]?(?:[0-9]{{1,3}}[.)\]:](?={_BLANK}|\Z)|(?:[A-Za-z]|[ivxIVX]{{2,5}})[.)\]](?={_BLANK}))"
         ),
     ),
     (Wrapping.REMARK, Pattern(rf"(?:{_WORDS})[,:\uff1a]?(?={_BLANK})", re.IGNORECASE)),
     (
         Wrapping.LABEL,
         Pattern(
-            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;])[\w$.-]{_LABEL}{{0,80}}(?:/[^\W\d_]{_LABEL}{{0,60}})?\s{{0,9}}{_SEPARATOR}"
+            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;]|\w{{1,2}}:\Z)"
+            rf"[\w$.-]{_LABEL}{{0,80}}(?:/[^\W\d_]{_LABEL}{{0,60}})?\s{{0,9}}{_SEPARATOR}(?!//\S)"
             rf"|\w{_LABEL}{{0,60}}\s[{_DASHES}]{{1,2}}(?=\s)"
             r"|(?:[^\W\d_]{1,30} ){0,4}UR[IL]s?(?=\s)|(?:GET|POST|HEAD)(?=\s)",
             re.IGNORECASE,
@@ -167,7 +169,7 @@ def taken_off(text: str, start: int, end: int, table: Table) -> list[Removed] | 
         table: What it may consist of.
 
     Returns:
-        What it consists of, with places left out, or `None` where something is not in the table.
+        What it consists of, or `None` if something stands there that is not in the table.
     """
     found: list[Removed] = []
     while start < end:

@@ -28,7 +28,7 @@ from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
-from orcid_clientreq.matching import CAUSES, How
+from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, How, attempt, result
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules import clients, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
@@ -91,6 +91,8 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("match.by", "match ({how}) with {uri}", "", "The same, with the registered one."),
     ("match.no", "no match", "", "The same."),
+    ("match.not_compared", "not compared", "", "The same: there was no redirect URI to compare."),
+    ("match.not_the_cause", result.NOT_THE_CAUSE, "", "After an exact match."),
     ("match.nearest", "no match; the nearest registered redirect URI is {uri}", "", "The same."),
     ("match.register", "Register: {uri}", "", "The redirect URI that ORCID is to be asked to register."),
     ("match.send", "Send: {uri}", "", "The redirect URI that the application is to send."),
@@ -155,6 +157,16 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
             "",
             f"{cause.summary} Sent: {cause.sent}; registered: {cause.registered}",
         )
+        if cause.register_template:
+            yield f"match.{cause.code}.register", cause.register_template, "", f"{cause.summary} To be registered."
+    for error in ORCID_ERRORS.values():
+        said = f"ORCID says: {'; '.join((*error.wordings, *error.oauth))}"
+        yield f"orcid.{error.code}.meaning", error.meaning, "", said
+        yield f"orcid.{error.code}.remedy", error.remedy, "", said
+    for kind, text in attempt.SENTENCES.items():
+        yield f"attempt.{kind.name.lower()}", text, "", "What a text is that somebody pasted."
+    for name, text in attempt.TEXTS.items():
+        yield f"attempt.{name.lower()}", text, "", "What is said about a text that somebody pasted."
     for how in How:
         yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
     for code, text in WARNINGS.items():

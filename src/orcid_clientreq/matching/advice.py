@@ -8,15 +8,24 @@ from typing import Final
 
 import attrs
 
-from orcid_clientreq.form import Environment
+from orcid_clientreq.form import Environment, Severity
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
-from orcid_clientreq.matching.compare import Difference, Era, Mode, compares_query, differences, names_path
+from orcid_clientreq.matching.compare import (
+    Difference,
+    Era,
+    Mode,
+    compares_query,
+    differences,
+    is_reachable,
+    names_path,
+)
 from orcid_clientreq.matching.registered import Candidate, Registry, candidate, errors_in
 from orcid_clientreq.matching.responses import without_reserved
 from orcid_clientreq.messages import translate
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, host_and_port, unsplit
+from orcid_clientreq.validators import redirect_uri
 from orcid_clientreq.wire import Param
 
 _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
@@ -103,14 +112,27 @@ def reasons(compared: Compared, known: Registry) -> tuple[Reason, ...]:
         changes = [] if wanted is None else [Difference("host_only", {}, 0)]
         sent = [each for each in compared.found if each.fix is not Fix.REGISTER]
         return _in_order([*wrong, *changes, *(sent if wanted is None else _not_about_sending(compared.found))], None)
-    refused = errors_in(wanted.text, known.policy)
+    refused = _refused(wanted, compared.target, known.policy)
     taken = fixed_under(wanted, known.policy)
-    if taken is None:
+    if taken is None or any(error.code == _NON_PUBLIC for error in refused):
         what = [*(wrong or _wrong_with(refused)), *_about_neither(compared.found)]
         return _in_order(what, _to_send(compared) if compared.target else None, Fix.SEND)
     changes = _changes(compared, wanted)
     found = [*(wrong or _wrong_with(refused)), *changes, *_not_about_sending(compared.found)]
     return _in_order(found, taken.text, Fix.REGISTER)
+
+
+_NON_PUBLIC: Final = "redirect_uri.non_public_host"
+
+
+def _refused(wanted: Candidate, target: Candidate | None, policy: Policy) -> tuple[Finding, ...]:
+    """Return why a redirect URI is not to be registered: errors, and that it is not public, unless the other is not, either."""
+    of_network = target is not None and not is_reachable(target.uri)
+    return tuple(
+        found
+        for found in redirect_uri(wanted.text, policy=policy)
+        if found.severity is Severity.ERROR or (found.code == _NON_PUBLIC and not of_network)
+    )
 
 
 def _not_about_sending(found: Iterable[Difference]) -> list[Difference]:
@@ -158,12 +180,13 @@ def _wanted(compared: Compared, policy: Policy) -> Candidate | None:
         return None
     uri, target = fixed.uri, compared.target
     codes = {each.code for each in compared.found}
-    if "http_sent" in codes or (uri.scheme == "http" and policy.environment is Environment.PRODUCTION):
+    if uri.scheme == "http" and policy.environment is Environment.PRODUCTION:
         uri = _over_https(uri)
-    host = compared.nearest.uri.host if compared.nearest and "loopback_name" in codes else uri.host
-    if host == _LOCALHOST and policy.environment is Environment.SANDBOX:
-        host = _LOOPBACK  # ORCID's form refuses the name
-    uri = attrs.evolve(uri, host=host, authority=host_and_port(host, uri.port))
+    theirs = compared.nearest.uri.host if compared.nearest else ""
+    if uri.host == _LOCALHOST != theirs and policy.environment is Environment.SANDBOX:
+        # ORCID's form refuses the name
+        host = theirs if "loopback_name" in codes else _LOOPBACK
+        uri = attrs.evolve(uri, host=host, authority=host_and_port(host, uri.port))
     if not names_path(uri) and target and names_path(target.uri):
         uri = attrs.evolve(uri, path=target.uri.path, query=target.uri.query)
     if not compares_query(compared.mode, compared.era) and not (target and target.uri.query == uri.query):

@@ -32,9 +32,9 @@ class AttemptKind(StrEnum):
     #: What ORCID's page says when a sign-in fails.
     ERROR_PAGE = "error page"
     #: A request for a token.
-    TOKEN_REQUEST = "token request"
+    TOKEN_REQUEST = "token request"  # noqa: S105 - a kind of text
     #: What ORCID answers to that.
-    TOKEN_RESPONSE = "token response"
+    TOKEN_RESPONSE = "token response"  # noqa: S105 - a kind of text
     #: The address to which ORCID sent the researcher back.
     RETURN = "return"
     #: An address, and nothing that says what it is: it is taken for the redirect URI.
@@ -49,10 +49,10 @@ class AttemptKind(StrEnum):
 SENTENCES: Final[Mapping[AttemptKind, str]] = MappingProxyType(
     {
         AttemptKind.REQUEST: "This is a sign-in request to ORCID.",
-        AttemptKind.ERROR_PAGE: "This is what ORCID's page says when a sign-in fails.",
-        AttemptKind.TOKEN_REQUEST: "This is a request to ORCID for a token, which follows a sign-in.",
+        AttemptKind.ERROR_PAGE: "This is what ORCID says when a sign-in fails.",
+        AttemptKind.TOKEN_REQUEST: "This is a request for a token, which follows a sign-in, or the address for it.",
         AttemptKind.TOKEN_RESPONSE: "This is ORCID's answer to a request for a token, which follows a sign-in.",
-        AttemptKind.RETURN: "This is the address to which ORCID sent the researcher back. It accepted the redirect URI.",
+        AttemptKind.RETURN: "This is the address to which ORCID sent the researcher back, so ORCID accepted the redirect URI: the address without ORCID's answer.",
         AttemptKind.URI: "This is an address. It is taken for the redirect URI that your application sends.",
         AttemptKind.PAGE: "This is a page of your site or of another service, not a sign-in request to ORCID.",
         AttemptKind.NOTHING: "This text does not say which redirect URI was sent.",
@@ -60,13 +60,31 @@ SENTENCES: Final[Mapping[AttemptKind, str]] = MappingProxyType(
 )
 REDIRECT_URI: Final = "Redirect URI: {uri}"
 CLIENT_ID: Final = "Client ID: {client_id}"
-AT_HOST: Final = "ORCID's host: {host}"
+ENVIRONMENT: Final = "Environment: {environment}"
 ANSWER: Final = "ORCID's answer ({error}): {meaning} {advice}"
 ENCODED_TWICE: Final = "The redirect URI is percent-encoded twice. ORCID decodes it once, and refuses what is left."
-CLEANED: Final = "What was copied along with the redirect URI was left out, and escapes and line breaks in it were undone."
+UNDONE: Final = "Escapes or line breaks in the redirect URI were undone."
+TAKEN_OFF: Final = "What was copied along with the redirect URI was left out."
 OTHERS: Final = "Other redirect URIs stand in the text, too. Compare each: {uris}"
 TRUNCATED: Final = "Only the first 1,000,000 characters were read."
-HOW_TO_COPY: Final = "Start the sign-in, and copy the whole address that the browser shows at orcid.org: it has redirect_uri= in it."
+HOW_TO_COPY: Final = "Start the sign-in, and copy the whole address from the browser while it shows ORCID's page: it has redirect_uri= in it."
+#: The texts above by name, for translation.
+TEXTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "redirect_uri": REDIRECT_URI,
+        "client_id": CLIENT_ID,
+        "environment": ENVIRONMENT,
+        "encoded_twice": ENCODED_TWICE,
+        "undone": UNDONE,
+        "taken_off": TAKEN_OFF,
+        "others": OTHERS,
+        "truncated": TRUNCATED,
+        "how_to_copy": HOW_TO_COPY,
+    }
+)
+#: What is undone in a value, and what nobody misses.
+_IN_IT: Final = frozenset({"escape", "line_break"})
+_BLANKS: Final = frozenset({"invisible"})
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +101,8 @@ class Attempt:
         span: Where the redirect URI begins and ends in the text as given, `None` where there is none.
         encoded_twice: Whether the redirect URI is percent-encoded once more than it has to be: the application encodes
             what is encoded already.
-        cleaned: Whether escapes or line breaks in it were undone, or something was taken off that stood around it.
+        removed: What kinds of things were undone in it or taken off around it, such as `escape`, `line_break`,
+            `quotation_mark` or `label`. That a parameter is percent-encoded once is none of them.
         others: Other redirect URIs that the text has, in order. Not in the `repr`.
         truncated: Whether the text is longer than what was read, which is at most 1 000 000 characters.
         language: The language of its text; `translated` sets it.
@@ -96,7 +115,7 @@ class Attempt:
     This is a sign-in request to ORCID.
     Redirect URI: https://university.edu/orcid
     Client ID: APP-0123456789ABCDEF
-    ORCID's host: sandbox.orcid.org
+    Environment: sandbox
     """
 
     kind: AttemptKind
@@ -106,7 +125,7 @@ class Attempt:
     error: OrcidError | None = None
     span: tuple[int, int] | None = None
     encoded_twice: bool = False
-    cleaned: bool = False
+    removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     truncated: bool = False
     language: str = "en"
@@ -118,7 +137,7 @@ class Attempt:
             "error": self.error and self.error.code,
             "span": self.span,
             "encoded_twice": self.encoded_twice,
-            "cleaned": self.cleaned,
+            "removed": self.removed,
             "others": len(self.others),
             "truncated": self.truncated,
         }
@@ -147,26 +166,37 @@ class Attempt:
     def _sentences(self) -> Iterator[str]:
         """Yield the sentences of its text."""
         yield self._say(SENTENCES[self.kind])
-        if self.redirect_uri is not None:
-            yield self._say(REDIRECT_URI, uri=self.redirect_uri)
-        if self.client_id:
-            yield self._say(CLIENT_ID, client_id=self.client_id)
-        if self.environment:
-            yield self._say(AT_HOST, host=HOSTS[self.environment])
+        yield from self._values()
         if self.error:
             meaning, advice = self._say(self.error.meaning), self._say(self.error.remedy)
             yield say(ANSWER, self.language).format(error=self.error.code, meaning=meaning, advice=advice)
+        yield from self._notes()
+        told = self.error is not None and not self.error.about_redirect_uri
+        if self.redirect_uri is None and not told and self.kind is not AttemptKind.RETURN:
+            yield self._say(HOW_TO_COPY)
+
+    def _values(self) -> Iterator[str]:
+        """Yield what was read."""
+        if self.redirect_uri is not None:
+            yield self._say(REDIRECT_URI, uri=self.redirect_uri)
+        if self.client_id is not None:
+            yield self._say(CLIENT_ID, client_id=self.client_id)
+        if self.environment is not None:
+            yield self._say(ENVIRONMENT, environment=say(self.environment, self.language))
+
+    def _notes(self) -> Iterator[str]:
+        """Yield what was done to read it, and what was not read."""
         if self.encoded_twice:
             yield self._say(ENCODED_TWICE)
-        elif self.cleaned:
-            yield self._say(CLEANED)
+        elif _IN_IT.intersection(self.removed):
+            yield self._say(UNDONE)
+        if not _IN_IT.union(_BLANKS).issuperset(self.removed):
+            yield self._say(TAKEN_OFF)
         if self.others:
             separator = say(", ", self.language)
             yield say(OTHERS, self.language).format(uris=separator.join(map(self._value, self.others)))
         if self.truncated:
             yield self._say(TRUNCATED)
-        if self.redirect_uri is None and (self.error is None or self.error.about_redirect_uri):
-            yield self._say(HOW_TO_COPY)
 
     def _say(self, template: str, **values: str) -> str:
         """Return a sentence in the language, with values as they may be shown."""

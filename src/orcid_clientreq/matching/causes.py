@@ -79,6 +79,15 @@ _ROWS: Final = (
         matches=True,
     ),
     Cause(
+        code="not_listed",
+        summary="ORCID came back to this address, although it is not among the registered ones.",
+        template="ORCID came back to this address, so it accepted the redirect URI, although it does not match what you gave as registered: that is not what ORCID has for this client ID. If the sign-in fails after that, look at the exchange of the code for a token.",
+        fix=Fix.NONE,
+        source="RFC 6749 section 4.1.2",
+        sent=f"{_CALLBACK}?code=Ab12cD&state=7",
+        registered="https://university.edu/orcid/login",
+    ),
+    Cause(
         code="orcid_error",
         summary="ORCID says what is wrong, and it is not the redirect URI.",
         template="ORCID's answer ({error}): {meaning} {advice}",
@@ -91,7 +100,7 @@ _ROWS: Final = (
     Cause(
         code="no_redirect_uri",
         summary="The text does not say which redirect URI was sent.",
-        template="This text does not say which redirect URI was sent. Start the sign-in again, copy the whole address that the browser shows at orcid.org, and compare that: it has redirect_uri= in it.",
+        template="This text does not say which redirect URI was sent. Start the sign-in again, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.1; ORCID's error page before 2020",
         sent="The sign-in does not work.",
@@ -101,7 +110,7 @@ _ROWS: Final = (
     Cause(
         code="own_page",
         summary="It is the address of a page, not the redirect URI.",
-        template="This is the address of a page of your site or of another service, not the redirect URI that is sent to ORCID. Start the sign-in, copy the whole address that the browser shows at orcid.org, and compare that: it has redirect_uri= in it.",
+        template="This is the address of a page of your site or of another service, not the redirect URI that is sent to ORCID. Start the sign-in, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
         fix=Fix.NONE,
         source="seen in reports of failed sign-ins",
         sent="https://university.edu/login?returnUrl=%2Fhome",
@@ -132,7 +141,7 @@ _ROWS: Final = (
     Cause(
         code="refused",
         summary="ORCID refuses a redirect URI that is said to be registered.",
-        template="ORCID refused this redirect URI, although it is among those that you gave as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
+        template="ORCID refused this redirect URI, although it matches what you gave as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
         fix=Fix.NONE,
         source="orcid-angular, the error page",
         sent="Error: The provided redirect URI https://university.edu/orcid/callback does not match the redirect URIs registered by University (APP-0123456789ABCDEF).",
@@ -328,8 +337,8 @@ _ROWS: Final = (
         fix=Fix.SEND,
         register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as it is here.",
         source=f"{_ALGORITHM}; the tables of known systems",
-        sent=_CALLBACK,
-        registered=f"{_CALLBACK}/",
+        sent="https://university.edu/account/return",
+        registered="https://university.edu/account/return/",
     ),
     Cause(
         code="double_slash",

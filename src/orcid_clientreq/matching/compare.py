@@ -237,7 +237,11 @@ def _of_providers(sent: str, registered: str) -> Difference | None:
     if len(differing) != 1:
         return None
     sandbox, production = sorted(differing[0], key=lambda segment: _SANDBOX.search(segment) is None)
-    if not production or _SANDBOX.search(production) or _SANDBOX.compiled.sub("", sandbox, count=1).lower() != production.lower():
+    if (
+        not production
+        or _SANDBOX.search(production)
+        or _SANDBOX.compiled.sub("", sandbox, count=1).lower() != production.lower()
+    ):
         return None
     return Difference("sandbox_provider", {"sandbox": shown(sandbox), "production": shown(production)}, 2)
 

@@ -144,7 +144,7 @@ def example_of(cause: Cause) -> Match:
 
 def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     """Compare a redirect URI with what is registered."""
-    if mode is Mode.ORCID and (answer := _came_back(sent.uri)):
+    if mode is Mode.ORCID and not sent.errors and (answer := _came_back(sent.uri)):
         return _of_return(sent, answer, known, era)
     found = known.matching(sent, mode, era)
     if found is None:
@@ -177,13 +177,13 @@ def _of_return(sent: Candidate, answer: Difference, known: Registry, era: Era) -
     uri = attrs.evolve(sent.uri, query=without_reserved(sent.uri.query))
     plain = candidate(unsplit(uri), is_sent=True)
     found = known.matching(plain, Mode.ORCID, era)
-    reason = _reason(answer)
     if found is None:
         nearest = known.nearest(plain.uri, Mode.ORCID, era).text if known.candidates else None
-        return Match(nearest=nearest, reasons=(reason,), unread=known.truncated)
+        told = [Difference("not_listed", {}), *([] if answer.code == "came_back" else [answer])]
+        return Match(nearest=nearest, reasons=in_order(map(_reason, told)), unread=known.truncated)
     by, how = found
     how = How.QUERY_IGNORED if how is How.EXACT else how
-    return Match(by=by.text, how=how, nearest=by.text, reasons=(reason,), unread=known.truncated)
+    return Match(by=by.text, how=how, nearest=by.text, reasons=(_reason(answer),), unread=known.truncated)
 
 
 def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Match:
@@ -191,7 +191,10 @@ def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Matc
     found, beside = Match(unread=known.truncated), _beside(attempt, known)
     if attempt.kind is AttemptKind.RETURN:
         answer = _says(attempt.error) if attempt.error else Difference("came_back", {})
-        found = _of_return(candidate(attempt.redirect_uri or "", is_sent=True), answer, known, era)
+        if attempt.redirect_uri is None:
+            beside.append(answer)
+        else:
+            found = _of_return(candidate(attempt.redirect_uri, is_sent=True), answer, known, era)
     elif attempt.redirect_uri is not None:
         found = _match(candidate(attempt.redirect_uri, is_sent=True), known, mode, era)
         if found and attempt.error and attempt.error.about_redirect_uri:
@@ -213,9 +216,13 @@ def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
         found.append(_says(attempt.error))
     if attempt.kind is AttemptKind.PAGE:
         found.append(Difference("own_page", {}))
-    elif attempt.redirect_uri is None and attempt.kind is not AttemptKind.REQUEST and not told:
+    elif attempt.redirect_uri is None and attempt.kind not in _NAME_ONE and not told:
         found.append(Difference("no_redirect_uri", {}))
     return found
+
+
+#: Where these have no redirect URI, something else is said.
+_NAME_ONE: Final = frozenset({AttemptKind.REQUEST, AttemptKind.RETURN})
 
 
 def _encoded_twice(found: Match) -> Match:
@@ -243,9 +250,7 @@ def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
         only = known.candidates[0] if len(known.candidates) == 1 else None
         value = only.text if only and not only.errors else None
         return Match(
-            nearest=only.text if only else None,
-            reasons=(Reason(code="missing", value=value),),
-            unread=known.truncated,
+            nearest=only.text if only else None, reasons=(Reason(code="missing", value=value),), unread=known.truncated
         )
     if is_at_orcid(sent.uri):
         found = [Difference("orcid_address", {})]

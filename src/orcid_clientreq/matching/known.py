@@ -73,9 +73,13 @@ def _moved(sent: Uri, registered: Uri) -> Difference | None:
 
 
 def _with_more_callbacks(sent: Uri, registered: Uri) -> Difference | None:
-    """Return that what is sent is one of a system's callbacks, if the registered one is none of them."""
+    """Return that what is sent is one of a system's callbacks, if the registered one is none, nor of a later version."""
     found = recognize([sent.text])
-    if len(found) != 1 or any(system is found[0].system for system, _ in callbacks_of(registered.text)):
+    theirs = {system.id: system for system, _ in callbacks_of(registered.text)}
+    if len(found) != 1 or found[0].system.id in {
+        *theirs,
+        *(name for each in theirs.values() for name in each.replaces),
+    }:
         return None
     needed = (each.uri for each in found[0].missing if each.uri)
     return _callbacks(found[0].system, tuple(dict.fromkeys(split(uri).path for uri in (*needed, sent.text))))
@@ -84,4 +88,6 @@ def _with_more_callbacks(sent: Uri, registered: Uri) -> Difference | None:
 def _callbacks(system: System, paths: tuple[str, ...]) -> Difference | None:
     """Return that a system needs several callbacks, `None` if it does not."""
     several = len(paths) > 1
-    return Difference("other_callback", {"system": system.name, "paths": ", ".join(paths)}, _WEIGHT) if several else None
+    return (
+        Difference("other_callback", {"system": system.name, "paths": ", ".join(paths)}, _WEIGHT) if several else None
+    )

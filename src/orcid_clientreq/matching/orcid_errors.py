@@ -40,6 +40,7 @@ class OrcidError:
         oauth: The codes of OAuth that ORCID sends with it, the value of `error`.
         source: Where that is known from.
         about_redirect_uri: Whether it is about the redirect URI of the sign-in, which `match` explains.
+        at_token_endpoint: Whether it is the answer to a request for a token, or to one with a token.
     """
 
     code: str
@@ -49,6 +50,7 @@ class OrcidError:
     oauth: tuple[str, ...] = ()
     source: str
     about_redirect_uri: bool = False
+    at_token_endpoint: bool = False
 
     @property
     def url(self) -> str:
@@ -77,10 +79,10 @@ class OrcidError:
 
 _PAGE: Final = "orcid-angular, src/app/authorize/components/oauth-error and src/locale/properties/authorize"
 _REGISTRY: Final = "ORCID-Source, OauthController.java and OauthHelper.java, as of March 2024"
-_TOKEN: Final = "ORCID-Source, OAuthErrorUtils.java"
+_ENDPOINT: Final = "ORCID-Source, OAuthErrorUtils.java"
 _TABLE: Final = "ORCID-Source, orcid-api-web/tutorial/api_errors.md"
 _OBSERVED: Final = "answers of October 2026, noted in nemarOrg/orcid-mock, .context/research.md"
-_TROUBLESHOOTING: Final = "https://info.orcid.org/documentation/integration-guide/troubleshooting/"
+_TROUBLESHOOTING: Final = "ORCID's troubleshooting page"
 
 _ROWS: Final = (
     # What ORCID's page says. Errors that ORCID tells by its words come before those that have only a code.
@@ -156,7 +158,7 @@ _ROWS: Final = (
             "invalid_request: Invalid parameter: client_id",
         ),
         oauth=("invalid_client", "invalid_request"),
-        source=f"{_PAGE}; {_REGISTRY}; ORCID/ORCID-Source issues 4702 and 6775; {_OBSERVED}",
+        source=f"{_PAGE}; {_REGISTRY}; ORCID/ORCID-Source issue 4702; ORCID/ORCID-Source issue 6775; {_OBSERVED}",
     ),
     OrcidError(
         code="scope_missing",
@@ -239,6 +241,7 @@ _ROWS: Final = (
         wordings=("Redirect URI mismatch",),
         oauth=("invalid_grant", "server_error"),
         source=f"ORCID-Source, OrcidAuthorizationCodeTokenGranter.java, as of March 2024, and commit 0571e5ea02; {_TABLE}",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="token_parameters_invalid",
@@ -247,6 +250,7 @@ _ROWS: Final = (
         wordings=("One of the provided parameters is invalid",),
         oauth=("invalid_grant", "invalid_request"),
         source=f"{_TABLE}, since April 2026",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="code_invalid",
@@ -260,6 +264,7 @@ _ROWS: Final = (
         ),
         oauth=("invalid_grant", "invalid_request", "server_error"),
         source=f"ORCID-Source, OrcidAuthorizationCodeTokenGranter.java, as of March 2024; {_TABLE}",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="code_of_other_client",
@@ -268,6 +273,7 @@ _ROWS: Final = (
         wordings=("Client ID mismatch",),
         oauth=("invalid_client",),
         source="ORCID-Source, OrcidAuthorizationCodeTokenGranter.java, as of March 2024; periodo/periodo-server issue 49",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="client_secret_wrong",
@@ -276,6 +282,7 @@ _ROWS: Final = (
         wordings=("Bad client credentials", "Client authentication failed"),
         oauth=("invalid_client",),
         source=f"{_TABLE}; {_OBSERVED}",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="client_credentials_missing",
@@ -289,6 +296,7 @@ _ROWS: Final = (
         ),
         oauth=("unauthorized_client",),
         source=f"ORCID-Source, api_en.properties; {_TABLE}, before April 2026",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="unsupported_grant_type",
@@ -297,6 +305,7 @@ _ROWS: Final = (
         wordings=("Unsupported grant type",),
         oauth=("unsupported_grant_type",),
         source=f"ORCID-Source, api_en.properties; {_OBSERVED}",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="token_method",
@@ -304,12 +313,14 @@ _ROWS: Final = (
         remedy="Send it with POST.",
         wordings=("Method GET is not supported for token requests",),
         source="ORCID-Source, api_en.properties, apiError.token_request_callmethod.exception",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="token_host",
         meaning="The token request went to a host of ORCID's API (pub. or api.), which does not answer it, but sends it on with status 307 or refuses it.",
         remedy="Set the token address to https://orcid.org/oauth/token, or to https://sandbox.orcid.org/oauth/token for the sandbox.",
-        source="pkp/orcidProfile issue 281; ORCID/python-orcid issues 20 and 27",
+        source="pkp/orcidProfile issue 281; ORCID/python-orcid issue 20; ORCID/python-orcid issue 27",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="invalid_token",
@@ -318,6 +329,7 @@ _ROWS: Final = (
         wordings=("Invalid access token", "access_token is invalid"),
         oauth=("invalid_token",),
         source=f"{_TABLE}; ORCID/ORCID-Source issue 4565; {_OBSERVED}",
+        at_token_endpoint=True,
     ),
     # What has a code alone, or words that say no more than that.
     OrcidError(
@@ -325,7 +337,7 @@ _ROWS: Final = (
         meaning="A parameter of the request is missing, is there twice, or has a value that ORCID can't use.",
         remedy="Read the description that ORCID gives with it. Check client_id, redirect_uri, scope and response_type.",
         oauth=("invalid_request",),
-        source=f"RFC 6749 section 4.1.2.1; {_TOKEN}; openlibhums/janeway issue 5507",
+        source=f"RFC 6749 section 4.1.2.1; {_ENDPOINT}; openlibhums/janeway issue 5507",
     ),
     OrcidError(
         code="invalid_grant",
@@ -333,13 +345,15 @@ _ROWS: Final = (
         remedy="Exchange each code once, within minutes, with the redirect URI and the client ID of the sign-in request.",
         oauth=("invalid_grant",),
         source=f"RFC 6749 section 5.2; {_TABLE}; ORCID-Source, pull requests 3805 and 3815",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="unauthorized_client",
         meaning="These credentials may not be used for this request: the client is locked or deactivated, or did not prove who it is.",
         remedy="Check the client ID and the client secret. If they are right, ask ORCID whether the client is active.",
         oauth=("unauthorized_client",),
-        source=f"RFC 6749 section 5.2; {_TOKEN}",
+        source=f"RFC 6749 section 5.2; {_ENDPOINT}",
+        at_token_endpoint=True,
     ),
     OrcidError(
         code="server_error",
@@ -347,7 +361,7 @@ _ROWS: Final = (
         remedy="Check that the request has a scope and percent-encoded parameters, and try again later. If it stays, ask ORCID.",
         wordings=("There has been a problem with the server. If this problem persists",),
         oauth=("server_error",),
-        source=f"{_TOKEN}; {_TROUBLESHOOTING}",
+        source=f"{_ENDPOINT}; {_TROUBLESHOOTING}",
     ),
 )
 

@@ -154,7 +154,7 @@ class Registry:
         return {each.text: (number, each) for number, each in enumerate(self.candidates) if not each.errors}
 
     def matching(self, sent: Candidate, mode: Mode, era: Era) -> tuple[Candidate, How] | None:
-        """Return by which one another matches, and how: the exact one, or else the first."""
+        """Return by which one another matches, and how: the exact one, that with another query, or else the first."""
         if sent.errors:
             return None
         if sent.text in self._valid:
@@ -165,10 +165,9 @@ class Registry:
             found = [self._valid.get(sent.text[:length]) for length in self._lengths]
         else:
             found = list(self._by_path(sent.uri, era))
-        for _, each in sorted(filter(None, found), key=lambda pair: pair[0]):
-            if how := how_they_match(sent.uri, each.uri, mode, era):
-                return each, how
-        return None
+        in_order = (each for _, each in sorted(filter(None, found), key=lambda pair: pair[0]))
+        hits = [(each, how) for each in in_order if (how := how_they_match(sent.uri, each.uri, mode, era))]
+        return next((hit for hit in hits if hit[1] is How.QUERY_IGNORED), hits[0] if hits else None)
 
     @cached_property
     def _lengths(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -56,7 +57,7 @@ def error_said_in(text: str) -> OrcidError | None:
     Args:
         text: What `squeezed` returns.
 
-    >>> error_said_in(squeezed("Fehler: Die angegebene Client-ID APP-0123456789ABCDEF ist ung\\N{LATIN SMALL LETTER U WITH DIAERESIS}ltig.")).code
+    >>> error_said_in(squeezed("Errore: il client id fornito APP-0123456789ABCDEF non è valido")).code
     'invalid_client'
     """
     return next((wording.error for wording in _wordings() if _stands_in(text, wording.pieces)), None)
@@ -80,8 +81,24 @@ def error_of(code: str, description: str = "") -> OrcidError | None:
     >>> error_of("invalid_grant").code, error_of("invalid_grant", "Redirect URI mismatch.").code
     ('invalid_grant', 'token_redirect_uri_mismatch')
     """
-    told = error_said_in(squeezed(f"{code}: {description}"))
-    return told or ORCID_ERRORS.get(code) or next((row for row in ORCID_ERRORS.values() if code in row.oauth), None)
+    return error_said_in(squeezed(f"{code}: {description}")) or of_code(code)
+
+
+def of_code(code: str) -> OrcidError | None:
+    """Return the error that a code of OAuth means by itself, `None` where ORCID does not send it.
+
+    >>> of_code("oauth_error").code, of_code("redirect_uri_mismatch")
+    ('parameters_incomplete', None)
+    """
+    return _by_code().get(code)
+
+
+@cache
+def _by_code() -> Mapping[str, OrcidError]:
+    """Return the errors by the codes of OAuth, each by that of its name, or else by that of the first."""
+    rows = [row for row in ORCID_ERRORS.values() if row.oauth]
+    first = {code: row for row in reversed(rows) for code in row.oauth}
+    return first | {row.code: row for row in rows if row.code in row.oauth}
 
 
 def named_in(text: str) -> tuple[int, int] | None:

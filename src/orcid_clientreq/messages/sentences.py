@@ -10,6 +10,8 @@ from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment", "part", "sent_port", "registered_port"})
+#: Parameters that are sentences of ours.
+_TEMPLATES: Final = ("advice", "meaning")
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
 # Reasons of email-validator are many and in English; in other languages these stand for them.
@@ -60,10 +62,10 @@ def translate(said: Sentence, language: str | Translate) -> str:
 def render(template: str, params: Mapping[str, str | int], language: str | Translate) -> str:
     """Return a message made of its template and parameters, in a language.
 
-    The parameter `advice` is a template of its own, filled with the same parameters.
+    The parameters `advice` and `meaning` are templates of their own, filled with the other parameters.
     """
     language = language if callable(language) else language_of(language)
-    advice = {"advice": render(str(params["advice"]), _others(params), language)} if "advice" in params else {}
+    advice = {name: render(str(params[name]), _others(params), language) for name in _TEMPLATES if name in params}
     if callable(language):
         return _filled(language(template) or template, {**params, **advice}, template)
     said = {name: _spoken(name, value, language) for name, value in params.items()}
@@ -77,8 +79,8 @@ def _filled(text: str, values: Mapping[str, str | int], template: str) -> str:
 
 
 def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:
-    """Return all parameters but the advice."""
-    return {name: value for name, value in params.items() if name != "advice"}
+    """Return the parameters that are no templates."""
+    return {name: value for name, value in params.items() if name not in _TEMPLATES}
 
 
 def _spoken(name: str, value: str | int, language: str) -> str:

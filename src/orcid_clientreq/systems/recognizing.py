@@ -554,17 +554,18 @@ def other_parameter(sent: str, registered: str) -> OtherParameter | None:
 
 
 def sends_so(uri: str) -> System | None:
-    """Return a system that sends this path with its last slash, or without one, as it is here.
+    """Return a system that sends this path with its last slash, or without one, as it is here; a framework first.
 
     Many applications may have the path, so that it tells no system; but it is made by software, not by its settings.
 
-    >>> sends_so("https://app.university.edu/auth/orcid/callback") is not None
-    True
-    >>> sends_so("https://app.university.edu/auth/orcid/callback/") is None, sends_so("https://university.edu/cb") is None
+    >>> sends_so("https://app.university.edu/auth/orcid/callback").id
+    'omniauth-orcid'
+    >>> sends_so("https://app.university.edu/auth/orcid/callback/") is None, sends_so("https://a.edu/cb") is None
     (True, True)
     """
     path = split(uri).path
-    for hit in _best(uri):
-        if "orcid" in path.lower() and hit.shape.callback.template.endswith("/") == path.endswith("/"):
-            return hit.shape.system
-    return None
+    if "orcid" not in path.lower():
+        return None
+    callbacks = ((hit.shape.system, hit.shape.callback) for hit in _best(uri))
+    systems = [system for system, callback in callbacks if callback.template.endswith("/") == path.endswith("/")]
+    return next((system for system in systems if system.kind is SystemKind.FRAMEWORK), next(iter(systems), None))

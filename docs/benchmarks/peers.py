@@ -9,6 +9,10 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
+#: The two that the others are compared with.
+USUAL = "usual pydantic model"
+FAIR = "fair pydantic model"
+
 Validate = Callable[[dict[str, Any]], Any]
 
 MARKUP = re.compile(r"</?[A-Za-z!]")
@@ -20,27 +24,14 @@ def _distinct(first: str | None, second: str | None) -> None:
         raise ValueError(msg)
 
 
-def pydantic_v2() -> Validate:
-    from pydantic import AnyHttpUrl, BaseModel, EmailStr, Field, HttpUrl, UrlConstraints, model_validator
+def pydantic_usual() -> Validate:
+    from usual_model import Request
 
-    https = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https"], max_length=2000, host_required=True)]
+    return Request.model_validate
 
-    class Request(BaseModel):
-        contact_email: EmailStr
-        pin_contact_email: EmailStr
-        description: str = Field(min_length=1, max_length=5000, pattern=r"^[^<>]*$")
-        homepage_url: HttpUrl
-        redirect_uris: list[https] = Field(min_length=1)
-        staff_notes: str | None = None
 
-        @model_validator(mode="after")
-        def distinct(self) -> Request:
-            _distinct(self.contact_email, self.pin_contact_email)
-            for uri in self.redirect_uris:
-                if uri.fragment is not None or uri.username or uri.host == "localhost":
-                    msg = "not a redirect URI"
-                    raise ValueError(msg)
-            return self
+def pydantic_fair() -> Validate:
+    from fair_model import Request
 
     return Request.model_validate
 
@@ -85,6 +76,8 @@ SCHEMA: dict[str, Any] = {
         "staff_notes": {"type": ["string", "null"]},
     },
 }
+#: The same, in the newest draft that fastjsonschema knows.
+DRAFT_7 = {"$schema": "http://json-schema.org/draft-07/schema", **SCHEMA}
 
 
 def jsonschema() -> Validate:
@@ -93,23 +86,46 @@ def jsonschema() -> Validate:
     validator = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
     def check(data: dict[str, Any]) -> None:
-        errors = list(validator.iter_errors(data))
-        if errors:
-            msg = "not valid"
-            raise ExceptionGroup(msg, errors)
-        _distinct(data["contact_email"], data["pin_contact_email"])
+        _raise_all([*validator.iter_errors(data)], data)
 
     return check
+
+
+def _raise_all(errors: list[Exception], data: dict[str, Any]) -> None:
+    """Raise what a schema finds, and one contact for both, which no schema can say."""
+    try:
+        _distinct(data.get("contact_email"), data.get("pin_contact_email"))
+    except ValueError as error:
+        errors.append(error)
+    if errors:
+        msg = "not valid"
+        raise ExceptionGroup(msg, errors)
 
 
 def fastjsonschema() -> Validate:
     import fastjsonschema as library
 
-    compiled = library.compile({"$schema": "http://json-schema.org/draft-07/schema", **SCHEMA})
+    compiled = library.compile(DRAFT_7)
 
     def check(data: dict[str, Any]) -> None:
         compiled(data)
         _distinct(data["contact_email"], data["pin_contact_email"])
+
+    return check
+
+
+def fastjsonschema_all() -> Validate:
+    import fastjsonschema as library
+
+    compiled = library.compile(DRAFT_7, fast_fail=False)
+
+    def check(data: dict[str, Any]) -> None:
+        errors: list[Exception] = []
+        try:
+            compiled(data)
+        except library.JsonSchemaValuesException as error:
+            errors += error.errors
+        _raise_all(errors, data)
 
     return check
 
@@ -262,10 +278,12 @@ def _leaves(messages: Any) -> int:
 
 
 PEERS: dict[str, Callable[[], Validate]] = {
-    "pydantic v2": pydantic_v2,
+    USUAL: pydantic_usual,
+    FAIR: pydantic_fair,
     "marshmallow": marshmallow,
     "jsonschema with formats": jsonschema,
     "fastjsonschema": fastjsonschema,
+    "fastjsonschema, all errors": fastjsonschema_all,
     "msgspec with email-validator": msgspec_email_validator,
     "Django forms": django_forms,
     "attrs, email-validator, rfc3986": plain_attrs,

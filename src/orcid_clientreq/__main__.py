@@ -7,7 +7,7 @@ import sys
 _INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
 
 
-def _end(_signal: int, _frame: object) -> None:
+def _end(*_: object) -> None:
     """End the process at once."""
     os._exit(_INTERRUPTED)
 
@@ -24,7 +24,10 @@ def main() -> int:
         signal.signal(signal.SIGINT, _end)
     from orcid_clientreq._command import main as run  # noqa: PLC0415 - as said
 
-    return run()
+    try:
+        return run()
+    except KeyboardInterrupt:  # where a file has to be removed first
+        os._exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

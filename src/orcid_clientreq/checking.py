@@ -47,7 +47,7 @@ def examine(
     if plan.pairs is None:
         pairs = plan.pairs = tuple(pair for pair in _PAIRS[policy.edition] if policy.severity(pair.code))
         plan.never_compared = all(pair.never_between_plain for pair in pairs)
-        if is_whole(plain, policy):
+        if is_whole(plain, plan):
             return (), dict(plain)
     readings = {
         name: plain_reading(plain[name])

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
-from orcid_clientreq.form import severities_of
+from orcid_clientreq.form import FormEdition, severities_of
 from orcid_clientreq.plain_shapes import (
     SHORT,
     are_apart,
@@ -34,6 +34,9 @@ PLAIN: Final[Mapping[Kind, Plain]] = {
     Kind.CHOICE: plain_choice,
 }
 _CONTACTS: Final = of_kind(Kind.CONTACT)
+#: The editions in which no rule about two fields finds anything between plain values, apart from the contacts, unless a
+#: policy changes a rule. In others the rules are asked. `tox -e update` and a test compare this with the rules.
+NOTHING_COMPARED: Final = frozenset({FormEdition.JANUARY_2020})
 
 
 def never_plain(_field: Field, _value: object, _policy: Policy, _names: Names) -> None:
@@ -85,11 +88,9 @@ def plan_of(policy: Policy) -> Plan:
     """Return the plan of a policy."""
     plan: Plan | None = policy.plan
     if plan is None:
-        edition = EDITIONS[policy.edition]
-        steps = tuple(_step(FIELDS[name], policy) for name in edition.by_name)
-        # The rules about two fields are off in an edition that changes no rule; a test compares that with the rules.
-        unchanged = not edition.changes and not policy.severities
-        plan = Plan(steps, never_compared=True if unchanged else None)
+        steps = tuple(_step(FIELDS[name], policy) for name in EDITIONS[policy.edition].by_name)
+        nothing_compared = policy.edition in NOTHING_COMPARED and not policy.severities
+        plan = Plan(steps, never_compared=True if nothing_compared else None)
         object.__setattr__(policy, "plan", plan)
     return plan
 
@@ -115,17 +116,18 @@ def _may_be_missing(field: Field, policy: Policy) -> bool:
     return severity is None and f"{field.name}.missing" not in policy.severities
 
 
-def take_plain(given: Mapping[str, Any], policy: Policy, names: Names) -> dict[str, Any]:
+def take_plain(given: Mapping[str, Any], plan: Plan, policy: Policy, names: Names) -> dict[str, Any]:
     """Return the normalized values of the fields that are plain, or missing where they may be.
 
     Args:
         given: What was given for each field.
+        plan: The plan of the policy.
         policy: The policy.
         names: The internationalized names of the form, which the rules use as well.
     """
     values: dict[str, Any] = {}
     get = given.get
-    for name, match, limit, plain, field, may_be_missing, missing in plan_of(policy).steps:
+    for name, match, limit, plain, field, may_be_missing, missing in plan.steps:
         value = get(name)
         if type(value) is str and match and len(value) <= limit and match(value) and "--" not in value:
             values[name] = value
@@ -136,9 +138,8 @@ def take_plain(given: Mapping[str, Any], policy: Policy, names: Names) -> dict[s
     return values
 
 
-def is_whole(values: Mapping[str, Any], policy: Policy) -> bool:
+def is_whole(values: Mapping[str, Any], plan: Plan) -> bool:
     """Return whether a form is plain as a whole: each field is, and no rule about two of them finds anything."""
-    plan = plan_of(policy)
     return len(values) == len(plan.steps) and plan.never_compared is True and contacts_differ(values)
 
 

@@ -10,33 +10,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Final
 
 from orcid_clientreq.fields import Choice, Field, Kind
 from orcid_clientreq.form import Settings
 from orcid_clientreq.syntax.addresses import GMAIL, Address, mailbox, normal_local_part
-from orcid_clientreq.syntax.hosts import NAME_LIMIT, Names, is_simple, lower_case
+from orcid_clientreq.syntax.hosts import NAME_LIMIT, ORCID, TUNNELS, Names, is_simple, lower_case
 from orcid_clientreq.syntax.patterns import Pattern
+
+
+def _last_label(domain: str) -> str:
+    """Return the label of the top-level domain."""
+    return domain.rpartition(".")[2]
+
 
 # No group here is repeated possessively: before 3.11.5, `re` matches such a repetition wrongly (gh-106052), and Debian
 # 12 still ships 3.11.2. The classes inside the groups are possessive, so a group can be matched in one way only.
 
-# A name in lower case: not host_invalid, dotless_host, not_normalized, illegal_character, userinfo, wildcard or
-# ip_address.
-# No label begins like that of an example or a guide: not example_host or placeholder.
+# A name in lower case: not host_invalid, dotless_host, not_normalized, illegal_character, host_not_ascii, userinfo,
+# wildcard or ip_address. No label begins like that of an example: not placeholder, and in English not example_host.
 _LABEL: Final = "(?!your|example|-)[a-z0-9-]{1,62}+(?<!-)"
 # The last label is not that of a private network or of a special use: not non_public_host, localhost or
 # reserved_domain.
 _SPECIAL: Final = "arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test"
 _TOP_LEVEL: Final = rf"(?!(?:{_SPECIAL})(?![a-z])|your)[a-z]{{2,18}}+"
 # An A-label (xn--…) is looked at once more: it may be invalid, or a confusable_host.
-_HOST: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
+_DOMAIN: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
+# The label before the last does not end like that of a guide in another language (dominio, domaine, domain, servidor,
+# serveur, hochschule): not example_host.
+_OF_GUIDE: Final = r"(?<!(?:inio|aine|main|idor|veur|hule)\.)(?<!inio\.com\.)"
+_HOST: Final = rf"(?:{_LABEL}\.)+{_OF_GUIDE}{_TOP_LEVEL}"
+# Nor is it a domain of ORCID's or of a tunnelling service, which is seen at the last label: not orcid_host or tunnel.
+_THEIRS: Final = "|".join(
+    f"{last}(?:{'|'.join(rf'(?<={re.escape(each)})' for each in sorted(domains))})"
+    for last, domains in groupby(sorted({*ORCID, *TUNNELS}, key=_last_label), _last_label)
+)
+_HOST_OF_APPLICATION: Final = rf"(?:{_LABEL}\.)+{_OF_GUIDE}(?!{_THEIRS}){_TOP_LEVEL}"
 # Words with a dot between them, in ASCII: not invalid, internationalized, display_name or multiple_addresses.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*"
 _ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
 # Segments that begin with no dot: not dot_segment. Nothing is percent-encoded: not bad_percent_encoding,
 # risky_encoding or not_normalized. None is empty but the last.
 _PATH: Final = "(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)"
+# The same without the words that stand for a value: not unfilled.
+_PATH_OF_CALLBACK: Final = _PATH.replace("/", "/(?![unNY](?:ndefined|ull|one|OUR))", 1)
 # A parameter whose name begins like none of the authorization response: not reserved_parameter.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
 _QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*"
@@ -46,8 +64,8 @@ _LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u20
 # Kana and ideographs, which take ten times as long to compile.
 _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
-_NAME: Final = Pattern(rf"{_HOST}\Z")
-_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_HOST})\Z")
+_NAME: Final = Pattern(rf"{_DOMAIN}\Z")
+_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_DOMAIN})\Z")
 # Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
 # No space at an end: not surrounding_whitespace.
@@ -55,7 +73,7 @@ _TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})+(?<! )\Z")
 # https, no port, no full stop at the end: not insecure, port_invalid or trailing_punctuation.
 _HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*/?+(?<!\.)\Z")
 # The same with a path: not https_required, fragment, host_only, several or query_separator.
-_REDIRECT_URI: Final = Pattern(rf"https://({_HOST}){_PATH}+/?+(?:{_QUERY})?(?<!\.)\Z")
+_REDIRECT_URI: Final = Pattern(rf"https://({_HOST_OF_APPLICATION}){_PATH_OF_CALLBACK}+/?+(?:{_QUERY})?(?<!\.)\Z")
 
 # Shorter than a name may be, so that no host in it is too long.
 _SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"

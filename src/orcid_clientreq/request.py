@@ -10,7 +10,7 @@ from typing import Any, Final, Self, cast
 import attrs
 
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.first_pass import is_whole, take_plain
+from orcid_clientreq.first_pass import is_whole, plan_of, take_plain
 from orcid_clientreq.form import CredentialType, IntegrationType
 from orcid_clientreq.members import fits, policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
@@ -226,9 +226,9 @@ def _read(data: object, policy: Policy | None) -> tuple[tuple[Finding, ...], Pol
 
 def _examined(members: Mapping[str, Any], policy: Policy) -> tuple[tuple[Finding, ...], dict[str, Any]]:
     """Return what is found in a form, and the normalized values: by the first pass alone if everything is plain."""
-    names = Names()
-    plain = take_plain(members, policy, names)
-    if is_whole(plain, policy) and fits(members, policy):
+    names, plan = Names(), plan_of(policy)
+    plain = take_plain(members, plan, policy, names)
+    if is_whole(plain, plan) and fits(members, policy):
         return (), plain
     examined: tuple[tuple[Finding, ...], dict[str, Any]] = _rules().examine(members, plain, policy, names)
     return examined
@@ -263,7 +263,7 @@ def members_of_request(data: object) -> dict[str, Any]:
     Raises:
         Unreadable: If it is neither, or can't be read.
     """
-    if not issubclass(type(data), RegistrationRequest):
+    if type(data) is dict or not issubclass(type(data), RegistrationRequest):
         return members_of(data)
     try:
         return _wire(cast("RegistrationRequest", data))

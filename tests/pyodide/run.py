@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "docs" / "generators"))
 #: jsonschema as it was before it needed a compiled library; pip finds the newest pure wheel of the others.
 TOOLS = ("pytest", "pytest-timeout", "hypothesis", "sybil", "jsonschema<4.18")
 LEFT_OUT = {
+    "tests/test_benchmarks.py": "asks fresh processes",
     "tests/test_command.py": "runs processes, and opens terminals",
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
     "tests/test_purity.py": "asks fresh processes",

@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -105,18 +106,39 @@ def replacing(path: Path) -> Generator[IO[str]]:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    with _interrupts_raised():
+        try:
+            with _opened(beside, "x") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+
+
+@contextmanager
+def _interrupts_raised() -> Generator[None]:
+    """Let Ctrl+C raise KeyboardInterrupt, so that a file that is not complete is removed; else it ends the process."""
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before):  # it is ignored
+        yield
+        return
+    signal.signal(signal.SIGINT, _raise_once)
     try:
-        with _opened(beside, "x") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _raise_once(*_: object) -> None:
+    """Raise KeyboardInterrupt, and ignore another Ctrl+C while the file is removed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _opened(path: Path, mode: str) -> IO[str]:

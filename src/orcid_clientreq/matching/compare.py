@@ -124,9 +124,10 @@ class Difference(NamedTuple):
     """One thing in which two redirect URIs differ, or that is known of one.
 
     Args:
-        code: The code of a cause.
-        params: What its message needs.
-        weight: How far it sets them apart.
+        code: The code of its cause, a key of `CAUSES`.
+        params: What the message needs.
+        weight: How far it sets the two apart; of the registered ones, the one with the least is the nearest. 1 is
+            another spelling of the same, 2 to 5 another part of the same site, 9 another site.
         to_register: Whether registering helps, although the cause says to send another.
     """
 

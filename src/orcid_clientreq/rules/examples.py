@@ -31,9 +31,8 @@ def no_text(field: Field) -> tuple[Case, ...]:
 def over(field: Field) -> tuple[Case, ...]:
     """Return a value over the limit of its field, and one just as long as it may be."""
     limit = limit_of(field, Limits())
-    start, end = {Kind.CONTACT: ("", "@university.edu"), Kind.TEXT: ("", "")}.get(
-        field.kind, ("https://orcid.org/", "")
-    )
+    ends = {Kind.CONTACT: ("", "@university.edu"), Kind.TEXT: ("", ""), Kind.BASE_URL: ("https://orcid.org/", "")}
+    start, end = ends.get(field.kind, ("https://university.edu/", ""))
     bad = start.ljust(limit + 1 - len(end), "a") + end
     good = {Kind.CONTACT: "a@university.edu", Kind.TEXT: "a" * limit}.get(field.kind, start)
     return (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from orcid_clientreq.form import Settings
 from orcid_clientreq.rules.model import Case, Params, Row
-from orcid_clientreq.rules.uris import scheme_not_allowed
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.patterns import Pattern
-from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.uri_parts import Uri, host_and_port
 
 _GOOD: Final = "https://repository.university.edu/orcid"
 
@@ -20,6 +20,8 @@ REASONS: Final = {
     "characters": "a name can contain only letters, digits, hyphens and dots",
     "dots": "a name can't begin or end with a dot, or have two dots in a row",
     "number": "a name that ends in a number must be an IPv4 address of four numbers",
+    "octet": "each number of an IPv4 address is from 0 to 255",
+    "leading_zero": "no number of an IPv4 address begins with 0",
     "hyphens": "no part of a name can begin or end with a hyphen",
     "label_length": "no part of a name can be longer than 63 characters",
     "length": "a name can have at most 253 characters",
@@ -29,9 +31,17 @@ REASONS: Final = {
 
 def host_invalid(uri: Uri) -> Params | None:
     """Neither a DNS name nor an IP address."""
-    if uri.authority is None or not uri.legible or (not uri.host and scheme_not_allowed(uri) is not None):
-        return None  # an address of a file, say, has no host
+    if uri.authority is None or not uri.legible or uri.ascii_host is not None:
+        return None
     return {"reason": REASONS[uri.host_fault]} if uri.host_fault else None
+
+
+def without_dot(uri: Uri, _settings: Settings) -> str | None:
+    """Return it without a full stop at the end of the host."""
+    if uri.authority is None or not uri.host.endswith("."):
+        return None
+    before, _, after = uri.text.partition(f"//{uri.authority}")
+    return f"{before}//{host_and_port(uri.host.rstrip('.'), uri.port)}{after}"
 
 
 HOST_INVALID: Final = Row(
@@ -74,6 +84,16 @@ HOST_INVALID: Final = Row(
             params={"reason": "a name that ends in a number must be an IPv4 address of four numbers"},
         ),
         Case(
+            bad="https://192.168.1.256/orcid",
+            corrected=_GOOD,
+            params={"reason": "each number of an IPv4 address is from 0 to 255"},
+        ),
+        Case(
+            bad="https://193.000.6.139/orcid",
+            corrected=_GOOD,
+            params={"reason": "no number of an IPv4 address begins with 0"},
+        ),
+        Case(
             bad="https://xn--zzzz.university.edu/orcid",
             corrected=_GOOD,
             params={"reason": "the part that begins with xn-- is not a valid internationalized name"},
@@ -85,6 +105,7 @@ HOST_INVALID: Final = Row(
         ),
     ),
     check=host_invalid,
+    fix=without_dot,
     only_malformed=True,
 )
 
@@ -111,28 +132,35 @@ DOTLESS_HOST: Final = Row(
     only=("homepage_url",),
 )
 
-_EXAMPLE: Final = Pattern(r"(?:.*\.)?(?:example\.(?:com|net|org)|example)\Z|(?:.*\.)?your[^.]*(?:\.|\Z)")
+# "Your domain" and the like, as guides write it in Spanish, Portuguese, French, German and Italian.
+_YOURS: Final = (
+    "(?:tu|su|vuestro)-?dominio|(?:tu|su)-servidor|(?:o-)?seu-?dominio|seu-servidor|(?:votre|ton)-?domaine|votre-serveur"
+    "|(?:ihre?|deine?|eure)-?domain|(?:ihre?|deine?)-hochschule|(?:il-)?(?:tuo|vostro)-?dominio"
+)
+_EXAMPLE: Final = Pattern(
+    r"(?:.*\.)?(?:(?:example\.(?:com|net|org)|example)\Z|your[^.]*(?:\.|\Z)"
+    rf"|(?:{_YOURS})(?:\.com)?\.[a-z]+\Z)"
+)
 
 
 def example_host(uri: Uri) -> Params | None:
-    """A name that is reserved for examples, or that begins with `your`."""
+    """A name that is reserved for examples, or that begins with `your`, or the same in another language."""
     if not uri.has_valid_host:
         return None
-    name = hosts.lower_case(uri.host)
-    is_example = ("example" in name or "your" in name) and _EXAMPLE.match(name)
-    return {"host": shown(uri.host)} if is_example else None
+    return {"host": shown(uri.host)} if _EXAMPLE.match(hosts.lower_case(uri.host)) else None
 
 
 EXAMPLE_HOST: Final = Row(
     name="example_host",
     severity="W/W",
-    summary="A host that is reserved for examples, or a name that begins with `your`.",
+    summary="A host that is reserved for examples, or a name such as `your-domain`, in six languages.",
     rationale="It was copied from a guide and never replaced.",
     source="RFC 2606; the guides of vendors",
     template="Replace the example host {host} with your own.",
     cases=(
         Case(bad="https://www.example.com/orcid", corrected=_GOOD, params={"host": "www.example.com"}),
         Case(bad="https://your-domain.org/orcid", corrected=_GOOD, params={"host": "your-domain.org"}),
+        Case(bad="https://www.tu-dominio.com/orcid", corrected=_GOOD, params={"host": "www.tu-dominio.com"}),
     ),
     check=example_host,
 )

@@ -10,7 +10,8 @@ import attrs
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules import hosts, uris
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
-from orcid_clientreq.syntax.hosts import ip_address_of, lower_case
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.hosts import ORCID, TUNNELS, ip_address_of, is_below
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, host_and_port, unsplit, without_dot_segments
 
@@ -75,7 +76,7 @@ PORT_INVALID: Final = uris.PORT_INVALID._replace(check=port_invalid)
 
 def localhost(uri: Uri) -> Params | None:
     """`localhost`, or a name under it (RFC 6761 section 6.3)."""
-    return NONE if uri.has_valid_host and f".{lower_case(uri.host)}".endswith(".localhost") else None
+    return NONE if uri.has_valid_host and is_below(uri.host, ("localhost",)) else None
 
 
 def with_loopback_address(uri: Uri, settings: Settings) -> str | None:
@@ -150,6 +151,89 @@ IP_ADDRESS: Final = Row(
         Case(bad="https://[2a00::1]/orcid", corrected=_GOOD),
     ),
     check=ip_address,
+)
+
+
+def orcid_host(uri: Uri) -> Params | None:
+    """ORCID's own host, or one below it."""
+    return NONE if uri.has_valid_host and is_below(uri.host, ORCID) else None
+
+
+ORCID_HOST: Final = Row(
+    name="orcid_host",
+    severity="W/W",
+    summary="A host of ORCID's.",
+    rationale="ORCID sends researchers to the redirect URI after they have authorized access: it is an address of the application.",
+    source="RFC 6749 section 3.1.2; seen in a vendor's guide",
+    template="Enter an address of your own application. Researchers come from ORCID and return to this address.",
+    cases=(
+        Case(bad="https://orcid.org/oauth/callback", corrected=_GOOD),
+        Case(bad="https://sandbox.orcid.org/orcid", corrected="https://sandbox.university.edu/orcid"),
+    ),
+    check=orcid_host,
+)
+
+
+def tunnel(uri: Uri) -> Params | None:
+    """A host of a tunnelling service."""
+    return {"host": shown(uri.host)} if uri.has_valid_host and is_below(uri.host, TUNNELS) else None
+
+
+TUNNEL: Final = Row(
+    name="tunnel",
+    severity="W/-",
+    summary="A host of a service that leads to a computer behind a router, such as ngrok.",
+    rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, and codes with it.",
+    source="the documentation of the services",
+    template="Use a host of your organization instead of {host}. A tunnel's address belongs to one developer, and can pass to somebody else.",
+    cases=(
+        Case(
+            bad="https://1a2b-3c4d.ngrok-free.app/orcid", corrected=_GOOD, params={"host": "1a2b-3c4d.ngrok-free.app"}
+        ),
+        Case(bad="https://orcid.loca.lt/callback", corrected=_GOOD, params={"host": "orcid.loca.lt"}),
+    ),
+    check=tunnel,
+)
+
+# What programs and templates write where they have no value, or where somebody has to put one.
+_EMPTY_WORDS: Final = frozenset({"undefined", "null", "None", "[object Object]"})
+_BEGINS_UNFILLED: Final = Pattern(r"YOUR[_-][A-Z]|undefined(?![A-Za-z0-9])")
+
+
+def unfilled(uri: Uri) -> Params | None:
+    """A path segment that a program or a person has not filled in."""
+    if uri.authority is None:
+        return None
+    segments = (_decoded(segment) for segment in uri.path.split("/") if segment[:1] in _FIRST)
+    part = next((each for each in segments if each in _EMPTY_WORDS or _BEGINS_UNFILLED.match(each)), None)
+    return None if part is None else {"part": shown(part, 40)}
+
+
+_FIRST: Final = frozenset("uYnN%")
+
+
+def _decoded(segment: str) -> str:
+    """Return a segment without its percent-encoding."""
+    if "%" not in segment:
+        return segment
+    from urllib.parse import unquote  # noqa: PLC0415 - for the few values that need it
+
+    return unquote(segment)
+
+
+UNFILLED: Final = Row(
+    name="unfilled",
+    severity="W/W",
+    summary="A path segment such as `undefined`, `null` or `YOUR_ID`, for which a value is still to be put.",
+    rationale="The application made the address without a setting that it needs, or a template was not filled in.",
+    source="seen in integrations",
+    template="Check the path: “{part}” stands where a value belongs.",
+    cases=(
+        Case(bad="https://university.edu/undefined/orcid", corrected=_GOOD, params={"part": "undefined"}),
+        Case(bad="https://university.edu/YOUR_ID/orcid", corrected=_GOOD, params={"part": "YOUR_ID"}),
+        Case(bad="https://university.edu/%5Bobject%20Object%5D", corrected=_GOOD, params={"part": "[object Object]"}),
+    ),
+    check=unfilled,
 )
 
 
@@ -246,7 +330,7 @@ def host_only(uri: Uri) -> Params | None:
     """No path, or only `/`."""
     if not uri.is_web or "\\" in (uri.authority or ""):  # a backslash may have been meant to begin the path
         return None
-    return NONE if uri.path in {"", "/"} else None
+    return NONE if uri.path in {"", "/"} and orcid_host(uri) is None else None
 
 
 HOST_ONLY: Final = Row(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
+from orcid_clientreq.rules import uris
 from orcid_clientreq.rules.model import Fault, Params, Row
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri
@@ -21,9 +22,13 @@ def is_fixable(uri: Uri) -> bool:
     """
     if uri.sound:
         return True
-    if "\\" in uri.text or uri.userinfo is not None:
+    if uri.userinfo is not None:
         return False
-    return uri.authority is None or uri.host.startswith("[") or _HOST_FIXABLE.match(uri.authority) is not None
+    if "\\" in uri.text:
+        return uris.BACKSLASHES.match(uri.text) is not None
+    if uri.authority is None or uri.ascii_host is not None or uri.host.startswith("["):
+        return True
+    return _HOST_FIXABLE.match(uri.authority) is not None
 
 
 class Rules(NamedTuple):
@@ -47,7 +52,12 @@ def in_order(*rows: Row) -> Rules:
 
 
 def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
-    """Return what the rules find, each fault with what may fix it."""
+    """Return what the rules find, each fault with what may fix it.
+
+    A scheme other than http and https leaves nothing to ask: what follows it has a syntax of its own.
+    """
+    if not uri.is_web and (params := uris.scheme_not_allowed(uri)) is not None:
+        return (uris.SCHEME_NOT_ALLOWED.fault(params, uris.with_web_scheme(uri, settings)),)
     found: list[Fault] = []
     for check, row in rules.of_sound if uri.absolute and uri.sound else rules.every:
         params = check(uri)

@@ -11,7 +11,7 @@ from hypothesis.errors import InvalidArgument
 from orcid_clientreq.strategies import uris, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy
 from orcid_clientreq.strategies.faulty_texts import disguised
-from orcid_clientreq.syntax.hosts import a_labels
+from orcid_clientreq.syntax.hosts import TUNNELS, a_labels
 
 # None of the hosts that are drawn most for good URIs, since equivalent ones are duplicates.
 _PLAIN_HOSTS: Final = st.sampled_from(["app.university.edu", "cris.university.edu"])
@@ -34,6 +34,44 @@ def _uri(**given: Strategy[str]) -> Strategy[str]:
     return short | long
 
 
+def delimiters(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A URI with something copied along."""
+    around = [
+        '"{}"',
+        "'{}'",
+        "\u201c{}\u201d",
+        "\u00ab{}\u00bb",
+        "<{}>",
+        "<URL:{}>",
+        "`{}`",
+        "({})",
+        "[{}]",
+        "*{}*",
+        "[login]({})",
+    ]
+    beside = [
+        "- {}",
+        "\u2022 {}",
+        "1. {}",
+        "2) {}",
+        "> {}",
+        "redirect_uri={}",
+        "Callback URL: {}",
+        'ORCID_URI="{}"',
+        "{} (live)",
+        "{},\n# production",
+    ]
+    good = _uri(path=st.sampled_from(["/orcid", "/orcid/callback", "/a?b=c"]), query=st.just(""))
+    return st.builds(str.format, st.sampled_from(around + beside), good)
+
+
+def scheme_repeated(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """http:// or https:// twice."""
+    return _uri(
+        scheme=st.sampled_from(["https://https", "http://https", "https://http", "https:https", "https:https:https"])
+    )
+
+
 def placeholder(_field: str, _acceptance: Acceptance) -> Strategy[str]:
     """A template that was not filled in."""
     hosts = st.sampled_from(["<your-host>", "${HOST}", "{host}", "%s", "[host]", "XXX.university.edu", "<host>.edu"])
@@ -42,16 +80,22 @@ def placeholder(_field: str, _acceptance: Acceptance) -> Strategy[str]:
 
 
 def illegal_character(_field: str, _acceptance: Acceptance) -> Strategy[str]:
-    """A character that no URI contains, in path or query, in the name, or at an end."""
+    """A character that no URI contains, in path or query, or at an end."""
     character = st.sampled_from(' "\\^`|<>{}\t\n\x00\x7f\x85é中\u200b\u202e\ud800[]')
     inside = character.map("/orcid{}x".format)
     return st.one_of(
         _uri(path=inside),
         _uri(query=character.map("?a{}=b".format)),
-        _uri(host=values.in_one_script(1, 8, values.ALPHABETS[1:]).map("{}.edu".format)),
         _uri().map("{}\n".format),
         _uri().map(" {}".format),
     )
+
+
+def host_not_ascii(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A name in letters of other scripts, or percent-encoded."""
+    names = values.U_LABELS.filter(lambda label: a_labels(f"{label}.edu") not in {None, f"{label}.edu"})
+    encoded = st.sampled_from(["b%C3%BCcher.edu", "%E5%9B%BE.cn"])
+    return _uri(host=names.map("{}.edu".format) | encoded)
 
 
 def bad_percent_encoding(_field: str, _acceptance: Acceptance) -> Strategy[str]:
@@ -136,11 +180,33 @@ def example_host(_field: str, _acceptance: Acceptance) -> Strategy[str]:
                 "example.org",
                 "a.b.example.net",
                 "your-domain.org",
+                "tu-dominio.com",
+                "www.votre-domaine.fr",
+                "seudominio.com.br",
+                "ihre-hochschule.de",
                 "www.yourserver.edu",
                 "app.example",
             ]
         )
     )
+
+
+def orcid_host(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A host of ORCID's."""
+    return _uri(host=st.sampled_from(["orcid.org", "www.orcid.org", "sandbox.orcid.org", "api.sandbox.orcid.org"]))
+
+
+def tunnel(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A host of a tunnelling service."""
+    names = st.sampled_from(["", "1a2b-3c4d.", "orcid.eu."])
+    return _uri(host=st.builds("{}{}".format, names, st.sampled_from(TUNNELS)))
+
+
+def unfilled(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A segment for which a value is still to be put."""
+    words = ["undefined", "null", "None", "YOUR_ID", "YOUR-TENANT", "undefined-1", "%5Bobject%20Object%5D"]
+    shapes = st.sampled_from(["/{}", "/{}/callback", "/a/{}", "/a/{}/"])
+    return _uri(path=st.builds(str.format, shapes, st.sampled_from(words)))
 
 
 def confusable_host(_field: str, _acceptance: Acceptance) -> Strategy[str]:
@@ -181,7 +247,7 @@ def not_normalized(_field: str, _acceptance: Acceptance) -> Strategy[str]:
 
 def trailing_punctuation(_field: str, _acceptance: Acceptance) -> Strategy[str]:
     """Punctuation after the address."""
-    marks = st.sampled_from([";", ",", ".", ".,"])
+    marks = st.sampled_from([";", ",", ".", ".,", ")", "'", ");"])
     return _uri(path=marks.map("/orcid{}".format), query=st.just("")) | _uri(query=marks.map("?a=b{}".format))
 
 
@@ -280,8 +346,11 @@ def _short(shape: str) -> Callable[[str, Acceptance], str]:
 
 #: What breaks a rule, by its name.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
+    "delimiters": Faulty(delimiters, _short('"{scheme}://z{top}{path}"')),
+    "scheme_repeated": Faulty(scheme_repeated, _short("{scheme}:{scheme}://z{top}{path}")),
     "placeholder": Faulty(placeholder, "<>:"),
     "illegal_character": Faulty(illegal_character, "é:"),
+    "host_not_ascii": Faulty(host_not_ascii, _short("{scheme}://é{top}{path}")),
     "bad_percent_encoding": Faulty(bad_percent_encoding, "%:"),
     "not_absolute": Faulty(not_absolute, "z"),
     "scheme_not_allowed": Faulty(scheme_not_allowed, "z:"),
@@ -290,6 +359,8 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "port_invalid": Faulty(port_invalid, _short("{scheme}://z{top}:{path}")),
     "dotless_host": Faulty(dotless_host, _short("{scheme}://z{path}")),
     "example_host": Faulty(example_host, _short("{scheme}://your{top}{path}")),
+    "orcid_host": Faulty(orcid_host, _short("{scheme}://orcid.org/a")),
+    "tunnel": Faulty(tunnel, _short("{scheme}://loca.lt{path}")),
     "confusable_host": Faulty(confusable_host, _short("{scheme}://xn--80a.b{path}")),
     "non_public_host": Faulty(non_public_host, _short("{scheme}://[::]{path}")),
     "not_normalized": Faulty(not_normalized, _short("{scheme}://Z{top}{path}")),
@@ -304,6 +375,7 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "localhost": Faulty(localhost, _short("{scheme}://localhost{path}")),
     "long": Faulty(long),
     "host_only": Faulty(host_only, _short("{scheme}://z{top}")),
+    "unfilled": Faulty(unfilled, _short("{scheme}://z{top}/null")),
     "risky_encoding": Faulty(risky_encoding, _short("{scheme}://z{top}/%2F")),
     "several": Faulty(several, _short("z.b{path} {scheme}://z{top}{path}")),
     "query_separator": Faulty(query_separator, _short("{scheme}://z{top}/,http://")),

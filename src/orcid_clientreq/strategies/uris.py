@@ -23,6 +23,7 @@ from orcid_clientreq.strategies.values import (
     kept,
     words,
 )
+from orcid_clientreq.syntax.patterns import Pattern
 
 _SAFE: Final = LOWER_CASE_AND_DIGITS + LOWER_CASE.upper() + "-_~!$&'()*+=:@"
 
@@ -54,12 +55,16 @@ _QUERIES: Final = (
 
 def _tidy(text: str) -> str:
     """Return the end of a URI without what looks like the punctuation after it."""
-    return f"{text}x" if text[-1:] in {";", ",", "."} else text
+    return f"{text}x" if text[-1:] in {";", ",", ".", ")", "'"} else text
+
+
+# The words for a value that is missing, which are drawn as any constant of the source code is.
+_UNFILLED: Final = Pattern(r"(?:undefined(?![A-Za-z0-9])|null\Z|None\Z|YOUR[_-])")
 
 
 def _path(text: str) -> str:
     """Return a path made of the characters of a text, without dot segments."""
-    segments = [segment if segment.strip(".") else f"{segment}a" for segment in text.split("/")]
+    segments = [f"{each}a" if not each.strip(".") or _UNFILLED.match(each) else each for each in text.split("/")]
     return _tidy(f"/{'/'.join(segments)}")
 
 

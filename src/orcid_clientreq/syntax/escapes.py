@@ -37,25 +37,28 @@ _NAMED: Final = {
     "shy": "\xad",
     "sol": "/",
 }
-_REFERENCE: Final = r"&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[a-z]{2,6});"
-# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way. A letter is escaped only
-# where the end of a text or another URI follows: elsewhere it stands in a path of Windows.
-_BACKSLASH: Final = r"\\u00[0-9A-Fa-f]{2}|\\[/\"'_&~#=-]|\\[nrt](?=[\s\"'\\]|\Z|https?:)"
+_CHARACTER: Final = r"(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[a-z]{2,6});"
+_REFERENCE: Final = f"&{_CHARACTER}"
+# HTML in HTML, and in JSON: `&amp;lt;`, `\\u0026amp;`.
+_NESTED: Final = rf"&(?:amp;){{0,3}}{_CHARACTER}|\\{{1,4}}u0026(?:amp;){{1,3}}"
+# RFC 8259 section 7, and what JavaScript, PHP and Markdown escape in the same way; in JSON in JSON there are more
+# backslashes. A letter is escaped only where a text ends or another URI follows: elsewhere it is a path of Windows.
+_BACKSLASH: Final = r"\\{1,4}(?:u00[0-9A-Fa-f]{2}|[/\"'_&~#=-]|[nrt](?=[\s\"'\\]|\Z|https?:))"
 _CONTROLS: Final = {"n": "\n", "r": "\r", "t": "\t"}
-_ESCAPE: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}")
+_ESCAPE: Final = Pattern(f"{_NESTED}|{_BACKSLASH}")
 # RFC 2045 section 6.7: a soft line break, and `=` itself.
-_QUOTED_PRINTABLE: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}|=\r?\n(?!https?:)|=3D")
+_QUOTED_PRINTABLE: Final = Pattern(f"{_NESTED}|{_BACKSLASH}|=\r?\n(?!https?:)|=3D")
 # `=` may also be the end of a URI. It is a soft line break where the line is as long as mail programs make
 # one, or where another `=` is written as they write it.
 _SOFT_BREAK: Final = Pattern("=(?<=[^\r\n]{60}=)\r?\n")
 # A line break inside of text, with the blanks and the marks of quoted mail around it.
 _LINE_END: Final = r"(?<=\S)[ \t]*(?:\r\n|[\r\n\u2028\u2029]) *(?:>[> ]{0,40})?(?=\S)"
 LINE_END: Final = Pattern(_LINE_END)
-_ESCAPE_OR_LINE_END: Final = Pattern(f"{_REFERENCE}|{_BACKSLASH}|{_LINE_END}")
+_ESCAPE_OR_LINE_END: Final = Pattern(f"{_NESTED}|{_BACKSLASH}|{_LINE_END}")
 _REFERENCES: Final = Pattern(_REFERENCE)
 # A URI of which the colon is percent-encoded, once or more; an address of which the at sign is.
 _ENCODED: Final = Pattern(r"\s*(?:https?%(?:25){0,3}3A|[^\s@:/?#&=]{1,64}%(?:25){0,3}40[^\s@]{1,255}\Z)", re.IGNORECASE)
-#: So often are character references undone at most; of percent-encoding no more is recognized, either.
+#: So often are escapes of each kind undone at most.
 _MOST_TIMES: Final = 4
 
 
@@ -159,12 +162,15 @@ def _meant(escape: str) -> str:
     """Return the character that an escape stands for, or the escape where it stands for none that shows."""
     if escape == "=3D":
         return "="
-    if escape.startswith("\\u"):
-        return _character(int(escape[-2:], 16)) or escape
     if escape.startswith("\\"):
-        return _CONTROLS.get(escape[1], escape[1])
+        escaped = escape.lstrip("\\")
+        if escaped.startswith("u00"):
+            return _character(int(escaped[3:5], 16)) or escape
+        return _CONTROLS.get(escaped, escaped)
     if not escape.startswith("&"):
         return ""  # a line break
+    while escape.startswith("&amp;") and escape != "&amp;":
+        escape = f"&{escape.removeprefix('&amp;')}"
     if not escape.startswith("&#"):
         return _NAMED.get(escape[1:-1], escape)
     number = int(escape[3:-1], 16) if escape[2] in "Xx" else int(escape[2:-1])
@@ -210,14 +216,16 @@ def decoded(text: str) -> Decoded:
     Decoded(text='https://univ.edu/cb?a=1&b=%20', references=1, percent=0)
     """
     references = percent = 0
-    while references < _MOST_TIMES:
+    for _ in range(_MOST_TIMES):
         meant = replaced(text, _REFERENCES, _meant).text if "&" in text else text
-        if meant == text:
-            break
-        text, references = meant, references + 1
-    while _ENCODED.match(text):
+        references += meant != text
+        encoded = _ENCODED.match(meant) is not None
         try:
-            text, percent = unquote(text, errors="strict"), percent + 1
+            once_less = unquote(meant, errors="strict") if encoded else meant
         except UnicodeDecodeError:  # some other encoding than UTF-8: what is meant is not known
+            encoded, once_less = False, meant
+        percent += encoded
+        if once_less == text:
             break
+        text = once_less
     return Decoded(text, references, percent)

@@ -108,7 +108,7 @@ def _fault(host: str, names: Names) -> str | None:  # noqa: PLR0911 - a table re
     if "" in labels:
         return "dots"
     if _NUMBER.match(labels[-1]):
-        return None if ip_address_of(host) else "number"
+        return None if ip_address_of(host) else _fault_of_ipv4(labels)
     if any(label.startswith("-") or label.endswith("-") for label in labels):
         return "hyphens"
     if any(len(label) > _LABEL_LIMIT for label in labels):
@@ -118,6 +118,13 @@ def _fault(host: str, names: Names) -> str | None:  # noqa: PLR0911 - a table re
     if "xn--" in lower_case(host) and names.labels(host) is None:
         return "a_label"
     return None
+
+
+def _fault_of_ipv4(labels: list[str]) -> str:
+    """Return a word for what is wrong with a name that ends in a number, and so is an IPv4 address (WHATWG URL)."""
+    if len(labels) != 4 or not all(label.isdecimal() for label in labels):  # noqa: PLR2004 - four octets
+        return "number"
+    return "leading_zero" if any(label != "0" and label.startswith("0") for label in labels) else "octet"
 
 
 def ip_address_of(host: str) -> IPv4Address | IPv6Address | None:
@@ -157,6 +164,29 @@ def normal(host: str) -> str:
         high, low = divmod(int(mapped), 0x10000)
         return f"[::ffff:{high:x}:{low:x}]"
     return f"[{address.compressed}]"
+
+
+#: The domain of ORCID's registries.
+ORCID: Final = ("orcid.org",)
+#: Domains of services that lead from a public name to a computer behind a router, from their documentation (read in
+#: November 2026): ngrok, localtunnel, Cloudflare's quick tunnels, localhost.run, Serveo, Pinggy, zrok, LocalXpose,
+#: PageKite, tunnelmole, the dev tunnels of Visual Studio, the forwarded ports of GitHub's codespaces.
+TUNNELS: Final = (
+    *("ngrok.io", "ngrok.app", "ngrok.dev", "ngrok.pizza", "ngrok-free.app", "ngrok-free.dev", "ngrok-free.pizza"),
+    *("loca.lt", "localtunnel.me", "trycloudflare.com", "lhr.life", "lhr.rocks", "localhost.run"),
+    *("serveo.net", "serveousercontent.com", "pinggy.io", "pinggy.link", "pinggy-free.link", "zrok.io", "loclx.io"),
+    *("pagekite.me", "tunnelmole.net", "devtunnels.ms", "app.github.dev"),
+)
+
+
+def is_below(host: str, domains: tuple[str, ...]) -> bool:
+    """Return whether a host is one of some domains, or below one.
+
+    >>> is_below("Sandbox.ORCID.org", ("orcid.org",)), is_below("myorcid.org", ("orcid.org",))
+    (True, False)
+    """
+    name = f".{lower_case(host)}"
+    return name.endswith(domains) and any(name.endswith(f".{domain}") for domain in domains)
 
 
 def is_public(host: str) -> bool:

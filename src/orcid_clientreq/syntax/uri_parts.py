@@ -39,6 +39,7 @@ class Uri:
         host: The host, an IPv6 address with its brackets; empty where there is none.
         port: What follows the host and a colon, `None` without a colon.
         pattern: Whether a `*` stands in the host or port, other than inside a placeholder.
+        ascii_host: The host in A-labels, if it is written in other letters or percent-encoded and has a valid form.
         host_fault: Why the host is invalid.
         labels: The labels of a valid internationalized name, decoded.
         path: The path.
@@ -62,6 +63,7 @@ class Uri:
     host: str
     port: str | None
     pattern: bool
+    ascii_host: str | None
     host_fault: str | None
     labels: tuple[str, ...] | None
     path: str

@@ -19,8 +19,9 @@ from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, UNRESERVED, Uri, is_
 _GEN_DELIMS: Final = ":/?#\\[\\]@"  # section 2.2
 _SUB_DELIMS: Final = "!$&'()*+,;="
 _ILLEGAL: Final = Pattern(f"[^%{UNRESERVED}{_GEN_DELIMS}{_SUB_DELIMS}]")
-# Nothing to mask: no percent sign, no bracket, one # at most.
-_PLAINLY_LEGAL: Final = Pattern(f"[:/?@{UNRESERVED}{_SUB_DELIMS}]*+(?:#[:/?@{UNRESERVED}{_SUB_DELIMS}]*+)?\\Z")
+# Nothing to mask: no percent sign, no bracket, no dollar sign, one # at most.
+_UNMASKED: Final = f"[:/?@{UNRESERVED}{_SUB_DELIMS.replace('$', '')}]*+"
+_PLAINLY_LEGAL: Final = Pattern(f"{_UNMASKED}(?:#{_UNMASKED})?\\Z")
 _BAD_PERCENT: Final = Pattern("%(?![0-9A-Fa-f]{2})")  # section 2.1
 
 # Templates that were not filled in, by the name a message gives them. Brackets are one only where the
@@ -30,9 +31,11 @@ _PLACEHOLDERS: Final = (
     ("${...}", Pattern(r"\$\{[^{}]*+\}")),
     ("{...}", Pattern(r"\{[^{}]*+\}")),
     ("%s", Pattern(r"%s")),
-    ("[...]", Pattern(r"(?<=//)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\]")),
+    ("[...]", Pattern(r"(?:(?<=//)|\A)\[(?!v[0-9A-Fa-f]+\.)(?=[^\]:]*[G-Zg-z_ -])[^\[\]:/?#@]*+\](?!\()")),
+    ("$...", Pattern(r"(?:(?<=//)|\A)\$(?:\([^()]*+\)|[A-Za-z_][A-Za-z0-9_]*+)")),
+    ("YOUR_...", Pattern(r"(?:(?<=//)|\A)YOUR_[A-Z0-9_]++(?=[:/?#]|\Z)")),
 )
-_PLACEHOLDER_CHARACTER: Final = Pattern(r"[<{%\[]")
+_PLACEHOLDER_CHARACTER: Final = Pattern(r"[<{%\[$]|YOUR_")
 _XXX: Final = Pattern(r"X{3,}\Z")
 
 # Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
@@ -42,7 +45,7 @@ _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680)))
 _BRACKET: Final = Pattern(r"[\[\]]")
 _BRACKETED_HOST: Final = Pattern(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
 _SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
-_WEB_SCHEME_ALONE: Final = Pattern(r"(https?):/?(?!/)", re.IGNORECASE)
+_WEB_SCHEME_ALONE: Final = Pattern(r"(https?)(?::/?(?!/)|[;.,]?//|;/(?!/))", re.IGNORECASE)
 _HOST_AND_PORT: Final = Pattern(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
 _HOST_ALONE: Final = Pattern(r"[^:/?#]+(?:[/?#]|\Z)")
 _MASK: Final = "x"
@@ -50,14 +53,29 @@ _PARTS: Final = ("scheme", "authority", "path", "query", "fragment")
 
 
 class _Seen(NamedTuple):
-    """What was seen in a text before it was split."""
+    """What was seen in a text before it was split.
 
+    Args:
+        value: The value as given.
+        masked: The text with placeholders masked.
+        illegal: The first illegal character.
+        placeholder: How a message names the first placeholder.
+        bad_percent: Whether there is a percent sign that encodes nothing.
+    """
+
+    value: str
+    masked: str
     illegal: str | None
     placeholder: str | None
     bad_percent: bool
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every character is legal."""
+        return self.illegal is None and self.placeholder is None and not self.bad_percent
 
-_NOTHING_SEEN: Final = _Seen(illegal=None, placeholder=None, bad_percent=False)
+
+_NOTHING_SEEN: Final = _Seen("", "", illegal=None, placeholder=None, bad_percent=False)
 
 
 def split(value: str, names: hosts.Names | None = None) -> Uri:
@@ -72,13 +90,13 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
     (False, 'www.university.edu', '8443', '/orcid', 'a=b')
     """
     text = value.strip(_ENDS)
-    if value == text and _PLAINLY_LEGAL.match(text):
+    if value == text and _PLAINLY_LEGAL.match(text) and "YOUR_" not in text:
         legal, seen = text, _NOTHING_SEEN
     else:
         masked, placeholder = _mask_placeholders(text)
         legal = _mask_stray(_BAD_PERCENT.sub(_MASK, _ILLEGAL.sub(_MASK, masked)))
         bad_percent = _BAD_PERCENT.search(masked) is not None
-        seen = _Seen(_first_illegal(value, text, masked), placeholder, bad_percent)
+        seen = _Seen(value, masked, _first_illegal(value, text, masked), placeholder, bad_percent)
 
     names = names or hosts.Names()
     scheme = _SCHEME.match(legal)
@@ -87,7 +105,8 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
         return _cut(text, legal, absolute=scheme is not None, seen=seen, names=names)
     prefix, start = completion
     completed = _cut(prefix + text[start:], prefix + legal[start:], absolute=False, seen=seen, names=names)
-    plausible = "." in completed.host and completed.userinfo is None and completed.host_fault is None
+    is_host = completed.host_fault is None or completed.ascii_host is not None
+    plausible = "." in completed.host and completed.userinfo is None and is_host
     if plausible or completed.host == "localhost":
         return completed
     return _cut(text, legal, absolute=False, seen=seen, names=names)
@@ -96,12 +115,15 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
 def _completion(legal: str) -> tuple[str, int] | None:
     """Return what to put in place of how many characters to make a reference absolute, if it is not.
 
-    `https:host` and `https:/host` lack slashes, `//host` the scheme, `www.host/x` and `host:8443/x` both.
+    `https:host` and `https:/host` lack slashes, `https//host` and `https;//host` the colon, `//host` and `://host` the
+    scheme, `www.host/x` and `host:8443/x` both.
     """
     if match := _WEB_SCHEME_ALONE.match(legal):
         return f"{match[1].lower()}://", match.end()
     if legal.startswith("//"):
         return "https:", 0
+    if legal.startswith("://"):
+        return "https", 0
     if _HOST_AND_PORT.match(legal) or _HOST_ALONE.match(legal):
         return "https://", 0
     return None
@@ -122,12 +144,16 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
     legible = legal[:prefix] == text[:prefix] and not xxx
     is_web = scheme is not None and scheme.lower() in DEFAULT_PORTS and authority is not None
     host_fault = hosts.fault(host, names)
+    ascii_host = None if host_fault is None else _ascii_host(host)
+    illegal = seen.illegal
+    if ascii_host and illegal:  # the host has a rule of its own
+        illegal = _first_illegal(seen.value, seen.value.strip(_ENDS), seen.masked.replace(host, _MASK * len(host), 1))
     labels = names.labels(host) if "--" in host and host_fault is None and "xn--" in hosts.lower_case(host) else None
     has_valid_host = is_web and legible and host_fault is None
     uri = Uri(  # by position: by name it takes twice as long
         text,
         absolute,
-        seen.illegal,
+        illegal,
         seen.placeholder or ("XXX" if xxx else None),
         seen.bad_percent,
         legible,
@@ -137,6 +163,7 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
         host,
         port if colon else None,
         "*" in legal_authority.rpartition("@")[2],
+        ascii_host,
         host_fault,
         labels,
         path or "",
@@ -144,10 +171,22 @@ def _cut(text: str, legal: str, *, absolute: bool, seen: _Seen, names: hosts.Nam
         fragment,
         is_web,
         has_valid_host,
-        has_valid_host and not at and seen == _NOTHING_SEEN and (not colon or is_port(port)),
+        has_valid_host and not at and seen.is_nothing and (not colon or is_port(port)),
     )
     uri.normal = normal_form(uri) if uri.sound else None
     return uri
+
+
+def _ascii_host(host: str) -> str | None:
+    """Return a host in A-labels that is written in other letters or percent-encoded, `None` if it has no such form."""
+    if "%" in host:
+        from urllib.parse import unquote  # noqa: PLC0415 - for the few values that need it
+
+        host = unquote(host, errors="replace")
+    if host.isascii():
+        return None
+    name = hosts.a_labels(host)
+    return None if name is None or hosts.fault(name) else name
 
 
 @cache

@@ -26,8 +26,8 @@ _items_of_list: Final = cast("_Reader", list.__iter__)
 _items_of_tuple: Final = cast("_Reader", tuple.__iter__)
 _items_of_set: Final = cast("_Reader", set.__iter__)
 _items_of_frozenset: Final = cast("_Reader", frozenset.__iter__)
-_keys_of_dict: Final = cast("_Reader", dict.keys)
 _items_of_dict: Final = cast("_Reader", dict.items)
+_TEXT: Final = {str}
 _SURROGATE: Final = Pattern(r"[\ud800-\udfff]")
 _NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
 
@@ -86,18 +86,13 @@ def items_of(value: object, limit: int | None = None) -> tuple[Any, ...] | None:
     return None
 
 
-def _is_plain(data: object) -> TypeGuard[dict[str, Any]]:
-    """Return whether an object is a dict itself, and every key of it a `str` itself."""
-    return type(data) is dict and set(map(type, _keys_of_dict(data))) == {str}
-
-
 def members_of(data: object) -> dict[str, Any]:
     """Return the members of a mapping.
 
     Raises:
         Unreadable: it is no mapping, or one whose keys are not all text, or that raises when read.
     """
-    if _is_plain(data):
+    if type(data) is dict and set(map(type, data)) == _TEXT:
         return data
     if issubclass(type(data), dict):
         pairs = list(_items_of_dict(data))

@@ -227,7 +227,8 @@ def _one(given: Plain, places: Sequence[Place], parameters: Pattern | None = Non
     if rest is None or _is_tab_inside((*before, *rest)):
         return None
     written = _written(first, given, (before, (*after, *rest)))
-    return written if written.removed else None
+    is_escaped = bool(plain(written.text).edits)  # more than once, so that what is meant is not known
+    return written if written.removed and not is_escaped else None
 
 
 def _is_tab_inside(around: Sequence[Removed]) -> bool:

@@ -154,6 +154,15 @@ def test_so_has_any(sent: str, registered: list[str], mode: Mode) -> None:
 
 def test_every_cause_that_is_no_difference_has_no_fix() -> None:
     assert {code for code, cause in CAUSES.items() if cause.fix is Fix.NONE} == {
-        *("came_back", "orcid_error", "no_redirect_uri", "own_page", "orcid_address", "other_environment", "refused"),
+        *(
+            "came_back",
+            "not_listed",
+            "orcid_error",
+            "no_redirect_uri",
+            "own_page",
+            "orcid_address",
+            "other_environment",
+            "refused",
+        ),
         *("registered_template", "query_ignored"),
     }

@@ -14,6 +14,7 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding
+from orcid_clientreq.rules.uris import REMOVE
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
@@ -262,7 +263,7 @@ def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Ite
         yield _error(name, "wrong_type" if text is None else "missing")
         return
     if half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
-        yield _error(name, "illegal_character", character=character_name(half))
+        yield _error(name, "illegal_character", character=character_name(half), what=REMOVE)
         return
     if not is_address(name, system):
         yield from _wrong_with_part(name, text.strip(), policy)

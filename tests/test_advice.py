@@ -114,6 +114,29 @@ def test_so_has_a_request_of_either_environment(mode: Mode) -> None:
             can_be_followed(f"http://{host}{port}{path}", [uri], mode, request, policy)
 
 
+@pytest.mark.parametrize(
+    ("sent", "registered", "environment", "fix", "value"),
+    [
+        ("/orcid_sandbox/cb", "/orcid/cb", "production", "send", "/orcid/cb"),
+        ("/orcid_sandbox/cb", "/orcid/cb", "sandbox", "register", "/orcid_sandbox/cb"),
+        ("/orcid/cb", "/orcid_sandbox/cb", "production", "register", "/orcid/cb"),
+        ("/orcid/cb", "/orcid_sandbox/cb", "sandbox", "send", "/orcid_sandbox/cb"),
+        ("/orcid/cb", "/orcid_sandbox/cb", None, "send", "/orcid_sandbox/cb"),
+        ("/cb/orcid-sandbox", "/cb/orcid", None, "send", "/cb/orcid"),
+    ],
+)
+def test_a_provider_is_registered_for_its_own_environment(
+    sent: str, registered: str, environment: str | None, fix: str, value: str
+) -> None:
+    host, uris = "https://university.edu", [f"https://university.edu{registered}"]
+    given = {"redirect_uris": uris, "environment": environment} if environment else uris
+    found = match(host + sent, given)
+    assert [(reason.code, str(reason.fix), reason.value) for reason in found.reasons] == [
+        ("sandbox_provider", fix, host + value)
+    ]
+    assert ("Ask ORCID" in str(found)) == (fix == "register")
+
+
 #: What a system may send otherwise than it is registered.
 TURNS = {
     "": lambda uri: uri,

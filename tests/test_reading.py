@@ -62,6 +62,9 @@ CASES: dict[str, tuple[str, AttemptKind, str | None, str | None, dict[str, Any]]
     "HTML": (html.escape(REQUEST), K.REQUEST, URI, None, {"removed": ("escape",)}),
     "link": (f'<a href="{REQUEST}">Sign in</a>', K.REQUEST, URI, None, {}),
     "script": (f"window.open('{REQUEST}', '_blank');", K.REQUEST, URI, None, {}),
+    "script that encodes": (f"location = 'https://orcid.org/oauth/authorize?client_id={CLIENT}&redirect_uri=' + encodeURIComponent('{URI}');", K.REQUEST, URI, None, {}),
+    "script with a name": (f"const redirectUri = '{URI}';\nopen('https://orcid.org/oauth/authorize?client_id={CLIENT}')", K.REQUEST, URI, None, {}),
+    "address of the endpoint in code": ("fetch('https://orcid.org/oauth/authorize')", K.REQUEST, None, None, {"client_id": None}),
     "JSON": (json.dumps({"url": REQUEST, "status": 302}), K.REQUEST, URI, None, {}),
     "parameters in JSON": (json.dumps({"client_id": CLIENT, "redirect_uri": URI}), K.REQUEST, URI, None, {"environment": None}),
     "parameters in Python": (f"{{'client_id': '{CLIENT}', 'redirect_uri': '{URI}'}}", K.REQUEST, URI, None, {"environment": None}),
@@ -70,6 +73,7 @@ CASES: dict[str, tuple[str, AttemptKind, str | None, str | None, dict[str, Any]]
     "developer tools": (f"Request URL\n{REQUEST}\nRequest Method\nGET\nStatus Code\n302 Found\nReferer\nhttps://repo.library.edu/", K.REQUEST, URI, None, {}),
     "nested": (f"https://proxy.library.edu/go?to={quote(REQUEST, safe='')}", K.REQUEST, URI, None, {"removed": ("escape",), "span": False}),
     "nested, not encoded": (f"https://proxy.library.edu/go?to={REQUEST}", K.REQUEST, URI, None, {"removed": ("escape",), "span": False}),
+    "nested, half encoded": (f"https://proxy.library.edu/go?to=https://orcid.org/oauth/authorize{quote(REQUEST.partition('authorize')[2], safe='')}", K.REQUEST, URI, None, {"removed": ("escape",), "span": False}),
     "nested parameter": (f"login?next=%2Foauth%2Fauthorize%3Fclient_id%3D{CLIENT}%26redirect_uri%3D{quote(CODED)}%26scope%3Dx", K.REQUEST, URI, None, {"removed": ("escape",), "environment": None, "span": False}),
     "several": (f"{REQUEST}\n{REQUEST.replace('repo', 'other')}", K.REQUEST, URI, None, {"others": (URI.replace("repo", "other"),)}),
     "both environments": (f"{REQUEST}\n{REQUEST.replace('orcid.org', 'sandbox.orcid.org')}", K.REQUEST, URI, None, {"environment": None}),
@@ -352,6 +356,7 @@ def test_a_valid_redirect_uri_is_read_out_of_every_paste(uri: str, name: str) ->
         (CASES["token, granted"][0], [URI], ["no_redirect_uri"], None),
         (CASES["token address of the API"][0], [URI], ["orcid_error"], None),
         ("", [URI], ["no_redirect_uri"], None),
+        ("https://orcid.org/oauth/authorize", [URI], ["no_redirect_uri"], None),
     ],
 )  # fmt: skip
 def test_what_is_said_about_an_attempt(text: str, registered: list[str], codes: list[str], how: How | None) -> None:

@@ -227,6 +227,7 @@ _ROWS: Final = (
         summary="One is of the application's provider for the sandbox, the other of that for production.",
         template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
         fix=Fix.SEND,
+        register_template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Ask ORCID to register this redirect URI for these credentials too: the registered one is that of the other provider.",
         source="seen in settings of Auth.js, Spring Security and Python Social Auth",
         sent="https://university.edu/oauth/orcid_sandbox/callback",
         registered="https://university.edu/oauth/orcid/callback",

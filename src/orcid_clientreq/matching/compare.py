@@ -162,7 +162,7 @@ def compares_query(mode: Mode, era: Era) -> bool:
 def left_aside(sent: Uri, registered: Uri) -> Iterator[Difference]:
     """Yield in what two redirect URIs differ that match only by the beginning of the path."""
     if joined(sent.path) != joined(registered.path):
-        yield Difference("path_prefix", {}, 1)
+        yield _of_providers(sent.path, registered.path) or Difference("path_prefix", {}, 1)
     elif sent.path != registered.path:
         yield Difference("slashes_joined", {}, 1)
     if sent.query != registered.query:

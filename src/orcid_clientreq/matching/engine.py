@@ -201,7 +201,7 @@ def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Matc
             beside.append(Difference("refused", {}))
         if attempt.encoded_twice:
             found = _encoded_twice(found)
-    elif attempt.kind is AttemptKind.REQUEST:
+    elif _sends_none(attempt):
         found = _unmatched(candidate(""), known, mode, era)
     return attrs.evolve(found, reasons=in_order([*found.reasons, *map(_reason, beside)]))
 
@@ -216,13 +216,15 @@ def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
         found.append(_says(attempt.error))
     if attempt.kind is AttemptKind.PAGE:
         found.append(Difference("own_page", {}))
-    elif attempt.redirect_uri is None and attempt.kind not in _NAME_ONE and not told:
+    elif attempt.redirect_uri is None and attempt.kind is not AttemptKind.RETURN and not (told or _sends_none(attempt)):
         found.append(Difference("no_redirect_uri", {}))
     return found
 
 
-#: Where these have no redirect URI, something else is said.
-_NAME_ONE: Final = frozenset({AttemptKind.REQUEST, AttemptKind.RETURN})
+def _sends_none(attempt: Attempt) -> bool:
+    """Return whether a text is a request without a redirect URI. An address without a client ID is no whole request."""
+    is_whole = attempt.kind is AttemptKind.REQUEST and attempt.client_id is not None
+    return is_whole and attempt.redirect_uri is None
 
 
 def _encoded_twice(found: Match) -> Match:
@@ -283,13 +285,19 @@ def _differences(sent: Uri, registered: Candidate, known: Registry, compared: Co
     found = [*differences(sent, registered.uri, compared.mode, compared.era)]
     provider = [each for each in found if each.code == "sandbox_provider"]
     if provider and not wrong:
-        return provider
+        return [each._replace(to_register=_is_for(known.environment, each, sent)) for each in provider]
     others = [each for each in found if each.code not in _OF_BASE]
     if len(others) < len(found) and (wrong or any(each.fix is Fix.REGISTER for each in others)):
         found = [*others, Difference("path", {})]
     from orcid_clientreq.matching.known import of_known_system  # noqa: PLC0415 - a table that few need
 
     return [*wrong, *(of_known_system(each, sent, registered.uri) for each in found)]
+
+
+def _is_for(environment: Environment | None, provider: Difference, sent: Uri) -> bool:
+    """Return whether what is sent is of the provider for an environment, and the registered one is not."""
+    is_of_sandbox = provider.params["sandbox"] in map(shown, sent.path.split("/"))
+    return environment is (Environment.SANDBOX if is_of_sandbox else Environment.PRODUCTION)
 
 
 _TEMPLATE: Final = "redirect_uri.placeholder"

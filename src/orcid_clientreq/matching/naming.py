@@ -30,11 +30,17 @@ _API: Final = frozenset({"pub", "api"})
 
 # RFC 6749 section 4.1.1, in an address; in the body of a request, in JSON, in code, in settings.
 _PARAMETER: Final = Pattern("[?&#]redirect_uri=([^&#]*)")
+# In code, the value may be joined to the name, and be the argument of a function that encodes it.
 _BEFORE: Final = Pattern(
-    r"redirect_uri[\"'`]?(?P<joint>\s{0,9}(?:=>|[=:])\s{0,9}|%(?:25){0,3}3D)(?P<quote>[\"'`<]?)\Z", re.IGNORECASE
+    r"redirect_?ur[il][\"'`]?"
+    r"(?P<joint>\s{0,9}(?:=>|[=:])\s{0,9}(?:[\"'`]\s{0,9}[+.]\s{0,9})?(?:[\w.]{1,30}\(\s{0,9})?|%(?:25){0,3}3D)"
+    r"(?P<quote>[\"'`<]?)\Z",
+    re.IGNORECASE,
 )
 # A line of its own, and not the rest of a URI that was broken.
 _NEXT_PARAMETER: Final = Pattern(r"[^?&\s][ \t]*\n[ \t>]*(?:redirect_uri|client_id|response_type|scope|state)\s?[=:]")
+# Another one, between quotation marks: two lines of code, and no URI that was broken.
+_QUOTED_URI: Final = Pattern("[\"'`]https?://", re.IGNORECASE)
 #: So far before a value its name is looked for.
 _NEAR: Final = 60
 _ALONE: Final = Pattern("(?:\\A|[?&\\s\"'`])redirect_uri=([^&\\s\"'<>#`]+)")
@@ -69,7 +75,7 @@ def uris_of(text: str) -> tuple[Written, ...]:
     ['https://univ.edu/cb?a=b']
     """
     whole = None if _NEXT_PARAMETER.search(text) else one_uri(text)
-    if whole:
+    if whole and not (Wrapping.LINE_BREAK.value in kinds(whole) and _QUOTED_URI.search(whole.text, 1)):
         return (whole,)
     alone = text.strip()
     if _WEB.match(alone) and not _BLANK.search(alone):
@@ -183,16 +189,15 @@ def as_shown(text: str, start: int, end: int) -> Named:
     return _undone(text[start:end], start, end)
 
 
-def nested_in(uri: str) -> str:
-    """Return the address at ORCID that is part of another one, decoded; empty where there is none.
+def nested_in(uri: str) -> Iterator[str]:
+    """Yield the address at ORCID that is part of another one, as it stands there and decoded; nothing where there is none.
 
-    >>> nested_in("https://univ.edu/go?to=https%3A%2F%2Forcid.org%2Foauth%2Fauthorize%3Fclient_id%3DAPP")
-    'https://orcid.org/oauth/authorize?client_id=APP'
+    >>> [*nested_in("https://univ.edu/go?to=https%3A%2F%2Forcid.org%2Foauth%2Fauthorize%3Fclient_id%3DAPP")]
+    ['https://orcid.org/oauth/authorize?client_id=APP']
     """
     for text in (uri, unquote(uri)):
         if match := _ORCID.search(text, 1):
-            return text[match.start() :]
-    return ""
+            yield text[match.start() :]
 
 
 def kinds(found: Written) -> tuple[str, ...]:

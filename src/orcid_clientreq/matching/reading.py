@@ -93,7 +93,7 @@ def read(text: str) -> Attempt:
 def _read(text: str) -> Attempt:
     """Say what a text is."""
     uris = uris_of(text)
-    if inner := nested_in(uris[0].text) if len(uris) == 1 and not is_orcid(uris[0].text) else "":
+    for inner in nested_in(uris[0].text) if len(uris) == 1 and not is_orcid(uris[0].text) else ():
         found = _read(inner)
         if found.kind is AttemptKind.REQUEST:
             return attrs.evolve(found, span=(uris[0].start, uris[0].end), removed=(Wrapping.ESCAPE.value,))

@@ -134,7 +134,7 @@ def test_a_provider_is_registered_for_its_own_environment(
     assert [(reason.code, str(reason.fix), reason.value) for reason in found.reasons] == [
         ("sandbox_provider", fix, host + value)
     ]
-    assert ("Ask ORCID" in str(found)) == (fix == "register")
+    assert ("to register" in found.reasons[0].message) == (fix == "register")
 
 
 #: What a system may send otherwise than it is registered.

@@ -296,7 +296,7 @@ def _differences(sent: Uri, registered: Candidate, known: Registry, compared: Co
 
 def _is_for(environment: Environment | None, provider: Difference, sent: Uri) -> bool:
     """Return whether what is sent is of the provider for an environment, and the registered one is not."""
-    is_of_sandbox = provider.params["sandbox"] in map(shown, sent.path.split("/"))
+    is_of_sandbox = str(provider.params["sandbox"]) in [shown(segment) for segment in sent.path.split("/")]
     return environment is (Environment.SANDBOX if is_of_sandbox else Environment.PRODUCTION)
 
 

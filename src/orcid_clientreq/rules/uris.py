@@ -17,6 +17,7 @@ from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
+from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import one_uri
 
 _GOOD: Final = "https://repository.university.edu/orcid"
@@ -492,6 +493,8 @@ def meant(text: str) -> tuple[Fault, str] | None:
     written = one_uri(text)
     if written is None or (params := copied_along(written)) is None:
         return None
+    if {each.wrapping for each in written.removed} == {Wrapping.PUNCTUATION} and text.startswith(written.text):
+        return None  # it has a rule of its own
     return DELIMITERS.fault(params, written.text), written.text
 
 

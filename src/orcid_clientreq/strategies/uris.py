@@ -79,7 +79,7 @@ PATHS: Final[Strategy[str]] = st.one_of(
 #: Queries with their `?`, or nothing; no name is one of the authorization response's.
 QUERIES: Final[Strategy[str]] = st.one_of(
     st.sampled_from(_QUERIES),
-    st.text(_SAFE + "/?&", max_size=20).map(lambda text: f"?x_{text.replace('&', '&x_')}"),
+    st.text(_SAFE + "/?&", max_size=20).map(lambda text: _tidy(f"?x_{text.replace('&', '&x_')}")),
     in_one_script(1, 4).map(lambda text: f"?q={quote(text)}&x=100%25"),
 )
 

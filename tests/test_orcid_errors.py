@@ -57,7 +57,7 @@ def test_a_code_of_oauth_means_the_row_of_its_name(code: str) -> None:
 
 
 def test_what_is_no_code_of_oauth_means_nothing() -> None:
-    assert of_code("oauth_error") is ORCID_ERRORS["redirect_uri_invalid"]
+    assert of_code("oauth_error") is ORCID_ERRORS["parameters_incomplete"]
     for code in ("redirect_uri_mismatch", "token_host", "consent_required", ""):
         assert of_code(code) is None
         assert error_of(code) is None

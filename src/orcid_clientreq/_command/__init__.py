@@ -89,7 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="REQUESTED",
         help="what you have: the address of ORCID's page, what it says, a redirect URI",
     )
-    one.add_argument("--registered", metavar="FILE", required=True, help="requests, or a redirect URI a line")
+    one.add_argument(
+        "--registered",
+        metavar="FILE",
+        required=True,
+        help="requests, a list of redirect URIs, or settings such as .env; - for standard input",
+    )
     one.add_argument("--language", default="en", metavar="TAG")
     one.set_defaults(run=_match)
 

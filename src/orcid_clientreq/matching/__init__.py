@@ -1,7 +1,8 @@
 """Why a sign-in fails: whether the redirect URI that an application sends matches one that was registered.
 
 A researcher comes to ORCID's authorization screen and reads that the redirect URI does not match. `read` says what a text
-about such a sign-in is, and which redirect URI was sent. `match` answers for one whether it matches and how, or else which
+about such a sign-in is, and which redirect URI was sent; `registered_in` finds what is registered in a list or in
+settings. `match` answers for one whether it matches and how, or else which
 registered one is nearest, what differs, and what to do. `coverage` does so for a whole deployment. `ORCID_ERRORS` has what
 else ORCID says when a sign-in fails.
 
@@ -24,6 +25,7 @@ from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
 from orcid_clientreq.matching.reading import read
 from orcid_clientreq.matching.requested import requested_in
 from orcid_clientreq.matching.result import Coverage, Match
+from orcid_clientreq.matching.settings import registered_in
 
 __all__ = [
     "CAUSES",
@@ -42,5 +44,6 @@ __all__ = [
     "coverage",
     "match",
     "read",
+    "registered_in",
     "requested_in",
 ]

@@ -110,7 +110,7 @@ class Attempt:
     >>> from orcid_clientreq.matching import read
     >>> found = read("https://sandbox.orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid")
     >>> found
-    Attempt(kind=<AttemptKind.REQUEST: 'request'>, environment=<Environment.SANDBOX: 'sandbox'>, span=(86, 120))
+    Attempt(kind=<AttemptKind.REQUEST: 'request'>, environment=<Environment.SANDBOX: 'sandbox'>, span=(86, 122))
     >>> print(found)
     This is a sign-in request to ORCID.
     Redirect URI: https://university.edu/orcid

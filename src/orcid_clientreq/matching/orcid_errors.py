@@ -112,15 +112,6 @@ _ROWS: Final = (
         about_redirect_uri=True,
     ),
     OrcidError(
-        code="redirect_uri_invalid",
-        meaning="ORCID can't read the redirect URI of the sign-in request.",
-        remedy="Send it percent-encoded once, in UTF-8, as the value of the parameter redirect_uri.",
-        wordings=("Invalid redirect URL",),
-        oauth=("oauth_error",),
-        source=_REGISTRY,
-        about_redirect_uri=True,
-    ),
-    OrcidError(
         code="client_id_missing",
         meaning="The sign-in request has no client ID.",
         remedy="Send your client ID, which starts with APP-, as the value of the parameter client_id.",
@@ -195,6 +186,15 @@ _ROWS: Final = (
         source="ORCID-Source, messages_en.properties, oauth.errors.other; ORCID/ORCID-Source issue 5457",
     ),
     # What comes back to the application.
+    OrcidError(
+        code="redirect_uri_invalid",
+        meaning="ORCID can't read the redirect URI of the sign-in request.",
+        remedy="Send it percent-encoded once, in UTF-8, as the value of the parameter redirect_uri.",
+        wordings=("Invalid redirect URL",),
+        oauth=("oauth_error",),
+        source=_REGISTRY,
+        about_redirect_uri=True,
+    ),
     OrcidError(
         code="invalid_scope",
         meaning="Your application asks for a permission (scope) that its credentials don't include, or that ORCID does not have.",

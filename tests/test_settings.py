@@ -123,7 +123,7 @@ def test_what_should_be_a_redirect_uri_and_is_none_is_named_by_its_line(
     assert (found.unread, found.templates) == (unread, templates)
 
 
-@given(st.lists(redirect_uris(policy=SANDBOX), min_size=1, unique=True), st.sampled_from(["{}", "- {}", '"{}"', "ORCID_REDIRECT_URI='{}'"]))  # fmt: skip
+@given(st.lists(redirect_uris(policy=SANDBOX), min_size=1, unique=True), st.sampled_from(["{}", "- {}", '"{}"', 'ORCID_REDIRECT_URI="{}"']))  # fmt: skip
 def test_every_redirect_uri_of_a_list_is_found(uris: list[str], line: str) -> None:
     found = listed_in("\n".join(map(line.format, uris)))
     assert (found.uris, found.unread) == (tuple(uris), ())
@@ -184,7 +184,7 @@ def test_match_reads_settings_and_check_says_what_they_are(
     assert A in out
     status, out, err = printed(capsys, "check", str(file))
     assert (status, out) == (2, "")
-    kind = "a list of redirect URIs" if name == "list" else "settings of an application"
+    kind = "a list of redirect URIs" if name in {"settings", "uris.md"} else "settings of an application"
     said = f"orcid-clientreq: {file}: it seems to be {kind}, and no request; requests are read in JSON, TOML and CSV, "
     assert err.startswith(said)
     assert err.count("\n") == 1

@@ -68,7 +68,7 @@ class Listed(NamedTuple):
         uris: The redirect URIs, in order.
         unread: The numbers of the lines that should have one, and have none that can be shown.
         templates: Those of them that have a template, such as `${base}/cb`.
-        settings: How many settings with a name the text has.
+        settings: How many settings with a name the text has, beside those of redirect URIs.
     """
 
     uris: tuple[str, ...]
@@ -117,7 +117,7 @@ def listed_in(text: str) -> Listed:
         uris=tuple(dict.fromkeys(uri for _, uris in found for uri in uris)),
         unread=tuple(dict.fromkeys(setting.number for setting in unread)),
         templates=tuple(dict.fromkeys(setting.number for setting in unread if _TEMPLATE.search(setting.value))),
-        settings=sum(1 for setting in settings if setting.name),
+        settings=sum(1 for setting in settings if setting.name) - sum(1 for setting in chosen if setting.name),
     )
 
 

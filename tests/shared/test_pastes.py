@@ -7,9 +7,11 @@ Not part of the ordinary suite, which passes without the corpora: `tox -e shared
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from test_specification import SHARED, corpus
+from test_valid_values import wrongly_found
 
 from orcid_clientreq import SANDBOX, apply_suggestions, check, validators
 from orcid_clientreq.matching import match, requested_in
@@ -106,3 +108,19 @@ def test_nothing_is_taken_off_an_accepted_address_of_the_corpora() -> None:
     accepted = [text for text in corpus("emails.json") if text and has_no_error(validators.contact_email(text))]
     assert len(accepted) > 50
     assert not [address for address in accepted if one_address(address)]
+
+
+# RFC 3986 without brackets in paths and queries, which it does not allow there.
+URI = re.compile(
+    r"(?i:https?)://(?:[A-Za-z0-9._~:@!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?)(?:[/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"
+)
+PARTS = re.compile(r"[a-z]+://([^/?#]*)([^?#]*)(\?[^#]*)?", re.IGNORECASE)
+
+
+def test_no_rule_about_pastes_finds_anything_in_a_valid_uri_of_the_corpora() -> None:
+    given = set(corpus("uris.json"))
+    for host, path, query in (match.groups() for uri in [*given] if (match := PARTS.match(uri))):
+        given |= {f"https://{host}/cb", f"https://university.edu{path}", f"https://university.edu/cb{query or ''}"}
+    valid = [uri for uri in given if URI.fullmatch(uri) and is_accepted(uri)]
+    assert len(valid) > 400
+    assert [uri for uri in valid if wrongly_found(uri)] == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -109,7 +109,7 @@ def listed_in(text: str) -> Listed:
     """Return what a text gives as registered, with the lines that could not be read."""
     lines = _unfolded(text)
     settings = lines_of_settings("\n".join(lines))
-    contexts = _contexts(lines)
+    contexts = _contexts(lines, {setting.number for setting in settings})
     chosen = _chosen(settings, contexts)
     found = [(setting, _uris_in(setting.value)) for setting in chosen]
     unread = [setting for setting, uris in found if not uris]
@@ -171,13 +171,13 @@ def _words(name: str) -> str:
     return _NOT_WORD.compiled.sub("_", _HUMP.compiled.sub("_", name)).strip("_").lower()
 
 
-def _contexts(lines: Sequence[str]) -> dict[int, str]:
-    """Return the words of what each line is part of, as its indentation and the sections before it tell."""
+def _contexts(lines: Sequence[str], numbers: Collection[int]) -> dict[int, str]:
+    """Return the words of what each of some lines is part of, as its indentation and the sections before it tell."""
     contexts: dict[int, str] = {}
     section = ""
     blocks: list[tuple[int, str]] = []
     labels: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[: max(numbers, default=0)], 1):
         content = line.strip()
         if not content or len(line) > LONGEST or content[0] in "#;":
             continue
@@ -193,7 +193,8 @@ def _contexts(lines: Sequence[str]) -> dict[int, str]:
         if match := _LABEL.match(content):
             inner = indent + (len(content) - len(content.lstrip("-* ")))
             labels = [*(each for each in labels if each[0] < inner), (inner, _words(match["name"]))][-_DEEPEST:]
-        contexts[number] = "_".join(filter(None, (section, *(name for _, name in (*blocks, *labels)))))
+        if number in numbers:
+            contexts[number] = "_".join(filter(None, (section, *(name for _, name in (*blocks, *labels)))))
         if (match := _OPENING.match(content)) and len(blocks) < _DEEPEST:
             blocks.append((indent, _words(match["name"])))
     return contexts

@@ -84,6 +84,7 @@ CASES: dict[str, tuple[str, AttemptKind, str | None, str | None, dict[str, Any]]
     "page of 2025, short": ("redirect_uri does not match for registered client", K.ERROR_PAGE, None, "redirect_uri_mismatch", {"environment": None, "client_id": None}),
     "page with something else": ("Error: The provided redirect URI web/cb does not match the redirect URIs registered by Library.", K.ERROR_PAGE, "web/cb", "redirect_uri_mismatch", {"environment": None, "client_id": None}),
     "page with it encoded": (f"Error: The provided redirect URI {CODED} does not match the redirect URIs registered by Library.", K.ERROR_PAGE, URI, "redirect_uri_mismatch", {"environment": None, "client_id": None, "encoded_twice": True}),
+    "page with ligatures": ("Zadan\u00fd identi\ufb01k\u00e1tor URI pro p\u0159esm\u011brov\u00e1n\u00ed web/cb neodpov\u00edd\u00e1 identi\ufb01k\u00e1tor\u016fm URI pro p\u0159esm\u011brov\u00e1n\u00ed, kter\u00e9 zaregistroval/a X", K.ERROR_PAGE, None, "redirect_uri_mismatch", {"environment": None, "client_id": None}),
     "page and address": (f"{REQUEST}\nRedirect URI doesn't match your registered redirect URIs.", K.ERROR_PAGE, URI, "redirect_uri_mismatch", {}),
     "page, missing": (f"Error: Incorrect OAuth Link for client id {CLIENT}, missing redirect uri parameter", K.ERROR_PAGE, None, "redirect_uri_missing", {"environment": None}),
     "page, client": (f"Error: The provided client id {CLIENT} is invalid. See https://repo.library.edu/help", K.ERROR_PAGE, None, "invalid_client", {"environment": None}),

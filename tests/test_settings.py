@@ -67,6 +67,8 @@ REALM = {
         "YAML, a list": (f"redirect_uris:\n  - {A}\n  - '{B}'  # test\n", (A, B)),
         "YAML, items": (f"- name: google\n  redirect_uri: {B}\n- name: orcid\n  redirect_uri: {A}\n", (A,)),
         "YAML, a name twice": (f"- name: x\n  id: orcid\n  redirect_uri: {A}\n- name: y\n  redirect_uri: {B}\n", (A,)),
+        "YAML, the name of the whole": (f"name: orcid-service\na:\n  redirect_uri: {A}\n  google:\n    redirect_uri: {B}\n", (A,)),
+        "env, the name of the whole": (f"PROVIDER=google\nREDIRECT_URI={A}", (A,)),
         "JSON": (json.dumps({"oauth": {"orcid": {"redirectUri": A, "secret": "x"}, "google": {"redirectUri": B}}}), (A,)),
         "JSON, items": (json.dumps([{"id": "orcid", "redirect_uri": A}, {"redirect_uri": B}]), (A,)),
         "JSON, other clients": (json.dumps(REALM), ()),

@@ -16,7 +16,7 @@ from typing import Any
 from orcid_clientreq import RULES, Environment, FormEdition, Rule, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
-from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError
+from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.sentences import render
@@ -309,8 +309,8 @@ def _cause(cause: Cause) -> Iterator[str]:
         ]
     )
     if cause.register_template:
-        message = _escaped(cause.register_template.format(system="OmniAuth"))
-        yield from ["", "Where the path is that of known software:", "", f"> {message}"]
+        params = {"system": "OmniAuth", **_reason_of_example(cause).params}
+        yield from ["", f"{cause.register_where}:", "", f"> {_escaped(cause.register_template.format_map(params))}"]
     yield from ["", f"Source: {_linked(cause.source)}."]
 
 
@@ -321,7 +321,12 @@ def _of(environment: str) -> str:
 
 def _reason(cause: Cause) -> str:
     """Return the message of a cause, as its example has it."""
-    return next(reason.message for reason in example_of(cause).reasons if reason.code == cause.code)
+    return _reason_of_example(cause).message
+
+
+def _reason_of_example(cause: Cause) -> Reason:
+    """Return the reason in the example of a cause that has its code."""
+    return next(reason for reason in example_of(cause).reasons if reason.code == cause.code)
 
 
 def orcid_errors_page() -> Iterator[str]:

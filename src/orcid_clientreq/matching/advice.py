@@ -105,7 +105,7 @@ def reasons(compared: Compared, known: Registry) -> tuple[Reason, ...]:
     """
     wrong = _wrong_with(compared.sent.errors)
     if not any(each.fix is Fix.REGISTER for each in compared.found):
-        useful = compared.target and (wrong or any(each.fix is Fix.SEND for each in compared.found))
+        useful = wrong or any(each.fix is Fix.SEND for each in compared.found)
         return _in_order([*wrong, *compared.found], _to_send(compared) if useful else None, Fix.SEND)
     wanted = _wanted(compared, known.policy)
     if wanted is None or not names_path(wanted.uri):
@@ -116,7 +116,7 @@ def reasons(compared: Compared, known: Registry) -> tuple[Reason, ...]:
     taken = fixed_under(wanted, known.policy)
     if taken is None or any(error.code == _NON_PUBLIC for error in refused):
         what = [*(wrong or _wrong_with(refused)), *_about_neither(compared.found)]
-        return _in_order(what, _to_send(compared) if compared.target else None, Fix.SEND)
+        return _in_order(what, _to_send(compared), Fix.SEND)
     changes = _changes(compared, wanted)
     found = [*(wrong or _wrong_with(refused)), *changes, *_not_about_sending(compared.found)]
     return _in_order(found, taken.text, Fix.REGISTER)
@@ -159,7 +159,7 @@ def _in_order(found: Iterable[Difference], value: str | None, fix: Fix | None = 
 
 
 def _to_send(compared: Compared) -> str | None:
-    """Return the registered redirect URI, with the query that is sent where ORCID does not compare it."""
+    """Return the registered redirect URI if it is valid, with the query that is sent where ORCID does not compare it."""
     target = compared.target
     if target is None:
         return None

@@ -39,6 +39,7 @@ class Cause:
         environment: The environment that the registered request of the example names, empty where it names none.
         register_template: The message where the fix is to register, although it usually is to send another; empty
             where it always is the same.
+        register_where: When that is so.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Cause:
     pasted: bool = False
     environment: str = ""
     register_template: str = ""
+    register_where: str = ""
 
     @property
     def url(self) -> str:
@@ -228,6 +230,7 @@ _ROWS: Final = (
         template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
         fix=Fix.SEND,
         register_template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Ask ORCID to register this redirect URI for these credentials too: the registered one is that of the other provider.",
+        register_where="Where the request is for the environment of the provider that is sent",
         source="seen in settings of Auth.js, Spring Security and Python Social Auth",
         sent="https://university.edu/oauth/orcid_sandbox/callback",
         registered="https://university.edu/oauth/orcid/callback",
@@ -337,6 +340,7 @@ _ROWS: Final = (
         template="Send the path exactly as registered. Only one of the two ends in a slash.",
         fix=Fix.SEND,
         register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as it is here.",
+        register_where="Where the path is that of known software",
         source=f"{_ALGORITHM}; the tables of known systems",
         sent="https://university.edu/account/return",
         registered="https://university.edu/account/return/",

@@ -185,14 +185,13 @@ def _contexts(lines: Sequence[str], numbers: Collection[int]) -> dict[int, str]:
         for stack in (blocks, labels):
             while stack and stack[-1][0] > indent - (stack is blocks):
                 stack.pop()
-        if labels and content[0] in "-*{" and labels[-1][0] >= indent:
-            labels.pop()
         if match := _SECTION.match(content):
             section, blocks, labels = _words(match["name"]), [], []
             continue
         if match := _LABEL.match(content):
             inner = indent + (len(content) - len(content.lstrip("-* ")))
-            labels = [*(each for each in labels if each[0] < inner), (inner, _words(match["name"]))][-_DEEPEST:]
+            if inner > 1:  # that of a block: one of the whole file tells nothing
+                labels = [*(each for each in labels if each[0] < inner), (inner, _words(match["name"]))][-_DEEPEST:]
         if number in numbers:
             contexts[number] = "_".join(filter(None, (section, *(name for _, name in (*blocks, *labels)))))
         if (match := _OPENING.match(content)) and len(blocks) < _DEEPEST:

@@ -32,7 +32,7 @@ def query_separator(uri: Uri) -> Params | None:
 
 
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
-    """Return the URIs of a row, if each can stand in a row of its own."""
+    """Return the URIs of a row, if each can be a row of its own."""
     pieces = uris.SEPARATOR.split(uri.text)
     return _in_rows(pieces, [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]], settings)
 
@@ -65,7 +65,7 @@ def _if_different(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...
 
 
 def rows(text: str) -> tuple[str, ...]:
-    """Return the URIs in a text, one for each row of a form, without what stands between them."""
+    """Return the URIs in a text, one for each row of a form, without what is between them."""
     uri = split(text)
     if not uris.could_be_more(uri):
         return (uri.text,)
@@ -78,7 +78,7 @@ _MOST_PIECES: Final = 100
 
 
 def several(text: str, settings: Settings) -> Redirect | None:
-    """Two or more URIs in a text that is none itself: a list, columns of a table, a sentence; each is looked at as well.
+    """Two or more URIs in a text that is not one itself: a list, columns of a table, a sentence; each is looked at as well.
 
     Other faults are those of the URIs, each rule once.
     """

@@ -48,7 +48,7 @@ PLACEHOLDER: Final = Row(
 )
 
 
-#: What to do about an illegal character: only path, query and fragment can hold it percent-encoded.
+#: What to do about an illegal character: only path, query and fragment can have it percent-encoded.
 REMOVE: Final = "remove it"
 ENCODE: Final = "remove it or percent-encode it"
 USE_SLASHES: Final = "use slashes"
@@ -69,7 +69,7 @@ def illegal_character(uri: Uri) -> Params | None:
 
 
 # What is percent-encoded for the person: letters and digits beyond ASCII, of which a path can be meant to consist, and
-# two signs of ASCII. Quotation marks, dots and whatever does not show were pasted with the address.
+# two signs of ASCII. Quotation marks, dots and invisible characters were pasted with the address.
 _KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*"^|"}))
 _ENCODABLE: Final = frozenset("LMN")  # Unicode's general categories
 #: Another URI in the same text, after what separates two; at its start that would be a fault of the first.
@@ -480,7 +480,7 @@ _NOTHING_BESIDE: Final = Pattern(r"https?://(?!https?[:/])[A-Za-z0-9./:?=%~@&_-]
 
 
 def could_be_more(uri: Uri) -> bool:
-    """Return whether a value may be more than one URI by itself: it is none, or its host is a second scheme."""
+    """Return whether a value may be more than one URI by itself: it is not a URI, or its host is a second scheme."""
     return not (uri.absolute and uri.sound) or uri.host in _SCHEMES
 
 

@@ -160,7 +160,7 @@ def host_invalid(_field: str, _acceptance: Acceptance) -> Strategy[str]:
 
 
 def port_invalid(_field: str, _acceptance: Acceptance) -> Strategy[str]:
-    """A port that is none."""
+    """An invalid port."""
     wrong = st.sampled_from([":", ":0", ":0443", ":65536", ":https"]) | st.integers(65536, 10**9).map(":{}".format)
     return _uri(port=wrong)
 

@@ -166,6 +166,26 @@ def of_the_form() -> Iterator[tuple[str, str, str, str]]:
 
 def of_modules() -> Iterator[tuple[str, str, str, str]]:
     """Yield what `matching`, `lifecycle` and `credentials` say, and when the editions are from."""
+    yield from of_matching()
+    for code, text in WARNINGS.items():
+        yield f"change.{code}", text, "", "Something to think of when a registration changes."
+    for code, text in READINGS.items():
+        yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
+    for code, text in QUESTIONS.items():
+        yield code, text, "", "What to enter for a parameter of a system. {meaning} is a sentence that says what it is."
+    for number, text in enumerate(delivery.TEXTS, 1):
+        yield (
+            f"delivery.{number}",
+            text,
+            "",
+            "ORCID sends credentials in two messages: what one holds, and why it goes there.",
+        )
+    for edition in EDITIONS.values():
+        yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
+
+
+def of_matching() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what `matching` says."""
     for cause in CAUSES.values():
         yield (
             f"match.{cause.code}",
@@ -185,21 +205,6 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         yield f"attempt.{name.lower()}", text, "", "What is said about a text that somebody pasted."
     for how in How:
         yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
-    for code, text in WARNINGS.items():
-        yield f"change.{code}", text, "", "Something to think of when a registration changes."
-    for code, text in READINGS.items():
-        yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
-    for code, text in QUESTIONS.items():
-        yield code, text, "", "What to enter for a parameter of a system. {meaning} is a sentence that says what it is."
-    for number, text in enumerate(delivery.TEXTS, 1):
-        yield (
-            f"delivery.{number}",
-            text,
-            "",
-            "ORCID sends credentials in two messages: what one holds, and why it goes there.",
-        )
-    for edition in EDITIONS.values():
-        yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
 
 
 def of_systems() -> Iterator[tuple[str, str, str, str]]:

@@ -186,7 +186,7 @@ def test_match_reads_settings_and_check_says_what_they_are(
     assert A in out
     status, out, err = printed(capsys, "check", str(file))
     assert (status, out) == (2, "")
-    kind = "a list of redirect URIs" if name in {"settings", "uris.md"} else "settings of an application"
+    kind = "a list of redirect URIs" if name == "uris.md" else "settings of an application"
     said = f"orcid-clientreq: {file}: it seems to be {kind}, and no request; requests are read in JSON, TOML and CSV, "
     assert err.startswith(said)
     assert err.count("\n") == 1
@@ -197,6 +197,8 @@ def test_match_reads_settings_and_check_says_what_they_are(
     ("name", "content", "said"),
     [
         ("uris.txt", f"{A}\n{B}\n", "it seems to be a list of redirect URIs, and no request; requests are read in JSON, TOML and CSV, and in YAML with PyYAML; to compare a sign-in with what it has (2): match ADDRESS --registered "),
+        ("compose.yml", f"services:\n  web:\n    environment:\n      - ORCID_REDIRECT_URI={A}\n", "it seems to be settings of an application, and no request; requests"),
+        ("headings.txt", f"Production: {A}\n", "it seems to be a list of redirect URIs, and no request; requests"),
         ("uris.json", json.dumps([A]), "it seems to be a list of redirect URIs, and no request; requests"),
         ("nested.json", json.dumps({"database": {"password": SECRET}}), "it seems to be settings of an application, and no request; requests are read in JSON, TOML and CSV, and in YAML with PyYAML\n"),
         (".env", f"PASSWORD={SECRET}", "it seems to be settings of an application, and no request; requests"),

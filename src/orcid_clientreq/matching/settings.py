@@ -68,7 +68,7 @@ class Listed(NamedTuple):
         uris: The redirect URIs, in order.
         unread: The numbers of the lines that should have one, and have none that can be shown.
         templates: Those of them that have a template, such as `${base}/cb`.
-        settings: How many settings with a name the text has, beside those of redirect URIs.
+        settings: How many settings the text has; a heading in a list is none.
     """
 
     uris: tuple[str, ...]
@@ -111,13 +111,14 @@ def listed_in(text: str) -> Listed:
     settings = lines_of_settings("\n".join(lines))
     contexts = _contexts(lines, {setting.number for setting in settings})
     chosen = _chosen(settings, contexts)
+    items = {*chosen}
     found = [(setting, _uris_in(setting.value)) for setting in chosen]
     unread = [setting for setting, uris in found if not uris]
     return Listed(
         uris=tuple(dict.fromkeys(uri for _, uris in found for uri in uris)),
         unread=tuple(dict.fromkeys(setting.number for setting in unread)),
         templates=tuple(dict.fromkeys(setting.number for setting in unread if _TEMPLATE.search(setting.value))),
-        settings=sum(1 for setting in settings if setting.name) - sum(1 for setting in chosen if setting.name),
+        settings=sum(1 for each in settings if each.name and not (each in items and _is_of_people(each.name))),
     )
 
 
@@ -160,6 +161,11 @@ def _is_redirect(name: str, place: str, value: str) -> bool:
 def _is_heading(name: str) -> bool:
     """Return whether a name is that of an item of a list, such as `Journal 1`, and no setting's."""
     return _HEADING.match(name) is not None and not _OTHER_ADDRESS.search(_words(name))
+
+
+def _is_of_people(name: str) -> bool:
+    """Return whether a name is one that people write, such as `Production` or `Redirect URI 1`, and programs do not."""
+    return " " in name or name.istitle()
 
 
 def _words(name: str) -> str:

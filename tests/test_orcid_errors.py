@@ -30,7 +30,7 @@ def test_each_row_can_be_read(error: OrcidError) -> None:
     assert error.url == f"{DOCUMENTATION}rules/orcid-errors.html#{error.code.replace('_', '-')}"
     assert error.explained() == f"{error.meaning} {error.remedy}"
     for language in LANGUAGES:
-        assert error.explained(language)
+        assert error.explained(language=language)
 
 
 @pytest.mark.parametrize("error", ORCID_ERRORS.values(), ids=lambda error: error.code)

@@ -352,6 +352,6 @@ def _orcid_error(error: OrcidError) -> Iterator[str]:
         yield from ["", "<dl>"]
         for language in translated:
             direction = ' dir="rtl"' if language == "ar" else ""
-            text = html.escape(error.explained(language), quote=False)
+            text = html.escape(error.explained(language=language), quote=False)
             yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
         yield "</dl>"

@@ -61,7 +61,7 @@ class OrcidError:
         """
         return f"{DOCUMENTATION}rules/orcid-errors.html#{self.code.replace('_', '-')}"
 
-    def explained(self, language: str = "en") -> str:
+    def explained(self, *, language: str = "en") -> str:
         """Return what is wrong and what to do, in a language.
 
         Args:

@@ -186,22 +186,22 @@ def test_match_reads_settings_and_check_says_what_they_are(
     assert A in out
     status, out, err = printed(capsys, "check", str(file))
     assert (status, out) == (2, "")
-    kind = "a list of redirect URIs" if name == "uris.md" else "settings of an application"
-    said = f"orcid-clientreq: {file}: it seems to be {kind}, and no request; requests are read in JSON, TOML and CSV, "
+    kind = "a list of redirect URIs" if name == "uris.md" else "the settings of an application"
+    said = f"orcid-clientreq: {file}: this seems to be {kind}, not a request; a request is in JSON, TOML, CSV, or YAML (with PyYAML); "
     assert err.startswith(said)
     assert err.count("\n") == 1
-    assert err.endswith(f"): match ADDRESS --registered {file}\n")
+    assert err.endswith(f"): orcid-clientreq match ADDRESS --registered {file}\n")
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("uris.txt", f"{A}\n{B}\n", "it seems to be a list of redirect URIs, and no request; requests are read in JSON, TOML and CSV, and in YAML with PyYAML; to compare a sign-in with what it has (2): match ADDRESS --registered "),
-        ("compose.yml", f"services:\n  web:\n    environment:\n      - ORCID_REDIRECT_URI={A}\n", "it seems to be settings of an application, and no request; requests"),
-        ("headings.txt", f"Production: {A}\n", "it seems to be a list of redirect URIs, and no request; requests"),
-        ("uris.json", json.dumps([A]), "it seems to be a list of redirect URIs, and no request; requests"),
-        ("nested.json", json.dumps({"database": {"password": SECRET}}), "it seems to be settings of an application, and no request; requests are read in JSON, TOML and CSV, and in YAML with PyYAML\n"),
-        (".env", f"PASSWORD={SECRET}", "it seems to be settings of an application, and no request; requests"),
+        ("uris.txt", f"{A}\n{B}\n", "this seems to be a list of redirect URIs, not a request; a request is in JSON, TOML, CSV, or YAML (with PyYAML); to compare a sign-in with the redirect URIs in it (2): orcid-clientreq match ADDRESS --registered "),
+        ("compose.yml", f"services:\n  web:\n    environment:\n      - ORCID_REDIRECT_URI={A}\n", "this seems to be the settings of an application, not a request; a request"),
+        ("headings.txt", f"Production: {A}\n", "this seems to be a list of redirect URIs, not a request; a request"),
+        ("uris.json", json.dumps([A]), "this seems to be a list of redirect URIs, not a request; a request"),
+        ("nested.json", json.dumps({"database": {"password": SECRET}}), "this seems to be the settings of an application, not a request; a request is in JSON, TOML, CSV, or YAML (with PyYAML)\n"),
+        (".env", f"PASSWORD={SECRET}", "this seems to be the settings of an application, not a request; a request"),
         ("notes.txt", f"the password is {SECRET}", "not JSON: expecting value, line 1, column 1"),
         ("empty", "", "not JSON: expecting value, line 1, column 1"),
     ],
@@ -220,16 +220,16 @@ def test_check_says_what_a_file_is(
 def test_what_may_be_a_request_is_read_as_one(tmp_path: Any, capsys: pytest.CaptureFixture[str], content: str) -> None:
     file = tmp_path / "request.json"
     file.write_text(content, encoding="utf-8")
-    assert "it seems to be" not in "".join(map(str, printed(capsys, "check", str(file))))
+    assert "this seems to be" not in "".join(map(str, printed(capsys, "check", str(file))))
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        (".env", f"ORCID_SECRET={SECRET}", ": there is no redirect URI in it; settings are read that have a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"),
-        (".env", "\nORCID_REDIRECT_URI=${BASE}/cb", ", line 2: a template, and no redirect URI; put the values of your application into it"),
+        (".env", f"ORCID_SECRET={SECRET}", ": there is no redirect URI in it; it is looked for in settings with a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"),
+        (".env", "\nORCID_REDIRECT_URI=${BASE}/cb", ", line 2: a template, not a redirect URI; put the values of your application into it"),
         (".env", f"ORCID_REDIRECT_URI={SECRET}", ", line 1: not a web address that begins with http:// or https://"),
-        ("a.json", json.dumps({"orcid": {"redirectUri": "{base}/cb"}}), ", a value in it: a template, and no redirect URI; put the values of your application into it"),
+        ("a.json", json.dumps({"orcid": {"redirectUri": "{base}/cb"}}), ", a value in it: a template, not a redirect URI; put the values of your application into it"),
         ("a.json", json.dumps({"orcid": {"redirectUri": SECRET}}), ", a value in it: not a web address that begins with http:// or https://"),
         ("empty.txt", "", ": there is no redirect URI in it"),
         ("items.json", '[" "]', ": there is no redirect URI in it"),

@@ -12,9 +12,9 @@ from orcid_clientreq.syntax.patterns import Pattern
 #: What is said of a value that is no redirect URI.
 NOT_AN_ADDRESS: Final = "not a web address that begins with http:// or https://"
 NO_URI: Final = "there is no redirect URI in it"
-_A_TEMPLATE: Final = "a template, and no redirect URI; put the values of your application into it"
-_NAMES: Final = "settings are read that have a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"
-_FORMATS: Final = "requests are read in JSON, TOML and CSV, and in YAML with PyYAML"
+_A_TEMPLATE: Final = "a template, not a redirect URI; put the values of your application into it"
+_NAMES: Final = "it is looked for in settings with a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"
+_FORMATS: Final = "a request is in JSON, TOML, CSV, or YAML (with PyYAML)"
 
 # The first line of an INI or TOML file, and no list in JSON.
 _SECTION: Final = Pattern(r"\[{1,2}(?!(?:true|false|null)\])[A-Za-z_][\w .-]*\]{1,2}\s*(?:[#;].*)?\Z")
@@ -60,15 +60,15 @@ def what_it_is(text: str, name: str, *, is_certain: bool) -> str:
     >>> what_it_is("ORCID_CLIENT_ID=x", ".env", is_certain=False)
     ''
     >>> print(what_it_is("https://univ.edu/cb", "uris.txt", is_certain=True).partition(";")[0])
-    it seems to be a list of redirect URIs, and no request
+    this seems to be a list of redirect URIs, not a request
     """
     from orcid_clientreq.matching.settings import listed_in  # noqa: PLC0415 - few files need it
 
     found = listed_in(text)
     if not (found.uris or (found.settings and is_certain)):
         return ""
-    kind = "settings of an application" if found.settings else "a list of redirect URIs"
-    said = f"it seems to be {kind}, and no request; {_FORMATS}"
+    kind = "the settings of an application" if found.settings else "a list of redirect URIs"
+    said = f"this seems to be {kind}, not a request; {_FORMATS}"
     if not found.uris:
         return said
-    return f"{said}; to compare a sign-in with what it has ({len(found.uris)}): match ADDRESS --registered {name}"
+    return f"{said}; to compare a sign-in with the redirect URIs in it ({len(found.uris)}): orcid-clientreq match ADDRESS --registered {name}"

@@ -15,6 +15,7 @@ NO_URI: Final = "there is no redirect URI in it"
 _A_TEMPLATE: Final = "a template, not a redirect URI; put the values of your application into it"
 _NAMES: Final = "it is looked for in settings with a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"
 _FORMATS: Final = "a request is in JSON, TOML, CSV, or YAML (with PyYAML)"
+_MATCH: Final = "orcid-clientreq match ADDRESS --registered"
 
 # The first line of an INI or TOML file, and no list in JSON.
 _SECTION: Final = Pattern(r"\[{1,2}(?!(?:true|false|null)\])[A-Za-z_][\w .-]*\]{1,2}\s*(?:[#;].*)?\Z")
@@ -71,4 +72,5 @@ def what_it_is(text: str, name: str, *, is_certain: bool) -> str:
     said = f"this seems to be {kind}, not a request; {_FORMATS}"
     if not found.uris:
         return said
-    return f"{said}; to compare a sign-in with the redirect URIs in it ({len(found.uris)}): orcid-clientreq match ADDRESS --registered {name}"
+    count = len(found.uris)
+    return f"{said}; to compare a sign-in with the redirect URIs in it ({count}): {_MATCH} {name}"

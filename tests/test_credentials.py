@@ -137,7 +137,7 @@ def test_endpoints_are_at_the_registry(url: str, suggestion: str | None) -> None
 @pytest.mark.parametrize(
     "url", ["https://pub.orcid.org/v3.0/oauth/token", "https://orcid.org/oauth/token", "https://api.orcid.org/"]
 )
-def test_what_is_no_endpoint_can_be_at_any_host(url: str) -> None:
+def test_an_address_that_is_not_an_endpoint_can_be_at_any_host(url: str) -> None:
     assert credentials.base_url(url) == ()
 
 
@@ -189,7 +189,7 @@ def test_what_is_parsed() -> None:
         credentials.parse({"client_secret": SECRET})
 
 
-def test_severities_can_be_changed_as_far_as_the_types_hold() -> None:
+def test_severities_can_be_changed_except_where_the_types_depend_on_them() -> None:
     lenient = Policy(severities={"base_url.not_orcid": None, "client_secret.is_client_id": "warning"})
     data = {"client_id": ID, "client_secret": ID, "base_url": "http://localhost:8080"}
     assert credentials.parse(data, policy=lenient).base_url == "http://localhost:8080"
@@ -267,7 +267,7 @@ CODES = [code for code, rule in RULES.items() if rule.of_credentials]
     st.sampled_from(["{}", " {}", "{}\n", "x{}", "https://sandbox.orcid.org/?s={}", "https://orcid.org/{}", "APP-{}"]),
     st.sampled_from([PRODUCTION, SANDBOX]),
 )
-def test_no_report_holds_what_may_be_a_secret(data: Any, field: str, shape: str, policy: Policy) -> None:
+def test_no_report_contains_what_may_be_a_secret(data: Any, field: str, shape: str, policy: Policy) -> None:
     marked = {**data, field: shape.format(SECRET)} if type(data) is dict else data
     report = credentials.check(marked, policy=policy)
     shown = [str(report), repr(report), json.dumps(report.to_dict()), str(pickle.dumps(report))]

@@ -252,7 +252,7 @@ def test_the_client_is_called_after_its_organization(client: str, organization: 
     assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
 
 
-def test_what_one_answer_says_about_another_is_found_whatever_else_is() -> None:
+def test_what_one_answer_says_about_another_is_found_next_to_other_findings() -> None:
     form = {**GOOD, "integration_type": "other", "staff_notes": "\x00"}
     assert check(form, policy=LATEST).codes() == ("staff_notes.control_character", "staff_notes.review_unmentioned")
     named = {**GOOD, "organization_name": " University ", "client_name": "Press"}

@@ -36,7 +36,7 @@ def _tag(tag: str) -> str:
 
 
 def language_of(tag: str) -> str:
-    """Return which of the languages a BCP 47 tag asks for.
+    """Return the supported language of a BCP 47 tag.
 
     Args:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).

@@ -99,6 +99,23 @@ def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None)
             assert credentials.base_url(suggestion, policy=SANDBOX) == ()
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://pub.orcid.org/oauth/token", [("token_host", "https://orcid.org/oauth/token")]),
+        ("https://API.orcid.org/oauth/token/", [("token_host", "https://orcid.org/oauth/token")]),
+        ("https://api.orcid.org/oauth/token?client_secret=x", [("token_host", None)]),
+        ("https://orcid.org/oauth/token", []),
+        ("https://pub.orcid.org/oauth", []),
+        ("https://pub.orcid.org/v3.0/oauth/token", []),
+        ("https://pub.sandbox.orcid.org/oauth/token", [("environment_mismatch", "https://pub.orcid.org/oauth/token")]),
+    ],
+)
+def test_where_tokens_are_asked_for(url: str, found: list[tuple[str, str | None]]) -> None:
+    named = [(each.code.removeprefix("base_url."), each.suggestion) for each in credentials.base_url(url)]
+    assert named == found
+
+
 def test_what_is_parsed() -> None:
     issued = credentials.parse(
         {

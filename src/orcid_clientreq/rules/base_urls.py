@@ -142,8 +142,52 @@ ENVIRONMENT_MISMATCH: Final = Row(
     fix=at_the_twin,
 )
 
+#: Where tokens are asked for.
+TOKEN_PATH: Final = "/oauth/token"  # noqa: S105 - no secret
+
+
+def token_host(text: str, settings: Settings) -> Params | None:
+    """The token endpoint at a host of the API."""
+    uri = _read(text.strip())
+    registry, *apis = HOSTS[settings.environment]
+    is_there = _is_orcid(uri) and uri.host in apis and uri.path.rstrip("/") == TOKEN_PATH
+    return {"expected": f"https://{registry}{TOKEN_PATH}"} if is_there else None
+
+
+def at_the_registry(text: str, settings: Settings) -> str | None:
+    """Return the token endpoint of the registry, if nothing else would be left out."""
+    return f"https://{HOSTS[settings.environment][0]}{TOKEN_PATH}" if _is_harmless(_read(text.strip())) else None
+
+
+TOKEN_HOST: Final = Row(
+    name="token_host",
+    severity="W/W",
+    summary="The token endpoint at a host of the API, not of the registry.",
+    rationale=(
+        "Since 2023, pub.orcid.org and api.orcid.org answer token requests with status 307, a redirect to orcid.org that "
+        "some programs don't follow. api.sandbox.orcid.org answers with status 400."
+    ),
+    source="ORCID's API documentation; issues of PKP's orcidProfile and of python-orcid",
+    template="Use {expected} for token requests. The hosts of the API don't answer them.",
+    cases=(
+        Case(
+            bad="https://pub.orcid.org/oauth/token",
+            corrected="https://orcid.org/oauth/token",
+            params={"expected": "https://orcid.org/oauth/token"},
+        ),
+        Case(
+            bad="https://api.sandbox.orcid.org/oauth/token/",
+            corrected="https://sandbox.orcid.org/oauth/token",
+            params={"expected": "https://sandbox.orcid.org/oauth/token"},
+            sandbox=True,
+        ),
+    ),
+    check=token_host,
+    fix=at_the_registry,
+)
+
 #: The rules in the order in which they are asked.
-TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH)
+TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH, TOKEN_HOST)
 
 
 def faults(text: str, settings: Settings) -> tuple[Fault, ...]:

@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 
 from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.rules.base_urls import HOSTS
+from orcid_clientreq.rules.base_urls import HOSTS, TOKEN_PATH
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 
 _SECRETS: Final = values.secrets()
-_PATHS: Final = st.sampled_from(["", "/", "/oauth/token", "/v3.0/"])
+_PATHS: Final = st.sampled_from(["", "/", "/oauth", "/v3.0/"])
 
 
 def _addresses(environment: Environment) -> Strategy[str]:
     """Return addresses of ORCID."""
-    return st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
+    drawn = st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
+    return drawn | st.just(f"https://{HOSTS[environment][0]}{TOKEN_PATH}")
+
+
+def _at_other_hosts(environment: Environment) -> Strategy[str]:
+    """Return token endpoints at hosts of the API."""
+    return st.sampled_from([f"https://{host}{TOKEN_PATH}{end}" for host in HOSTS[environment][1:] for end in ("", "/")])
 
 
 def _shortest(environment: Environment) -> str:
@@ -81,6 +87,9 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "base_url.not_orcid": lambda policy: _fitting(_NOT_ORCID, "x", policy),
     "base_url.environment_mismatch": lambda policy: _fitting(
         _addresses(_other(policy)), _shortest(_other(policy)), policy
+    ),
+    "base_url.token_host": lambda policy: _fitting(
+        _at_other_hosts(policy.environment), f"https://{HOSTS[policy.environment][1]}{TOKEN_PATH}", policy
     ),
 }
 

@@ -8,7 +8,7 @@ what is read once gives the same again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -51,13 +51,13 @@ _HOST: Final = r"https?://[^/?#\s]+"
 _BASE: Final = rf"{_HOST}(?:/[^/?#\s]*)*?"
 _SEGMENT: Final = r"[^/?#&=\s]+?"
 #: A segment that is named so in a template is no word, but a language.
-_LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?"
+_LANGUAGE: Final = r"[a-z]{2}(?:-[A-Za-z]{2,4})?"
 _WHOLE_END: Final = r"(?:[?&][^#]*)?"
 _PAGE_END: Final = r"(?:[/?&#].*)?"
 #: In place of an address that is known.
 _KNOWN: Final = "https://known.invalid"
-#: What no variable of a path is, because it stands there itself.
-_LITERAL: Final = Pattern(r"/([^/{}?]+)")
+#: What stands in a path in place of a name.
+_FILES: Final = frozenset({"index.php", "index.html"})
 
 
 class Meant(NamedTuple):
@@ -262,8 +262,8 @@ def _page_of(system: System, name: str, text: str) -> _Read | None:
 
 
 def _tells(template: str) -> bool:
-    """Return whether more stands in a template than variables, which any address has."""
-    return bool(VARIABLE.sub("", template).strip("/"))
+    """Return whether a template has more than any address: a word, or a language."""
+    return bool(VARIABLE.sub("", template).strip("/")) or "{language}" in template
 
 
 @lru_cache(maxsize=2048)
@@ -311,29 +311,37 @@ def _told(system: System, name: str, text: str, values: Mapping[str, str], polic
     for template in system.pages:
         if not addresses(template) and (match := _expression(template, ends=False).fullmatch(text)):
             return _Read(match.groupdict().get(name, ""), "part", template)
+    templates = _templates_with(system, name)
+    telling = [*filter(_tells, templates)]
     if "://" not in text and "/" in text.strip("/"):
-        below = _told_below(system, name, f"{_KNOWN}/{text.strip('/')}", is_path=True)
-        if below:
-            return below
+        found = _name_by(telling, name, f"{_KNOWN}/{text.strip('/')}", _HOST)
+        if found:
+            return found
     if not _ADDRESS.match(text):
         return None
     uri = _spelt(text, policy)[0]
-    for known in values.values():
-        if uri.startswith((f"{known}/", f"{known}?")):
-            return _told_below(system, name, f"{_KNOWN}{uri[len(known) :]}")
-    return _told_below(system, name, uri, base=_BASE)
+    if found := _name_by(telling, name, uri, _BASE):
+        return found
+    # What is left tells the name by its place: directly after an address that is known, or alone.
+    known = next((each for each in values.values() if uri.startswith((f"{each}/", f"{each}?"))), "")
+    if not known and "/" in split(uri).path.strip("/"):
+        return None
+    return _name_by(templates, name, f"{_KNOWN}{uri[len(known) :]}" if known else uri, _HOST)
 
 
-def _told_below(system: System, name: str, uri: str, *, base: str = _HOST, is_path: bool = False) -> _Read | None:
-    """Return the name that stands in an address, the first of which has a path only if `base` allows one."""
+def _templates_with(system: System, name: str) -> tuple[str, ...]:
+    """Return the templates that have a name: callbacks, pages, and last the beginnings of callbacks up to it."""
     callbacks = [each.template for each in system.callbacks if name in each.names]
-    cut = [template[: template.index(f"{{{name}}}") + len(name) + 2] for template in callbacks]
-    literals = {each for template in templates_of(system) for each in _LITERAL.findall(template)}
     pages = [each for each in system.pages if f"{{{name}}}" in each]
-    for template in dict.fromkeys((*callbacks, *pages, *cut)):
+    up_to_it = [each[: each.index(f"{{{name}}}") + len(name) + 2] for each in callbacks]
+    return tuple(dict.fromkeys((*callbacks, *pages, *up_to_it)))
+
+
+def _name_by(templates: Iterable[str], name: str, uri: str, base: str) -> _Read | None:
+    """Return the name that the first of these templates tells."""
+    for template in templates:
         match = _expression(template, ends=False, base=base).fullmatch(uri)
         value = unquote(match[name]) if match else ""
-        is_told = _tells(template) or (not is_path and (base == _HOST or split(uri).path.strip("/") == value))
-        if value and value not in literals and is_told:
+        if value and value not in _FILES:
             return _Read(value, "part", template)
     return None

@@ -33,7 +33,15 @@ def main() -> None:
         run(sys.executable, "-m", "venv", environment)
         run(python, "-m", "pip", "install", "--quiet", *dependencies)
         run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools")
-        options = ["--output-reproducible", "--pyproject", ROOT / "pyproject.toml", "--mc-type", "library", "--sv", "1.6"]
+        options = [
+            "--output-reproducible",
+            "--pyproject",
+            ROOT / "pyproject.toml",
+            "--mc-type",
+            "library",
+            "--sv",
+            "1.6",
+        ]
         run(sys.executable, "-m", "cyclonedx_py", "environment", *options, "-o", SBOM, python)
     # The number is in the package, where that tool does not look for it.
     source = (ROOT / "src" / "orcid_clientreq" / "__init__.py").read_text(encoding="utf-8")

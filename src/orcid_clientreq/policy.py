@@ -16,6 +16,7 @@ Severities = Mapping[str, Severity | None]
 #: What the constructor takes: also the names of severities.
 Given = Mapping[str, Severity | str | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
+_ByCode = dict[str, Severity | None]
 _Instance = TypeVar("_Instance")
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Policy:
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
     # Not part of the data, and made when somebody asks: the severity of every rule, and the plan of the first pass.
-    _by_code: dict[str, Severity | None] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _by_code: _ByCode = attrs.field(init=False, eq=False, repr=False, factory=_ByCode)
     plan: Any = attrs.field(init=False, eq=False, repr=False, default=None)
 
     def __attrs_post_init__(self) -> None:

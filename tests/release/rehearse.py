@@ -86,7 +86,9 @@ def index(packages: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["--interface", "127.0.0.1", "--port", str(port), "-P", ".", "-a", ".", "--disable-fallback"]
-    server = subprocess.Popen([sys.executable, "-m", "pypiserver", "run", *options, str(packages)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pypiserver", "run", *options, str(packages)], stderr=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}/"
     try:
         for _ in range(100):
@@ -104,7 +106,17 @@ def index(packages: Path) -> Iterator[str]:
 def upload(address: str, archives: dict[str, Path]) -> None:
     """Upload archives as a maintainer does."""
     user = ["--username", "-", "--password", "-"]
-    run(sys.executable, "-m", "twine", "upload", "--non-interactive", "--repository-url", address, *user, *archives.values())
+    run(
+        sys.executable,
+        "-m",
+        "twine",
+        "upload",
+        "--non-interactive",
+        "--repository-url",
+        address,
+        *user,
+        *archives.values(),
+    )
 
 
 class Environment:

@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS")
     one.add_argument("values", nargs="*", metavar="NAME=VALUE", help="such as base=https://data.university.edu")
     one.add_argument(
-        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as it stands"
+        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as typed"
     )
     one.set_defaults(run=_systems)
     return parser
@@ -138,7 +138,7 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
 
 
 def _language(tag: str) -> str:
-    """Return which language a tag asks for."""
+    """Return the language of a tag."""
     try:
         return language_of(tag)
     except ValueError:
@@ -231,7 +231,7 @@ def _meant(text: str) -> tuple[System | None, tuple[System, ...]]:
         )
         raise UnreadableError(msg)
     certain = named(text) or found
-    if len(certain) > 1:
+    if len(certain) != 1:
         return None, found
     return certain[0], tuple(each for each in found if each not in certain)
 

@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final, Self, cast
 
 from orcid_clientreq import Report, apply_suggestions
 from orcid_clientreq._command.files import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
@@ -171,12 +171,17 @@ def _with_text_keys(value: Any) -> Any:
     left = [value]
     while left:
         each = left.pop()
-        if isinstance(each, dict | list) and id(each) not in seen:
-            seen.add(id(each))
-            if isinstance(each, dict) and not all(isinstance(key, str) for key in each):
+        if not isinstance(each, dict | list) or id(cast("object", each)) in seen:
+            continue
+        seen.add(id(cast("object", each)))
+        if isinstance(each, dict):
+            members = cast("dict[object, object]", each)
+            if not all(isinstance(key, str) for key in members):
                 msg = "a key is not text"
                 raise TypeError(msg)
-            left.extend(each.values() if isinstance(each, dict) else each)
+            left.extend(members.values())
+        else:
+            left.extend(cast("list[object]", each))
     return value
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -83,7 +84,8 @@ class Acceptance(NamedTuple):
         return f"the limit {name}={longest} leaves no room for {what}"
 
 
-class Faulty(NamedTuple):
+@attrs.frozen
+class Faulty:
     """What breaks a rule about one value, and no other.
 
     Args:

@@ -10,23 +10,26 @@ from hypothesis import strategies as st
 
 from orcid_clientreq.form import Environment
 from orcid_clientreq.policy import Policy
-from orcid_clientreq.rules.base_urls import HOSTS, TOKEN_PATH
+from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 
 _SECRETS: Final = values.secrets()
-_PATHS: Final = st.sampled_from(["", "/", "/oauth", "/v3.0/"])
+_PATHS: Final = st.sampled_from(["", "/", "/v3.0/"])
+_ENDPOINTS: Final = ("/oauth/token", "/oauth/authorize")
 
 
 def _addresses(environment: Environment) -> Strategy[str]:
     """Return addresses of ORCID."""
-    drawn = st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
-    return drawn | st.just(f"https://{HOSTS[environment][0]}{TOKEN_PATH}")
+    first, *_ = HOSTS[environment]
+    at_any = st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
+    return at_any | st.sampled_from(_ENDPOINTS).map(f"https://{first}{{}}".format)
 
 
-def _at_other_hosts(environment: Environment) -> Strategy[str]:
-    """Return token endpoints at hosts of the API."""
-    return st.sampled_from([f"https://{host}{TOKEN_PATH}{end}" for host in HOSTS[environment][1:] for end in ("", "/")])
+def _at_the_api(environment: Environment) -> Strategy[str]:
+    """Return the endpoints at hosts that do not have them."""
+    _, *others = HOSTS[environment]
+    return st.builds("https://{}{}".format, st.sampled_from(others), st.sampled_from([*_ENDPOINTS, "/oauth/token/"]))
 
 
 def _shortest(environment: Environment) -> str:
@@ -64,6 +67,8 @@ _NOT_ORCID: Final = st.sampled_from(
         "orcid.org",
         "https://evil.org/orcid.org",
         "https://a@orcid.org",
+        "https://www.orcid.org/",
+        "sandbox.api.orcid.org",
     ]
 )
 _CUT: Final = st.tuples(_SECRETS, st.integers(1, 35)).map(lambda pair: pair[0][: pair[1]])
@@ -74,6 +79,7 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "client_id.wrong_type": lambda _: faults.NO_TEXT,
     "client_id.invalid": lambda _: values.no_client_ids(),
     "client_id.is_secret": lambda _: _SECRETS,
+    "client_id.unfilled": lambda _: values.unfilled_client_ids(),
     "client_secret.missing": lambda _: faults.BLANK,
     "client_secret.wrong_type": lambda _: faults.NO_TEXT,
     "client_secret.too_long": lambda _: st.integers(256, 300).map("a".__mul__),
@@ -89,7 +95,7 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
         _addresses(_other(policy)), _shortest(_other(policy)), policy
     ),
     "base_url.token_host": lambda policy: _fitting(
-        _at_other_hosts(policy.environment), f"https://{HOSTS[policy.environment][1]}{TOKEN_PATH}", policy
+        _at_the_api(policy.environment), f"https://{HOSTS[policy.environment][1]}/oauth/token", policy
     ),
 }
 

@@ -1,7 +1,7 @@
 """What people enter for a parameter, and what is meant: an address in a callback, a journal in that of a page.
 
 A value is read by the templates of the system. A whole callback, the beginning of one, or a page of the system tells
-the address that stands before it, and the names that stand in it. What is entered in the usual form stays as it is, and
+the address before it, and the names in it. What is entered in the usual form stays as it is, and
 what is read once gives the same again.
 """
 
@@ -45,10 +45,10 @@ _HAS_AT: Final = Pattern(r"[^\s/@]+@[^\s/@]+\Z")
 #: The page that a web server shows for a folder. One of PHP may be a part of each address.
 _FIRST_PAGE: Final = Pattern(r"/(?:index\.html?|default\.aspx?|index\.jsp)\Z", re.IGNORECASE)
 #: Where the beginning of a callback ends: with the first segment that is no variable.
-_BEGINNING: Final = Pattern(r"\{\+\w+\}(?:/+\{\w+\})*/+[^/{?]+\??")
+_BEGINNING: Final = Pattern(r"\{\+\w+\}(?:/++\{\w++\})*/+[^/{?]+\??")
 
 _HOST: Final = r"https?://[^/?#\s]+"
-_BASE: Final = rf"{_HOST}(?:/[^/?#\s]*)*?"
+_BASE: Final = rf"{_HOST}(?:/[^/?#\s]*+)*?"
 _SEGMENT: Final = r"[^/?#&=\s]+?"
 #: A segment that is named so in a template is no word, but a language.
 _LANGUAGE: Final = r"[a-z]{2}(?:-[A-Za-z]{2,4})?"
@@ -122,7 +122,7 @@ def _by_address(system: System, parameter: Parameter, text: str, policy: Policy)
     if problem := _no_address(parameter, text, spelt, policy):
         return Meant(text, (problem,))
     port = split(spelt).port
-    if "https" in codes and port:  # of an application server that stands behind a proxy
+    if "https" in codes and port:  # of an application server behind a proxy
         return Meant(text, (question("inner_port", parameter, port=port),))
     value, read, params = _cut(system, parameter, spelt)
     if read == "elsewhere":
@@ -237,7 +237,7 @@ def _origin(text: str) -> str:
 
 
 def _callback_of(system: System, name: str, text: str) -> _Read | None:
-    """Return what a whole callback tells, the one of which most stands in the template."""
+    """Return what a whole callback tells, the one with the most literal text in its template."""
     found: list[tuple[int, str, str, str]] = []
     for each in system.callbacks:
         match = _expression(each.template, ends=True).fullmatch(text) if VARIABLE.sub("", each.template) else None
@@ -251,7 +251,7 @@ def _callback_of(system: System, name: str, text: str) -> _Read | None:
 
 
 def _page_of(system: System, name: str, text: str) -> _Read | None:
-    """Return what a page or the beginning of a callback tells of an address: the shortest that stands before one."""
+    """Return what a page or the beginning of a callback tells of an address: the shortest before one."""
     begins = (match[0] for each in templates_of(system) if (match := _BEGINNING.match(each)))
     found: list[_Read] = []
     for template in dict.fromkeys((*begins, *filter(_tells, system.pages))):
@@ -307,7 +307,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _told(system: System, name: str, text: str, values: Mapping[str, str], policy: Policy) -> _Read | None:
-    """Return the name that stands in an address, in a path below one, or in a setting."""
+    """Return the name in an address, in a path below one, or in a setting."""
     for template in system.pages:
         if not addresses(template) and (match := _expression(template, ends=False).fullmatch(text)):
             return _Read(match.groupdict().get(name, ""), "part", template)

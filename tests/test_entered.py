@@ -15,8 +15,8 @@ from orcid_clientreq.messages.catalogues import placeholders
 from orcid_clientreq.systems import SYSTEMS, ParameterNotice, Registration, System, redirect_uris
 from orcid_clientreq.systems.entered import _expression
 from orcid_clientreq.systems.filling import example, expand
-from orcid_clientreq.systems.model import addresses, callback, is_address, variables
-from orcid_clientreq.systems.notices import QUESTIONS, READINGS
+from orcid_clientreq.systems.model import Parameter, addresses, callback, is_address, variables
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS, expected
 
 WITH_CALLBACKS = [system for system in SYSTEMS.values() if system.callbacks]
 JOURNALS = "https://journals.university.edu"
@@ -128,6 +128,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("pkp-3.5", "journal", "1234-567X", "form", None),
         ("pkp-3.5", "journal", "index.php/index", "form", None),
         ("comanage", "server_id", "orcid", "form", None),
+        ("keycloak", "realm", f"{'`' * 40}realm{'`' * 40}", "form", None),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_known_gets_an_error_that_says_what_to_enter(
@@ -227,8 +228,15 @@ def test_a_value_is_used_as_typed_on_request() -> None:
         found = redirect_uris("dataverse", base=typed, as_typed=as_typed)
         assert (dict(found.values), found.findings) == ({"base": typed}, ())
         assert found.redirect_uris[0] == "https://d.edu/oauth2/oauth2/callback.xhtml"
+    (template,) = redirect_uris("pkp-3.5", base=JOURNALS, journal="{journal}", as_typed=["journal"]).findings
+    assert template.code == "redirect_uri.placeholder"
     journal = redirect_uris("pkp-3.5", base=JOURNALS, journal="The Journal", as_typed=["journal"])
     assert journal.redirect_uris[0].startswith(f"{JOURNALS}/index.php/The%20Journal/")
+
+
+def test_what_to_enter_is_a_part_of_a_sentence() -> None:
+    assert expected(Parameter("a", "The name of it.", "b")) == "the name of it, such as b"
+    assert expected(Parameter("a", "BASE_URL of it.", "b")) == "BASE_URL of it, such as b"
 
 
 def test_a_policy_says_what_is_read() -> None:

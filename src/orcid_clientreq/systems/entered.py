@@ -98,20 +98,21 @@ def meant_by(system: System, parameter: Parameter, text: str, known: Mapping[str
     """
     bases = {name: value for name, value in known.items() if is_address(name, system)}
     read: dict[str, ParameterNotice] = {}
+    value = text
     for _ in range(_ROUNDS):  # one round, but for a value that is wrapped twice, or an address in a setting
         if is_address(parameter.name, system):
-            meant = _by_address(system, parameter, text, policy)
+            meant = _by_address(system, parameter, value, policy)
         else:
-            meant = _by_name(system, parameter, text, bases, policy)
+            meant = _by_name(system, parameter, value, bases, policy)
         if any(each.severity is Severity.ERROR for each in meant.notices):
             return meant
         for each in meant.notices:
             read.setdefault(each.code, each)
-        if meant.value == text:
-            break
-        text = meant.value
-    notices = (attrs.evolve(each, suggestion=each.suggestion and text) for each in read.values())
-    return Meant(text, tuple(notices))
+        if meant.value == value:
+            notices = (attrs.evolve(each, suggestion=each.suggestion and value) for each in read.values())
+            return Meant(value, tuple(notices))
+        value = meant.value
+    return Meant(text, (question("form", parameter),))  # wrapped so often that it is nothing that a person typed
 
 
 def _by_address(system: System, parameter: Parameter, text: str, policy: Policy) -> Meant:
@@ -155,17 +156,14 @@ def _said(parameter: Parameter, code: str, value: str, params: Mapping[str, str]
     )
 
 
-def _spelt(text: str, policy: Policy) -> tuple[str, list[str]]:
+def _spelt(text: str, policy: Policy, rounds: int = _ROUNDS) -> tuple[str, list[str]]:
     """Return an address with the faults corrected that the rules of redirect URIs can correct, and which those are."""
-    codes: list[str] = []
-    for _ in range(_ROUNDS):
-        found = next(_corrections(text, policy), None)
-        if found is None:
-            break
-        text = str(found.suggestion)
-        code = "https" if found.code == _HTTPS else "wrapped" if found.code in _WRAPPED else "spelling"
-        codes += [code] if code not in codes else []
-    return text, codes
+    found = next(_corrections(text, policy), None) if rounds else None
+    if found is None:
+        return text, []
+    code = "https" if found.code == _HTTPS else "wrapped" if found.code in _WRAPPED else "spelling"
+    spelt, codes = _spelt(str(found.suggestion), policy, rounds - 1)
+    return spelt, [code, *(each for each in codes if each != code)]
 
 
 def _corrections(text: str, policy: Policy) -> Iterator[Finding]:

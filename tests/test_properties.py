@@ -197,6 +197,21 @@ def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, An
     target(float(len(report.findings) - len(after.findings)))
 
 
+@MORE
+@given(FORMS, POLICIES | policies())
+def test_a_combined_suggestion_fixes_whatever_has_a_suggestion_and_adds_no_error(
+    form: dict[str, Any], policy: Policy
+) -> None:
+    report = check(form, policy=policy)
+    for path, value in report.suggestions().items():
+        after = check(put(form, path, value), policy=policy)
+        rows = len(value) if isinstance(value, tuple) and len(path) > 1 else 1
+        places = {(path[0], path[1] + row) if len(path) > 1 else path for row in range(rows)}
+        fixed = {each.code for each in report.findings if each.path == path and each.combined_suggestion is not None}
+        assert not [each for each in after.findings if each.path in places and each.code in fixed]
+        assert counted(after) <= counted(report)
+
+
 SECRET = "q7secretq7"
 
 

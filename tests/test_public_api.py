@@ -121,7 +121,7 @@ def test_everything_that_is_named_is_there() -> None:
 
 def test_every_field_has_its_validator() -> None:
     fields = {*FIELD_NAMES, "redirect_uri", "client_id", "client_secret", "base_url"}
-    assert fields | {"attrs_validator"} == set(validators.__all__)
+    assert fields | {"attrs_validator", "raising"} == set(validators.__all__)
     for name in fields:
         found = getattr(validators, name)(object())
         assert [finding.code.partition(".")[0] for finding in found] == [name]

@@ -49,12 +49,18 @@ def test_a_finding_tells_code_place_message_and_rule() -> None:
         "message": this.message,
         "params": {"limit": 355},
         "suggestion": None,
+        "combined_suggestion": None,
     }
 
 
 def test_the_place_of_the_whole_request() -> None:
     this = finding(path=())
-    assert (this.field, this.pointer, this.place) == ("", "", "request")
+    assert (this.field, this.pointer, this.place, this.row) == ("", "", "request", None)
+
+
+def test_rows_are_counted_from_one() -> None:
+    paths = [("redirect_uris", 2), ("redirect_uris",), ("x", "y")]
+    assert [finding(path=path).row for path in paths] == [3, None, None]
 
 
 def test_a_pointer_escapes_as_rfc_6901_says() -> None:

@@ -46,7 +46,7 @@ from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
 #: Where texts are quoted, in examples that are run.
-QUOTING = ("README.md", "docs/*.md", "docs/how-to/*.md", "src/**/*.py", "tests/**/*.py")
+QUOTING = ("README.md", "docs/*.md", "docs/how-to/**/*.md", "src/**/*.py", "tests/**/*.py")
 DOMAIN = "orcid_clientreq"
 WIDTH = 110
 #: What a translator has yet to do; a release waits for it, a landing does not.

@@ -36,7 +36,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
 
     Args:
         request: A request, or the mapping of one. It is not touched.
-        edition: The edition to carry it to.
+        edition: The edition to carry it to, or `"latest"`.
         environment: Production or sandbox; by default as it was, or the only one that the edition is for.
 
     Returns:

@@ -212,6 +212,7 @@ def test_a_notice_is_like_a_finding() -> None:
         "message": "Read as the whole redirect URI {base}/oauth2/callback.xhtml.",
         "params": {"template": "{base}/oauth2/callback.xhtml"},
         "suggestion": "https://d.edu",
+        "combined_suggestion": None,
     }
     assert dict(notice.params) == {"template": "{base}/oauth2/callback.xhtml"}
     assert translate(notice, {notice.template: "{template}!"}.get) == "{base}/oauth2/callback.xhtml!"

@@ -336,10 +336,11 @@ def _templates_with(system: System, name: str) -> tuple[str, ...]:
 
 
 def _name_by(templates: Iterable[str], name: str, uri: str, base: str) -> _Read | None:
-    """Return the name that the first of these templates tells."""
+    """Return the name that a template tells, the one with the shortest address: more of the text stands in it."""
+    found: list[tuple[int, _Read]] = []
     for template in templates:
         match = _expression(template, ends=False, base=base).fullmatch(uri)
         value = unquote(match[name]) if match else ""
-        if value and value not in _FILES:
-            return _Read(value, "part", template)
-    return None
+        if match and value and value not in _FILES:
+            found.append((len(match[addresses(template)[0]]), _Read(value, "part", template)))
+    return min(found, key=lambda each: each[0], default=(0, None))[1]

@@ -396,7 +396,7 @@ def test_a_value_of_ones_own_does_not_change_the_fix() -> None:
 def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
     found = match(CB, [], era=Era.BEGINNING)
     assert (found.matched, found.by, found.how, codes(found)) == (True, None, How.EARLIER_ERA, ["nothing_registered"])
-    assert str(found).splitlines()[0] == "match (earlier era)"
+    assert str(found).splitlines()[0] == "match (under earlier rules)"
     assert not match(f"{CB}#x", [], era=Era.BEGINNING)
     assert not match(CB, [], era=Era.BEGINNING, mode=EXACT)
     assert not any(match(CB, [], era=era) for era in Era if era is not Era.BEGINNING)

@@ -193,7 +193,7 @@ RECORDED = dict.fromkeys(
 def said_otherwise(language: str) -> Iterator[tuple[str, str]]:
     """Yield which texts do not say a term as the table has it, and the term."""
     for term, expressions in TERMS.items():
-        english = re.compile(rf"(?<!\w)(?:{term})(?!\w)", re.IGNORECASE)
+        english = re.compile(rf"(?<![\w-])(?:{term})(?!\w)", re.IGNORECASE)
         theirs = re.compile(expressions[language], re.IGNORECASE)
         for text, translation in CATALOGUES[language].items():
             if english.search(re.sub(r"\{\w+\}", "", text)) and not theirs.search(translation):

@@ -62,8 +62,8 @@ class How(StrEnum):
     QUERY_IGNORED = "query ignored"
     #: ORCID lets it pass: the registered path is its beginning, and the query is not compared.
     PATH_PREFIX = "path prefix"
-    #: ORCID let it pass in an earlier era, and later no more.
-    EARLIER_ERA = "earlier era"
+    #: ORCID accepted it under earlier rules, and does not any more.
+    EARLIER_ERA = "under earlier rules"
 
 
 def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | None:

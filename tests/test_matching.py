@@ -405,9 +405,7 @@ def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
 def test_for_people() -> None:
     right = str(match(CB, [CB])).splitlines()
     assert right[0] == f"match (exact) with {CB}"
-    assert " ".join(" ".join(right[1:]).split()).startswith(
-        "The redirect URI is right. If the sign-in fails all the same, "
-    )
+    assert " ".join(" ".join(right[1:]).split()).startswith("The redirect URI is right. If the sign-in still fails, ")
     assert str(coverage([CB], [CB])) == f"{CB}:\n  match (exact) with {CB}"
     assert str(match(f"{CB}?\x1b[2J", [CB])).splitlines()[:1] == [
         f"no match; the nearest registered redirect URI is {CB}"

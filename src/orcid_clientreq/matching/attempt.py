@@ -96,7 +96,7 @@ class Attempt:
         redirect_uri: The redirect URI that was sent, decoded, or that ORCID came back to; `None` where the text has none.
             Not in the `repr`.
         client_id: The client ID, `None` where there is none. Not in the `repr`.
-        environment: The environment of ORCID's host, `None` where no host, or hosts of both, stand in the text.
+        environment: The environment of ORCID's host, `None` where no host, or hosts of both, are in the text.
         error: What ORCID says is wrong.
         span: Where the redirect URI begins and ends in the text as given, `None` where there is none.
         encoded_twice: Whether the redirect URI is percent-encoded once more than it has to be: the application encodes

@@ -34,7 +34,7 @@ class Cause:
         sent: An example of what an application sends,
         registered: and of what was registered; empty where nothing was.
         exact_only: Whether ORCID lets the example pass, and only exact matching does not.
-        matches: Whether it matches all the same, for now.
+        matches: Whether it still matches, for now.
         pasted: Whether the example is text for `read`, which tells more than a redirect URI.
         environment: The environment that the registered request of the example names, empty where it names none.
         register_template: The message where the fix is to register, although it usually is to send another; empty
@@ -199,7 +199,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="registered_template",
-        summary="What was given as registered is a template.",
+        summary="The redirect URI entered as registered is a template.",
         template="The redirect URI entered as registered is a template. Put the values of your application into it, and compare again.",
         fix=Fix.NONE,
         source="RFC 6570; seen in settings files",

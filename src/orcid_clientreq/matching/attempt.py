@@ -26,7 +26,7 @@ HOSTS: Final[Mapping[Environment, str]] = MappingProxyType(
 class AttemptKind(StrEnum):
     """What a text is."""
 
-    #: A request to ORCID's authorization endpoint, or what stands in its place: the address of ORCID's sign-in page,
+    #: A request to ORCID's authorization endpoint, or what is used in its place: the address of ORCID's sign-in page,
     #: a path out of a log, the parameters alone.
     REQUEST = "request"
     #: What ORCID's page says when a sign-in fails.
@@ -102,7 +102,7 @@ class Attempt:
         encoded_twice: Whether the redirect URI is percent-encoded once more than it has to be: the application encodes
             what is encoded already.
         removed: What kinds of things were undone in it or taken off around it, such as `escape`, `line_break`,
-            `quotation_mark` or `label`. That a parameter is percent-encoded once is none of them.
+            `quotation_mark` or `label`. Percent-encoding a parameter once does not count.
         others: Other redirect URIs that the text has, in order. Not in the `repr`.
         truncated: Whether the text is longer than what was read, which is at most 1 000 000 characters.
         language: The language of its text; `translated` sets it.

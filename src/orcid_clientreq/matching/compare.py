@@ -87,7 +87,7 @@ def _text_begins(sent: Uri, registered: Uri) -> bool:
 
 
 def _host_ends(sent: Uri, registered: Uri) -> bool:
-    """The beginning: the host ends with the registered one, whatever stands before; the port is left aside."""
+    """The beginning: the host ends with the registered one, after any other text; the port is ignored."""
     return sent.scheme == registered.scheme and sent.host.endswith(registered.host) and path_begins(sent, registered)
 
 

@@ -23,7 +23,7 @@ import attrs
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.rules.model import DOCUMENTATION
 
-#: What stands in a wording for a part that differs from case to case.
+#: The mark in a wording for a part that differs from case to case.
 VARIES: Final = " … "
 
 

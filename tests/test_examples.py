@@ -143,7 +143,7 @@ def answered(address: tuple[str, int], head: str, body: bytes = b"") -> str:
         return connection.makefile("rb").readline().decode()
 
 
-def test_the_small_servers_answer_whatever_is_sent() -> None:
+def test_the_small_servers_answer_every_request() -> None:
     makers = [
         lambda: ThreadingHTTPServer(("127.0.0.1", 0), runpy.run_path(str(EXAMPLES / "first_page.py"))["Page"]),
         lambda: runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0),
@@ -165,7 +165,7 @@ def test_the_small_servers_answer_whatever_is_sent() -> None:
         server.server_close()
 
 
-def test_the_description_of_the_form_can_be_asked_for_by_head() -> None:
+def test_the_description_of_the_form_can_be_requested_with_head() -> None:
     server = runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0)
     Thread(target=server.serve_forever, daemon=True).start()
     assert " 200 " in answered(server.server_address, "HEAD /form.json HTTP/1.1\nHost: x\nConnection: close\n")

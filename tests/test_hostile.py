@@ -147,12 +147,12 @@ def test_of_a_mapping_one_key_more_is_read_than_counts() -> None:
     assert len(read) == MOST_KEYS + 1
 
 
-def test_of_a_set_the_first_texts_are_read_and_what_is_none_is_never_passed_over() -> None:
+def test_of_a_set_the_first_texts_are_read_and_other_values_are_never_skipped() -> None:
     several = {f"https://a.edu/{number}" for number in range(9)}
     for given in (several, frozenset(several), dict.fromkeys(several).keys()):
         assert texts_of(given, "registered", 3) == (("https://a.edu/0", "https://a.edu/1", "https://a.edu/2"), True)
         assert texts_of(given, "registered", 9) == (tuple(sorted(several)), False)
-    with pytest.raises(TypeError, match="int is none"):
+    with pytest.raises(TypeError, match="redirect URIs as text, not int"):
         texts_of({7, "A", "B", "C"}, "registered", 2)
     with pytest.raises(TypeError, match=r"^registered are redirect URIs: a text, or .* not int$"):
         texts_of(7, "registered", 2)
@@ -182,7 +182,7 @@ def recursive() -> list[Any]:
     ],
     ids=lambda data: type(data).__name__,
 )
-def test_what_is_no_mapping_is_said_to_be_none(data: object) -> None:
+def test_what_is_not_a_mapping_gets_a_finding_that_says_so(data: object) -> None:
     report = check(data)
     assert report.codes() == ("request.not_a_mapping",)
     assert report.policy == PRODUCTION
@@ -190,7 +190,7 @@ def test_what_is_no_mapping_is_said_to_be_none(data: object) -> None:
 
 
 @pytest.mark.parametrize("make", [Hostile, lambda: object.__new__(RegistrationRequest)])
-def test_an_object_without_any_sense_is_no_mapping(make: Any) -> None:
+def test_an_object_that_raises_is_not_a_mapping(make: Any) -> None:
     assert check(make()).codes() == ("request.not_a_mapping",)
     assert apply_suggestions(make(), check({})) == {}
 
@@ -432,7 +432,7 @@ def test_a_validator_function_runs_nothing_foreign(make: Any) -> None:
         assert validator(make())
 
 
-def test_what_a_suggestion_holds_can_be_written_as_json_by_any_library() -> None:
+def test_a_suggestion_can_be_written_as_json_by_any_library() -> None:
     nasty = "\ud800"
     data = {
         **dict.fromkeys(NAMES, f" {nasty}"),

@@ -41,7 +41,7 @@ MORE = settings(max_examples=4 * settings.default.max_examples)
 
 @MORE
 @given(FORMS, policies())
-def test_a_request_that_exists_is_valid_under_any_policy(form: dict[str, Any], policy: Policy) -> None:
+def test_every_request_object_is_valid_under_any_policy(form: dict[str, Any], policy: Policy) -> None:
     if not check(form, policy=policy).ok:
         return
     request = parse(form, policy=policy)

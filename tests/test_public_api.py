@@ -161,7 +161,7 @@ def test_the_latest_edition_has_a_name() -> None:
     assert form_fields(policy=Policy(edition=FormEdition.LATEST))[0].name == "update_existing"
 
 
-def test_a_report_is_asked_for_in_a_language() -> None:
+def test_a_report_can_be_requested_in_a_language() -> None:
     report = check({}, language="fr-CA")
     assert report == check({}).translated("fr")
     with pytest.raises(ValueError, match="no catalogue for 'xx'"):

@@ -39,11 +39,16 @@ TABLES = (
     ("redirect_uris", test_uris.test_findings_of_a_redirect_uri),
     ("redirect_uris", test_uris.test_findings_of_a_redirect_uri_in_the_sandbox),
     ("homepage_url", test_uris.test_findings_of_a_home_page),
-    ("contact_email", test_contacts.test_what_stands_in_the_field),
-    ("pin_contact_email", test_contacts.test_what_stands_in_the_field),
+    ("contact_email", test_contacts.test_what_is_in_the_field),
+    ("pin_contact_email", test_contacts.test_what_is_in_the_field),
     ("description", test_text.test_what_is_text),
     ("description", test_text.test_what_is_markup),
     ("client_name", test_text.test_what_is_markup),
+    ("client_name", test_text.test_what_is_text),
+    ("description", test_text.test_what_is_invisible),
+    ("client_name", test_text.test_what_is_invisible),
+    ("description", test_text.test_what_is_unfilled),
+    ("client_name", test_text.test_what_is_unfilled),
     ("staff_notes", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
     ("client_name", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
 )
@@ -108,7 +113,10 @@ def limits() -> Iterator[Case]:
         "pin_contact_email": (of.email, lambda size: f"pin@{domain}".rjust(size, "b")),
         "homepage_url": (of.uri, lambda size: "https://university.edu/".ljust(size, "a")),
         "redirect_uris": (of.uri, lambda size: ["https://university.edu/".ljust(size, "a")]),
-        **{name: (getattr(of, name), "a".__mul__) for name in ("description", "staff_notes", "own_organization_name")},
+        **{
+            name: (getattr(of, name), "a".__mul__)
+            for name in ("description", "staff_notes", "own_organization_name", "organization_kind", "contact_name")
+        },
         "organization_name": (of.organization_name, "a".__mul__),
         "client_name": (of.client_name, "a".__mul__),
     }

@@ -33,13 +33,15 @@ from orcid_clientreq import RULES
 from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.interop import schema
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.rules import clients, homepage, uris
+from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
-from orcid_clientreq.systems import filling
+from orcid_clientreq.systems import SYSTEMS, filling
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
@@ -72,15 +74,13 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
     ("report.comma", ", ", "", "Between items of a list; keep the white space that the language needs."),
     ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
-    ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.any", "it is not in the form of an email address", "", "In place of reasons that are in English only."),
     (
         "problem.title",
         "The request for ORCID Member API credentials is incomplete or incorrect.",
         "",
         "The title of an error that a web service sends.",
     ),
+    ("schema.title", schema.TITLE, "", "The title of the JSON Schema of a request."),
     (
         "character.shown",
         SHOWN_CHARACTER,
@@ -141,7 +141,14 @@ def texts() -> Iterator[Text]:
         yield from once(
             rule.code, rule.template, "", rule.summary, f"{ALSO}{', '.join(shared)}" if shared else "", *filled
         )
-    for context, text, plural, comment in (*words(), *of_the_form(), *of_modules(), *characters(), *OTHERS):
+    for context, text, plural, comment in (
+        *words(),
+        *of_the_form(),
+        *of_modules(),
+        *characters(),
+        *OTHERS,
+        *of_systems(),
+    ):
         yield from once(context, text, plural, comment)
 
 
@@ -170,6 +177,10 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
     for code, text in WARNINGS.items():
         yield f"change.{code}", text, "", "Something to think of when a registration changes."
+    for code, text in READINGS.items():
+        yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
+    for code, text in QUESTIONS.items():
+        yield code, text, "", "What to enter for a parameter of a system. {meaning} is a sentence that says what it is."
     for number, text in enumerate(delivery.TEXTS, 1):
         yield (
             f"delivery.{number}",
@@ -179,6 +190,27 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         )
     for edition in EDITIONS.values():
         yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
+
+
+def of_systems() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what is said of systems: what to enter, what each redirect URI is for, and what goes wrong."""
+    for system in SYSTEMS.values():
+        for parameter in system.parameters.values():
+            yield f"system.{system.id}.{parameter.name}", parameter.meaning, "", f"What to enter for {system.name}."
+        for number, callback in enumerate(system.callbacks, 1):
+            place = f"system.{system.id}.callback.{number}"
+            yield f"{place}.purpose", callback.purpose, "", f"What a redirect URI of {system.name} is for."
+            if callback.why_prefix:
+                yield (
+                    f"{place}.why_prefix",
+                    callback.why_prefix,
+                    "",
+                    "Why only the beginning of an address is registered.",
+                )
+            if callback.sends_if:
+                yield f"{place}.sends_if", callback.sends_if, "", f"When {system.name} adds something to the address."
+        for number, advice in enumerate(system.advice, 1):
+            yield f"system.{system.id}.advice.{number}", advice, "", f"What goes wrong with {system.name}."
 
 
 def characters() -> Iterator[tuple[str, str, str, str]]:
@@ -191,16 +223,27 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
     for reason, text in REASONS.items():
         yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for reason, text in contacts.REASONS.items():
+        place = f"email.{reason}" if reason in {"before", "after", "any"} else "contact_email.invalid.reason"
+        yield place, text, "", f"Stands for {{reason}} in: {contacts.INVALID.template}"
+    for wrapping, text in copied.WORDS.items():
+        yield (
+            f"copied.{wrapping.name.lower()}",
+            text,
+            "",
+            "What was copied along with an address; one of several items.",
+        )
     for rule in RULES.values():
         for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
             for name, value in found.params.items():
-                if name in {"reason", "what"} and not is_joined(str(value)):
+                if name in {"reason", "what"} and not is_joined(str(value)) and "U+" not in str(value):
                     yield f"{rule.code}.{name}", str(value), "", f"Stands for {{{name}}} in: {rule.template}"
 
 
 def is_joined(text: str) -> bool:
-    """Return whether a text is two items that are joined, not one with the word in it."""
-    return any(text == f"{first}; {second}" for first in ITEMS for second in ITEMS)
+    """Return whether a text is several items that are joined, not one with the word in it."""
+    parts = text.split("; ")
+    return len(parts) > 1 and {*parts} <= {*ITEMS, *copied.WORDS.values()}
 
 
 def template() -> Catalog:

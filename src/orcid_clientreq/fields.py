@@ -51,8 +51,8 @@ class Field(NamedTuple):
         help: A sentence or two on what to enter.
         type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
         autocomplete: The HTML autocomplete detail token (HTML Standard 4.10.18.7).
-        choices: The answers to choose from, as text, and what a request holds for each.
-        holder: The field in whose list its values stand.
+        choices: The answers to choose from, as text, and the value of each in a request.
+        holder: The field whose list has its values.
     """
 
     name: str
@@ -142,6 +142,19 @@ _ROWS: Final = (
         kind=Kind.TEXT,
         limit="own_organization_name",
         help="Fill this in if you are asking on behalf of another organization.",
+    ),
+    Field(
+        name="organization_kind",
+        kind=Kind.TEXT,
+        limit="organization_kind",
+        help="What kind of organization yours is. ORCID's form may offer choices, which are not known.",
+    ),
+    Field(
+        name="contact_name",
+        kind=Kind.TEXT,
+        limit="contact_name",
+        help="The name of the person to whom ORCID sends the credentials.",
+        autocomplete="name",
     ),
     Field(
         name="update_existing",

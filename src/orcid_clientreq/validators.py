@@ -39,11 +39,13 @@ __all__ = [
     "client_name",
     "client_secret",
     "contact_email",
+    "contact_name",
     "credential_type",
     "description",
     "existing_client_id",
     "homepage_url",
     "integration_type",
+    "organization_kind",
     "organization_name",
     "own_organization_name",
     "pin_contact_email",
@@ -206,6 +208,24 @@ def credential_type(value: object, *, policy: Policy = SANDBOX_FORM) -> tuple[Fi
     return _checked("credential_type", value, policy)
 
 
+def contact_name(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the name of the contact for the credentials, which is optional.
+
+    >>> contact_name("Ana Müller")
+    ()
+    """
+    return _checked("contact_name", value, policy)
+
+
+def organization_kind(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the answer to "Please tell us more about your organization", which is optional.
+
+    >>> organization_kind("Research institution")
+    ()
+    """
+    return _checked("organization_kind", value, policy)
+
+
 def client_id(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
     """Check a client ID that ORCID issued.
 
@@ -238,8 +258,8 @@ def _checked(name: str, value: object, policy: Policy, **others: object) -> tupl
     """Check a value as a field of a form, compared with others where those are given.
 
     Raises:
-        TypeError: the policy is none.
-        ValueError: the form of its edition does not have the field, so nothing would be checked.
+        TypeError: If `policy` is not a `Policy`.
+        ValueError: If the form of its edition does not have the field, so that nothing would be checked.
     """
     edition = as_policy(policy).edition
     if name in FIELD_NAMES and name not in EDITIONS[edition].by_name:
@@ -262,8 +282,8 @@ def attrs_validator(
         policy: What to check under, by default what the function checks under.
 
     Raises:
-        TypeError: If `validator` is not a function, or `policy` is not a `Policy`.
-        ValueError: If the edition of the policy does not have the field.
+        TypeError: If the validator is not a function, or `policy` is not a `Policy`.
+        ValueError: If the form of the policy's edition does not have the field.
 
     >>> import attrs
     >>> from orcid_clientreq import validators

@@ -41,8 +41,7 @@ class Deliveries:
 
     Args:
         steps: The messages, in the order in which they are needed.
-        typical_wait: How long ORCID says that it mostly takes, by hand; `None` where the edition of the form
-            does not say.
+        typical_wait: How long the help page of the edition says that it mostly takes; `None` where it does not say.
         language: The language of its text; `translated` sets it.
     """
 
@@ -57,7 +56,7 @@ class Deliveries:
             language: As for `Report.translated`.
 
         Raises:
-            ValueError: there is no such language.
+            ValueError: If there is no such language.
         """
         language = language_of(language)
         steps = (
@@ -82,7 +81,7 @@ class Deliveries:
         return "\n".join(lines)
 
 
-#: What is said of the messages. What they hold:
+#: What is said of the messages. Their contents:
 BOTH, ENCRYPTED = (
     "a message with the client ID and client secret",
     "an encrypted message with the client ID and client secret",
@@ -103,12 +102,15 @@ TEXTS: Final = (BOTH, ENCRYPTED, *OPENS.values(), SETS_UP, SOMEBODY_ELSE, SAME_A
 def deliveries(request: RegistrationRequest | Mapping[str, Any]) -> Deliveries:
     """Return which contact gets which half of the credentials, in order, and why.
 
+    It is what the help page of the edition describes for credentials that are requested with ORCID's form. For other
+    ways, such as the Member Portal that ORCID was building in 2026, nothing is known, and nothing follows from it.
+
     Args:
         request: The request, or the mapping of a valid one.
 
     Raises:
-        InvalidRequestError: the mapping has errors.
-        TypeError: it is neither.
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If `request` is neither a request nor a mapping.
 
     Source: help page of January 2020, and those after it.
 

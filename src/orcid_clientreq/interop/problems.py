@@ -14,7 +14,7 @@ from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.syntax.values import items_of, text_of
 
-#: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
+#: The type of the whole problem: the page that lists everything that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
 _TITLE: Final = "The request for ORCID Member API credentials is incomplete or incorrect."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
@@ -28,12 +28,12 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
         status: The status code of the HTTP response.
 
     Raises:
-        TypeError: the report is none.
+        TypeError: If `report` is not a `Report`.
 
     Returns:
         The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the address of the
         rule's page as its `type`, the JSON Pointer of the place, the code, the message, and the suggestion or null; no
-        other member holds a value of the request.
+        other member contains a value of the request.
 
     Source: RFC 9457 section 3; the `errors` are an extension member as in its example.
 
@@ -97,7 +97,13 @@ def problem_schema() -> dict[str, Any]:
 #: Fields that RFC 7591 section 2 has a name for.
 _STANDARD: Final = {"redirect_uris": "redirect_uris", "client_name": "client_name", "homepage_url": "client_uri"}
 _CONTACTS: Final = ("contact_email", "pin_contact_email")
-_GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
+#: What every client of ORCID's has. Without the method, RFC 7591 means client_secret_basic; ORCID's discovery document
+#: names client_secret_post alone (November 2026).
+_USUAL: Final[Mapping[str, Any]] = {
+    "grant_types": ["authorization_code"],
+    "response_types": ["code"],
+    "token_endpoint_auth_method": "client_secret_post",
+}
 
 
 def to_client_metadata(
@@ -112,14 +118,15 @@ def to_client_metadata(
 
     Returns:
         The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
-        credentials, then the one for the PIN), grant and response type of the authorization code flow. What RFC 7591 has no name
-        for keeps the name that it has here, as an extension member.
+        credentials, then the one for the PIN), grant and response type of the authorization code flow, and
+        `client_secret_post`, the method that ORCID's discovery document names for the token endpoint. What RFC 7591 has
+        no name for keeps the name that it has here, as an extension member.
 
     Raises:
         InvalidRequestError: If the mapping has errors.
         TypeError: If `request` is neither a request nor a mapping, or `others` is not a mapping.
 
-    Source: RFC 7591 section 2.
+    Source: RFC 7591 section 2; ORCID's discovery document of 2026.
 
     >>> from orcid_clientreq import RegistrationRequest
     >>> request = RegistrationRequest(
@@ -129,15 +136,16 @@ def to_client_metadata(
     ...     homepage_url="https://university.edu/",
     ...     redirect_uris=["https://university.edu/orcid"],
     ... )
-    >>> to_client_metadata(request)["contacts"]
-    ['orcid@university.edu', 'security@university.edu']
+    >>> metadata = to_client_metadata(request)
+    >>> metadata["contacts"], metadata["token_endpoint_auth_method"]
+    (['orcid@university.edu', 'security@university.edu'], 'client_secret_post')
     """
     further = _metadata(others or {})
     answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
     contacts += items_of(further.get("contacts")) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
-    return {**_GRANT, **further, **standard, "contacts": contacts, **answers}
+    return {**_USUAL, **further, **standard, "contacts": contacts, **answers}
 
 
 def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -187,7 +195,9 @@ def _metadata(given: object) -> dict[str, Any]:
 
 def _is_usual(name: str, value: object) -> bool:
     """Return whether a member is what every request has: nothing foreign is compared."""
-    usual = _GRANT.get(name)
+    usual = _USUAL.get(name)
+    if isinstance(usual, str):
+        return text_of(value) == usual
     items = items_of(value, 1)
     return usual is not None and items is not None and [text_of(item) for item in items] == usual
 
@@ -204,7 +214,7 @@ def client_metadata_error(report: Report) -> dict[str, str] | None:
         ASCII only, and without `"` and `\\`.
 
     Raises:
-        TypeError: the report is none.
+        TypeError: If `report` is not a `Report`.
 
     Source: RFC 7591 section 3.2.2; RFC 6749 section 5.2.
 

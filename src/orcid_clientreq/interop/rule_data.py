@@ -45,7 +45,7 @@ _ORCID: Final = re.compile(
 )
 _STANDARD: Final = re.compile(r"RFC \d|UTS|UAX|Unicode Standard|WHATWG|OpenID Connect|ICANN")
 _OBSERVED: Final = re.compile(
-    r"seen in|observed in|guides? of|NZ-ORCID-Hub|documentation of the services|refuse such|reported for"
+    r"seen in|observed in|guides? of|NZ-ORCID-Hub|documentation of the services|refuse such|reported for|public requests"
 )
 _OWN: Final = re.compile(r"the library's own|the purpose of")
 _NOT_KNOWN: Final = re.compile(r"is not known")

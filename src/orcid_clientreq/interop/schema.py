@@ -12,6 +12,7 @@ from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.rules.texts import BIDI
 from orcid_clientreq.syntax.display import SHOWS_NOTHING
+from orcid_clientreq.syntax.invisible import AROUND
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
 # white space written out, and this for the end, where $ would let a line feed follow in Python.
@@ -19,7 +20,7 @@ _END: Final = r"(?![\s\S])"
 _WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _NOT_BLANK: Final = f"[^{SHOWS_NOTHING}]"
 _BLANK: Final = f"^[{SHOWS_NOTHING}]*{_END}"
-_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
+_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>(),;{_WHITE}]+{_END}"
 _CLIENT_ID: Final = f"^(?:[{SHOWS_NOTHING}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
 
 _HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9][0-9]{0,4})?"
@@ -28,14 +29,16 @@ _SYNTAX: Final = (
     *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
     *("userinfo", "host_invalid", "port_invalid"),
 )
-#: The rules that have to be errors for the expression of a URI or an address to hold.
+#: The title of the schema.
+TITLE: Final = "Request for ORCID Member API credentials"
+#: The rules that have to be errors for the expression of a URI or an address to apply.
 _OF_PATTERN: Final = {
     "homepage_url": _SYNTAX,
     "redirect_uri": (*_SYNTAX, "several", "wildcard"),
     "contact_email": ("invalid", "display_name", "multiple_addresses"),
     "pin_contact_email": ("invalid", "display_name", "multiple_addresses"),
 }
-#: The codes of the errors in URIs and addresses that such an expression finds beside those.
+#: The codes of the errors in URIs and addresses that such an expression finds in addition.
 _BY_PATTERN: Final = frozenset({"redirect_uri.https_required", "redirect_uri.fragment"})
 
 #: The codes of the errors that the schema finds as well, under a policy that changes no severity; of others
@@ -88,7 +91,7 @@ def schema_codes(*, policy: Policy = PRODUCTION) -> frozenset[str]:
 
 
 def _has_pattern(field: str, policy: Policy) -> bool:
-    """Return whether whatever the expression of a field refuses is an error under a policy."""
+    """Return whether everything that the expression of a field refuses is an error under a policy."""
     return all(_is_error(f"{field}.{rule}", policy) for rule in _OF_PATTERN[field])
 
 
@@ -117,7 +120,7 @@ def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[st
     fields = EDITIONS[as_policy(policy).edition].fields
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Request for ORCID Member API credentials",
+        "title": say(TITLE, language),
         "type": "object",
         "required": [field.name for field in fields if is_required(field.name, policy)],
         "properties": {field.name: _field(field, policy, language) for field in fields}
@@ -183,9 +186,9 @@ def _text(field: Field, policy: Policy) -> dict[str, Any]:
 
 
 def _at_most(limit: int) -> str:
-    """Return an expression for texts of so many characters at most, with any white space around them."""
-    core = f"[^{_WHITE}]" if limit == 1 else f"[^{_WHITE}](?:[\\s\\S]{{0,{limit - 2}}}[^{_WHITE}])?"
-    return f"^[{_WHITE}]*(?:{core})?[{_WHITE}]*{_END}"
+    """Return an expression for texts of so many characters at most, with anything around them that does not count."""
+    core = f"[^{AROUND}]" if limit == 1 else f"[^{AROUND}](?:[\\s\\S]{{0,{limit - 2}}}[^{AROUND}])?"
+    return f"^[{AROUND}]*(?:{core})?[{AROUND}]*{_END}"
 
 
 def _uri(field: str, policy: Policy, *, fragment: bool, secure: bool) -> dict[str, Any]:
@@ -219,7 +222,7 @@ def _redirect_uris(policy: Policy) -> dict[str, Any]:
 def _choice(field: Field) -> dict[str, Any]:
     """Return the schema of an answer to a question that has a choice, in any case and with white space around it."""
     spelt = "|".join("".join(map(_in_any_case, choice)) for choice in field.choices)
-    text = {"type": "string", "pattern": f"^[{_WHITE}]*(?:{spelt})[{_WHITE}]*{_END}"}
+    text = {"type": "string", "pattern": f"^[{AROUND}]*(?:{spelt})[{AROUND}]*{_END}"}
     return {"anyOf": [{"type": "boolean"}, text]} if "yes" in field.choices else text
 
 
@@ -230,4 +233,4 @@ def _in_any_case(character: str) -> str:
 
 def _named(value: str) -> dict[str, Any]:
     """Return the schema of environment or edition, which can be left out."""
-    return {"type": ["string", "null"], "pattern": f"^[{_WHITE}]*(?:{value})?[{_WHITE}]*{_END}"}
+    return {"type": ["string", "null"], "pattern": f"^[{AROUND}]*(?:{value})?[{AROUND}]*{_END}"}

@@ -15,10 +15,10 @@ from orcid_clientreq.syntax.values import Unreadable, is_absent
 
 @attrs.frozen(kw_only=True)
 class Migration:
-    """A request as another edition asks for it, as far as the answers go.
+    """A request converted to another edition, as far as the answers allow.
 
     Args:
-        data: The answers that the edition asks for, with its environment and edition, and keys that no edition has,
+        data: The answers to the fields of the edition, with its environment and edition, and keys that no edition has,
             which the report warns of. Not in the `repr`.
         dropped: The fields whose answers stay behind, since the edition does not have them.
         report: What is missing or wrong there.
@@ -45,7 +45,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
         and an edition that do not exist: the report names them.
 
     Raises:
-        ValueError: no such edition or environment, or the edition has no form for the environment.
+        ValueError: If there is no such edition or environment, or the edition has no form for the environment.
 
     >>> from orcid_clientreq import FormEdition
     >>> moved = migrate({"contact_email": "orcid@university.edu"}, FormEdition.YEAR_2023)

@@ -36,14 +36,14 @@ def _tag(tag: str) -> str:
 
 
 def language_of(tag: str) -> str:
-    """Return which of the languages a BCP 47 tag asks for.
+    """Return the supported language of a BCP 47 tag.
 
     Args:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
 
     Raises:
-        TypeError: if `tag` is not text.
-        ValueError: if it asks for none of `LANGUAGES`, and for none that was added.
+        TypeError: If `tag` is not text.
+        ValueError: If the language is neither one of `LANGUAGES` nor one that was added.
 
     >>> language_of("pt-BR"), language_of("EN")
     ('pt', 'en')
@@ -112,8 +112,8 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
             `orcid_clientreq.pot`, which is in the source archive.
 
     Raises:
-        TypeError: if `catalogue` is not such a catalogue.
-        ValueError: if `tag` is not a BCP 47 tag, if the language is English, which the texts are written in, or if a
+        TypeError: If `catalogue` is not such a catalogue.
+        ValueError: If `tag` is not a BCP 47 tag, if the language is English, which the texts are written in, or if a
             translation has other placeholders than its text. The error names the text.
 
     >>> import gettext
@@ -201,8 +201,20 @@ def texts(language: str) -> Mapping[str, str]:
     return _language(language).texts
 
 
+def translations(language: str, wanted: Iterable[str]) -> Mapping[str, str]:
+    """Return what the package's own catalogue of a language has for some texts, whatever a program has added.
+
+    >>> translations("de", ["Notes for ORCID staff", "No text of ours"])
+    {'Notes for ORCID staff': 'Anmerkungen für das ORCID-Team'}
+    """
+    if language == ENGLISH:
+        return {}
+    known = _by_text(_open(language))
+    return {text: known[text] for text in wanted if text in known}
+
+
 def _language(language: str) -> _Language:
-    """Return a language; its catalogue is read when it is first asked for."""
+    """Return a language; its catalogue is read on first use."""
     if language not in _read:
         catalogue = _open(language)
         _read[language] = _Language(catalogue, _by_text(catalogue))
@@ -244,7 +256,7 @@ def _refuse_other_placeholders(catalogue: GNUTranslations) -> None:
     """Raise an error if a translation of one of our texts can't be filled in as the text is.
 
     Raises:
-        ValueError: The error names the text and its placeholders.
+        ValueError: If there is one. The error names the text and its placeholders.
     """
     ours = {_english(key) for key in next(_chain(_open(LANGUAGES[1])))}
     for key, text in (member for known in _chain(catalogue) for member in known.items()):

@@ -1,4 +1,4 @@
-"""Rules about two fields: how a form breaks one, and how it comes not to. One record for each, beside its functions.
+"""Rules about two fields: how a form breaks one, and how it comes not to. One record for each, next to its functions.
 
 Whatever else draws forms reads `BETWEEN`: good forms agree with every rule that is on, and a fault in one of two fields
 brings a value of the other beside which their rule is not broken.
@@ -13,6 +13,7 @@ from itertools import permutations
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+import attrs
 from hypothesis import strategies as st
 
 from orcid_clientreq.checking import read_fields
@@ -23,6 +24,7 @@ from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules import between
 from orcid_clientreq.strategies import faulty_contacts, uris, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, always, fitting
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.values import is_absent, items_of
 from orcid_clientreq.validators import client_name
 
@@ -48,11 +50,12 @@ def putting(drawn: Strategy[dict[str, Any]]) -> Strategy[Change]:
     return drawn.map(lambda values_of: partial(set_values, values_of))
 
 
-#: Takes a faulty value of a field, and returns it beside a value of another field.
+#: Takes a faulty value of a field, and returns it with a value of another field.
 Beside = Callable[[Any], dict[str, Any]]
 
 
-class Between(NamedTuple):
+@attrs.frozen
+class Between:
     """A rule about two fields, as forms are drawn with it.
 
     Args:
@@ -60,7 +63,7 @@ class Between(NamedTuple):
         break_: Draws changes of a form: after one, the form breaks this rule and no other.
         agree: Changes a form so that it does not break the rule.
         beside: By the code of a fault in one of the two fields, or by that field for all faults in it: takes the faulty
-            value, and returns it beside a value of the other field such that this rule is not broken. Only for faults
+            value, and returns it with a value of the other field such that this rule is not broken. Only for faults
             that leave the two to be compared; a form that breaks the rule by chance is thrown away.
         also: Further fields that `break_` changes.
         starts_from: The fields that `break_` finds filled in with good values.
@@ -114,7 +117,7 @@ SAME_MAILBOX: Final = Between(
 
 
 def _many(acceptance: Acceptance) -> Strategy[Change]:
-    """No notes beside more redirect URIs than advised, which are there already."""
+    """No notes, with more redirect URIs than advised, which are there already."""
     uris.uris("redirect_uri", acceptance)  # there has to be room for one
     return st.just(partial(set_values, {"staff_notes": None}))
 
@@ -137,7 +140,7 @@ MANY: Final = Between(
 
 
 def is_other(kind: object) -> bool:
-    """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
+    """Return whether an answer, as it is drawn, says that the system is not from a certified service provider."""
     return isinstance(kind, str) and kind.strip().lower() == "other"
 
 
@@ -178,7 +181,7 @@ REVIEW_UNMENTIONED: Final = Between(
 
 def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
     """A client that is called otherwise than its organization."""
-    names = st.sampled_from(["Repository", "Library", "The University Library"])
+    names = st.sampled_from(["Repository", "Library", "The Library of the University"])
     drawn = names.map(lambda name: {"client_name": name, "organization_name": "University Library"})
     short = {"client_name": "R", "organization_name": values.SHORT_NAME}
     return putting(fitting(drawn, short, acceptance.have_room, acceptance.refusal("client_name", "a name")))
@@ -195,8 +198,8 @@ def _with_name_of_organization(form: Form, acceptance: Acceptance) -> None:
 
 
 def _beside_client_name(name: str) -> dict[str, Any]:
-    """Return a faulty name of a client beside that of its organization, with which it begins."""
-    core = name.lstrip()
+    """Return a faulty name of a client with that of its organization, with which it begins."""
+    core = name[name.index(trimmed(name)) :]
     begun = unicodedata.normalize("NFC", core).startswith(values.SHORT_NAME)
     padding = name[: len(name) - len(core)]
     begun_with_it = name if begun else f"{padding}{values.SHORT_NAME} {core}"
@@ -204,8 +207,8 @@ def _beside_client_name(name: str) -> dict[str, Any]:
 
 
 def _beside_organization_name(name: str) -> dict[str, Any]:
-    """Return a faulty name of an organization beside that of its client."""
-    return {"organization_name": name.replace(name.strip(), values.SHORT_NAME), "client_name": values.SHORT_NAME}
+    """Return a faulty name of an organization with that of its client."""
+    return {"organization_name": name.replace(trimmed(name), values.SHORT_NAME), "client_name": values.SHORT_NAME}
 
 
 NOT_FROM_ORGANIZATION: Final = Between(
@@ -226,7 +229,7 @@ _YES: Final = (True, "yes", "Yes", " YES ")
 
 
 def _update(answer: object, drawn: Strategy[Any]) -> Strategy[Change]:
-    """Return a client ID beside an answer to the question for an update."""
+    """Return a client ID with an answer to the question for an update."""
     return putting(drawn.map(lambda value: {"update_existing": answer, "existing_client_id": value}))
 
 
@@ -252,7 +255,7 @@ NOT_UPDATING: Final = Between(
     "existing_client_id.not_updating",
     lambda _: _update("no", values.client_ids()),
     _without_client_id,
-    beside={"existing_client_id.invalid": _beside_client_id, "existing_client_id.is_secret": _beside_client_id},
+    beside={f"existing_client_id.{name}": _beside_client_id for name in ("invalid", "is_secret", "unfilled")},
 )
 
 #: Every rule about two fields by its code, in the order in which forms are made to agree with them.
@@ -292,7 +295,7 @@ def brought(code: str, policy: Policy) -> list[Brought]:
 
 
 def bring(form: Form, several: Iterable[Brought]) -> Form:
-    """Return a form that was changed: beside its faults it has what they bring."""
+    """Return a form that was changed: it has its faults and what they bring."""
     for field, _, beside in several:
         form |= beside(form.get(field))
     return form

@@ -69,7 +69,7 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
         without: Fields that are left out, be they required or not.
 
     Raises:
-        InvalidArgument: a limit leaves no room for a field that has to be filled in.
+        InvalidArgument: If a limit leaves no room for a field that has to be filled in.
     """
     asked = EDITIONS[acceptance.policy.edition].by_name.keys() - without
     drawn: dict[str, Strategy[Any]] = {}
@@ -87,6 +87,6 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:
-    """Return whether a field has to be filled in; one that another field asks for is filled in when the two agree."""
+    """Return whether a field has to be filled in; one that another field requires is filled in when the two agree."""
     code = f"{name}.missing"
     return code in RULES and code not in BETWEEN and not acceptance.tolerates(code)

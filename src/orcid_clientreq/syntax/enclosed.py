@@ -1,6 +1,6 @@
 """A URI by itself or between marks: which marks are open before it, and where it ends.
 
-In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: whatever RFC 3986 lets it
+In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: everything that RFC 3986 lets it
 have.
 """
 
@@ -86,7 +86,7 @@ def opened_before(text: str, start: int, lowest: int = 0) -> tuple[str, ...]:
 
 
 def without_emphasis(text: str, start: int, end: int) -> int:
-    """Return where a value ends without the run of Markdown's marks that stands directly before it, too.
+    """Return where a value ends without the run of Markdown's marks directly before it, too.
 
     >>> without_emphasis("**univ.edu/*** now", 2, 14), without_emphasis("*univ.edu, or", 1, 9)
     (12, 9)
@@ -119,7 +119,7 @@ def lone_uri_end(text: str, start: int, authority: int, opened: tuple[str, ...] 
 
 
 def _word_end(text: str, start: int, closing: str) -> int:
-    """Return where a character stands that no URI has, or that closes what was opened before."""
+    """Return where a character is that no URI has, or that closes what was opened before."""
     opened: list[str] = []
     position = start
     while match := NOTABLE.search(text, position):

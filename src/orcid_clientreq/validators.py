@@ -282,8 +282,8 @@ def attrs_validator(
         policy: What to check under, by default what the function checks under.
 
     Raises:
-        TypeError: If the validator is not a function, or `policy` is not a `Policy`.
-        ValueError: If the form of the policy's edition does not have the field.
+        TypeError: If `validator` is not a function, or `policy` is not a `Policy`.
+        ValueError: If the edition of the policy does not have the field.
 
     >>> import attrs
     >>> from orcid_clientreq import validators

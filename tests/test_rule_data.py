@@ -118,6 +118,14 @@ def test_what_suppresses_a_rule_does() -> None:
         ("redirect_uri.fragment", ["ftp://university.edu/a#x"], "redirect_uris"),
         ("redirect_uri.fragment", ["https://university.edu/#".ljust(3000, "a")], "redirect_uris"),
         ("contact_email.invalid", "a@university.edu, b@university.edu.", "contact_email"),
+        ("redirect_uri.dotless_host", ["https://localhost/x"], "redirect_uris"),
+        ("redirect_uri.ip_address", ["https://10.0.0.1/x"], "redirect_uris"),
+        ("redirect_uri.host_only", ["https://orcid.org"], "redirect_uris"),
+        ("redirect_uri.not_normalized", ["HTTPS://a@University.edu/x"], "redirect_uris"),
+        ("redirect_uri.not_normalized", ["HTTPS://University.edu/%zz"], "redirect_uris"),
+        ("redirect_uri.not_normalized", ["HTTPS://University.edu:99999/x"], "redirect_uris"),
+        ("redirect_uri.not_normalized", ["HTTPS://-University.edu/x"], "redirect_uris"),
+        ("redirect_uri.not_normalized", ["HTTPS://University.edu/a^b"], "redirect_uris"),
     ):
         found = check({**good, field: value}).codes()
         assert code not in found

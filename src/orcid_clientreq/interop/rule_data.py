@@ -54,6 +54,17 @@ _NOT_KNOWN: Final = re.compile(r"is not known")
 _FIRST: Final = ("missing", "wrong_type", "too_long")
 #: Rules of a URI that look at the text before it is read as a URI, and at the list after it.
 _AROUND: Final = frozenset({"delimiters", "scheme_repeated", "several", "long", "duplicate"})
+#: Rules of a URI that leave a value to others, by the part of the code after the dot.
+_LEFT_TO: Final[dict[str, tuple[str, ...]]] = {
+    "dotless_host": ("localhost",),
+    "non_public_host": ("localhost",),
+    "ip_address": ("non_public_host",),
+    "host_only": ("orcid_host",),
+    "not_normalized": (
+        *("illegal_character", "bad_percent_encoding", "not_absolute", "userinfo"),
+        *("host_invalid", "port_invalid"),
+    ),
+}
 #: Found beyond an advised limit already: then the other rules look at the text, too.
 _ADVISED: Final = frozenset({"description.too_long"})
 #: Rules of the list that look at items which nothing else looks at.
@@ -95,6 +106,7 @@ def suppressed_by(rule: Rule) -> list[str]:
         found += [f"{field}.{each}" for each in _FIRST if name not in {*_FIRST, *_OF_LIST}]
         if FIELDS[field].kind in {Kind.REDIRECT_URI, Kind.HOMEPAGE} and name not in {*_AROUND, *_FIRST}:
             found.append(f"{field}.scheme_not_allowed")
+            found += [f"{field}.{each}" for each in _LEFT_TO.get(name, ())]
         if name in {"multiple_addresses", "invalid"} and FIELDS[field].kind is Kind.CONTACT:
             found.append(f"{field}.{'display_name' if name == 'multiple_addresses' else 'multiple_addresses'}")
     return [code for code in found if code in RULES and code not in {rule.code, *_ADVISED}]

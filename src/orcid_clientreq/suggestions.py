@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from orcid_clientreq.form import Limits
 from orcid_clientreq.members import rename
@@ -41,34 +41,54 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     """
     required_report(report)
     try:
-        members = dict(members_of_request(data))
+        members = members_of_request(data)
     except Unreadable:
         return {}
+    return applied(members, report).members
+
+
+class Applied(NamedTuple):
+    """What suggestions make of a request.
+
+    Args:
+        members: The members with every suggestion that can be put in.
+        report: What is found in them.
+        origins: For each redirect URI in their list, the index of the one that it comes from; one that is split is the
+            origin of several.
+    """
+
+    members: dict[str, Any]
+    report: Report
+    origins: tuple[int, ...]
+
+
+def applied(members: Mapping[str, Any], report: Report) -> Applied:
+    """Return what suggestions make of the members of a request."""
+    given = items_of(members.get("redirect_uris"), Limits().redirect_uris) or ()
+    now = Applied(dict(members), report, tuple(range(len(given))))
     for _ in range(_MOST_ROUNDS):
-        fixes = _first_of_each_place(report)
+        fixes = _first_of_each_place(now.report)
         if not fixes:
             break
-        fixed = _put(members, fixes)
-        after = check(fixed, policy=report.policy)
-        if not _errors(after) <= _errors(report):
-            fixed, after = _field_by_field(members, fixes, report)
-        if fixed is members:  # none of them can be put in beside the others
+        fixed = _put(now, fixes)
+        if not _errors(fixed.report) <= _errors(now.report):
+            fixed = _field_by_field(now, fixes)
+        if fixed is now:  # none of them can be put in beside the others
             break
-        members, report = fixed, after
-    return members
+        now = fixed
+    return now
 
 
-def _field_by_field(members: dict[str, Any], fixes: Iterable[Finding], report: Report) -> tuple[dict[str, Any], Report]:
+def _field_by_field(now: Applied, fixes: Iterable[Finding]) -> Applied:
     """Put in the suggestions of one field after the other, save those that add an error beside the ones before."""
     fields: dict[str, list[Finding]] = {}
     for finding in fixes:
         fields.setdefault(finding.field, []).append(finding)
     for each in fields.values():
-        fixed = _put(members, each)
-        after = check(fixed, policy=report.policy)
-        if _errors(after) <= _errors(report):
-            members, report = fixed, after
-    return members, report
+        fixed = _put(now, each)
+        if _errors(fixed.report) <= _errors(now.report):
+            now = fixed
+    return now
 
 
 def _errors(report: Report) -> Counter[tuple[str, str]]:
@@ -85,9 +105,9 @@ def _first_of_each_place(report: Report) -> list[Finding]:
     return list(places.values())
 
 
-def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]:
+def _put(now: Applied, fixes: Iterable[Finding]) -> Applied:
     """Return the members with suggestions put in; a place that is not there is left alone."""
-    fixed = dict(members)
+    fixed, origins = dict(now.members), now.origins
     items: dict[int, list[str]] = {}
     for finding in fixes:
         name, suggestion = str(finding.path[0]), finding.suggestion
@@ -100,4 +120,5 @@ def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]
     given = items_of(fixed.get("redirect_uris"), Limits().redirect_uris) if items else None
     if given is not None and max(items) < len(given):
         fixed["redirect_uris"] = [row for index, item in enumerate(given) for row in items.get(index, [item])]
-    return fixed
+        origins = tuple(origin for index, origin in enumerate(origins) for _ in items.get(index, [""]))
+    return Applied(fixed, check(fixed, policy=now.report.policy), origins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -29,7 +29,8 @@ class Formula:
     text: str = attrs.field(default="", repr=False)
 
 
-class Cell(NamedTuple):
+@attrs.frozen
+class Cell:
     """The place of a cell.
 
     Args:

@@ -12,6 +12,10 @@ NAME: Final = "the name of each request"
 LANGUAGE: Final = "the language of each request"
 BOTH: Final = "{label}; {role}"
 NOT_READ: Final = "not read"
+COLUMN_OF: Final = "{heading}: {role}"
+COLUMNS_OF: Final = "{heading}, …: {role}"
+NOT_READ_COLUMNS: Final = "Not read: {columns}"
+WITHOUT_COLUMN: Final = "Without a column: {fields}"
 
 # Rows
 ROW: Final = "row {row}"
@@ -20,7 +24,9 @@ NOTHING: Final = "Nothing was found."
 NUMBERED: Final = "{label} ({number})"
 
 # What is wrong with a cell
-NO_HEADING: Final = "Cell {cell} is in a column without a heading. Enclose texts that contain a comma in quotation marks."
+NO_HEADING: Final = (
+    "Cell {cell} is in a column without a heading. Enclose texts that contain a comma in quotation marks."
+)
 FORMULA: Final = "Cell {cell} contains a formula. Replace it with its value."
 NO_ENVIRONMENT: Final = "Cell {cell} does not name an environment. Write production or sandbox."
 NO_EDITION: Final = "Cell {cell} does not name an edition of the form. Write {editions}."
@@ -39,7 +45,7 @@ AFTER: Final = "With every suggestion applied: {parts}"
 HEADINGS: Final = "Headings: row {row}"
 SKIPPED: Final = "not read above them: {rows}"
 FREQUENT: Final = "Most frequent"
-TIMES: Final = "{count} × {label}: {message}"
+TIMES: Final = "{count} × {label}: {message}"  # noqa: RUF001 - a sign that every language has
 
 # Letters
 SUBJECT: Final = "Your request for ORCID Member API credentials"
@@ -50,6 +56,7 @@ LOOK: Final = "These entries may be right, but have another look at them:"
 REPLY: Final = "Reply with the corrected entries. We will then send the request to ORCID."
 THANKS: Final = "Thank you."
 ON_THE_FORM: Final = "{label} (on ORCID's form: {orcid_label})"
+ENTERED: Final = "You entered: {value}"
 SUGGESTED: Final = "Enter instead: {value}"
 
 # The page
@@ -68,6 +75,10 @@ TEXTS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("sheet.language", LANGUAGE, "", "What a column is read as: the language to write to a member in."),
     ("sheet.both", BOTH, "", "What a column is read as, if it has a field of the form and is also the name."),
     ("sheet.not_read", NOT_READ, "", "What a column is read as: nobody knows what it is."),
+    ("sheet.column_of", COLUMN_OF, "", "The heading of a column, and what the column is read as."),
+    ("sheet.columns_of", COLUMNS_OF, "", "The first of several headings, and what the columns are read as."),
+    ("sheet.not_read_columns", NOT_READ_COLUMNS, "", "Columns by letter and heading, such as: H Phone, I Remarks"),
+    ("sheet.without_column", WITHOUT_COLUMN, "", "Fields of the form that the sheet has no column for."),
     ("sheet.row", ROW, "", "A row of a spreadsheet, at the beginning of a line."),
     ("sheet.rows", ROWS, "", "Rows of a spreadsheet that are one request, at the beginning of a line."),
     ("sheet.nothing", NOTHING, "", "There is neither an error nor a warning."),
@@ -97,6 +108,7 @@ TEXTS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("letter.reply", REPLY, "", "In a letter to a member, behind the list."),
     ("letter.thanks", THANKS, "", "The end of a letter to a member."),
     ("letter.on_the_form", ON_THE_FORM, "", "A label in your language, and the same in English."),
+    ("letter.entered", ENTERED, "", "What is in the sheet, in a letter to the member who filled it in."),
     ("letter.suggested", SUGGESTED, "", "A value, or several values on a line each."),
     ("sheet.show", SHOW, "", "Before a choice between members."),
     ("sheet.all", ALL, "", "What can be chosen there."),

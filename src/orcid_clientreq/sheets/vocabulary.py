@@ -25,6 +25,12 @@ _LONGEST: Final = 300
 _REMARK: Final = Pattern(r"[(\uff08\[\r\n]")
 _NUMBER: Final = Pattern(r"[0-9]+\Z")
 _REDIRECT_URIS: Final = "redirect_uris"
+#: What people call a field who don't copy its label.
+_ALSO_CALLED: Final = {
+    "redirect_uris": ("redirect URL", "redirect URLs", "callback URL", "callback URLs", "callback URIs"),
+    "homepage_url": ("homepage", "home page", "home page URL"),
+    "organization_name": ("organisation name", "organization", "organisation", "member organization"),
+}
 
 _LANGUAGE_NAMES: Final = {
     "en": ("English",),
@@ -69,7 +75,7 @@ def read_as(heading: str) -> str:
     if len(heading) > _LONGEST:
         return ""
     for words in (_english(), _every_language()):
-        for text in (heading, _REMARK.split(heading, maxsplit=1)[0]):
+        for text in (heading, _REMARK.split(heading)[0]):
             name = key(text)
             if name in words:
                 return words[name]
@@ -81,7 +87,8 @@ def read_as(heading: str) -> str:
 @cache
 def _english() -> Mapping[str, str]:
     """Return what is read as what, by its key: names and English labels."""
-    return {**{key(name): name for name in (*FIELD_NAMES, *OF_POLICY)}, **_labels(ENGLISH)}
+    names = {key(text): name for name, texts in _ALSO_CALLED.items() for text in texts}
+    return {**names, **{key(name): name for name in (*FIELD_NAMES, *OF_POLICY)}, **_labels(ENGLISH)}
 
 
 @cache
@@ -96,7 +103,7 @@ def _labels(language: str) -> dict[str, str]:
     labels += [(say(text, language), name) for text, name in zip((ENVIRONMENT, EDITION), OF_POLICY, strict=True)]
     labels += [(say(REMAINS, language), REMAINING)]
     words = {key(label): name for label, name in labels}
-    # In most languages the singular is the plural without its last letter: Redirect URI, URI de redirección.
+    # In most languages the singular is the plural without its last letter: Redirect URI, URI de redireccionamiento.
     one = {key(label.replace("URIs", "URI")): name for label, name in labels if name == _REDIRECT_URIS}
     return {**one, **words}
 
@@ -151,14 +158,10 @@ def language_named(text: str) -> str | None:
         return next((tag for tag, names in _LANGUAGE_NAMES.items() if key(text) in map(key, names)), None)
 
 
-def _named(
-    text: str, kind: type[Environment] | type[FormEdition], others: Mapping[str, tuple[str, ...]]
-) -> str | None:
+def _named(text: str, kind: type[Environment | FormEdition], others: Mapping[str, tuple[str, ...]]) -> str | None:
     """Return the value of the member that a text names."""
     name = key(text)
-    return next(
-        (each.value for each in kind if name in map(key, (each.value, *others.get(each.value, ())))), None
-    )
+    return next((each.value for each in kind if name in map(key, (each.value, *others.get(each.value, ())))), None)
 
 
 def field_named(text: str) -> str:
@@ -169,6 +172,7 @@ def field_named(text: str) -> str:
     """
     name = read_as(text) if text.strip() else ""
     if name == REMAINING or (text.strip() and not name):
-        msg = f"a column is read as one of {', '.join((*FIELD_NAMES, *OF_POLICY))}, or as '' to leave it out"
+        names = ", ".join((*FIELD_NAMES, *OF_POLICY, "name", "language"))
+        msg = f"a column is read as one of {names}; or write nothing, to leave it out"
         raise ValueError(msg)
     return name

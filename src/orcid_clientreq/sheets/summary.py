@@ -1,0 +1,172 @@
+"""What there is to say of a sheet as a whole, on one screen: how its columns were read, and how often what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from orcid_clientreq.messages import count, say
+from orcid_clientreq.messages.sentences import listed
+from orcid_clientreq.sheets.columns import Column, label_of
+from orcid_clientreq.sheets.reading import Entry, Sheet
+from orcid_clientreq.sheets.texts import (
+    AFTER,
+    COLUMN_OF,
+    COLUMNS_OF,
+    FREQUENT,
+    HEADINGS,
+    NOT_READ_COLUMNS,
+    ONE_REQUEST,
+    REQUESTS,
+    SKIPPED,
+    SUMMARY,
+    TIMES,
+    UNREADABLE,
+    WITH_ERRORS,
+    WITH_WARNINGS,
+    WITHOUT,
+    WITHOUT_COLUMN,
+)
+from orcid_clientreq.syntax.display import WIDTH, columns, wrapped
+
+#: How many lines a summary has at most: it fits on a screen.
+MOST_LINES: Final = 25
+_MOST_FREQUENT: Final = 5
+_MOST_COLUMNS: Final = 17
+#: Of how many different messages it is counted how often they are found.
+_MOST_COUNTED: Final = 1000
+
+
+class Summary:
+    r"""Counts what is found in the requests of a sheet.
+
+    Args:
+        sheet: What `read` returned.
+
+    >>> from orcid_clientreq.sheets import Summary, read
+    >>> sheet = read([["Contact email", "Redirect URIs"], ["orcid@university.edu", "http://university.edu/orcid"]])
+    >>> summary = Summary(sheet)
+    >>> for entry in sheet:
+    ...     summary.add(entry)
+    >>> print(*summary.counts(), sep="\n")
+    1 request: 1 with errors
+    With every suggestion applied: 1 without findings
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Begin with none."""
+        self.sheet = sheet
+        self.requests = 0
+        self._now: Counter[str] = Counter()
+        self._after: Counter[str] = Counter()
+        self._found: Counter[tuple[str, str]] = Counter()
+
+    def add(self, entry: Entry) -> None:
+        """Count an entry, if it is a request."""
+        if not entry.is_request:
+            return
+        self.requests += 1
+        self._now[_state(entry)] += 1
+        self._after[_state_after(entry)] += 1
+        language = self.sheet.language
+        for what in {(label_of(each.field, self.sheet.edition, language), each.message) for each in entry.findings}:
+            if what in self._found or len(self._found) < _MOST_COUNTED:
+                self._found[what] += 1
+
+    def lines(self) -> list[str]:
+        """Return the summary in lines, at most 25 of at most 100 columns."""
+        before = [*self.columns(), "", *self.counts()]
+        left = min(_MOST_FREQUENT, MOST_LINES - len(before) - 2)
+        frequent = [f"  {_cut(line, WIDTH - 2)}" for line in self.frequent()[: max(0, left)]]
+        return [*before, *([f"{say(FREQUENT, self.sheet.language)}:"] if frequent else []), *frequent]
+
+    def columns(self) -> Iterator[str]:
+        """Yield where the headings are, what each column is read as, and what is not there or not read."""
+        language = self.sheet.language
+        line = say(HEADINGS, language).format(row=self.sheet.headings.row)
+        if self.sheet.skipped:
+            line += say(", ", language)
+            line += say(SKIPPED, language).format(rows=listed(map(str, self.sheet.skipped), language))
+        yield _cut(line, WIDTH)
+        runs = list(_runs(self.sheet))
+        more = runs[_MOST_COLUMNS:]
+        del runs[_MOST_COLUMNS:]
+        names = [first.letters if first is last else f"{first.letters}-{last.letters}" for first, last in runs]
+        width = max(map(len, names))
+        for name, (first, last) in zip(names, runs, strict=True):
+            one = COLUMN_OF if first is last else COLUMNS_OF
+            role = first.role(self.sheet.edition, language)
+            yield _cut(f"  {name.ljust(width)}  {say(one, language).format(heading=first.heading, role=role)}", WIDTH)
+        if more:
+            yield "  …"
+        if self.sheet.unread:
+            unread = listed((f"{each.letters} {each.heading}" for each in self.sheet.unread), language)
+            yield _cut(say(NOT_READ_COLUMNS, language).format(columns=unread), WIDTH)
+        if self.sheet.without_column:
+            labels = [label_of(name, self.sheet.edition, language) for name in self.sheet.without_column]
+            yield _cut(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)), WIDTH)
+
+    def counts(self) -> list[str]:
+        """Return how many requests there are, and how many have errors: now, and with every suggestion applied."""
+        language = self.sheet.language
+        requests = count(self.requests, ONE_REQUEST, REQUESTS, language)
+        parts = _parts(self._now, language)
+        lines = [say(SUMMARY, language).format(requests=requests, parts=parts) if parts else requests]
+        if self._after != self._now:
+            lines.append(say(AFTER, language).format(parts=_parts(self._after, language)))
+        return lines
+
+    def frequent(self) -> list[str]:
+        """Return the most frequent errors and warnings, most often found first."""
+        language = self.sheet.language
+        found = sorted(self._found.items(), key=lambda item: (-item[1], item[0]))
+        return [
+            say(TIMES, language).format(count=number, label=label, message=message)
+            for (label, message), number in found
+        ]
+
+
+_STATES: Final = (WITH_ERRORS, WITH_WARNINGS, WITHOUT, UNREADABLE)
+
+
+def _state(entry: Entry) -> str:
+    """Return which of the states a request is in."""
+    if entry.is_unreadable:
+        return UNREADABLE
+    return WITH_ERRORS if entry.errors else WITHOUT if entry.is_clean else WITH_WARNINGS
+
+
+def _state_after(entry: Entry) -> str:
+    """Return the same, with every suggestion applied."""
+    if entry.is_unreadable:
+        return UNREADABLE
+    left = entry.remaining()
+    return WITH_ERRORS if any(each.severity == "error" for each in left) else WITH_WARNINGS if left else WITHOUT
+
+
+def _parts(counted: Counter[str], language: str) -> str:
+    """Return how many requests are in each state, as a list."""
+    return listed((say(state, language).format(count=counted[state]) for state in _STATES if counted[state]), language)
+
+
+def _runs(sheet: Sheet) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns that are read, those next to each other of one field together, as the first and the last."""
+    first: Column | None = None
+    last: Column | None = None
+    for column in sheet.columns:
+        if not column.is_read:
+            continue
+        if first and last and column.field == first.field == "redirect_uris" and column.index == last.index + 1:
+            last = column
+            continue
+        if first and last:
+            yield first, last
+        first = last = column
+    if first and last:
+        yield first, last
+
+
+def _cut(line: str, width: int) -> str:
+    """Return a line in at most so many columns of a terminal."""
+    return line if columns(line) <= width else f"{wrapped(line, width - 2)[0]} …"

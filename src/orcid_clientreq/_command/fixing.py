@@ -9,14 +9,15 @@ import secrets
 import shutil
 import signal
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, Any, Final, Self
 
 from orcid_clientreq import Report, apply_suggestions
-from orcid_clientreq._command.files import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
+from orcid_clientreq._command.complaints import LONGEST_NAME, Complain, UnreadableError, reason_of
+from orcid_clientreq._command.requests import Request
 from orcid_clientreq.syntax.display import shown
 
 _INDENT: Final = "  "
@@ -88,19 +89,27 @@ class FixedFile:
             raise UnreadableError(msg) from None
 
 
+Open = Callable[[Path, str], IO[Any]]
+
+
 @contextmanager
-def replacing(path: Path) -> Generator[IO[str]]:
+def replacing(path: Path, opening: Open | None = None) -> Generator[IO[Any]]:
     """Yield a file for the new content of another one, which is put in its place when all is written.
 
     If anything goes wrong, the old file stays as it was. A link stays a link to the file. What is not a regular file,
     such as a pipe or a terminal, can't be replaced, and is written to.
 
+    Args:
+        path: The file.
+        opening: Opens a file in a mode such as `w`; by default for JSON.
+
     Raises:
         OSError: if the folder or the file can't be written to.
     """
+    opening = opening or _opened
     target = Path(os.path.realpath(path))
     if target.exists() and not S_ISREG(target.stat().st_mode):
-        with _opened(target, "w") as out:
+        with opening(target, "w") as out:
             yield out
         return
     if target.exists() and not os.access(target, os.W_OK):
@@ -108,7 +117,7 @@ def replacing(path: Path) -> Generator[IO[str]]:
     beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     with _interrupts_raised():
         try:
-            with _opened(beside, "x") as out:
+            with opening(beside, "x") as out:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())

@@ -2,64 +2,126 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from orcid_clientreq import RULES, Report, Severity, __version__, apply_suggestions, check
-from orcid_clientreq._command.files import Request, visible
+from orcid_clientreq import RULES, Finding, Report, Severity, __version__, apply_suggestions, check
+from orcid_clientreq._command.complaints import visible
+from orcid_clientreq._command.requests import OpenedSheet, Request
+from orcid_clientreq._command.sheet_page import SheetPage
+from orcid_clientreq._command.sheet_text import SheetText, coloured
 from orcid_clientreq._command.streams import Output
-from orcid_clientreq.messages.catalogues import ENGLISH, say
+from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq.sheets import CellFault, Entry, harmless
 
-#: The colours of severities on a terminal.
-_COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
 
-Show = Callable[[Request, Report], None]
+class Printer(NamedTuple):
+    """What prints reports.
+
+    Args:
+        show: Prints the report of a request; of one in a sheet that can't be read there is none.
+        begin: Is told of each sheet before its requests.
+    """
+
+    show: Callable[[Request, Report | None], None]
+    begin: Callable[[OpenedSheet], None]
+
+
+def _ignore(_opened: OpenedSheet) -> None:
+    """Print nothing of a sheet as a whole."""
 
 
 @contextmanager
-def as_text(out: Output) -> Generator[Show]:
-    """Print reports for people."""
+def as_text(out: Output, *, show_all: bool) -> Generator[Printer]:
+    """Print reports for people; of a sheet first a summary, then the requests in which something was found."""
     colour = out.isatty() and "NO_COLOR" not in os.environ
+    with SheetText(out, colour=colour, show_all=show_all) as sheets:
 
-    def show(request: Request, report: Report) -> None:
-        print(f"{request.place} ({report.policy.environment}, form of {report.policy.edition})", file=out)
-        colours = {say(word, report.language): code for word, code in _COLOURS.items()} if colour else {}
-        for line in str(report).splitlines():
-            first = line.partition("  ")[0]
-            print(f"{colours[first]}{line}\x1b[0m" if first in colours else line, file=out)
-        fixable = sum(finding.suggestion is not None for finding in report.findings)
-        if fixable and report.language == ENGLISH:
-            left = check(apply_suggestions(request.data, report), policy=report.policy)
-            print(f"With every suggestion applied: {str(left).splitlines()[-1]}", file=out)
-        print(file=out)
+        def show(request: Request, report: Report | None) -> None:
+            if request.entry:
+                sheets.add(request.entry)
+            elif report is not None:
+                sheets.end()
+                _print(request, report, out, colour=colour)
 
-    yield show
+        yield Printer(show, sheets.begin)
+
+
+def _print(request: Request, report: Report, out: Output, *, colour: bool) -> None:
+    """Print a report for people."""
+    print(f"{request.place} ({report.policy.environment}, form of {report.policy.edition})", file=out)
+    for line in str(report).splitlines():
+        print(coloured(line, report.language) if colour else line, file=out)
+    fixable = sum(finding.suggestion is not None for finding in report.findings)
+    if fixable and report.language == ENGLISH:
+        left = check(apply_suggestions(request.data, report), policy=report.policy)
+        print(f"With every suggestion applied: {str(left).splitlines()[-1]}", file=out)
+    print(file=out)
 
 
 @contextmanager
-def as_json(out: Output) -> Generator[Show]:
+def as_html(out: Output, *, show_all: bool) -> Generator[Printer]:
+    """Print a page with what was found, to be filtered by the names of the requests."""
+    with SheetPage(out, show_all=show_all) as page:
+        yield Printer(page.show, page.begin)
+
+
+@contextmanager
+def as_json(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
     """Print a JSON list, an item for each request."""
     first = True
 
-    def show(request: Request, report: Report) -> None:
+    def show(request: Request, report: Report | None) -> None:
         nonlocal first
         # A name that is not UTF-8 would be a lone surrogate, which strict readers refuse.
         file = os.fsencode(request.file).decode("utf-8", "backslashreplace")
-        item = {"file": file, "row": request.row, **report.to_dict()}
+        item: dict[str, Any] = {"file": file, "row": request.row}
+        if request.entry:
+            item |= _of_entry(request.entry, report)
+        elif report is not None:
+            item |= report.to_dict()
         print("[" if first else ",", json.dumps(item), sep="\n", file=out)
         first = False
 
-    yield show
+    yield Printer(show, _ignore)
     print("[]" if first else "]", file=out)
 
 
+def _of_entry(entry: Entry, report: Report | None) -> dict[str, Any]:
+    """Return what JSON has of a request in a sheet: its name, and the cell of each finding."""
+    language = entry.sheet_language
+    cells = [
+        {"cell": fault.cell.name, "column": fault.cell.column, "message": fault.message(language)}
+        for fault in (*entry.faults, *entry.notes)
+    ]
+    item = {"last_row": entry.last, "name": entry.name, "language": entry.language, "cells": cells}
+    if report is None:
+        return {**item, "ok": False, "findings": []}
+    found = report.to_dict()
+    findings = [
+        {**each, **_cell_of(entry, finding)} for each, finding in zip(found["findings"], report.findings, strict=True)
+    ]
+    return {**item, **found, "findings": findings}
+
+
+def _cell_of(entry: Entry, finding: Finding) -> dict[str, str | None]:
+    """Return the label, the cell and the column of a finding, and what to enter there."""
+    cell = entry.cell_of(finding.path)
+    return {
+        "label": entry.label_of(finding.path, entry.sheet_language),
+        "cell": None if cell is None else cell.name,
+        "column": None if cell is None else cell.column,
+    }
+
+
 @contextmanager
-def as_github(out: Output) -> Generator[Show]:
+def as_github(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
     """Print workflow commands, which GitHub shows beside the files."""
 
     def escaped(text: str) -> str:
@@ -67,18 +129,36 @@ def as_github(out: Output) -> Generator[Show]:
             text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
         )
 
-    def show(request: Request, report: Report) -> None:
-        for finding in report.findings:
-            where = escaped(visible(request.file)) + (f",line={request.line}" if request.line else "")
+    def show(request: Request, report: Report | None) -> None:
+        where = escaped(visible(request.file)) + (f",line={request.line}" if request.line else "")
+        for finding in report.findings if report is not None else ():
             what = f"{request.part}, {finding.place}" if request.part else finding.place
+            if request.entry:
+                what = f"{request.part}, {_named_cell(request.entry, finding)}"
             text = f"{what}: {finding.message}".replace("%", "%25")
             print(f"::{finding.severity} file={where},title={escaped(finding.code)}::{text}", file=out)
+        if request.entry:
+            for severity, fault in _faults(request.entry):
+                text = f"{request.part}: {fault.message(request.entry.sheet_language)}".replace("%", "%25")
+                print(f"::{severity} file={where}::{text}", file=out)
 
-    yield show
+    yield Printer(show, _ignore)
+
+
+def _faults(entry: Entry) -> Iterator[tuple[str, CellFault]]:
+    """Yield what is wrong with cells, and how severe that is."""
+    yield from (("error", fault) for fault in entry.faults)
+    yield from (("warning", note) for note in entry.notes)
+
+
+def _named_cell(entry: Entry, finding: Finding) -> str:
+    """Return the label of a finding and its cell, for people."""
+    cell, label = entry.cell_of(finding.path), entry.label_of(finding.path, entry.sheet_language)
+    return f"{label} ({cell.name})" if cell else label
 
 
 @contextmanager
-def as_sarif(out: Output) -> Generator[Show]:
+def as_sarif(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
     """Print a SARIF 2.1.0 log."""
     rules = [
         {"id": code, "shortDescription": _message(rule.summary), "helpUri": rule.url} for code, rule in RULES.items()
@@ -88,19 +168,22 @@ def as_sarif(out: Output) -> Generator[Show]:
     print(f'{json.dumps(log)[:-1]}, "runs": [{{"tool": {json.dumps({"driver": driver})}, "results": [', file=out)
     first = True
 
-    def show(request: Request, report: Report) -> None:
+    def show(request: Request, report: Report | None) -> None:
         nonlocal first
-        for finding in report.findings:
+        for finding in report.findings if report is not None else ():
             place = {
                 "physicalLocation": {"artifactLocation": {"uri": _uri(request.file)}, **_region(request)},
                 "logicalLocations": [{"fullyQualifiedName": f"{request.row}{finding.pointer}"}],
             }
             level = "error" if finding.severity is Severity.ERROR else "warning"
-            item = {"ruleId": finding.code, "level": level, "message": _message(finding.message), "locations": [place]}
+            item: dict[str, Any] = {"ruleId": finding.code, "level": level, "message": _message(finding.message)}
+            item["locations"] = [place]
+            if request.entry:
+                item["properties"] = {"name": request.entry.name, **_cell_of(request.entry, finding)}
             print(("" if first else ",") + json.dumps(item), file=out)
             first = False
 
-    yield show
+    yield Printer(show, _ignore)
     print("]}]}", file=out)
 
 
@@ -120,4 +203,50 @@ def _region(request: Request) -> dict[str, dict[str, int]]:
     return {"region": {"startLine": request.line}} if request.line else {}
 
 
-FORMATS: Final = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+@contextmanager
+def as_csv(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
+    """Print a table in CSV, a row for each finding."""
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+
+    def show(request: Request, report: Report | None) -> None:
+        entry, file = request.entry, visible(request.file)
+        name = entry.name if entry else ""
+        for finding in report.findings if report is not None else ():
+            cell = entry.cell_of(finding.path) if entry else None
+            label = entry.label_of(finding.path, entry.sheet_language) if entry else finding.place
+            suggestion = finding.suggestion
+            row = [
+                file,
+                request.row,
+                name,
+                *((cell.column, cell.name) if cell else ("", "")),
+                label,
+                finding.severity.value,
+            ]
+            row += [finding.code, finding.message, suggestion if isinstance(suggestion, str) else listing(suggestion)]
+            writer.writerow([harmless(each) for each in row])
+        for severity, fault in _faults(entry) if entry else ():
+            message = fault.message(entry.sheet_language if entry else ENGLISH)
+            row = [file, request.row, name, fault.cell.column, fault.cell.name, "", severity, "", message, ""]
+            writer.writerow([harmless(each) for each in row])
+
+    yield Printer(show, _ignore)
+
+
+_COLUMNS: Final = ("file", "row", "name", "column", "cell", "label", "severity", "code", "message", "suggestion")
+
+
+def listing(suggestion: tuple[str, ...] | None) -> str:
+    """Return a suggestion of several values, a line for each; empty if there is none."""
+    return "\n".join(suggestion or ())
+
+
+FORMATS: Final = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "csv": as_csv,
+    "html": as_html,
+}

@@ -182,6 +182,17 @@ def heading_of(cell: object) -> str:
     return " ".join(shown(" ".join((text or "").split()), _LONGEST_SHOWN).split())
 
 
+def most_known(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) -> int:
+    """Return how many known headings the row with the most of them has.
+
+    Args:
+        rows: The first rows of a sheet.
+        columns: What the caller says that columns are read as.
+    """
+    named = set(map(key, columns))
+    return max((sum(_is_known(cell, named) for cell in row[:MOST_COLUMNS]) for row in rows), default=0)
+
+
 def _is_known(cell: object, named: set[str]) -> bool:
     """Return whether a cell is a known heading."""
     text = text_of(cell)

@@ -102,6 +102,7 @@ class Entry:
         is_request: Whether it is a request. A row is none if all columns that are read are empty in it.
         name: The name of the request, empty if there is none. Not in the `repr`.
         language: The language that its row names, otherwise that of the sheet.
+        sheet_language: The language of the sheet.
         data: The members that were checked. Not in the `repr`.
         report: What was found, in the sheet's language; `None` if the row can't be read, or is no request.
         faults: Why the row can't be read.
@@ -116,6 +117,7 @@ class Entry:
     is_request: bool = True
     name: str = attrs.field(default="", repr=False)
     language: str = ENGLISH
+    sheet_language: str = ENGLISH
     data: Mapping[str, Any] = attrs.field(factory=dict[str, Any], repr=False)
     report: Report | None = attrs.field(default=None, repr=False)
     faults: tuple[CellFault, ...] = attrs.field(default=(), repr=False)
@@ -353,6 +355,7 @@ class Sheet:
             headings=self.headings,
             name="" if self._name is None else _name(_cell(row, self._name)),
             language=language,
+            sheet_language=self.language,
             data=data,
             report=report,
             faults=tuple(faults),
@@ -434,7 +437,7 @@ def read(
     """Read the headings of a sheet, and return the sheet, whose rows are read and checked as they are asked for.
 
     A heading is the name of a field, or a label that the form has or had for it, in any language that the package
-    brings; case, spaces and punctuation don't matter. The headings are in the row with the most of them among the first fifty.
+    brings; case, spaces and punctuation don't matter. The row with the most headings among the first fifty is taken.
     Several redirect URIs of a request are in the lines of a cell, in several columns, or in further rows in which the
     other cells are empty or repeat those above.
 
@@ -442,8 +445,8 @@ def read(
         rows: Rows of cells, the first row of the sheet first: texts, numbers, `None`, or `Formula`. They are read once,
             one after the other.
         columns: What columns are read as, by their headings or letters: the name of a field, or nothing, to leave a
-            column out; `name` for the column with the name of each request, which by default is that of the organization
-            or else of the application; `language` for the one with its language.
+            column out; `name` for the column with the name of each request, by default that of the organization or else
+            of the application; `language` for the one with its language.
         language: The language of the messages, and of requests whose row names none.
         policy: What requests are checked under: a policy, or a function from the members of a request to its policy. By
             default what the request names.

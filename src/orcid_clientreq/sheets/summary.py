@@ -1,4 +1,4 @@
-"""What there is to say of a sheet as a whole, on one screen: how its columns were read, and how often what was found."""
+"""The summary of a sheet, on one screen: how its columns were read, and what was found most often."""
 
 from __future__ import annotations
 

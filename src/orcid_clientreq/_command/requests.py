@@ -1,0 +1,185 @@
+"""The requests that a file holds: each with what stands in the file, and with its rows if it is in a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import IO, Any, Final, NamedTuple, TypeGuard
+
+from orcid_clientreq import Policy
+from orcid_clientreq._command.complaints import Complain, unreadable, visible
+from orcid_clientreq._command.tables import Line, Table, doubt, table
+from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq.sheets import Entry, Sheet, SheetError, possible_headings, read
+
+#: What stands around a request in a frame, and counts for it.
+_OF_FRAME: Final = ("environment", "edition")
+
+
+#: So many headings that are not known are shown.
+_MOST_SHOWN: Final = 20
+
+
+def _say_nothing(_text: str) -> None:
+    """Leave out what is said."""
+
+
+class Reading(NamedTuple):
+    """How sheets are read.
+
+    Args:
+        columns: What columns are read as.
+        encoding: The encoding of texts, `None` to tell it from each.
+        language: The language of the messages.
+        policy: What requests are checked under, `None` for what they name.
+        is_private: Whether nothing of a file may be shown.
+        tell: Is called with what the user is to know of a sheet that was read.
+    """
+
+    columns: Mapping[str, str] = MappingProxyType({})
+    encoding: str | None = None
+    language: str = ENGLISH
+    policy: Callable[[Any], Policy] | None = None
+    is_private: bool = False
+    tell: Complain = _say_nothing
+
+
+class OpenedSheet(NamedTuple):
+    """A sheet whose headings were read.
+
+    Args:
+        file: The name of the file.
+        sheet: The sheet.
+        table: What it was read from.
+    """
+
+    file: str
+    sheet: Sheet
+    table: Table
+
+
+class Request(NamedTuple):
+    """One request of a file.
+
+    Args:
+        file: The name of the file.
+        row: Its number in the file, in CSV the number that a spreadsheet gives its row.
+        data: What is checked.
+        given: What stands in the file: the same, or a frame around it.
+        part: Which part of the file it is, for people; empty where the file is this request, and no list.
+        line: The line in which it begins, where that is known.
+        entry: Its rows, if it is in a sheet.
+    """
+
+    file: str
+    row: int
+    data: Any
+    given: Any
+    part: str
+    line: int | None = None
+    entry: Entry | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people."""
+        return f"{visible(self.file)}, {self.part}" if self.part else visible(self.file)
+
+    @property
+    def named(self) -> dict[Any, Any]:
+        """The environment and the edition that it is checked under: those of its frame go before its own."""
+        return {**named_in(self.data), **(named_in(self.given) if self.is_framed else {})}
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether it stands in a frame."""
+        return self.given is not self.data and is_frame(self.given)
+
+    def rewrapped(self, fixed: Any) -> Any:
+        """Return what stands in the file with another request in it, in its frame if it has one."""
+        if not self.is_framed:
+            return fixed
+        own = self.given["request"]
+        return {
+            **self.given,
+            "request": {key: value for key, value in fixed.items() if key in own or key not in _OF_FRAME},
+        }
+
+
+def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[Request | OpenedSheet]:
+    """Yield a sheet, and then its entries.
+
+    Args:
+        name: The name of the file.
+        file: What it holds.
+        reading: How sheets are read.
+
+    Raises:
+        UnreadableError: If it can't be read, or its headings are not known.
+    """
+    with table(name, file, reading.encoding, reading.columns) as found:
+        try:
+            sheet = read(
+                found.rows,
+                columns=reading.columns,
+                language=reading.language,
+                policy=reading.policy,
+                delimited=found.dialect is not None,
+            )
+        except UnicodeError:  # the table says so
+            raise
+        except SheetError as error:
+            raise unreadable(name, _about_headings(error, reading)) from None
+        except ValueError as error:
+            raise unreadable(name, str(error)) from None
+        said = doubt(found, name, private=reading.is_private)
+        if said:
+            reading.tell(said)
+        yield OpenedSheet(name, sheet, found)
+        for entry in sheet:
+            row = entry.rows[0]
+            line = row.line if isinstance(row, Line) else None
+            part = f"{entry.numbered(ENGLISH)}, {entry.name}" if entry.name else entry.numbered(ENGLISH)
+            yield Request(name, entry.first, entry.data, entry.data, part, line, entry)
+
+
+def _about_headings(error: SheetError, reading: Reading) -> str:
+    """Return what to say of headings that are not known: those that there are, and those that there may be."""
+    if not error.headings or reading.is_private:
+        return str(error)
+    headings = [f"{letters} {heading}" for letters, heading in error.headings.items()]
+    there = "; ".join([*headings[:_MOST_SHOWN], *(["…"] if len(headings) > _MOST_SHOWN else [])])
+    possible = "; ".join(possible_headings(reading.language))
+    return (
+        f"no heading of a column is known. There are: {there}. Possible headings are: {possible}. To say what a column "
+        "is, use --columns, such as --columns 'A=contact_email'"
+    )
+
+
+def is_frame(given: Any) -> bool:
+    """Return whether a mapping is a frame around a request."""
+    return is_dict(mapping_of(given).get("request"))
+
+
+def unwrapped(given: Any) -> Any:
+    """Return a request; one in a frame has the environment and the edition that the frame names, if not its own."""
+    if not is_frame(given):
+        return {**given, **named_in(given)} if is_dict(given) and named_in(given) else given
+    return {**named_in(given), **given["request"], **named_in(given["request"])}
+
+
+def named_in(given: Any) -> dict[Any, Any]:
+    """Return the environment and the edition that a mapping names; an edition may be a number, such as 2023."""
+    members = mapping_of(given)
+    return {
+        key: str(members[key]) if type(members[key]) is int else members[key] for key in _OF_FRAME if key in members
+    }
+
+
+def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    """Return whether a value is a dict."""
+    return isinstance(value, dict)
+
+
+def mapping_of(value: Any) -> dict[Any, Any]:
+    """Return a dict, an empty one for what is none."""
+    return value if is_dict(value) else {}

@@ -1,0 +1,116 @@
+"""What is printed of a sheet for people: a summary on a screen, then each request in which something was found."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Final, Self
+
+from orcid_clientreq import Finding
+from orcid_clientreq._command.complaints import visible
+from orcid_clientreq._command.requests import OpenedSheet
+from orcid_clientreq._command.streams import Output
+from orcid_clientreq.messages.catalogues import say
+from orcid_clientreq.messages.sentences import isolated
+from orcid_clientreq.sheets import Entry, Summary
+from orcid_clientreq.sheets.texts import NOTHING, SUGGESTED
+from orcid_clientreq.syntax.display import indented, shown
+from orcid_clientreq.wire import Path
+
+#: The colours of severities on a terminal.
+_COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
+_PLAIN: Final = "\x1b[0m"
+_IN_MEMORY: Final = 2**20  # more is kept on disk
+_LONGEST_SHOWN: Final = 200
+
+
+def coloured(line: str, language: str) -> str:
+    """Return a line in colour if it begins with a severity."""
+    for severity, colour in _COLOURS.items():
+        if line.lstrip().startswith(say(severity, language)) and line.strip() != say(severity, language):
+            return f"{colour}{line}{_PLAIN}"
+    return line
+
+
+class SheetText:
+    """Prints sheets: what there is to say of requests is kept until the last one was counted."""
+
+    def __init__(self, out: Output, *, colour: bool, show_all: bool) -> None:
+        """Print to a stream, in colour or not; requests in which nothing was found as well, or not."""
+        self._out = out
+        self._colour = colour
+        self._show_all = show_all
+        self._opened: OpenedSheet | None = None
+        self._summary: Summary | None = None
+        self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed on exit
+            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n"
+        )
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Print what is kept, unless something went wrong, and drop it."""
+        try:
+            if kind is None:
+                self.end()
+        finally:
+            self._kept.close()
+
+    def begin(self, opened: OpenedSheet) -> None:
+        """Begin with a sheet."""
+        self.end()
+        self._opened, self._summary = opened, Summary(opened.sheet)
+
+    def add(self, entry: Entry) -> None:
+        """Keep what there is to say of an entry."""
+        if self._summary is None or not entry.is_request:
+            return
+        self._summary.add(entry)
+        if self._show_all or not entry.is_clean:
+            for line in _lines(entry):
+                print(coloured(line, entry.sheet_language) if self._colour else line, file=self._kept)
+            print(file=self._kept)
+
+    def end(self) -> None:
+        """Print the summary of a sheet, and what is kept of its requests."""
+        if self._summary is None or self._opened is None:
+            return
+        table = self._opened.table
+        title = f", {shown(table.title)}" if table.title else ""
+        print(f"{visible(self._opened.file)}{title}", *self._summary.lines(), "", sep="\n", file=self._out)
+        self._kept.seek(0)
+        shutil.copyfileobj(self._kept, self._out)
+        self._kept.seek(0)
+        self._kept.truncate()
+        self._summary = self._opened = None
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    """Yield what there is to say of a request: its cells in the order of the form, with what to enter in each."""
+    language = entry.sheet_language
+    place = f"{entry.name}, {entry.numbered(language)}" if entry.name else entry.numbered(language)
+    policy = None if entry.report is None else entry.report.policy
+    yield f"{place} ({policy.environment}, form of {policy.edition})" if policy else place
+    if entry.is_clean:
+        yield f"  {say(NOTHING, language)}"
+    for fault in (*entry.faults, *entry.notes):
+        yield from indented(fault.message(language), 2)
+    for path, findings in _by_place(entry).items():
+        cell = entry.cell_of(path)
+        yield f"  {entry.label_of(path, language)}{f', {cell.name}' if cell else ''}"
+        for each in findings:
+            yield from indented(f"{say(each.severity.value, language)}  {each.message} [{each.code}]")
+        for value in entry.suggested(path):
+            text = isolated(shown(value, _LONGEST_SHOWN), language)
+            yield from indented(say(SUGGESTED, language).format(value=text))
+
+
+def _by_place(entry: Entry) -> dict[Path, list[Finding]]:
+    """Return what was found at each place, those with errors first."""
+    places: dict[Path, list[Finding]] = {}
+    for each in (*entry.errors, *(each for each in entry.findings if each not in entry.errors)):
+        places.setdefault(each.path, []).append(each)
+    return places

@@ -18,6 +18,7 @@ from orcid_clientreq._command.streams import ForgivingStream, Output, Progress
 from orcid_clientreq._command.tables import encoding_named
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.sheets.columns import LANGUAGE_ROLE, NAME_ROLE
+from orcid_clientreq.sheets.texts import NO_HEADING
 
 #: The formats that show what is wrong with cells.
 _SHOW_CELLS = frozenset({"text", "html", "csv", "github"})
@@ -120,10 +121,10 @@ class Run:
         self.found |= not report.ok or (self._is_strict and (notes or bool(report.findings)))
 
     def _refuse(self, request: Request) -> None:
-        """Say why a row can't be read, if what is printed doesn't."""
+        """Say why a row can't be read, if what is printed doesn't, or if nothing can be fixed because of it."""
         self.unreadable = True
-        if request.entry and self._format not in _SHOW_CELLS:
-            for fault in request.entry.faults:
+        for fault in request.entry.faults if request.entry else ():
+            if self._format not in _SHOW_CELLS or fault.template == NO_HEADING:
                 self.complain(f"{request.place}: {fault.message(self._language)}")
 
     def finish(self) -> None:

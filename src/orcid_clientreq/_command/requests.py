@@ -144,8 +144,10 @@ def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[
 
 def _about_headings(error: SheetError, reading: Reading) -> str:
     """Return what to say of headings that are not known: those that there are, and those that there may be."""
-    if not error.headings or reading.is_private:
+    if not error.headings:
         return str(error)
+    if reading.is_private:
+        return "no heading of a column is known"
     headings = [f"{letters} {heading}" for letters, heading in error.headings.items()]
     there = "; ".join([*headings[:_MOST_SHOWN], *(["…"] if len(headings) > _MOST_SHOWN else [])])
     possible = "; ".join(possible_headings(reading.language))

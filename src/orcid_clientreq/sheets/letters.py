@@ -76,8 +76,8 @@ def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
     Args:
         entry: An entry of a sheet. Its language is that of the letter.
         template: The text of the letter, as for `string.Template`, by default one that the package brings. In it
-            `$name` is the name of the request, `$findings` the list, `$errors` and `$warnings` are how many there are,
-            and `$row` is the number of its row.
+            `$name` is the name of the request, `$findings` the list, `$errors` and `$warnings` are how many entries
+            have an error, or only warnings, and `$row` is the number of its row.
 
     Raises:
         ValueError: If the template has other placeholders, or a `$` that begins none.
@@ -97,8 +97,9 @@ def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
     if not entry.findings:
         return None
     language = entry.language
-    errors = _items(entry, entry.errors)
-    warnings = _items(entry, [each for each in entry.findings if each not in entry.errors])
+    wrong = {each.path for each in entry.errors}
+    errors = _items(entry, [each for each in entry.findings if each.path in wrong])
+    warnings = _items(entry, [each for each in entry.findings if each.path not in wrong])
     subject = say(SUBJECT, language)
     if template is None:
         parts = [*_paragraphs(language, errors, warnings)]

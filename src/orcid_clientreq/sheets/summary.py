@@ -34,8 +34,6 @@ from orcid_clientreq.syntax.display import WIDTH, columns, wrapped
 MOST_LINES: Final = 25
 _MOST_FREQUENT: Final = 5
 _MOST_COLUMNS: Final = 17
-#: Of how many different messages it is counted how often they are found.
-_MOST_COUNTED: Final = 1000
 
 
 class Summary:
@@ -61,6 +59,7 @@ class Summary:
         self._now: Counter[str] = Counter()
         self._after: Counter[str] = Counter()
         self._found: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], str] = {}
 
     def add(self, entry: Entry) -> None:
         """Count an entry, if it is a request."""
@@ -70,15 +69,17 @@ class Summary:
         self._now[_state(entry)] += 1
         self._after[_state_after(entry)] += 1
         language = self.sheet.language
-        for what in {(label_of(each.field, self.sheet.edition, language), each.message) for each in entry.findings}:
-            if what in self._found or len(self._found) < _MOST_COUNTED:
-                self._found[what] += 1
+        for (field, code), finding in {(each.field, each.code): each for each in entry.findings}.items():
+            self._found[field, code] += 1
+            if (field, code) not in self._first:
+                label = label_of(field, self.sheet.edition, language)
+                self._first[field, code] = f"{label}: {finding.message}"
 
     def lines(self) -> list[str]:
         """Return the summary in lines, at most 25 of at most 100 columns."""
         before = [*self.columns(), "", *self.counts()]
         left = min(_MOST_FREQUENT, MOST_LINES - len(before) - 2)
-        frequent = [f"  {_cut(line, WIDTH - 2)}" for line in self.frequent()[: max(0, left)]]
+        frequent = [_cut(f"  {line}") for line in self.frequent()[: max(0, left)]]
         return [*before, *([f"{say(FREQUENT, self.sheet.language)}:"] if frequent else []), *frequent]
 
     def columns(self) -> Iterator[str]:
@@ -88,7 +89,7 @@ class Summary:
         if self.sheet.skipped:
             line += say(", ", language)
             line += say(SKIPPED, language).format(rows=listed(map(str, self.sheet.skipped), language))
-        yield _cut(line, WIDTH)
+        yield _cut(line)
         runs = list(_runs(self.sheet))
         more = runs[_MOST_COLUMNS:]
         del runs[_MOST_COLUMNS:]
@@ -97,15 +98,15 @@ class Summary:
         for name, (first, last) in zip(names, runs, strict=True):
             one = COLUMN_OF if first is last else COLUMNS_OF
             role = first.role(self.sheet.edition, language)
-            yield _cut(f"  {name.ljust(width)}  {say(one, language).format(heading=first.heading, role=role)}", WIDTH)
+            yield _cut(f"  {name.ljust(width)}  {say(one, language).format(heading=first.heading, role=role)}")
         if more:
             yield "  …"
         if self.sheet.unread:
             unread = listed((f"{each.letters} {each.heading}" for each in self.sheet.unread), language)
-            yield _cut(say(NOT_READ_COLUMNS, language).format(columns=unread), WIDTH)
+            yield _cut(say(NOT_READ_COLUMNS, language).format(columns=unread))
         if self.sheet.without_column:
             labels = [label_of(name, self.sheet.edition, language) for name in self.sheet.without_column]
-            yield _cut(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)), WIDTH)
+            yield _cut(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)))
 
     def counts(self) -> list[str]:
         """Return how many requests there are, and how many have errors: now, and with every suggestion applied."""
@@ -118,13 +119,10 @@ class Summary:
         return lines
 
     def frequent(self) -> list[str]:
-        """Return the most frequent errors and warnings, most often found first."""
+        """Return how many requests have which error or warning, the most frequent first, each as it was first found."""
         language = self.sheet.language
         found = sorted(self._found.items(), key=lambda item: (-item[1], item[0]))
-        return [
-            say(TIMES, language).format(count=number, label=label, message=message)
-            for (label, message), number in found
-        ]
+        return [say(TIMES, language).format(count=number, message=self._first[what]) for what, number in found]
 
 
 _STATES: Final = (WITH_ERRORS, WITH_WARNINGS, WITHOUT, UNREADABLE)
@@ -167,6 +165,10 @@ def _runs(sheet: Sheet) -> Iterator[tuple[Column, Column]]:
         yield first, last
 
 
-def _cut(line: str, width: int) -> str:
-    """Return a line in at most so many columns of a terminal."""
-    return line if columns(line) <= width else f"{wrapped(line, width - 2)[0]} …"
+def _cut(line: str) -> str:
+    """Return a line in as many columns of a terminal as are shown at most."""
+    if columns(line) <= WIDTH:
+        return line
+    text = line.lstrip()
+    indent = len(line) - len(text)
+    return f"{line[:indent]}{wrapped(text, WIDTH - indent - 2)[0]} …"

@@ -45,7 +45,7 @@ AFTER: Final = "With every suggestion applied: {parts}"
 HEADINGS: Final = "Headings: row {row}"
 SKIPPED: Final = "not read above them: {rows}"
 FREQUENT: Final = "Most frequent"
-TIMES: Final = "{count} × {label}: {message}"  # noqa: RUF001 - a sign that every language has
+TIMES: Final = "{count} × {message}"  # noqa: RUF001 - a sign that every language has
 
 # Letters
 SUBJECT: Final = "Your request for ORCID Member API credentials"
@@ -99,7 +99,7 @@ TEXTS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("sheet.headings", HEADINGS, "", "The number of the row with the headings."),
     ("sheet.skipped", SKIPPED, "", "After “Headings: row 3, ”: the numbers of rows such as a title."),
     ("sheet.frequent", FREQUENT, "", "Above a list of the most frequent errors and warnings."),
-    ("sheet.times", TIMES, "", "How often a message was found at a field of the form."),
+    ("sheet.times", TIMES, "", "How many requests have an error or warning: the label of a field, and the message."),
     ("letter.subject", SUBJECT, "", "The subject of a letter to a member."),
     ("letter.greeting", GREETING, "", "The beginning of a letter to a member, whose name is not known."),
     ("letter.checked", CHECKED, "", "In a letter from the lead of a consortium to a member of it."),

@@ -112,7 +112,7 @@ class Run:
                     self._fixed_file.add(request, entry.report, self.complain)
             if self._letters:
                 self._letters.add(entry)
-        show(request, entry.report)
+            show(request, entry.report)
         if self._fixed_sheet:
             self._fixed_sheet.add(entry)
 

@@ -73,7 +73,7 @@ class SheetPage:
         if request.entry:
             if self._summary:
                 self._summary.add(request.entry)
-            if request.entry.is_request and (self._show_all or not request.entry.is_clean):
+            if self._show_all or not request.entry.is_clean:
                 self._print(_section(request.entry))
         elif report is not None:
             self._end_sheet()

@@ -66,7 +66,7 @@ class SheetText:
 
     def add(self, entry: Entry) -> None:
         """Keep what there is to say of an entry."""
-        if self._summary is None or not entry.is_request:
+        if self._summary is None:
             return
         self._summary.add(entry)
         if self._show_all or not entry.is_clean:

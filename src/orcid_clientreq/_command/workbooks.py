@@ -101,10 +101,15 @@ def _rows(name: str, sheet: Any) -> Iterator[list[object]]:
             row = next(rows, None)
             if row is None:
                 return
-            cells = [Formula(str(cell.value)) if cell.data_type == "f" else cell.value for cell in row]
+            cells = [_formula(cell.value) if cell.data_type == "f" else cell.value for cell in row]
         except Exception:  # noqa: BLE001 - as above
             raise unreadable(name, _NOT_ONE) from None
         yield cells
+
+
+def _formula(value: object) -> Formula:
+    """Return a formula; of one for several cells there is no text."""
+    return Formula(value if isinstance(value, str) else "")
 
 
 def _refuse_bombs(name: str, file: IO[bytes]) -> None:

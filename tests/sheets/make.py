@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -93,16 +94,19 @@ def main() -> None:
     book.active = 1
     plain = HERE / "requests.xlsx"
     book.save(plain)
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "/tmp", plain], check=True
-    )
-    (Path("/tmp") / plain.name).replace(HERE / "libreoffice.xlsx")
-    # Sheets as texts: delimiter, quotation mark, encoding, first line, formats, language, quote all, as shown, formulas, …, sheet 2
+    written_as(plain, "xlsx:Calc MS Excel 2007 XML", "libreoffice.xlsx")
+    # Delimiter, quotation mark and encoding, first line, and at the end the number of the sheet.
     for name, options in (("windows.csv", "59,34,1"), ("unicode.txt", "9,34,65535"), ("utf-8.csv", "44,34,76")):
-        out = f"csv:Text - txt - csv (StarCalc):{options},1,,0,false,true,false,false,false,2"
-        subprocess.run(["soffice", "--headless", "--convert-to", out, "--outdir", "/tmp/sheets", plain], check=True)
-        (written,) = Path("/tmp/sheets").iterdir()
-        written.replace(HERE / name)
+        text = f"csv:Text - txt - csv (StarCalc):{options},1,,0,false,true,false,false,false,2"
+        written_as(plain, text, name)
+
+
+def written_as(book: Path, form: str, name: str) -> None:
+    """Have LibreOffice write a workbook in a format."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(["soffice", "--headless", "--convert-to", form, "--outdir", folder, book], check=True)
+        (written,) = Path(folder).iterdir()
+        (HERE / name).write_bytes(written.read_bytes())
 
 
 if __name__ == "__main__":

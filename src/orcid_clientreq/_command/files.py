@@ -36,11 +36,11 @@ _EITHER: Final = (STANDARD_INPUT, ".txt")
 
 
 class _MalformedError(Exception):
-    """A text that is not of its format. What is said of it quotes nothing of it, since it may hold secrets."""
+    """A text that is not of its format. The error quotes nothing of it, since it may contain secrets."""
 
 
 def requests(files: list[str], complain: Complain, reading: Reading) -> Iterator[Request | OpenedSheet]:
-    """Yield the requests in files, one after the other; what cannot be read is complained of, and left out.
+    """Yield the requests in files, one after the other; what cannot be read is reported, and left out.
 
     Before the requests of a sheet there is the sheet, and between them are its rows without one.
     """
@@ -77,12 +77,12 @@ def _requests_in(name: str, complain: Complain, reading: Reading) -> Iterator[Re
             continue
         beside = [key for key in mapping_of(each) if key in FIELD_NAMES] if request.is_framed else []
         if beside:
-            complain(f"{request.place}: {beside[0]} stands next to the request; move it into the request")
+            complain(f"{request.place}: {beside[0]} is next to the request; move it into the request")
         yield request
 
 
 def _every(documents: list[Any]) -> list[Any]:
-    """Return what documents hold: each is one request, or a list of them."""
+    """Return the requests in documents: each is one request, or a list of them."""
     return [each for document in documents for each in (document if is_list(document) else [document])]
 
 
@@ -120,7 +120,7 @@ def _mapping(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
 
 
 def _has_repeated_key(value: Any) -> bool:
-    """Return whether a key is there twice in a value, or in anything that it holds; YAML can make circles."""
+    """Return whether a value, or anything in it, has a key twice; YAML can make circles."""
     seen: set[int] = set()
     left = [value]
     while left:
@@ -190,7 +190,7 @@ def _loader(yaml: Any) -> Any:
         """Reads nothing but plain values."""
 
     def construct(loader: Any, node: Any) -> Iterator[dict[Any, Any]]:
-        """Yield a mapping before it is filled, since it may hold itself."""
+        """Yield a mapping before it is filled, since it may contain itself."""
         keys = [(key.tag, key.value) for key, _ in node.value if isinstance(key.value, str)]
         members: dict[Any, Any] = {} if len(set(keys)) == len(keys) else _Repeated()
         yield members

@@ -122,7 +122,7 @@ def _cell_of(entry: Entry, finding: Finding) -> dict[str, str | None]:
 
 @contextmanager
 def as_github(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
-    """Print workflow commands, which GitHub shows beside the files."""
+    """Print workflow commands, which GitHub shows next to the files."""
 
     def escaped(text: str) -> str:
         return (

@@ -1,4 +1,4 @@
-"""The requests that a file holds: each with what stands in the file, and with its rows if it is in a sheet."""
+"""The requests that a file holds: each with what is in the file, and with its rows if it is in a sheet."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import IO, Any, Final, NamedTuple, TypeGuard
 from orcid_clientreq import Policy
 from orcid_clientreq._command.complaints import Complain, unreadable, visible
 from orcid_clientreq._command.tables import Line, Table, doubt, table
+from orcid_clientreq.members import spelt_as_meant
 from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.sheets import Entry, Sheet, SheetError, possible_headings, read
 
-#: What stands around a request in a frame, and counts for it.
+#: The members of the object around a request that apply to it.
 _OF_FRAME: Final = ("environment", "edition")
 
 
@@ -65,7 +66,7 @@ class Request(NamedTuple):
         file: The name of the file.
         row: Its number in the file, in CSV the number that a spreadsheet gives its row.
         data: What is checked.
-        given: What stands in the file: the same, or a frame around it.
+        given: What is in the file: the same, or a frame around it.
         part: Which part of the file it is, for people; empty where the file is this request, and no list.
         line: The line in which it begins, where that is known.
         entry: Its rows, if it is in a sheet.
@@ -91,11 +92,11 @@ class Request(NamedTuple):
 
     @property
     def is_framed(self) -> bool:
-        """Whether it stands in a frame."""
+        """Whether it is in a frame."""
         return self.given is not self.data and is_frame(self.given)
 
     def rewrapped(self, fixed: Any) -> Any:
-        """Return what stands in the file with another request in it, in its frame if it has one."""
+        """Return what is in the file with another request in it, in its frame if it has one."""
         if not self.is_framed:
             return fixed
         own = self.given["request"]
@@ -170,11 +171,8 @@ def unwrapped(given: Any) -> Any:
 
 
 def named_in(given: Any) -> dict[Any, Any]:
-    """Return the environment and the edition that a mapping names; an edition may be a number, such as 2023."""
-    members = mapping_of(given)
-    return {
-        key: str(members[key]) if type(members[key]) is int else members[key] for key in _OF_FRAME if key in members
-    }
+    """Return the environment and the edition that a mapping names, in any spelling that `from_form` takes."""
+    return spelt_as_meant(mapping_of(given))
 
 
 def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
@@ -183,5 +181,5 @@ def is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
 
 
 def mapping_of(value: Any) -> dict[Any, Any]:
-    """Return a dict, an empty one for what is none."""
+    """Return a dict, an empty one if the value is not one."""
     return value if is_dict(value) else {}

@@ -90,15 +90,15 @@ class Summary:
             line += say(", ", language)
             line += say(SKIPPED, language).format(rows=listed(map(str, self.sheet.skipped), language))
         yield _cut(line)
-        runs = list(_runs(self.sheet))
+        runs = _runs(self.sheet)
         more = runs[_MOST_COLUMNS:]
         del runs[_MOST_COLUMNS:]
-        names = [first.letters if first is last else f"{first.letters}-{last.letters}" for first, last in runs]
-        width = max(map(len, names))
-        for name, (first, last) in zip(names, runs, strict=True):
-            one = COLUMN_OF if first is last else COLUMNS_OF
+        names = ["-".join(dict.fromkeys((run[0].letters, run[-1].letters))) for run in runs]
+        width = max(map(len, names), default=0)
+        for name, (first, *others) in zip(names, runs, strict=True):
+            column = say(COLUMNS_OF if others else COLUMN_OF, language)
             role = first.role(self.sheet.edition, language)
-            yield _cut(f"  {name.ljust(width)}  {say(one, language).format(heading=first.heading, role=role)}")
+            yield _cut(f"  {name.ljust(width)}  {column.format(heading=first.heading, role=role)}")
         if more:
             yield "  …"
         if self.sheet.unread:
@@ -148,21 +148,16 @@ def _parts(counted: Counter[str], language: str) -> str:
     return listed((say(state, language).format(count=counted[state]) for state in _STATES if counted[state]), language)
 
 
-def _runs(sheet: Sheet) -> Iterator[tuple[Column, Column]]:
-    """Yield the columns that are read, those next to each other of one field together, as the first and the last."""
-    first: Column | None = None
-    last: Column | None = None
-    for column in sheet.columns:
-        if not column.is_read:
-            continue
-        if first and last and column.field == first.field == "redirect_uris" and column.index == last.index + 1:
-            last = column
-            continue
-        if first and last:
-            yield first, last
-        first = last = column
-    if first and last:
-        yield first, last
+def _runs(sheet: Sheet) -> list[list[Column]]:
+    """Return the columns that are read; those of redirect URIs next to each other are together."""
+    runs: list[list[Column]] = []
+    for column in (each for each in sheet.columns if each.is_read):
+        before = runs[-1][-1] if runs else None
+        if before and column.field == before.field == "redirect_uris" and column.index == before.index + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return runs
 
 
 def _cut(line: str) -> str:

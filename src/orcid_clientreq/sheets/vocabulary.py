@@ -74,8 +74,9 @@ def read_as(heading: str) -> str:
     """
     if len(heading) > _LONGEST:
         return ""
+    without_remark = [heading[: match.start()] for match in _REMARK.finditer(heading)]
     for words in (_english(), _every_language()):
-        for text in (heading, _REMARK.split(heading)[0]):
+        for text in (heading, *reversed(without_remark)):
             name = key(text)
             if name in words:
                 return words[name]

@@ -491,7 +491,7 @@ def test_suggestions_are_applied_and_all_else_stays() -> None:
     found = out(["Title"], headings, *rows, headings=[])
     assert found[:3] == [[], ["Title"], [*headings, "Still to be corrected"]]
     fixed = row(redirect_uris=f"{HTTPS}\n{URIS[0]}", contact_email="orcid@university.edu")
-    assert found[3] == ["+49 30", *fixed, f"{HTTPS}/2"]
+    assert found[3] == ["+49 30", *fixed, f"{HTTPS}/2", ""]
     assert found[4] == []
     assert found[5][5] == "https://university.edu/a\nhttps://university.edu/b"
     assert found[6][:6] == rows[3]

@@ -126,19 +126,18 @@ def fixed_above(sheet: Sheet) -> Iterator[list[object]]:
     """Yield the rows down to the headings, with one for what remains."""
     *above, headings = sheet.above
     yield from map(list, above)
-    yield _with(list(headings), column_of_what_remains(sheet), say(REMAINS, sheet.language))
+    at = column_of_what_remains(sheet)
+    row = [*headings, *[""] * (at + 1 - len(headings))]
+    row[at] = say(REMAINS, sheet.language)
+    yield row
 
 
 def fixed_rows_of(sheet: Sheet, entry: Entry) -> list[list[object]]:
     """Return the rows of an entry with every suggestion applied."""
     rows = [list(row) for row in entry.rows]
+    if entry.is_request:
+        least = column_of_what_remains(sheet) + 1
+        rows = [[*row, *[""] * (least - len(row))] for row in rows]
     for change in changes(sheet, entry):
-        _with(rows[change.cell.row - entry.first], change.cell.index, change.value)
+        rows[change.cell.row - entry.first][change.cell.index] = change.value
     return rows
-
-
-def _with(row: list[object], index: int, value: str) -> list[object]:
-    """Put a value into a row, which gets as many cells as it takes, and return the row."""
-    row += [""] * (index + 1 - len(row))
-    row[index] = value
-    return row

@@ -81,9 +81,9 @@ def _field_by_label() -> dict[str, str]:
     return by_label
 
 
-def _plain(label: str) -> str:
+def _plain(said: str) -> str:
     """Return a label as it is compared: in small letters, without white space and marks at its ends."""
-    return " ".join(label.casefold().split()).strip(" *:?\uff1a\uff1f\u061f")
+    return " ".join(said.casefold().split()).strip(" *:?\uff1a\uff1f\u061f")
 
 
 def near_fields(unknown: Iterable[str], fields: Collection[str], every: Collection[str]) -> dict[str, str]:

@@ -18,11 +18,14 @@ _SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa
 # What stands in guides: one character repeated, or words such as YOUR_CLIENT_ID, where a digit is rare. ORCID makes one
 # client ID in two hundred of letters alone, so a word has to be among them.
 _UNFILLED: Final = Pattern(
-    r"APP-(.)\1{3,}\Z|([0-9A-Z])\2{3}(?:-\2{4}){3}\Z|APP-\w*(?:CLIENT|EXAMPLE)"
+    r"APP-\w*(?:CLIENT|EXAMPLE)"
     r"|(?=[^\d:@\n]*(?:YOUR|CLIENT|EXAMPLE|PLACEHOLDER|CHANGE.?ME|TODO))[^\d:@\n]{1,60}\Z"
     r"|(?:APP-)?[<\[{$%][^\d\n]{1,60}\Z",
     re.IGNORECASE,
 )
+_PREFIX: Final = "APP-"
+# So many equal characters can begin a client ID by chance.
+_FEW: Final = 3
 #: No client ID and no secret is longer.
 _LONGEST: Final = 100
 
@@ -52,7 +55,15 @@ def is_unfilled(text: str) -> bool:
     >>> is_unfilled("APP-XXXXXXXXXXXXXXXX"), is_unfilled("<your client id>"), is_unfilled("APP-0123456789ABCDEF")
     (True, True, False)
     """
-    return len(text) <= _LONGEST and _UNFILLED.match(text.strip()) is not None
+    text = text.strip()
+    return len(text) <= _LONGEST and (_UNFILLED.match(text) is not None or _is_one_character(text))
+
+
+def _is_one_character(text: str) -> bool:
+    """Return whether a text has the shape of a client ID, of either kind, and one character throughout."""
+    is_new = text[: len(_PREFIX)].upper() == _PREFIX
+    characters = text[len(_PREFIX) :] if is_new else text.replace("-", "")
+    return len({*characters.upper()}) == 1 and (len(characters) > _FEW if is_new else is_legacy(text.upper()))
 
 
 def looks_like_client_id(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax.display import invisible_character
-from orcid_clientreq.syntax.hosts import NAME_LIMIT
+from orcid_clientreq.syntax.hosts import NAME_LIMIT, lower_case
 from orcid_clientreq.syntax.invisible import REPLACEMENT
 from orcid_clientreq.syntax.patterns import Pattern
 
@@ -24,11 +24,11 @@ _LIMIT: Final = 254
 _LABEL_LIMIT: Final = 63
 
 # RFC 5321 section 4.1.2: Quoted-string, before the @-sign.
-_QUOTED: Final = Pattern(r'"(?:[^"\\]++|\\.)*"@[^@\s"]+\Z')
+_QUOTED: Final = Pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*"@[^@\s"]+\Z')
 # RFC 5322 section 3.2.3 (atext) and RFC 6531, with the dot.
 _LOCAL_PART: Final = Pattern(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\x80-\U0010ffff-]")
 _DOMAIN: Final = Pattern(r"[A-Za-z0-9.\x80-\U0010ffff-]")
-_NUMBERS: Final = Pattern(r"\[.*\]\Z|[0-9]+(?:\.[0-9]+)*\Z")
+_NUMBERS: Final = Pattern(r"\[.*\]\Z|[0-9]++(?:\.[0-9]++)*\Z")
 # Characters that look like the @-sign.
 _AT_SIGNS: Final = Pattern("[\uff20\ufe6b]")
 
@@ -109,7 +109,7 @@ def _of_domain(domain: str) -> Iterator[Refusal]:
         yield Refusal("hyphen")
     if len(labels) == 1:
         yield Refusal("no_dot")
-    if labels[-1].lower() in SPECIAL_USE:
+    if lower_case(labels[-1]) in SPECIAL_USE:
         yield Refusal("reserved")
     if len(domain) > NAME_LIMIT or max(map(len, labels)) > _LABEL_LIMIT:
         yield Refusal("long_after")

@@ -9,6 +9,8 @@ import json
 import os
 import re
 import resource
+import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -89,7 +91,7 @@ def test_the_afternoon(tmp_path: Path, name: str) -> None:
     assert len(screen.splitlines()) <= 25
     assert f"40 requests: 24 with errors, 6 with warnings only, {10 - unreadable} without findings" in screen
     assert f"{unreadable} unreadable" in screen
-    assert "Headings: row 3, not read above them: 1\n" in screen
+    assert "Headings: row 3, rows above that are not read: 1\n" in screen
     assert "  C  E-Mail-Adresse des Kontakts: Contact email address\n" in screen
     assert "Not read: I Telefon\n" in screen
     assert rest.count("\n\n") == 30 + unreadable
@@ -162,6 +164,28 @@ def test_standard_input_is_a_sheet_unless_it_is_json(run: Run) -> None:
 def test_a_text_may_be_json(tmp_path: Path, run: Run) -> None:
     file = written(tmp_path / "request.txt", json.dumps(GOOD_REQUEST))
     assert run(file)[0] == 0
+
+
+def test_the_guide_shows_what_the_commands_print(tmp_path: Path) -> None:
+    root = SHEETS.parents[1]
+    shutil.copy(root / "docs" / "examples" / "spreadsheet" / "members.csv", tmp_path)
+    guide = (root / "docs" / "how-to" / "check-a-spreadsheet.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```text\n(\$ .*?)```", guide, flags=re.DOTALL)
+    commands = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE) if part]
+    assert len(commands) == 6
+    for part in commands:
+        command, _, shown = part.partition("\n")
+        program, *arguments = shlex.split(command)
+        if program == "cat":
+            printed = (tmp_path / arguments[0]).read_text(encoding="utf-8")
+        else:
+            done = subprocess.run(
+                [*PROGRAM, *arguments],
+                capture_output=True, check=False, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            )  # fmt: skip
+            printed = (done.stdout + done.stderr).decode()
+        expected = ".*".join(map(re.escape, re.split("^…\n", shown.rstrip() + "\n", flags=re.MULTILINE)))
+        assert re.fullmatch(f"{expected}\\n?", printed, flags=re.DOTALL), command
 
 
 # Encodings and delimiters

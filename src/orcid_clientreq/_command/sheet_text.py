@@ -13,7 +13,7 @@ from orcid_clientreq._command.requests import OpenedSheet
 from orcid_clientreq._command.streams import Output
 from orcid_clientreq.messages.catalogues import say
 from orcid_clientreq.messages.sentences import isolated
-from orcid_clientreq.sheets import Entry, Summary
+from orcid_clientreq.sheets import Entry, Summary, label_of
 from orcid_clientreq.sheets.texts import NOTHING, SUGGESTED
 from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import Path
@@ -80,7 +80,13 @@ class SheetText:
             return
         table = self._opened.table
         title = f", {shown(table.title)}" if table.title else ""
-        print(f"{visible(self._opened.file)}{title}", *self._summary.lines(), "", sep="\n", file=self._out)
+        print(f"{visible(self._opened.file)}{title}", *self._summary.lines(), sep="\n", file=self._out)
+        sheet = self._opened.sheet
+        if sheet.unread and sheet.required_without_column:
+            field = sheet.required_without_column[0]
+            label = label_of(field, sheet.edition, sheet.language)
+            print(f"If a column has “{label}”: --columns 'HEADING={field}'", file=self._out)
+        print(file=self._out)
         self._kept.seek(0)
         shutil.copyfileobj(self._kept, self._out)
         self._kept.seek(0)

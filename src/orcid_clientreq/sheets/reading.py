@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import FormEdition, Limits
 from orcid_clientreq.members import policy_named_in
@@ -277,13 +276,18 @@ class Sheet:
 
     @property
     def without_column(self) -> tuple[str, ...]:
-        """The fields that the form asks for, and that have no column. What was not required is left out."""
+        """The fields that the form asks to fill in, and that have no column, in the order of the form."""
+        return self._without_column(check({}, policy=self._policy({})).findings)
+
+    @property
+    def required_without_column(self) -> tuple[str, ...]:
+        """Those of them without which each request has an error."""
+        return self._without_column(check({}, policy=self._policy({})).errors)
+
+    def _without_column(self, found: Iterable[Finding]) -> tuple[str, ...]:
+        """Return the fields in which something was found that have no column."""
         there = {each.field for each in self.columns}
-        return tuple(
-            field.name
-            for field in EDITIONS[self.edition].fields
-            if field.name not in there and check({}, policy=self._policy({})).by_field().get(field.name)
-        )
+        return tuple(dict.fromkeys(each.field for each in found if each.field not in there))
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield the rows below the headings, those of one request together."""

@@ -30,10 +30,10 @@ from orcid_clientreq.sheets.texts import (
 )
 from orcid_clientreq.syntax.display import WIDTH, columns, wrapped
 
-#: How many lines a summary has at most: it fits on a screen.
-MOST_LINES: Final = 25
+#: How many lines a summary has at most: with the name of the file and a hint below it, it fits on a screen of 25.
+MOST_LINES: Final = 23
 _MOST_FREQUENT: Final = 5
-_MOST_COLUMNS: Final = 17
+_MOST_COLUMNS: Final = 15
 
 
 class Summary:
@@ -76,7 +76,7 @@ class Summary:
                 self._first[field, code] = f"{label}: {finding.message}"
 
     def lines(self) -> list[str]:
-        """Return the summary in lines, at most 25 of at most 100 columns."""
+        """Return the summary in lines, at most 23 of at most 100 columns."""
         before = [*self.columns(), "", *self.counts()]
         left = min(_MOST_FREQUENT, MOST_LINES - len(before) - 2)
         frequent = [_cut(f"  {line}") for line in self.frequent()[: max(0, left)]]
@@ -105,7 +105,8 @@ class Summary:
             unread = listed((f"{each.letters} {each.heading}" for each in self.sheet.unread), language)
             yield _cut(say(NOT_READ_COLUMNS, language).format(columns=unread))
         if self.sheet.without_column:
-            labels = [label_of(name, self.sheet.edition, language) for name in self.sheet.without_column]
+            fields = dict.fromkeys((*self.sheet.required_without_column, *self.sheet.without_column))
+            labels = [label_of(name, self.sheet.edition, language) for name in fields]
             yield _cut(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)))
 
     def counts(self) -> list[str]:
@@ -119,9 +120,10 @@ class Summary:
         return lines
 
     def frequent(self) -> list[str]:
-        """Return how many requests have which error or warning, the most frequent first, each as it was first found."""
+        """Return how many requests have an error or warning that several have, the most frequent first."""
         language = self.sheet.language
-        found = sorted(self._found.items(), key=lambda item: (-item[1], item[0]))
+        several = [item for item in self._found.items() if item[1] > 1]
+        found = sorted(several, key=lambda item: (-item[1], item[0]))
         return [say(TIMES, language).format(count=number, message=self._first[what]) for what, number in found]
 
 

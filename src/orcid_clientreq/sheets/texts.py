@@ -43,7 +43,7 @@ UNREADABLE: Final = "{count} unreadable"
 SUMMARY: Final = "{requests}: {parts}"
 AFTER: Final = "With every suggestion applied: {parts}"
 HEADINGS: Final = "Headings: row {row}"
-SKIPPED: Final = "not read above them: {rows}"
+SKIPPED: Final = "rows above that are not read: {rows}"
 FREQUENT: Final = "Most frequent"
 TIMES: Final = "{count} × {message}"  # noqa: RUF001 - a sign that every language has
 

@@ -24,8 +24,12 @@ import pytest
 
 from orcid_clientreq import RULES
 from orcid_clientreq._command import main, sheet_files, tables, workbooks
+from orcid_clientreq._command.requests import OpenedSheet
+from orcid_clientreq._command.sheet_page import SheetPage
+from orcid_clientreq._command.sheet_text import SheetText
 from orcid_clientreq.messages import say
 from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.sheets import read
 
 SHEETS = Path(__file__).parent / "sheets"
 PROGRAM = (sys.executable, "-m", "orcid_clientreq")
@@ -216,7 +220,8 @@ def test_an_encoding_that_lacks_a_character_gives_way_to_utf_8(tmp_path: Path, r
     assert out.read_bytes().startswith(codecs.BOM_UTF8) == (
         "Still" not in out.read_text(encoding="utf-8", errors="ignore")
     )
-    faulty = written(tmp_path / "b.csv", text(["Universität", *HEADINGS], ["x", "x", *GOOD[1:]]).encode("cp1252"))
+    rows = [["x", "x", *GOOD[1:]]] * 2
+    faulty = written(tmp_path / "b.csv", text(["Universität", *HEADINGS], *rows).encode("cp1252"))
     run(faulty, "--fix", out, "--language", "ja")
     assert out.read_bytes().startswith(codecs.BOM_UTF8)
 
@@ -240,6 +245,9 @@ def test_what_is_not_text_in_a_named_encoding_is_noticed_later_as_well(tmp_path:
     content = text(HEADINGS, *[HTTP] * 6000).encode() + b"\xff\n"
     file = written(tmp_path / "a.csv", content)
     status, _, complaint = run(file, "--encoding", "utf-8", "--format", "json")
+    assert (status, "not text in utf-8" in complaint) == (2, True)
+    file = written(tmp_path / "b.csv", b"contact_email\n" + b"x" * 2**19 + b"\n\xff\n")
+    status, _, complaint = run(file, "--encoding", "utf-8")
     assert (status, "not text in utf-8" in complaint) == (2, True)
 
 
@@ -545,30 +553,29 @@ def test_notes_count_as_warnings(tmp_path: Path, run: Run) -> None:
     assert run(file, "--language-column", "Language", "--strict")[0] == 1
 
 
-def test_colours_of_severities(tmp_path: Path) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
+
+def test_colours_of_severities() -> None:
+    sheet = read([HEADINGS, HTTP, [*GOOD[:4], "https://university.edu"]])
+    opened = OpenedSheet("a.csv", sheet, tables.Table(iter(())))
     out = Terminal()
-    from orcid_clientreq._command.requests import OpenedSheet
-    from orcid_clientreq._command.sheet_text import SheetText
-    from orcid_clientreq.sheets import read
-
-    sheet = read([HEADINGS, [*GOOD[:4], "http://university.edu"]])
-    with SheetText(out, colour=True, show_all=False) as printed:
-        printed.begin(OpenedSheet("a.csv", sheet, tables.Table(iter(()))))
+    with SheetText(opened, out, colour=True, show_all=False) as printed:
         for entry in sheet:
             printed.add(entry)
-    assert "    \x1b[31merror  Use https" in out.getvalue() or "\x1b[31m    error  Use https" in out.getvalue()
-    assert "\x1b[33m" in out.getvalue()
+    assert "\x1b[31m    error  Use https" in out.getvalue()
+    assert "\x1b[33m    warning  Add the path" in out.getvalue()
 
 
 def test_what_is_kept_is_dropped_where_something_goes_wrong() -> None:
-    from orcid_clientreq._command.sheet_text import SheetText
-
+    opened = OpenedSheet("a.csv", read([HEADINGS]), tables.Table(iter(())))
     out = io.StringIO()
-    with pytest.raises(KeyError), SheetText(out, colour=False, show_all=False):
+    with pytest.raises(KeyError), SheetText(opened, out, colour=False, show_all=False):
+        raise KeyError
+    assert out.getvalue() == ""
+    with pytest.raises(KeyError), SheetPage(out, show_all=False):
         raise KeyError
     assert out.getvalue() == ""
 
@@ -687,7 +694,7 @@ def test_a_wrong_dimension_hides_no_rows(tmp_path: Path, run: Run) -> None:
 def test_damage_further_below_is_said_in_a_line(tmp_path: Path, run: Run) -> None:
     good = workbook(tmp_path / "good.xlsx", HEADINGS)
     cells = b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % name.encode() for name in HEADINGS)
-    rows = b"<row>" + cells + b"</row>" + b"<row>" + CELL + b"</row>" * 2
+    rows = b"<row>" + cells + b"</row>" + (b"<row>" + CELL + b"</row>") * 20_000 + b"</row>"
     file = rezipped(tmp_path / "a.xlsx", good, "xl/worksheets/sheet1.xml", worksheet(rows))
     assert run(file)[2].endswith("not a workbook in the format .xlsx, or a damaged one\n")
 

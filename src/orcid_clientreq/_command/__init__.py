@@ -131,7 +131,7 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
                     run.begin(each)
                     printer.begin(each)
                 else:
-                    run.take(each, printer.show)
+                    run.take(each, printer)
                 if number % _MANY == 0:
                     progress.show(number)
             progress.erase()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
+import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Final
 
 from orcid_clientreq.syntax.display import shown
@@ -13,6 +16,13 @@ from orcid_clientreq.syntax.display import shown
 STANDARD_INPUT: Final = "-"
 #: The longest name of a file that is shown.
 LONGEST_NAME: Final = 4096
+
+#: The names of files with a sheet end so.
+SHEETS: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+#: What is kept in memory of standard input; more is kept on disk.
+_IN_MEMORY: Final = 2**20
+#: So much is read at once.
+CHUNK: Final = 2**16
 
 Complain = Callable[[str], None]
 
@@ -61,3 +71,33 @@ def _standard_input() -> int:
         msg = "it is closed"
         raise OSError(msg)
     return sys.stdin.fileno()
+
+
+def holds_sheet(name: str) -> bool:
+    """Return whether a file holds a sheet, by its name."""
+    return Path(name).suffix.lower() in SHEETS
+
+
+@contextmanager
+def seekable(name: str) -> Generator[IO[bytes]]:
+    """Open a file that can be read twice; what can't, such as standard input, is copied.
+
+    Raises:
+        UnreadableError: If it can't be opened or read, in a line.
+    """
+    with opened(name) as file:
+        if name != STANDARD_INPUT and file.seekable():
+            yield file
+            return
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+            while chunk := file.read(CHUNK):
+                copy.write(chunk)
+            copy.seek(0)
+            yield copy
+
+
+def begins_like_json(file: IO[bytes]) -> bool:
+    """Return whether a file begins like JSON, or is empty."""
+    start = file.read(CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()
+    file.seek(0)
+    return start[:1] in {b"{", b"[", b""}

@@ -12,17 +12,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 
-from orcid_clientreq._command.complaints import STANDARD_INPUT, Complain, UnreadableError, opened, unreadable, visible
-from orcid_clientreq._command.requests import (
-    OpenedSheet,
-    Reading,
-    Request,
-    is_dict,
-    mapping_of,
-    requests_in_sheet,
-    unwrapped,
+from orcid_clientreq._command.complaints import (
+    STANDARD_INPUT,
+    Complain,
+    UnreadableError,
+    begins_like_json,
+    holds_sheet,
+    opened,
+    seekable,
+    unreadable,
+    visible,
 )
-from orcid_clientreq._command.tables import begins_like_json, holds_sheet, seekable
+from orcid_clientreq._command.requests import OpenedSheet, Reading, Request, is_dict, mapping_of, unwrapped
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
@@ -62,6 +63,8 @@ def _requests_in(name: str, complain: Complain, reading: Reading) -> Iterator[Re
     if name == STANDARD_INPUT or holds_sheet(name):
         with seekable(name) as file:
             if not (name.endswith(_EITHER) and begins_like_json(file)):
+                from orcid_clientreq._command.sheet_requests import requests_in_sheet  # noqa: PLC0415 - takes time
+
                 yield from requests_in_sheet(name, file, reading)
                 return
             with _text(name, file) as text:
@@ -233,6 +236,8 @@ def registered_in(name: str) -> Mapping[str, Any] | list[str]:
 
 def _requests_of_sheet(name: str) -> Iterator[Request]:
     """Yield the requests in a sheet, of which nothing is shown."""
+    from orcid_clientreq._command.sheet_requests import requests_in_sheet  # noqa: PLC0415 - takes time
+
     with seekable(name) as file:
         for each in requests_in_sheet(name, file, Reading(is_private=True)):
             if isinstance(each, Request) and each.entry and each.entry.is_request:

@@ -20,6 +20,9 @@ from orcid_clientreq._command.complaints import LONGEST_NAME, Complain, Unreadab
 from orcid_clientreq._command.requests import Request
 from orcid_clientreq.syntax.display import shown
 
+#: What a fixed sheet is written as, by the name of its file.
+TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
+WORKBOOK_NAMES: Final = (".xlsx", ".xlsm")
 _INDENT: Final = "  "
 _IN_MEMORY: Final = 2**20  # more is kept on disk
 #: The most characters of a request: five thousand redirect URIs of two thousand, and more. YAML can repeat a value
@@ -197,3 +200,8 @@ def _with_text_keys(value: Any) -> Any:
 def shown_name(path: Path) -> str:
     """Return the name of what is written, in a line."""
     return shown(str(path), LONGEST_NAME)
+
+
+def is_sheet_name(path: Path) -> bool:
+    """Return whether what is fixed is written as a sheet, by the name of the file."""
+    return path.suffix.lower() in {*TEXT_NAMES, *WORKBOOK_NAMES}

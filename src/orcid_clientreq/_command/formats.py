@@ -5,31 +5,34 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 from orcid_clientreq import RULES, Finding, Report, Severity, __version__, apply_suggestions, check
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet, Request
-from orcid_clientreq._command.sheet_page import SheetPage
-from orcid_clientreq._command.sheet_text import SheetText, coloured
-from orcid_clientreq._command.streams import Output
+from orcid_clientreq._command.streams import Output, coloured
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.sheets import CellFault, Entry, harmless
+
+if TYPE_CHECKING:
+    from orcid_clientreq._command.sheet_text import SheetText
+    from orcid_clientreq.sheets import CellFault, Entry
 
 
 class Printer(NamedTuple):
     """What prints reports.
 
     Args:
-        show: Prints the report of a request; of one in a sheet that can't be read there is none.
+        show: Prints the report of a request.
+        show_entry: Prints what was found in a request of a sheet, or why it can't be read.
         begin: Is told of each sheet before its requests.
     """
 
-    show: Callable[[Request, Report | None], None]
+    show: Callable[[Request, Report], None]
+    show_entry: Callable[[Request, Entry], None]
     begin: Callable[[OpenedSheet], None]
 
 
@@ -41,16 +44,23 @@ def _ignore(_opened: OpenedSheet) -> None:
 def as_text(out: Output, *, show_all: bool) -> Generator[Printer]:
     """Print reports for people; of a sheet first a summary, then the requests in which something was found."""
     colour = out.isatty() and "NO_COLOR" not in os.environ
-    with SheetText(out, colour=colour, show_all=show_all) as sheets:
+    with ExitStack() as open_sheet:
 
-        def show(request: Request, report: Report | None) -> None:
-            if request.entry:
-                sheets.add(request.entry)
-            elif report is not None:
-                sheets.end()
-                _print(request, report, out, colour=colour)
+        def show(request: Request, report: Report) -> None:
+            open_sheet.close()
+            _print(request, report, out, colour=colour)
 
-        yield Printer(show, sheets.begin)
+        def begin(opened: OpenedSheet) -> None:
+            from orcid_clientreq._command.sheet_text import SheetText  # noqa: PLC0415 - takes time
+
+            open_sheet.close()
+            sheets.append(open_sheet.enter_context(SheetText(opened, out, colour=colour, show_all=show_all)))
+
+        def show_entry(_request: Request, entry: Entry) -> None:
+            sheets[-1].add(entry)
+
+        sheets: list[SheetText] = []
+        yield Printer(show, show_entry, begin)
 
 
 def _print(request: Request, report: Report, out: Output, *, colour: bool) -> None:
@@ -68,8 +78,10 @@ def _print(request: Request, report: Report, out: Output, *, colour: bool) -> No
 @contextmanager
 def as_html(out: Output, *, show_all: bool) -> Generator[Printer]:
     """Print a page with what was found, to be filtered by the names of the requests."""
+    from orcid_clientreq._command.sheet_page import SheetPage  # noqa: PLC0415 - takes time
+
     with SheetPage(out, show_all=show_all) as page:
-        yield Printer(page.show, page.begin)
+        yield Printer(page.show, page.show_entry, page.begin)
 
 
 @contextmanager
@@ -77,23 +89,24 @@ def as_json(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG0
     """Print a JSON list, an item for each request."""
     first = True
 
-    def show(request: Request, report: Report | None) -> None:
+    def put(request: Request, found: Mapping[str, Any]) -> None:
         nonlocal first
         # A name that is not UTF-8 would be a lone surrogate, which strict readers refuse.
         file = os.fsencode(request.file).decode("utf-8", "backslashreplace")
-        item: dict[str, Any] = {"file": file, "row": request.row}
-        if request.entry:
-            item |= _of_entry(request.entry, report)
-        elif report is not None:
-            item |= report.to_dict()
-        print("[" if first else ",", json.dumps(item), sep="\n", file=out)
+        print("[" if first else ",", json.dumps({"file": file, "row": request.row, **found}), sep="\n", file=out)
         first = False
 
-    yield Printer(show, _ignore)
+    def show(request: Request, report: Report) -> None:
+        put(request, report.to_dict())
+
+    def show_entry(request: Request, entry: Entry) -> None:
+        put(request, _of_entry(entry))
+
+    yield Printer(show, show_entry, _ignore)
     print("[]" if first else "]", file=out)
 
 
-def _of_entry(entry: Entry, report: Report | None) -> dict[str, Any]:
+def _of_entry(entry: Entry) -> dict[str, Any]:
     """Return what JSON has of a request in a sheet: its name, and the cell of each finding."""
     language = entry.sheet_language
     cells = [
@@ -101,11 +114,12 @@ def _of_entry(entry: Entry, report: Report | None) -> dict[str, Any]:
         for fault in (*entry.faults, *entry.notes)
     ]
     item = {"last_row": entry.last, "name": entry.name, "language": entry.language, "cells": cells}
-    if report is None:
+    if entry.report is None:
         return {**item, "ok": False, "findings": []}
-    found = report.to_dict()
+    found = entry.report.to_dict()
     findings = [
-        {**each, **_cell_of(entry, finding)} for each, finding in zip(found["findings"], report.findings, strict=True)
+        {**each, **_cell_of(entry, finding)}
+        for each, finding in zip(found["findings"], entry.report.findings, strict=True)
     ]
     return {**item, **found, "findings": findings}
 
@@ -129,20 +143,25 @@ def as_github(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: AR
             text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
         )
 
-    def show(request: Request, report: Report | None) -> None:
-        where = escaped(visible(request.file)) + (f",line={request.line}" if request.line else "")
-        for finding in report.findings if report is not None else ():
-            what = f"{request.part}, {finding.place}" if request.part else finding.place
-            if request.entry:
-                what = f"{request.part}, {_named_cell(request.entry, finding)}"
-            text = f"{what}: {finding.message}".replace("%", "%25")
-            print(f"::{finding.severity} file={where},title={escaped(finding.code)}::{text}", file=out)
-        if request.entry:
-            for severity, fault in _faults(request.entry):
-                text = f"{request.part}: {fault.message(request.entry.sheet_language)}".replace("%", "%25")
-                print(f"::{severity} file={where}::{text}", file=out)
+    def where(request: Request) -> str:
+        return escaped(visible(request.file)) + (f",line={request.line}" if request.line else "")
 
-    yield Printer(show, _ignore)
+    def put(request: Request, finding: Finding, what: str) -> None:
+        text = f"{what}: {finding.message}".replace("%", "%25")
+        print(f"::{finding.severity} file={where(request)},title={escaped(finding.code)}::{text}", file=out)
+
+    def show(request: Request, report: Report) -> None:
+        for finding in report.findings:
+            put(request, finding, f"{request.part}, {finding.place}" if request.part else finding.place)
+
+    def show_entry(request: Request, entry: Entry) -> None:
+        for finding in entry.all_findings:
+            put(request, finding, f"{request.part}, {_named_cell(entry, finding)}")
+        for severity, fault in _faults(entry):
+            text = f"{request.part}: {fault.message(entry.sheet_language)}".replace("%", "%25")
+            print(f"::{severity} file={where(request)}::{text}", file=out)
+
+    yield Printer(show, show_entry, _ignore)
 
 
 def _faults(entry: Entry) -> Iterator[tuple[str, CellFault]]:
@@ -168,22 +187,29 @@ def as_sarif(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG
     print(f'{json.dumps(log)[:-1]}, "runs": [{{"tool": {json.dumps({"driver": driver})}, "results": [', file=out)
     first = True
 
-    def show(request: Request, report: Report | None) -> None:
+    def put(request: Request, finding: Finding, entry: Entry | None) -> None:
         nonlocal first
-        for finding in report.findings if report is not None else ():
-            place = {
-                "physicalLocation": {"artifactLocation": {"uri": _uri(request.file)}, **_region(request)},
-                "logicalLocations": [{"fullyQualifiedName": f"{request.row}{finding.pointer}"}],
-            }
-            level = "error" if finding.severity is Severity.ERROR else "warning"
-            item: dict[str, Any] = {"ruleId": finding.code, "level": level, "message": _message(finding.message)}
-            item["locations"] = [place]
-            if request.entry:
-                item["properties"] = {"name": request.entry.name, **_cell_of(request.entry, finding)}
-            print(("" if first else ",") + json.dumps(item), file=out)
-            first = False
+        place = {
+            "physicalLocation": {"artifactLocation": {"uri": _uri(request.file)}, **_region(request)},
+            "logicalLocations": [{"fullyQualifiedName": f"{request.row}{finding.pointer}"}],
+        }
+        level = "error" if finding.severity is Severity.ERROR else "warning"
+        item: dict[str, Any] = {"ruleId": finding.code, "level": level, "message": _message(finding.message)}
+        item["locations"] = [place]
+        if entry:
+            item["properties"] = {"name": entry.name, **_cell_of(entry, finding)}
+        print(("" if first else ",") + json.dumps(item), file=out)
+        first = False
 
-    yield Printer(show, _ignore)
+    def show(request: Request, report: Report) -> None:
+        for finding in report.findings:
+            put(request, finding, None)
+
+    def show_entry(request: Request, entry: Entry) -> None:
+        for finding in entry.all_findings:
+            put(request, finding, entry)
+
+    yield Printer(show, show_entry, _ignore)
     print("]}]}", file=out)
 
 
@@ -206,40 +232,38 @@ def _region(request: Request) -> dict[str, dict[str, int]]:
 @contextmanager
 def as_csv(out: Output, *, show_all: bool) -> Generator[Printer]:  # noqa: ARG001 - the same for all
     """Print a table in CSV, a row for each finding."""
+    from orcid_clientreq.sheets.cells import harmless  # noqa: PLC0415 - takes time
+
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
 
-    def show(request: Request, report: Report | None) -> None:
-        entry, file = request.entry, visible(request.file)
-        name = entry.name if entry else ""
-        for finding in report.findings if report is not None else ():
-            cell = entry.cell_of(finding.path) if entry else None
-            label = entry.label_of(finding.path, entry.sheet_language) if entry else finding.place
-            suggestion = finding.suggestion
-            row = [
-                file,
-                request.row,
-                name,
-                *((cell.column, cell.name) if cell else ("", "")),
-                label,
-                finding.severity.value,
-            ]
-            row += [finding.code, finding.message, suggestion if isinstance(suggestion, str) else listing(suggestion)]
-            writer.writerow([harmless(each) for each in row])
-        for severity, fault in _faults(entry) if entry else ():
-            message = fault.message(entry.sheet_language if entry else ENGLISH)
-            row = [file, request.row, name, fault.cell.column, fault.cell.name, "", severity, "", message, ""]
-            writer.writerow([harmless(each) for each in row])
+    def put(request: Request, *cells: str) -> None:
+        name = request.entry.name if request.entry else ""
+        writer.writerow([harmless(cell) for cell in (visible(request.file), str(request.row), name, *cells)])
 
-    yield Printer(show, _ignore)
+    def show(request: Request, report: Report) -> None:
+        for finding in report.findings:
+            put(request, "", "", finding.place, *_said(finding))
+
+    def show_entry(request: Request, entry: Entry) -> None:
+        for finding in entry.all_findings:
+            cell = entry.cell_of(finding.path)
+            where = (cell.column, cell.name) if cell else ("", "")
+            put(request, *where, entry.label_of(finding.path, entry.sheet_language), *_said(finding))
+        for severity, fault in _faults(entry):
+            put(request, fault.cell.column, fault.cell.name, "", severity, "", fault.message(entry.sheet_language), "")
+
+    yield Printer(show, show_entry, _ignore)
 
 
 _COLUMNS: Final = ("file", "row", "name", "column", "cell", "label", "severity", "code", "message", "suggestion")
 
 
-def listing(suggestion: tuple[str, ...] | None) -> str:
-    """Return a suggestion of several values, a line for each; empty if there is none."""
-    return "\n".join(suggestion or ())
+def _said(finding: Finding) -> tuple[str, str, str, str]:
+    """Return the severity, code, message and suggestion of a finding; if that is several values, a line for each."""
+    suggestion = finding.suggestion or ""
+    values = suggestion if isinstance(suggestion, str) else "\n".join(suggestion)
+    return finding.severity.value, finding.code, finding.message, values
 
 
 FORMATS: Final = {

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import IO, Any, Final, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 
 from orcid_clientreq import Policy
-from orcid_clientreq._command.complaints import Complain, unreadable, visible
-from orcid_clientreq._command.tables import Line, Table, doubt, table
+from orcid_clientreq._command.complaints import Complain, visible
 from orcid_clientreq.members import spelt_as_meant
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.sheets import Entry, Sheet, SheetError, possible_headings, read
+
+if TYPE_CHECKING:
+    from orcid_clientreq._command.tables import Table
+    from orcid_clientreq.sheets import Entry, Sheet
 
 #: The members of the object around a request that apply to it.
 _OF_FRAME: Final = ("environment", "edition")
-
-
-#: So many headings that are not known are shown.
-_MOST_SHOWN: Final = 20
 
 
 def _say_nothing(_text: str) -> None:
@@ -104,58 +102,6 @@ class Request(NamedTuple):
             **self.given,
             "request": {key: value for key, value in fixed.items() if key in own or key not in _OF_FRAME},
         }
-
-
-def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[Request | OpenedSheet]:
-    """Yield a sheet, and then its entries.
-
-    Args:
-        name: The name of the file.
-        file: What it holds.
-        reading: How sheets are read.
-
-    Raises:
-        UnreadableError: If it can't be read, or its headings are not known.
-    """
-    with table(name, file, reading.encoding, reading.columns) as found:
-        try:
-            sheet = read(
-                found.rows,
-                columns=reading.columns,
-                language=reading.language,
-                policy=reading.policy,
-                delimited=found.dialect is not None,
-            )
-        except UnicodeError:  # the table says so
-            raise
-        except SheetError as error:
-            raise unreadable(name, _about_headings(error, reading)) from None
-        except ValueError as error:
-            raise unreadable(name, str(error)) from None
-        said = doubt(found, name, private=reading.is_private)
-        if said:
-            reading.tell(said)
-        yield OpenedSheet(name, sheet, found)
-        for entry in sheet:
-            row = entry.rows[0]
-            line = row.line if isinstance(row, Line) else None
-            part = f"{entry.numbered(ENGLISH)}, {entry.name}" if entry.name else entry.numbered(ENGLISH)
-            yield Request(name, entry.first, entry.data, entry.data, part, line, entry)
-
-
-def _about_headings(error: SheetError, reading: Reading) -> str:
-    """Return what to say of headings that are not known: those that there are, and those that there may be."""
-    if not error.headings:
-        return str(error)
-    if reading.is_private:
-        return "no heading of a column is known"
-    headings = [f"{letters} {heading}" for letters, heading in error.headings.items()]
-    there = "; ".join([*headings[:_MOST_SHOWN], *(["…"] if len(headings) > _MOST_SHOWN else [])])
-    possible = "; ".join(possible_headings(reading.language))
-    return (
-        f"no heading of a column is known. There are: {there}. Possible headings are: {possible}. To say what a column "
-        "is, use --columns, such as --columns 'A=contact_email'"
-    )
 
 
 def is_frame(given: Any) -> bool:

@@ -11,10 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from orcid_clientreq._command.complaints import Complain, UnreadableError, reason_of, visible
-from orcid_clientreq._command.fixing import replacing, shown_name
+from orcid_clientreq._command.fixing import WORKBOOK_NAMES, replacing, shown_name
 from orcid_clientreq._command.requests import OpenedSheet
 from orcid_clientreq._command.tables import Dialect
 from orcid_clientreq.messages.catalogues import say
@@ -23,52 +23,35 @@ from orcid_clientreq.sheets.fixing import column_of_what_remains, fixed_above, f
 from orcid_clientreq.sheets.texts import NO_HEADING, REMAINS
 
 _IN_MEMORY: Final = 2**20  # more is kept on disk
-#: What a fixed sheet is written as, by the name of its file.
-TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
-WORKBOOK_NAMES: Final = (".xlsx", ".xlsm")
 _USUAL: Final = Dialect("utf-8-sig", ",", says_so=False)
 _BYTES: Final = {"w": "wb", "x": "xb"}
-
-
-def is_sheet_name(path: Path) -> bool:
-    """Return whether what is fixed is written as a sheet, by the name of the file."""
-    return path.suffix.lower() in {*TEXT_NAMES, *WORKBOOK_NAMES}
 
 
 class FixedSheet:
     """A sheet with every suggestion applied, kept until all of it is there."""
 
-    def __init__(self, path: Path, complain: Complain) -> None:
-        """Write to a file."""
+    def __init__(self, path: Path, opened: OpenedSheet, complain: Complain) -> None:
+        """Begin with the rows down to the headings, which are written to a file later."""
         self._path = path
+        self._opened = opened
         self._complain = complain
-        self._out: _TextOut | _WorkbookOut | _CopyOut | None = None
-        self._opened: OpenedSheet | None = None
         self._is_whole = True
+        is_workbook = path.suffix.lower() in WORKBOOK_NAMES
+        source = opened.table.source
+        self._out: _TextOut | _WorkbookOut | _CopyOut
+        if is_workbook:
+            self._out = _CopyOut(opened, source) if source else _WorkbookOut()
+        else:
+            self._out = _TextOut(_dialect(path, opened.table.dialect))
+        self._out.above(opened)
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         """Drop what is kept."""
         if isinstance(self._out, _TextOut):
             self._out.close()
 
-    def begin(self, opened: OpenedSheet) -> None:
-        """Begin with the rows down to the headings."""
-        self._opened = opened
-        is_workbook = self._path.suffix.lower() in WORKBOOK_NAMES
-        if is_workbook and opened.table.source:
-            self._out = _CopyOut(opened)
-        else:
-            self._out = _WorkbookOut() if is_workbook else _TextOut(_dialect(self._path, opened.table.dialect))
-        self._out.above(opened)
-
     def add(self, entry: Entry) -> None:
         """Add an entry, fixed; of a row that can't be read as it is, nothing is known."""
-        if self._out is None or self._opened is None:
-            return
         if any(fault.template == NO_HEADING for fault in entry.faults):
             self._is_whole = False
         elif self._is_whole:
@@ -83,8 +66,6 @@ class FixedSheet:
 
     def write(self) -> None:
         """Write the file: all of it or nothing."""
-        if self._out is None:
-            return
         if not self._is_whole:
             self._complain(f"{shown_name(self._path)}: not written, because of that")
             return
@@ -182,14 +163,10 @@ class _WorkbookOut:
 class _CopyOut:
     """The workbook that was read, with other values in some cells."""
 
-    def __init__(self, opened: OpenedSheet) -> None:
+    def __init__(self, opened: OpenedSheet, source: IO[bytes]) -> None:
         """Read it as a whole."""
         from orcid_clientreq._command.workbooks import Copy  # noqa: PLC0415 - as above
 
-        source = opened.table.source
-        if source is None:
-            msg = "only a workbook can be copied"
-            raise TypeError(msg)
         self._workbook = Copy(opened.file, source, opened.table.title)
 
     def above(self, opened: OpenedSheet) -> None:

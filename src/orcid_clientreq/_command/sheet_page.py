@@ -45,7 +45,7 @@ class SheetPage:
         self._out = out
         self._show_all = show_all
         self._is_begun = False
-        self._summary: Summary | None = None
+        self._summaries: list[Summary] = []
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -63,23 +63,22 @@ class SheetPage:
         sheet = opened.sheet
         self._begin_page(sheet.language)
         self._end_sheet()
-        self._summary = Summary(sheet)
+        self._summaries.append(Summary(sheet))
         self._print(f"<h2>{escape(visible(opened.file))}</h2>", _table(sheet))
 
-    def show(self, request: Request, report: Report | None) -> None:
+    def show_entry(self, _request: Request, entry: Entry) -> None:
+        """Print what was found in a request of a sheet, or why it can't be read."""
+        self._summaries[-1].add(entry)
+        if self._show_all or not entry.is_clean:
+            self._print(_section(entry))
+
+    def show(self, request: Request, report: Report) -> None:
         """Print what was found in a request."""
-        language = ENGLISH if report is None else report.language
-        self._begin_page(language)
-        if request.entry:
-            if self._summary:
-                self._summary.add(request.entry)
-            if self._show_all or not request.entry.is_clean:
-                self._print(_section(request.entry))
-        elif report is not None:
-            self._end_sheet()
-            lines = [f"<p>{_message(each.severity.value, each.message, language)}</p>" for each in report.findings]
-            lines = lines or [f"<p>{escape(say(NOTHING, language))}</p>"]
-            self._print(_in_section(request.place, request.place, lines))
+        self._begin_page(report.language)
+        self._end_sheet()
+        lines = [f"<p>{_message(each.severity.value, each.message, report.language)}</p>" for each in report.findings]
+        lines = lines or [f"<p>{escape(say(NOTHING, report.language))}</p>"]
+        self._print(_in_section(request.place, request.place, lines))
 
     def _begin_page(self, language: str) -> None:
         """Print the head of the page, once."""
@@ -99,9 +98,9 @@ class SheetPage:
 
     def _end_sheet(self) -> None:
         """Print how much was found in a sheet."""
-        if self._summary:
-            self._print(*(f"<p>{escape(line)}</p>" for line in self._summary.counts()))
-            self._summary = None
+        for summary in self._summaries:
+            self._print(*(f"<p>{escape(line)}</p>" for line in summary.counts()))
+        self._summaries.clear()
 
     def _print(self, *lines: str) -> None:
         """Print lines."""

@@ -10,7 +10,7 @@ from typing import Final, Self
 from orcid_clientreq import Finding
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet
-from orcid_clientreq._command.streams import Output
+from orcid_clientreq._command.streams import Output, coloured
 from orcid_clientreq.messages.catalogues import say
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.sheets import Entry, Summary, label_of
@@ -18,31 +18,20 @@ from orcid_clientreq.sheets.texts import NOTHING, SUGGESTED
 from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import Path
 
-#: The colours of severities on a terminal.
-_COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
-_PLAIN: Final = "\x1b[0m"
 _IN_MEMORY: Final = 2**20  # more is kept on disk
 _LONGEST_SHOWN: Final = 200
 
 
-def coloured(line: str, language: str) -> str:
-    """Return a line in colour if it begins with a severity."""
-    for severity, colour in _COLOURS.items():
-        if line.lstrip().startswith(say(severity, language)) and line.strip() != say(severity, language):
-            return f"{colour}{line}{_PLAIN}"
-    return line
-
-
 class SheetText:
-    """Prints sheets: what there is to say of requests is kept until the last one was counted."""
+    """Prints a sheet: what there is to say of requests is kept until the last one was counted."""
 
-    def __init__(self, out: Output, *, colour: bool, show_all: bool) -> None:
-        """Print to a stream, in colour or not; requests in which nothing was found as well, or not."""
+    def __init__(self, opened: OpenedSheet, out: Output, *, colour: bool, show_all: bool) -> None:
+        """Print a sheet to a stream, in colour or not; requests in which nothing was found as well, or not."""
+        self._opened = opened
         self._out = out
         self._colour = colour
         self._show_all = show_all
-        self._opened: OpenedSheet | None = None
-        self._summary: Summary | None = None
+        self._summary = Summary(opened.sheet)
         self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed on exit
             _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n"
         )
@@ -52,36 +41,24 @@ class SheetText:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        """Print what is kept, unless something went wrong, and drop it."""
-        try:
+        """Print the summary and what is kept, unless something went wrong, and drop it."""
+        with self._kept:
             if kind is None:
-                self.end()
-        finally:
-            self._kept.close()
-
-    def begin(self, opened: OpenedSheet) -> None:
-        """Begin with a sheet."""
-        self.end()
-        self._opened, self._summary = opened, Summary(opened.sheet)
+                self._print()
 
     def add(self, entry: Entry) -> None:
         """Keep what there is to say of an entry."""
-        if self._summary is None:
-            return
         self._summary.add(entry)
         if self._show_all or not entry.is_clean:
             for line in _lines(entry):
                 print(coloured(line, entry.sheet_language) if self._colour else line, file=self._kept)
             print(file=self._kept)
 
-    def end(self) -> None:
-        """Print the summary of a sheet, and what is kept of its requests."""
-        if self._summary is None or self._opened is None:
-            return
-        table = self._opened.table
-        title = f", {shown(table.title)}" if table.title else ""
-        print(f"{visible(self._opened.file)}{title}", *self._summary.lines(), sep="\n", file=self._out)
-        sheet = self._opened.sheet
+    def _print(self) -> None:
+        """Print the summary, and what is kept."""
+        title, sheet = self._opened.table.title, self._opened.sheet
+        name = visible(self._opened.file) + (f", {shown(title)}" if title else "")
+        print(name, *self._summary.lines(), sep="\n", file=self._out)
         if sheet.unread and sheet.required_without_column:
             field = sheet.required_without_column[0]
             label = label_of(field, sheet.edition, sheet.language)
@@ -89,9 +66,6 @@ class SheetText:
         print(file=self._out)
         self._kept.seek(0)
         shutil.copyfileobj(self._kept, self._out)
-        self._kept.seek(0)
-        self._kept.truncate()
-        self._summary = self._opened = None
 
 
 def _lines(entry: Entry) -> Iterator[str]:

@@ -6,27 +6,21 @@ import codecs
 import csv
 import io
 import re
-import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
-from orcid_clientreq._command.complaints import STANDARD_INPUT, UnreadableError, opened, unreadable, visible
+from orcid_clientreq._command.complaints import CHUNK, UnreadableError, unreadable, visible
 from orcid_clientreq.sheets.columns import MOST_ABOVE, most_known
 from orcid_clientreq.syntax.display import shown
 
-#: The names of files with a sheet end so.
-SHEETS: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
-#: What is kept in memory of standard input; more is kept on disk.
-_IN_MEMORY: Final = 2**20
 #: The most characters of a cell: five thousand redirect URIs of two thousand, and more.
 _LARGEST_CELL: Final = 2**24
 _DELIMITERS: Final = ",;\t"  # spreadsheets write a semicolon where the comma is the decimal sign
 #: How much is looked at to tell the delimiter.
 _SAMPLE: Final = 2**18
-_CHUNK: Final = 2**16
 #: How a spreadsheet's first line may say which sign stands between cells.
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*\Z')
 _WINDOWS: Final = "cp1252"
@@ -75,11 +69,6 @@ class Table(NamedTuple):
     line: int = 0
 
 
-def holds_sheet(name: str) -> bool:
-    """Return whether a file holds a sheet, by its name."""
-    return Path(name).suffix.lower() in SHEETS
-
-
 @contextmanager
 def table(name: str, file: IO[bytes], encoding: str | None, columns: Mapping[str, str]) -> Generator[Table]:
     """Read the table in a file.
@@ -109,31 +98,6 @@ def table(name: str, file: IO[bytes], encoding: str | None, columns: Mapping[str
     else:
         with _text(name, file, encoding, columns) as found:
             yield found
-
-
-@contextmanager
-def seekable(name: str) -> Generator[IO[bytes]]:
-    """Open a file that can be read twice; what can't, such as standard input, is copied.
-
-    Raises:
-        UnreadableError: If it can't be opened or read, in a line.
-    """
-    with opened(name) as file:
-        if name != STANDARD_INPUT and file.seekable():
-            yield file
-            return
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
-            while chunk := file.read(_CHUNK):
-                copy.write(chunk)
-            copy.seek(0)
-            yield copy
-
-
-def begins_like_json(file: IO[bytes]) -> bool:
-    """Return whether a file begins like JSON, or is empty."""
-    start = file.read(_CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()
-    file.seek(0)
-    return start[:1] in {b"{", b"[", b""}
 
 
 @contextmanager
@@ -187,7 +151,7 @@ def encoding_named(name: str) -> str:
 
 def _encoding_of(name: str, file: IO[bytes]) -> _Encoding:
     """Return the encoding of a text: what its first bytes say, UTF-8 if all of it is, or else Windows-1252."""
-    start = file.read(_CHUNK)
+    start = file.read(CHUNK)
     file.seek(0)
     if start.startswith(codecs.BOM_UTF8):
         return _Encoding("utf-8-sig")
@@ -201,7 +165,7 @@ def _encoding_of(name: str, file: IO[bytes]) -> _Encoding:
     if other is None:
         return _Encoding("utf-8")
     file.seek(0)
-    while chunk := file.read(_CHUNK):
+    while chunk := file.read(CHUNK):
         if _UNDEFINED.search(chunk):
             raise unreadable(name, "not text in UTF-8, UTF-16 or Windows-1252; name its encoding with --encoding")
     return _Encoding(_WINDOWS, *other)
@@ -212,7 +176,7 @@ def _first_not_in_utf_8(file: IO[bytes]) -> tuple[str, int] | None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     line = 1
     while True:
-        chunk = file.read(_CHUNK)
+        chunk = file.read(CHUNK)
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
@@ -255,11 +219,7 @@ def _rows(name: str, text: Iterable[str], dialect: Dialect) -> Iterator[Line]:
     lines = iter(text)
     skipped = 0
     if dialect.says_so:
-        blank: list[str] = []
-        for line in lines:
-            if line.strip():
-                break
-            blank.append(line)
+        blank = list(takewhile(lambda line: not line.strip(), lines))  # it takes the line itself, too
         lines, skipped = chain(blank, lines), 1
     reader = csv.reader(lines, delimiter=dialect.delimiter)
     while True:

@@ -138,13 +138,16 @@ class Entry:
         """Whether there is nothing to say of it."""
         return not (self.faults or self.notes or self.findings)
 
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What was found, with the fields for which the sheet has no column."""
+        return () if self.report is None else self.report.findings
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found, without the fields for which the sheet has no column: those are reported for the sheet."""
-        if self.report is None:
-            return ()
         there = {column.field for column in self.headings.columns}
-        return tuple(each for each in self.report.findings if not (_is_missing(each) and each.field not in there))
+        return tuple(each for each in self.all_findings if not (_is_missing(each) and each.field not in there))
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -261,7 +261,7 @@ _COLUMNS: Final = ("file", "row", "name", "column", "cell", "label", "severity",
 
 def _said(finding: Finding) -> tuple[str, str, str, str]:
     """Return the severity, code, message and suggestion of a finding; if that is several values, a line for each."""
-    suggestion = finding.suggestion or ""
+    suggestion = finding.combined_suggestion or finding.suggestion or ""
     values = suggestion if isinstance(suggestion, str) else "\n".join(suggestion)
     return finding.severity.value, finding.code, finding.message, values
 

@@ -596,7 +596,7 @@ def test_a_template_of_her_own() -> None:
     assert found.text.endswith("\n\nYours\n")
     assert "<p>Dear A &amp; B (row 2),<br>\n&lt;you&gt; owe $5.<br>\n" in found.html
     assert "<p></p>" not in found.html
-    for wrong in ("$nmae", "$", "100 $"):
+    for wrong in ("$who", "$", "100 $"):
         with pytest.raises(ValueError, match=r"\$name, \$findings, \$errors, \$warnings, \$row, and \$\$ for a dollar"):
             check_template(wrong)
 

@@ -341,7 +341,7 @@ def test_what_cannot_be_done_is_said_in_a_line(tmp_path: Path, run: Run, options
         "NONE": tmp_path / "none",
         "NONE/out.csv": tmp_path / "none" / "out.csv",
         "LATIN": written(tmp_path / "latin", b"\xff"),
-        "WRONG": written(tmp_path / "wrong", "$nmae"),
+        "WRONG": written(tmp_path / "wrong", "$who"),
     }
     status, _, complaint = run(file, *(names.get(option, option) for option in options))
     assert (status, len(complaint.splitlines())) == (2, 1)

@@ -19,7 +19,7 @@ from orcid_clientreq import (
 )
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.interop import form_fields, json_schema, submission
-from orcid_clientreq.matching import match, requested_in
+from orcid_clientreq.matching import match, read
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
@@ -184,11 +184,11 @@ def _needed(system: str) -> set[str]:
 
 def compare(sent: str, registered: str, language: str) -> str:
     """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
-    uri = requested_in(sent)
-    found = match(uri, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
+    attempt = read(sent)
+    found = match(attempt, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
     return json.dumps(
         {
-            "requested": uri,
+            "requested": attempt.redirect_uri or "",
             "matched": found.matched,
             "exact": found.how == "exact",
             "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),

@@ -177,15 +177,15 @@ def _not_compared(policy: Any) -> str:
 
 def of_causes() -> Iterator[str]:
     """Yield what is missing of causes."""
-    from orcid_clientreq.matching import CAUSES, Mode, match
+    from orcid_clientreq.matching import CAUSES
+    from orcid_clientreq.matching.engine import example_of
 
     known = Known()
     for code, cause in CAUSES.items():
         if not known.has(code):
             yield f"the cause {code}: name it in CHANGELOG.md"
-        mode = Mode.EXACT if cause.exact_only else Mode.ORCID
         try:
-            found = match(cause.sent, [cause.registered] if cause.registered else [], mode=mode)
+            found = example_of(cause)
         except KeyError as error:  # a difference has a code that no cause has
             yield str(error.args[0])
             continue
@@ -214,8 +214,12 @@ def of_systems() -> Iterator[str]:
         for other in system.replaces:
             if other not in SYSTEMS:
                 yield f"the system {name}: it replaces {other}, which is no system"
-        if system.callbacks and not redirect_uris(system, **example(system)).ok:
+        filled = redirect_uris(system, **example(system)) if system.callbacks else None
+        if filled and not filled.ok:
             yield f"the system {name}: its examples make no valid redirect URIs"
+        elif filled and filled.values != example(system):
+            read = ", ".join(f"{each.place} as {each.suggestion}" for each in filled.findings if each.suggestion)
+            yield f"the system {name}: its examples are read otherwise, {read}; change its pages, or the examples"
 
 
 def of_all_but_fields() -> Iterator[str]:

@@ -31,6 +31,10 @@ class UnreadableError(Exception):
     """A file that cannot be read; its text is for people."""
 
 
+class UnknownHeadingsError(UnreadableError):
+    """A table no heading of which is known."""
+
+
 def visible(name: str) -> str:
     """Return the name of a file as people read it, in a line."""
     return "standard input" if name == STANDARD_INPUT else shown(name, LONGEST_NAME)

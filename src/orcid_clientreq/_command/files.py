@@ -15,6 +15,7 @@ from typing import IO, Any, Final
 from orcid_clientreq._command.complaints import (
     STANDARD_INPUT,
     Complain,
+    UnknownHeadingsError,
     UnreadableError,
     begins_like_json,
     holds_sheet,
@@ -23,7 +24,17 @@ from orcid_clientreq._command.complaints import (
     unreadable,
     visible,
 )
-from orcid_clientreq._command.requests import OpenedSheet, Reading, Request, is_dict, mapping_of, unwrapped
+from orcid_clientreq._command.requests import (
+    OF_FRAME,
+    OpenedSheet,
+    Reading,
+    Request,
+    is_dict,
+    is_frame,
+    mapping_of,
+    unwrapped,
+)
+from orcid_clientreq._command.settings import NO_URI, NOT_AN_ADDRESS, is_json, registered_in_text, what_it_is
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
@@ -38,6 +49,10 @@ _EITHER: Final = (STANDARD_INPUT, ".txt")
 
 class _MalformedError(Exception):
     """A text that is not of its format. The error quotes nothing of it, since it may contain secrets."""
+
+
+class _NoParserError(_MalformedError):
+    """A text of a format that can't be read here."""
 
 
 def requests(files: list[str], complain: Complain, reading: Reading) -> Iterator[Request | OpenedSheet]:
@@ -63,15 +78,13 @@ def _requests_in(name: str, complain: Complain, reading: Reading) -> Iterator[Re
     if name == STANDARD_INPUT or holds_sheet(name):
         with seekable(name) as file:
             if not (name.endswith(_EITHER) and begins_like_json(file)):
-                from orcid_clientreq._command.sheet_requests import requests_in_sheet  # noqa: PLC0415 - takes time
-
-                yield from requests_in_sheet(name, file, reading)
+                yield from _requests_of_table(name, file, reading)
                 return
             with _text(name, file) as text:
-                documents = _json(text.read())
+                documents = _documents_in(name, text.read())
     else:
         with _reading(name) as text:
-            documents = _PARSERS.get(Path(name).suffix.lower(), _json)(text.read())
+            documents = _documents_in(name, text.read())
     alone = len(documents) == 1 and not is_list(documents[0])
     for number, each in enumerate(_every(documents), 1):
         request = Request(name, number, unwrapped(each), each, "" if alone else f"request {number}")
@@ -82,6 +95,32 @@ def _requests_in(name: str, complain: Complain, reading: Reading) -> Iterator[Re
         if beside:
             complain(f"{request.place}: {beside[0]} is next to the request; move it into the request")
         yield request
+
+
+def _documents_in(name: str, text: str) -> list[Any]:
+    """Return the documents in a text."""
+    suffix = Path(name).suffix.lower()
+    is_text = suffix not in _PARSERS and not is_json(text)
+    documents = [] if is_text else _PARSERS.get(suffix, _json)(text)
+    if is_text or _holds_no_request(documents):
+        if other := what_it_is(text, visible(name), is_certain=is_text or _is_nested(documents)):
+            raise _MalformedError(other)
+        documents = _json(text) if is_text else documents
+    return documents
+
+
+def _requests_of_table(name: str, file: IO[bytes], reading: Reading) -> Iterator[Request | OpenedSheet]:
+    """Yield a sheet and its entries; say what a text seems to be that is no sheet."""
+    from orcid_clientreq._command.sheet_requests import requests_in_sheet  # noqa: PLC0415 - takes time
+
+    try:
+        yield from requests_in_sheet(name, file, reading)
+    except UnknownHeadingsError:
+        file.seek(0)
+        text = file.read().decode("utf-8", "replace") if name.endswith(_EITHER) else ""
+        if other := what_it_is(text, visible(name), is_certain=True):
+            raise unreadable(name, other) from None
+        raise
 
 
 def _every(documents: list[Any]) -> list[Any]:
@@ -110,6 +149,21 @@ def _text(name: str, file: IO[bytes]) -> Generator[IO[str]]:
         raise unreadable(name, str(error)) from None
     finally:
         text.detach()
+
+
+def _holds_no_request(documents: list[Any]) -> bool:
+    """Return whether documents hold texts and mappings alone, none of which has the name of a field in it."""
+    return all(isinstance(each, str) or (is_dict(each) and not _has_answer(each)) for each in _every(documents))
+
+
+def _has_answer(given: dict[Any, Any]) -> bool:
+    """Return whether a mapping is empty, or has the name of a field in it, or a frame's."""
+    return not given or is_frame(given) or any(key in FIELD_NAMES or key in OF_FRAME for key in given)
+
+
+def _is_nested(documents: list[Any]) -> bool:
+    """Return whether a mapping holds mappings, which no request does."""
+    return any(is_dict(value) for each in _every(documents) for value in mapping_of(each).values())
 
 
 class _Repeated(dict[Any, Any]):
@@ -174,7 +228,7 @@ def _yaml(text: str) -> list[Any]:
         yaml: Any = import_module("yaml")  # not everybody has it
     except ModuleNotFoundError:
         msg = "YAML needs PyYAML: pip install pyyaml"
-        raise _MalformedError(msg) from None
+        raise _NoParserError(msg) from None
     try:
         return [document for document in yaml.load_all(text, _loader(yaml)) if document is not None]
     except RecursionError:
@@ -207,10 +261,10 @@ _PARSERS: Final = {".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml
 
 
 def registered_in(name: str) -> Mapping[str, Any] | list[str]:
-    """Return the redirect URIs in a file, for `match`: of requests, of a list, or one on each line.
+    """Return the redirect URIs in a file, for `match`: of requests, of a list, or of settings of an application.
 
-    Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may be a wrong
-    one, such as one with passwords, so anything else in it is referred to by number.
+    Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may have
+    passwords in it, so anything else in it is referred to by number.
 
     Returns:
         The redirect URIs as a mapping with the environment and the edition of the requests, if they all name the same;
@@ -221,17 +275,41 @@ def registered_in(name: str) -> Mapping[str, Any] | list[str]:
         return _of_requests(name, list(_requests_of_sheet(name)))
     with _reading(name) as file:
         text = file.read()
-        if suffix not in _PARSERS and not text.lstrip().startswith(("{", "[")):
-            return _of_lines(name, text.splitlines())
-        documents = _PARSERS.get(suffix, _json)(text)
+        if suffix not in _PARSERS and not is_json(text):
+            return _of_text(name, text)
+        try:
+            documents = _PARSERS.get(suffix, _json)(text)
+        except _NoParserError:
+            return _of_text(name, text)
     every = _every(documents)
     if any(map(_has_repeated_key, every)):
         raise unreadable(name, "a key is there twice; keep the one that counts")
     if every and all(isinstance(each, str) for each in every):
-        return _of_lines(name, every, "item")
-    return _of_requests(
-        name, [Request(name, number, unwrapped(each), each, "") for number, each in enumerate(every, 1)]
-    )
+        return _of_items(name, every)
+    requests = [Request(name, number, unwrapped(each), each, "") for number, each in enumerate(every, 1)]
+    if not any("redirect_uris" in mapping_of(request.data) for request in requests):
+        return _of_text(name, text)
+    return _of_requests(name, requests)
+
+
+def _of_text(name: str, text: str) -> list[str]:
+    """Return the redirect URIs of a list, or of settings of an application."""
+    uris, fault = registered_in_text(text)
+    if fault:
+        separator = ": " if fault.startswith(NO_URI) else ", "
+        msg = f"{visible(name)}{separator}{fault}"
+        raise UnreadableError(msg)
+    return uris
+
+
+def _of_items(name: str, items: list[str]) -> list[str]:
+    """Return the redirect URIs of a list; blank ones are left out."""
+    given = {number: item.strip() for number, item in enumerate(items, 1) if item.strip()}
+    if not given:
+        raise unreadable(name, NO_URI)
+    for number, item in given.items():
+        _refuse_unless_address(item, f"{visible(name)}, item {number}")
+    return list(given.values())
 
 
 def _requests_of_sheet(name: str) -> Iterator[Request]:
@@ -246,17 +324,6 @@ def _requests_of_sheet(name: str) -> Iterator[Request]:
                 yield each
 
 
-def _of_lines(name: str, lines: list[str], what: str = "line") -> list[str]:
-    """Return the redirect URIs on lines; blank lines and comments are left out."""
-    given = {number: line.strip() for number, line in enumerate(lines, 1)}
-    given = {number: line for number, line in given.items() if line and not line.startswith("#")}
-    if not given:
-        raise unreadable(name, "there is no redirect URI in it")
-    for number, line in given.items():
-        _refuse_unless_address(line, f"{visible(name)}, {what} {number}")
-    return list(given.values())
-
-
 def _of_requests(name: str, requests: list[Request]) -> Mapping[str, Any] | list[str]:
     """Return the redirect URIs of requests."""
     found: list[str] = []
@@ -265,7 +332,7 @@ def _of_requests(name: str, requests: list[Request]) -> Mapping[str, Any] | list
             _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of request {request.row}")
             found.append(uri)
     if not found:
-        raise unreadable(name, "there is no redirect URI in it")
+        raise unreadable(name, NO_URI)
     policies = {policy_named_in(request.named) for request in requests}
     return {"redirect_uris": found, **policies.pop().named()} if len(policies) == 1 else found
 
@@ -277,7 +344,7 @@ _ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
 def _refuse_unless_address(uri: object, place: str) -> None:
     """Raise an error unless a text is a web address that can be shown."""
     if not isinstance(uri, str) or not _ADDRESS.match(uri):
-        msg = f"{place}: not a web address that begins with http:// or https://"
+        msg = f"{place}: {NOT_AN_ADDRESS}"
         raise UnreadableError(msg)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orcid_clientreq.sheets import Entry, Sheet
 
 #: The members of the object around a request that apply to it.
-_OF_FRAME: Final = ("environment", "edition")
+OF_FRAME: Final = ("environment", "edition")
 
 
 def _say_nothing(_text: str) -> None:
@@ -100,7 +100,7 @@ class Request(NamedTuple):
         own = self.given["request"]
         return {
             **self.given,
-            "request": {key: value for key, value in fixed.items() if key in own or key not in _OF_FRAME},
+            "request": {key: value for key, value in fixed.items() if key in own or key not in OF_FRAME},
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Final
 
-from orcid_clientreq._command.complaints import unreadable
+from orcid_clientreq._command.complaints import UnknownHeadingsError, unreadable, visible
 from orcid_clientreq._command.requests import OpenedSheet, Reading, Request
 from orcid_clientreq._command.tables import Line, doubt, table
 from orcid_clientreq.messages.catalogues import ENGLISH
@@ -38,7 +38,10 @@ def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[
         except UnicodeError:  # the table says so
             raise
         except SheetError as error:
-            raise unreadable(name, _about_headings(error, reading)) from None
+            if not error.headings:
+                raise unreadable(name, str(error)) from None
+            msg = f"{visible(name)}: {_about_headings(error, reading)}"
+            raise UnknownHeadingsError(msg) from None
         except ValueError as error:
             raise unreadable(name, str(error)) from None
         said = doubt(found, name, private=reading.is_private)
@@ -54,14 +57,14 @@ def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[
 
 def _about_headings(error: SheetError, reading: Reading) -> str:
     """Return what to say of headings that are not known: those that there are, and those that there may be."""
-    if not error.headings:
-        return str(error)
     if reading.is_private:
         return "no heading of a column is known"
     headings = [f"{letters} {heading}" for letters, heading in error.headings.items()]
-    there = "; ".join([*headings[:_MOST_SHOWN], *(["…"] if len(headings) > _MOST_SHOWN else [])])
+    listed = "; ".join([*headings[:_MOST_SHOWN], *(["…"] if len(headings) > _MOST_SHOWN else [])])
+    # A single one is mostly no heading, but a line of some other text, which may be private.
+    there = f" There are: {listed}." if len(headings) > 1 else ""
     possible = "; ".join(possible_headings(reading.language))
     return (
-        f"no heading of a column is known. There are: {there}. Possible headings are: {possible}. To say what a column "
-        "is, use --columns, such as --columns 'A=contact_email'"
+        f"no heading of a column is known.{there} Possible headings are: {possible}. To say what a column is, use "
+        "--columns, such as --columns 'A=contact_email'"
     )

@@ -26,6 +26,10 @@ def test_an_old_name_works_and_says_where_it_is_now(module: str, name: str, now:
         value = getattr(import_module(module), name)
     assert value is getattr(import_module(place), new)
     assert [warning.filename for warning in caught] == [__file__]
+
+
+@pytest.mark.parametrize(("module", "name", "now"), OLD)
+def test_an_old_name_is_imported_by_a_process(module: str, name: str, now: str) -> None:
     statement = f"from {module} import {name}; print({name} is not None)"
     done = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"

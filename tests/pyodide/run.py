@@ -23,6 +23,7 @@ LEFT_OUT = {
     "tests/test_command.py": "runs processes, and opens terminals",
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
     "tests/test_purity.py": "asks fresh processes",
+    "tests/test_runner.py": "runs programs",
 }
 #: Single tests of other modules that start a process.
 PROCESSES = (
@@ -33,6 +34,7 @@ PROCESSES = (
     "the_file_is_what_the_catalogue",
     "what_is_public_is_found_by_completion",
     "it_is_imported_only_when_it_is_used",
+    "an_old_name_is_imported_by_a_process",
 )
 
 

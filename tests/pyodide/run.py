@@ -34,7 +34,6 @@ PROCESSES = (
     "the_file_is_what_the_catalogue",
     "what_is_public_is_found_by_completion",
     "it_is_imported_only_when_it_is_used",
-    "an_old_name_is_imported_by_a_process",
 )
 
 

@@ -143,7 +143,7 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
     run = Run(options, progress, _language(options.language), _policy(options))
     with run:
         with FORMATS[options.format](run.out, show_all=options.all) as printer:
-            for number, each in enumerate(requests(options.files, run.complain, run.reading), 1):
+            for number, each in enumerate(requests(options.files, run.fail, run.reading), 1):
                 progress.erase()
                 if isinstance(each, OpenedSheet):
                     run.begin(each)

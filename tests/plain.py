@@ -171,6 +171,9 @@ def the_command_line_works() -> None:
         assert "redirect_uri.fragment" in printed(*program, "explain", "redirect_uri.fragment")
         assert "dataverse" in printed(*program, "systems")
         assert "no match" in printed(*program, "match", "https://a.edu/b", "--registered", requests[0], status=1)
+        sheet = ROOT / "tests" / "sheets" / "requests.xlsx"
+        assert "pip install 'orcid-clientreq[spreadsheet]'" in printed(*program, "check", sheet, status=2)
+        assert "40 requests" in printed(*program, "check", sheet.with_name("utf-8.csv"), status=2)
         assert "pip install pyyaml" in printed(*program, "check", ROOT / ".readthedocs.yaml", status=2)
 
 

@@ -25,9 +25,10 @@ from urllib.parse import quote
 
 import pytest
 
-from orcid_clientreq import RULES, __version__, check
+from orcid_clientreq import RULES, Policy, __version__, check
 from orcid_clientreq._command import files as reading
 from orcid_clientreq._command import main, tables
+from orcid_clientreq.interop import json_schema, rules_document
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS
@@ -234,6 +235,29 @@ def test_explain() -> None:
     rule = RULES["redirect_uri.host_only"]
     assert all(text in done.stdout for text in (rule.summary, rule.template, rule.rationale, rule.source, rule.url))
     assert "Form of 2020-01: production: warning, sandbox: warning" in done.stdout
+
+
+def test_rules_are_listed_or_printed_as_json() -> None:
+    done = run("rules")
+    assert done.returncode == 0
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == list(RULES)
+    done = run("rules", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, rules_document())
+
+
+def test_the_schema_of_a_request_is_printed() -> None:
+    done = run("schema")
+    assert (done.returncode, json.loads(done.stdout)) == (0, json_schema())
+    done = run("schema", "--edition", "latest", "--environment", "sandbox", "--language", "fr")
+    policy = Policy(edition="latest", environment="sandbox")
+    assert (done.returncode, json.loads(done.stdout)) == (0, json_schema(policy=policy, language="fr"))
+    for wrong, said in (
+        (["--edition", "2022-sandbox"], "no form for production"),
+        (["--language", "xx"], "no language 'xx'"),
+    ):
+        done = run("schema", *wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typing import Any
 from orcid_clientreq import RULES, Environment, FormEdition, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
+from orcid_clientreq.interop.rule_data import severities_of, suppressed_by
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
@@ -110,12 +111,15 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield "The finding may come with a suggestion. `apply_suggestions` applies it."
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
     yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
+    by_edition = severities_of(rule)
     for edition in EDITIONS:
-        cells = (
-            _NONE if severity is None else str(severity) for severity in map(rule.severity, Environment, [edition] * 2)
-        )
+        cells = (by_edition.get(edition, {}).get(environment, _ABSENT) for environment in Environment)
         yield f"| {edition} | {' | '.join(cells)} |"
-    yield ""
+    yield from [
+        "",
+        f"Off: the form has no such rule. {_ABSENT}: there is no such form, or it does not have the field.",
+        "",
+    ]
     if rule.severity_is_fixed:
         yield "A policy can't change this: a request that breaks the rule can't be used at all."
     else:
@@ -124,6 +128,9 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield from [f"from orcid_clientreq import Policy, {module}", ""]
         yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
         yield from [f"report = {call}(data, policy=policy)", "```"]
+    if codes := suppressed_by(rule):
+        links = ", ".join(f"[{code}]({code}.md)" for code in codes)
+        yield from ["", "## What suppresses it", "", f"It is not found beside a finding of: {links}.", ""]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
     yield from ["", "## The message in each language", "", "<dl>"]
@@ -134,6 +141,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield "</dl>"
 
 
+#: In place of a severity where there is no form, or none with the field.
+_ABSENT = "—"
 #: In place of a severity where a rule does not hold.
 _NONE = "off"
 

@@ -108,10 +108,6 @@ if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name
                 return import_module(f"{__name__}.{name}")
             except ModuleNotFoundError as error:
                 raise AttributeError(str(error)) from error
-        from orcid_clientreq.moved import MOVED, moved  # noqa: PLC0415 - for old and wrong names only
-
-        if name in MOVED[__name__]:
-            return moved(__name__, name)
         hint = "" if name.startswith("_") or _is_module(name) else _where(name)
         if hint and _is_import_statement():
             raise ImportError(hint)

@@ -6,6 +6,7 @@ Exit status: 0 where nothing is found, 1 where something is, 2 where the command
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -102,6 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("code", metavar="CODE", help="such as redirect_uri.host_only")
     one.set_defaults(run=_explain)
 
+    one = commands.add_parser("rules", help="list the rules", description=_rules.__doc__)
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=_rules)
+
+    one = commands.add_parser("schema", help="print the JSON Schema of a request", description=_schema.__doc__)
+    one.add_argument("--environment", choices=list(Environment), default="production")
+    one.add_argument("--edition", choices=[*FormEdition, "latest"], default="2020-01")
+    one.add_argument("--language", default="en", metavar="TAG", help=f"of its texts: {', '.join(LANGUAGES)}")
+    one.set_defaults(run=_schema)
+
     one = commands.add_parser("match", help="say why a sign-in fails", description=_match.__doc__)
     one.add_argument(
         "requested",
@@ -189,6 +200,32 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
         said = ", ".join(f"{where}: {rule.severity(where, edition) or 'off'}" for where in Environment)
         print(f"Form of {edition}: {said}")
     print(f"More: {rule.url}")
+    return 0
+
+
+def _rules(options: argparse.Namespace, _progress: Progress) -> int:
+    """Print every rule: its code and summary, or everything about it as JSON for other programs."""
+    if options.format == "json":
+        from orcid_clientreq.interop import rules_document  # noqa: PLC0415 - no other command needs it
+
+        print(json.dumps(rules_document(), indent=2))
+        return 0
+    width = max(map(len, RULES))
+    for code, rule in RULES.items():
+        print(f"{code.ljust(width)}  {rule.summary}")
+    return 0
+
+
+def _schema(options: argparse.Namespace, _progress: Progress) -> int:
+    """Print the JSON Schema of a request. It finds only part of what `check` finds, and nothing else."""
+    from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
+
+    language = _language(options.language)
+    try:
+        policy = Policy(environment=options.environment, edition=options.edition)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from None
+    print(json.dumps(json_schema(policy=policy, language=language), indent=2))
     return 0
 
 

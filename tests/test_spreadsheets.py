@@ -131,7 +131,7 @@ def test_the_afternoon(tmp_path: Path, name: str) -> None:
     assert len(letters) == 60
     zurich = letters["row-4-universität-zürich.txt"]
     assert "Redirect-URIs oder Callback-URLs" in zurich
-    assert "Enter instead: https://repo.member0.edu/orcid" in zurich
+    assert "Geben Sie stattdessen an: https://repo.member0.edu/orcid" in zurich
     for number, language in ((7, "de"), (9, "fr"), (12, "ja")):
         (letter,) = (
             content for file, content in letters.items() if file.startswith(f"row-{number}-") and "txt" in file

@@ -20,7 +20,7 @@ def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[
 
     Args:
         name: The name of the file.
-        file: What it holds.
+        file: Its content.
         reading: How sheets are read.
 
     Raises:

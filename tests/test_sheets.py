@@ -20,17 +20,15 @@ from orcid_clientreq.sheets import (
     SheetError,
     Summary,
     changes,
-    check_template,
     fixed_rows,
     harmless,
-    label_of,
     letter,
-    possible_headings,
     read,
 )
 from orcid_clientreq.sheets import texts as sentences
 from orcid_clientreq.sheets.cells import index_of, letters, looks_like_formula, value_of
-from orcid_clientreq.sheets.columns import most_known
+from orcid_clientreq.sheets.columns import label_of, most_known, possible_headings
+from orcid_clientreq.sheets.letters import check_template
 from orcid_clientreq.sheets.vocabulary import (
     answer_of,
     edition_of,

@@ -94,8 +94,10 @@ def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
        Use https instead of http. Production credentials accept only HTTPS redirect URIs.
        Enter instead: https://university.edu/orcid
     """
-    if not isinstance(entry, Entry) or not isinstance(template, str | None):
-        msg = f"a letter is written from an Entry and a template as text, not {type(entry).__name__} and {type(template).__name__}"
+    given: tuple[object, object] = (entry, template)
+    if not isinstance(given[0], Entry) or not isinstance(given[1], str | None):
+        kinds = " and ".join(type(each).__name__ for each in given)
+        msg = f"a letter is written from an Entry and a template as text, not from {kinds}"
         raise TypeError(msg)
     check_template(template)
     if not entry.findings:

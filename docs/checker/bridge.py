@@ -1,10 +1,15 @@
-"""The Python side of the checker: questions of the page as JSON, answered as JSON by the package."""
+"""The Python side of the checker: the page asks in JSON, and the package answers in JSON.
+
+`ASKS` has a function for each question. Its parameters are those that `protocol.mjs` names for the question.
+"""
 
 from __future__ import annotations
 
 import itertools
 import json
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 
@@ -78,10 +83,9 @@ def systems() -> list[dict[str, Any]]:
     ]
 
 
-def examine(data: str, edition: str, environment: str, language: str) -> str:
+def examine(form: dict[str, Any], edition: str, environment: str, language: str) -> dict[str, Any]:
     """Return everything found in a form, and the answers for ORCID's form where there are no errors."""
     policy = _policy(edition, environment)
-    form: dict[str, Any] = json.loads(data)
     report = check(form, policy=policy).translated(language)
     try:
         request = parse(form, policy=policy)
@@ -90,21 +94,19 @@ def examine(data: str, edition: str, environment: str, language: str) -> str:
     else:
         answers, kept = _answers(request), request.to_dict()
     paths = [finding.path for finding in report.findings if finding.suggestion is not None]
-    return json.dumps(
-        {
-            "ok": report.ok,
-            "summary": str(report).splitlines()[-1],
-            "findings": [finding.to_dict() for finding in report.findings],
-            "together": [
-                {"path": path, "suggestion": _all_at(form, path, policy)}
-                for path in dict.fromkeys(paths)
-                if paths.count(path) > 1
-            ],
-            "answers": answers,
-            "request": kept,
-            "recognized": _recognized(form.get("redirect_uris")),
-        }
-    )
+    return {
+        "ok": report.ok,
+        "summary": str(report).splitlines()[-1],
+        "findings": [finding.to_dict() for finding in report.findings],
+        "together": [
+            {"path": path, "suggestion": _all_at(form, path, policy)}
+            for path in dict.fromkeys(paths)
+            if paths.count(path) > 1
+        ],
+        "answers": answers,
+        "request": kept,
+        "recognized": _recognized(form.get("redirect_uris")),
+    }
 
 
 def _answers(request: RegistrationRequest) -> list[dict[str, Any]]:
@@ -156,25 +158,22 @@ def _recognized(uris: Any) -> list[dict[str, Any]]:
     ]
 
 
-def fix(data: str, edition: str, environment: str) -> str:
+def fix(form: dict[str, Any], edition: str, environment: str) -> dict[str, Any]:
     """Return the form with every suggestion taken."""
-    form: dict[str, Any] = json.loads(data)
-    return json.dumps(apply_suggestions(form, check(form, policy=_policy(edition, environment))))
+    return apply_suggestions(form, check(form, policy=_policy(edition, environment)))
 
 
-def fill(system: str, parameters: str, edition: str, environment: str, language: str) -> str:
+def fill(system: str, parameters: dict[str, str], edition: str, environment: str, language: str) -> dict[str, Any]:
     """Return the redirect URIs of an installation, each with what it is for, and what is wrong with the values."""
-    given = {name: value for name, value in json.loads(parameters).items() if value.strip() or name in _needed(system)}
+    given = {name: value for name, value in parameters.items() if value.strip() or name in _needed(system)}
     filled = redirect_uris(system, policy=_policy(edition, environment), **given)
-    return json.dumps(
-        {
-            "uris": [
-                {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.why_prefix}
-                for each in filled.entries
-            ],
-            "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
-        }
-    )
+    return {
+        "uris": [
+            {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.why_prefix}
+            for each in filled.entries
+        ],
+        "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
+    }
 
 
 def _needed(system: str) -> set[str]:
@@ -182,20 +181,46 @@ def _needed(system: str) -> set[str]:
     return {name for each in SYSTEMS[system].callbacks if each.required for name in needed(each)}
 
 
-def compare(sent: str, registered: str, language: str) -> str:
+def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
     uri = requested_in(sent)
     found = match(uri, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
-    return json.dumps(
-        {
-            "requested": uri,
-            "matched": found.matched,
-            "exact": found.how == "exact",
-            "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
-            "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
-            "values": [
-                {"fix": str(fix), "value": value}
-                for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
-            ],
-        }
-    )
+    return {
+        "requested": uri,
+        "matched": found.matched,
+        "exact": found.how == "exact",
+        "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
+        "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
+        "values": [
+            {"fix": str(fix), "value": value}
+            for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
+        ],
+    }
+
+
+#: What the page can ask.
+ASKS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
+    {"examine": examine, "fix": fix, "fill": fill, "compare": compare}
+)
+
+
+def answer(question: str) -> str:
+    """Return the answer to one question of the page, `{"ask": name, "about": {parameter: value}}`."""
+    asked = json.loads(question)
+    return json.dumps(ASKS[asked["ask"]](**asked["about"]))
+
+
+def warm_up() -> None:
+    """Ask each question once in each language, so that a memory snapshot has all that answers need."""
+    form = {"contact_email": "a@", "redirect_uris": ["http://a.edu/#b", "https://data.a.edu/oauth2/callback.xhtml"]}
+    where = {"edition": "2023", "environment": "production"}
+    for language in LANGUAGES:
+        examine(form, **where, language=language)
+        compare("https://a.edu/x", "https://a.edu/y", language)
+        for system in SYSTEMS.values():
+            fill(
+                system.id, {name: each.example for name, each in system.parameters.items()}, **where, language=language
+            )
+    for each in EDITIONS.values():
+        for place in each.environments:
+            fix(form, edition=each.edition, environment=place)

@@ -1144,7 +1144,7 @@ def test_sarif_doubles_braces(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     file.write_text(json.dumps({**GOOD_REQUEST, "redirect_uris": ["https://{host}/orcid"]}), encoding="utf-8")
     assert main(["check", "--format", "sarif", str(file)]) == 1
     (run_,) = json.loads(capsys.readouterr().out)["runs"]
-    assert run_["results"][0]["message"]["text"] == "Replace the placeholder {{...}} with your own value."
+    assert run_["results"][0]["message"]["text"] == RULES["redirect_uri.placeholder"].template.format(kind="{{...}}")
 
 
 def test_names_of_files_that_are_not_utf_8_can_be_read_by_any_parser(tmp_path: Path) -> None:

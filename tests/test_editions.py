@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+
 import attrs
 import pytest
 
@@ -15,6 +17,7 @@ from orcid_clientreq import (
     RegistrationRequest,
     Severity,
     check,
+    editions,
     parse,
 )
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence
@@ -82,6 +85,18 @@ def test_severities(code: str, expected: str) -> None:
     letters = {Severity.ERROR: "E", Severity.WARNING: "W", None: "-"}
     found = [letters[RULES[code].severity(where, edition)] for edition in FormEdition for where in Environment]
     assert "".join(found) == expected.replace(" ", "")
+
+
+def test_a_change_of_a_rule_that_there_is_not_is_refused_when_the_rules_are_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    latest = EDITIONS[FormEdition.YEAR_2023]
+    misspelt = attrs.evolve(latest.changes[0], code="redirect_uri.host_onyl")
+    edited = attrs.evolve(latest, changes=(*latest.changes, misspelt))
+    monkeypatch.setattr(editions, "EDITIONS", {**EDITIONS, FormEdition.YEAR_2023: edited})
+    spec = importlib.util.find_spec("orcid_clientreq.rules.catalogue")
+    with pytest.raises(ValueError, match=r"no rule has the code 'redirect_uri\.host_onyl'; did you mean '.*host_only'"):
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
 def test_an_edition_has_no_policy_for_an_environment_that_it_is_not_for() -> None:

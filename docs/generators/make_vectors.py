@@ -241,12 +241,12 @@ def document() -> str:
     return f"{json.dumps(head)[:-1]}, {members}}}\n"
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Write the file, or say whether it is current."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
     text = document()
-    if parser.parse_args().check:
+    if parser.parse_args(arguments).check:
         current = FILE.read_text(encoding="utf-8") == text
         print(f"{FILE.name} is {'current' if current else 'not current: run this script without --check'}")
         return 0 if current else 1

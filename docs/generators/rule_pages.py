@@ -20,7 +20,7 @@ from orcid_clientreq.matching import CAUSES, Cause, Mode, match
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
-from orcid_clientreq.rules import Example
+from orcid_clientreq.rules import ROWS, Example
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, good_request
 
 _NAMES = {
@@ -62,9 +62,7 @@ _LINKS = (
 )
 #: What a rule compares its field with, shown beside it.
 _COMPARED = {
-    "pin_contact_email.not_distinct": "contact_email",
-    "pin_contact_email.same_mailbox": "contact_email",
-    "client_name.not_from_organization": "organization_name",
+    **{f"{field.name}.{row.name}": row.other for field, row in ROWS if row.other},
     "client_secret.is_client_id": "client_id",
 }
 #: The longest example that is shown in full, in characters.

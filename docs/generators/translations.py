@@ -1,19 +1,25 @@
 """Keep the catalogues in step with the texts: what to translate, what is translated, and the compiled files.
 
-    python docs/generators/translations.py [--check] [--complete]
+    python docs/generators/translations.py [--check] [--complete] [--keep CODE]...
 
 Writes the template (`.pot`), updates the catalogue of each language (`.po`), compiles it (`.mo`), and says what is missing,
 fuzzy, or has other parameters than its text, which is a failure. With `--check` nothing is written: it fails where something
 would be. With `--complete` what is missing or fuzzy is a failure, too.
+
+A text that was edited has its translations still, but they are fuzzy, and not used, until a translator has looked at them.
+With `--keep` and its code, or the context that it has in the catalogues, they stay as they are: the edit has changed no
+meaning. A text that is new has none.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -35,11 +41,16 @@ from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import filling
 
-LOCALE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "messages" / "locale"
+ROOT = Path(__file__).parents[2]
+LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
+#: Where texts are quoted, in examples that are run.
+QUOTING = ("README.md", "docs/*.md", "docs/how-to/*.md", "src/**/*.py", "tests/**/*.py")
 DOMAIN = "orcid_clientreq"
 WIDTH = 110
 #: What a translator has yet to do; a release waits for it, a landing does not.
 MISSING, FUZZY = "missing", "fuzzy"
+#: Begins the comment that has the codes of further rules with a text.
+ALSO = "Also: "
 #: No time of day: the files are the same wherever they are written.
 BEGUN = datetime(2026, 11, 25, tzinfo=UTC)
 
@@ -128,7 +139,7 @@ def texts() -> Iterator[Text]:
         found = rule.examples[0].found[0] if rule.examples else None
         filled = [f"{name}: {value}" for name, value in found.params.items()] if found else []
         yield from once(
-            rule.code, rule.template, "", rule.summary, f"Also: {', '.join(shared)}" if shared else "", *filled
+            rule.code, rule.template, "", rule.summary, f"{ALSO}{', '.join(shared)}" if shared else "", *filled
         )
     for context, text, plural, comment in (*words(), *of_the_form(), *of_modules(), *characters(), *OTHERS):
         yield from once(context, text, plural, comment)
@@ -228,18 +239,81 @@ def problem(message: Message) -> str:
     return ""
 
 
-def updated(language: str, pot: Catalog) -> Catalog:
-    """Return the catalogue of a language with the texts that there are now."""
+def former(message: Message, catalog: Catalog, pot: Catalog) -> Message | None:
+    """Return what a catalogue has in place of a text that it does not have yet: the text elsewhere, or an earlier one."""
+    context = message.context or ""
+    gone = [each for each in catalog if each.id and each.context == context and not pot.get(each.id, each.context)]
+    new = [each for each in pot if each.id and each.context == context and not catalog.get(each.id, each.context)]
+    if len(gone) == len(new) == 1:
+        return gone[0]
+    return next((each for each in catalog if each.id and context in also(each)), None)
+
+
+def also(message: Message) -> list[str]:
+    """Return the codes of further rules that have a text; a file has the comment on several lines."""
+    _, _, rest = " ".join(message.auto_comments).partition(ALSO)
+    return re.findall(r"\w+\.\w+", rest)
+
+
+def updated(language: str, pot: Catalog, keep: Collection[str] = ()) -> Catalog:
+    """Return the catalogue of a language with the texts that there are now.
+
+    Args:
+        language: The language.
+        pot: The template.
+        keep: The contexts of texts whose translations are right, although their texts have changed.
+    """
     path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     with path.open("rb") as file:
         catalog = read_po(file, locale=language, domain=DOMAIN)
-    catalog.update(pot, no_fuzzy_matching=False, update_creation_date=False, keep_user_comments=True)
+    translated = {str(message.id): message for message in catalog if message.id}
+    for message in pot:
+        if message.id and not catalog.get(message.id, message.context):
+            same, earlier = translated.get(str(message.id)), former(message, catalog, pot)
+            if same:  # the same text in another place
+                catalog.add(message.id, same.string, context=message.context, flags=same.flags)
+            elif earlier:
+                catalog.add(message.id, earlier.string, context=message.context, flags=[*earlier.flags, "fuzzy"])
+    catalog.update(pot, no_fuzzy_matching=True, update_creation_date=False, keep_user_comments=True)
+    for message in catalog:
+        if message.context in keep:
+            message.flags.discard("fuzzy")
     catalog.obsolete.clear()
     catalog.project, catalog.version, catalog.fuzzy = pot.project, pot.version, False
     catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = pot.msgid_bugs_address, "", language
     catalog.creation_date = catalog.revision_date = BEGUN
     catalog.header_comment = "# What orcid-clientreq says, in another language."
     return catalog
+
+
+def contexts_of(codes: Iterable[str], pot: Catalog) -> Iterator[str]:
+    """Yield the contexts of the texts of some codes; that of a rule may be the context of another with the same text.
+
+    Raises:
+        SystemExit: No text has one of the codes.
+    """
+    contexts = {code: message.context or "" for message in pot if message.id for code in also(message)}
+    contexts |= {message.context: message.context for message in pot if message.id and message.context}
+    for code in codes:
+        if code not in contexts:
+            near = get_close_matches(code, contexts, n=1)
+            sys.exit(f"no text is that of {code}" + (f"; did you mean {near[0]}?" if near else ""))
+        yield contexts[code]
+
+
+def quoted(before: Catalog, after: Catalog) -> Iterator[str]:
+    """Yield where documents and tests quote a text that is no longer one; the examples in them say so when they run."""
+    now = {str(message.id) for message in after}
+    gone = [(message, str(message.id)) for message in before if message.id and str(message.id) not in now]
+    paths = [path for pattern in QUOTING for path in sorted(ROOT.glob(pattern)) if "_build" not in path.parts]
+    for message, text in gone:
+        words = max(re.split(r"\{\w+\}", text), key=len).split()
+        expression = re.compile(r"[\s\"']+".join(map(re.escape, words)))
+        for path in paths if len(words) > 1 else ():
+            content = path.read_text(encoding="utf-8")
+            for match in expression.finditer(content):
+                line = content.count("\n", 0, match.start()) + 1
+                yield f"{path.relative_to(ROOT)}:{line} quotes the former text of {message.context}"
 
 
 def as_text(catalog: Catalog) -> bytes:
@@ -261,20 +335,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--complete", action="store_true")
+    parser.add_argument("--keep", action="append", default=[], metavar="CODE")
     options = parser.parse_args(arguments)
     pot = template()
+    keep = {*contexts_of(options.keep, pot)}
     failed = False
     files = {LOCALE / f"{DOMAIN}.pot": as_text(pot)}
     for language in LANGUAGES:
         if language == "en":
             continue
-        catalog = updated(language, pot)
+        catalog = updated(language, pot, keep)
         folder = LOCALE / language / "LC_MESSAGES"
         files |= {folder / f"{DOMAIN}.po": as_text(catalog), folder / f"{DOMAIN}.mo": compiled(catalog)}
         for message in catalog:
             if message.id and (what := problem(message)):
                 print(f"{language}: {message.context}: {what}")
                 failed = failed or options.complete or what not in {MISSING, FUZZY}
+    if not options.check:
+        for line in quoted(read_po((LOCALE / f"{DOMAIN}.pot").open("rb")), pot):
+            print(line)
     stale = [path for path, content in files.items() if not path.exists() or path.read_bytes() != content]
     for path in stale:
         if options.check:

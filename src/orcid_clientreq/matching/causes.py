@@ -300,5 +300,16 @@ _ROWS: Final = (
     ),
 )
 
+
+class _Causes(dict[str, Cause]):
+    """The causes by their codes; of an unknown code it names the nearest."""
+
+    def __missing__(self, code: object) -> Cause:
+        """Refuse a code that no cause has."""
+        from orcid_clientreq.rules.catalogue import no_rule  # noqa: PLC0415 - for a mistake
+
+        raise KeyError(no_rule(code, self, "cause"))
+
+
 #: Every cause by its code, in the order in which reasons are given. Read-only.
-CAUSES: Final[Mapping[str, Cause]] = MappingProxyType({row.code: row for row in _ROWS})
+CAUSES: Final[Mapping[str, Cause]] = MappingProxyType(_Causes({row.code: row for row in _ROWS}))

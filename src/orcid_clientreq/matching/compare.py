@@ -115,7 +115,14 @@ def without_port(uri: Uri) -> tuple[str | None, ...]:
 
 
 class Difference(NamedTuple):
-    """One thing in which two redirect URIs differ: the code of a cause, what its message needs, and how far it sets them apart."""
+    """One thing in which two redirect URIs differ.
+
+    Args:
+        code: The code of its cause, a key of `CAUSES`.
+        params: What the message needs.
+        weight: How far it sets the two apart; of the registered ones, the one with the least is the nearest. 1 is
+            another spelling of the same, 2 to 5 another part of the same site, 9 another site.
+    """
 
     code: str
     params: Mapping[str, Param]

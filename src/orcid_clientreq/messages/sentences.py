@@ -51,7 +51,7 @@ def translate(said: Sentence, language: str | Translate) -> str:
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("https://*.university.edu/orcid")
-    >>> translate(finding, {"Register each host separately. Redirect URIs can't contain the wildcard *.": "Nope."}.get)
+    >>> translate(finding, {finding.template: "Nope."}.get)
     'Nope.'
     """
     return render(said.template, said.params, language)

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -217,9 +217,28 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 )
 
 
-def no_rule(code: object) -> str:
-    """Return what to say of a code that no rule has, with the nearest."""
+def no_rule(code: object, codes: Iterable[str] = RULES, kind: str = "rule") -> str:
+    """Return what to say of a code that no rule, or no rule of a kind, has, with the nearest of their codes."""
     from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
 
-    near = get_close_matches(str(code), RULES, n=1)
-    return f"no rule has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    near = get_close_matches(str(code), codes, n=1)
+    return f"no {kind} has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def refuse_unknown(codes: Iterable[str], known: Collection[str] = RULES, kind: str = "rule") -> None:
+    """Refuse a table of codes if no rule, or no rule of a kind, has one of them.
+
+    Raises:
+        ValueError: One of the codes is unknown. The error names the nearest one.
+
+    >>> refuse_unknown(["redirect_uri.hots_only"])
+    Traceback (most recent call last):
+        ...
+    ValueError: no rule has the code 'redirect_uri.hots_only'; did you mean 'redirect_uri.host_only'?
+    """
+    for code in codes:
+        if code not in known:
+            raise ValueError(no_rule(code, known, kind))
+
+
+refuse_unknown(change.code for edition in EDITIONS.values() for change in edition.changes)

@@ -21,6 +21,23 @@ def meant(answer: str, field: Field) -> str | None:
 
 _MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", "false": "no", "off": "no", "0": "no"}
 
+
+def other_answers(field: Field) -> tuple[Case, ...]:
+    """Return answers that a question does not have, beside those that it has."""
+    params = {"choices": ", ".join(field.choices)}
+    updated = {"existing_client_id": "1234-5678-1234-5678"}
+    special = {
+        "update_existing": (
+            Case(bad="maybe", corrected="No", params=params),
+            Case(bad="y", corrected="yes", params=params, rest=updated),
+        ),
+        "integration_type": (Case(bad="DSpace", corrected="Certified Service Provider", params=params),),
+        "authenticates_users": (Case(bad="on", corrected=True, params=params),),
+        "credential_type": (Case(bad="Premium: Trusted Party", corrected="Premium", params=params),),
+    }
+    return special.get(field.name) or (Case(bad="maybe", corrected=next(iter(field.choices)), params=params),)
+
+
 NOT_A_CHOICE: Final = Row(
     name="not_a_choice",
     severity="E/E",
@@ -29,28 +46,7 @@ NOT_A_CHOICE: Final = Row(
     source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
     template="Choose one of these answers: {choices}.",
     severity_is_fixed=True,
-    cases={
-        "update_existing": (
-            Case(bad="maybe", corrected="No", params={"choices": "yes, no"}),
-            Case(
-                bad="y",
-                corrected="yes",
-                params={"choices": "yes, no"},
-                rest={"existing_client_id": "1234-5678-1234-5678"},
-            ),
-        ),
-        "integration_type": (
-            Case(
-                bad="DSpace",
-                corrected="Certified Service Provider",
-                params={"choices": "certified_service_provider, other"},
-            ),
-        ),
-        "authenticates_users": (Case(bad="on", corrected=True, params={"choices": "yes, no"}),),
-        "credential_type": (
-            Case(bad="Premium: Trusted Party", corrected="Premium", params={"choices": "basic, premium"}),
-        ),
-    },
+    cases=other_answers,
     check=not_a_choice,
     fix=meant,
 )

@@ -54,8 +54,7 @@ def normalized(uri: Uri, _settings: Settings) -> str:
 
 NOT_NORMALIZED: Final = uris.NOT_NORMALIZED._replace(check=not_normalized, fix=normalized)
 
-#: The rules in the order in which they are asked.
-TABLE: Final = (
+_TABLE: Final = (
     *uris.FIRST,
     INSECURE,
     hosts.HOST_INVALID,
@@ -67,9 +66,15 @@ TABLE: Final = (
     NOT_NORMALIZED,
     uris.TRAILING_PUNCTUATION,
 )
-_RULES: Final = uri_tables.in_order(*TABLE)
+_RULES: Final = uri_tables.in_order(*_TABLE)
+#: The rules in the order in which they are asked.
+TABLE: Final = (uris.DELIMITERS, uris.SCHEME_REPEATED, *_TABLE)
 
 
 def by_rules(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
     """Return what the rules find, one by one, in a home page that is neither blank nor too long."""
-    return uri_tables.faults_of(split(text, names), _RULES, settings)
+    uri = split(text, names)
+    if uris.could_be_more(uri) and (found := uris.meant(text)):
+        fault, inner = found
+        return (fault, *(each.without_suggestion() for each in by_rules(inner, settings, names)))
+    return uri_tables.faults_of(uri, _RULES, settings)

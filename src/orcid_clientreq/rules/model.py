@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from orcid_clientreq.editions import EDITIONS, Edition
-from orcid_clientreq.fields import OF_CREDENTIALS, Field, Kind
+from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS, Field, Kind
 from orcid_clientreq.form import Environment, FormEdition, Severity, severities_of
 from orcid_clientreq.wire import Param, Path
 
@@ -47,6 +47,18 @@ _GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
 }
 
 
+def _good_additions(edition: Edition) -> dict[str, Any]:
+    """Return what the fields that an edition asks to fill in are filled with, beside those of `GOOD_REQUEST`."""
+    demanded = [FIELDS[field.name] for field in edition.fields if field.missing != "-/-"]
+    usual = {
+        field.name: next(iter(field.choices), "University Library")
+        for field in demanded
+        if field.kind in {Kind.CHOICE, Kind.TEXT} and field.name not in GOOD_REQUEST
+    }
+    in_order = dict.fromkeys((*_GOOD_ADDITIONS, *usual))
+    return {name: _GOOD_ADDITIONS.get(name, usual[name]) for name in in_order if name in usual}
+
+
 @attrs.define
 class Fault:
     """A broken rule by the part of its code after the dot, before a policy says how severe that is.
@@ -70,9 +82,9 @@ class Fault:
 
 def good_request(edition: FormEdition = FormEdition.JANUARY_2020) -> dict[str, Any]:
     """Return a request with nothing to fix, with every field that its edition asks to fill in."""
-    fields = EDITIONS[edition].by_name
-    added = {name: value for name, value in _GOOD_ADDITIONS.items() if name in fields and fields[name].missing != "-/-"}
-    return {**{name: value for name, value in GOOD_REQUEST.items() if name in fields}, **added}
+    form = EDITIONS[edition]
+    good = {name: value for name, value in GOOD_REQUEST.items() if name in form.by_name}
+    return {**good, **_good_additions(form)}
 
 
 class Case(NamedTuple):

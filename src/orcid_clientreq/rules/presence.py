@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 from typing import Final
 
-from orcid_clientreq.fields import FIELDS, Kind, of_kind
+from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.fields import FIELDS, Field, Kind, of_kind
 from orcid_clientreq.rules.examples import GOOD_REDIRECT_URI, GOOD_SECRET, no_text, over
 from orcid_clientreq.rules.model import Case, Params, Row
 from orcid_clientreq.syntax.display import shows_nothing
@@ -70,6 +71,23 @@ MISSING_REDIRECT_URIS: Final = Row(
     check=missing,
 )
 
+#: The fields that some edition asks to fill in.
+_DEMANDED: Final = {field.name for edition in EDITIONS.values() for field in edition.fields if field.missing != "-/-"}
+_ASKED_LATER: Final = tuple(
+    name for name in of_kind(Kind.CHOICE, Kind.TEXT) if name in _DEMANDED and not MISSING.holds_for(name)
+)
+
+
+def unanswered(field: Field) -> tuple[Case, ...]:
+    """Return no answer, beside a good one."""
+    special = {
+        "update_existing": Case(bad="", corrected="no"),  # yes would need the client ID
+        "credential_type": Case(bad=None, corrected="basic"),
+        "client_name": Case(bad="", corrected="University Library Repository"),
+    }
+    return (special.get(field.name) or Case(bad="", corrected=next(iter(field.choices), "University Library")),)
+
+
 MISSING_ANSWER: Final = Row(
     name="missing",
     severity=None,
@@ -77,6 +95,8 @@ MISSING_ANSWER: Final = Row(
     rationale="ORCID's staff need the answer to process the request and ask by email if it is missing.",
     source="the help pages since 2021; that they demand an answer is not known",
     template={
+        **dict.fromkeys(of_kind(Kind.CHOICE), "Choose one of the answers."),
+        **dict.fromkeys(of_kind(Kind.TEXT), "Fill in this field."),
         "update_existing": "Are you updating existing credentials? Answer no if this is your first request.",
         "organization_name": "Enter the name of the ORCID member organization.",
         "integration_type": "Is the system provided by a certified service provider? Choose an answer.",
@@ -84,21 +104,9 @@ MISSING_ANSWER: Final = Row(
         "credential_type": "Choose the type of the sandbox credentials: basic or premium.",
         "client_name": "Enter the name of the client application. Researchers see it when they grant access.",
     },
-    cases={
-        **{
-            name: (Case(bad="", corrected=answer),)
-            for name, answer in (
-                ("update_existing", "no"),
-                ("organization_name", "University Library"),
-                ("integration_type", "certified_service_provider"),
-                ("authenticates_users", "yes"),
-                ("client_name", "University Library Repository"),
-            )
-        },
-        "credential_type": (Case(bad=None, corrected="basic"),),
-    },
+    cases=unanswered,
     check=missing,
-    only=(*of_kind(Kind.CHOICE), "organization_name", "client_name"),
+    only=_ASKED_LATER,
 )
 
 MISSING_HALF: Final = Row(
@@ -137,6 +145,18 @@ WRONG_TYPE: Final = Row(
     cases=no_text,
 )
 
+
+def no_answer(field: Field) -> tuple[Case, ...]:
+    """Return what is neither text nor a boolean that answers a question, beside an answer."""
+    special = {
+        "update_existing": Case(bad=0, corrected=False),
+        "integration_type": Case(bad=True, corrected="certified_service_provider"),
+        "authenticates_users": Case(bad=["yes"], corrected="yes"),
+        "credential_type": Case(bad={}, corrected="premium"),
+    }
+    return (special.get(field.name) or Case(bad=0, corrected=next(iter(field.choices))),)
+
+
 WRONG_TYPE_OF_ANSWER: Final = Row(
     name="wrong_type",
     severity="E/E",
@@ -145,12 +165,7 @@ WRONG_TYPE_OF_ANSWER: Final = Row(
     source="the library's own form of a request",
     template="The answer must be text.",
     severity_is_fixed=True,
-    cases={
-        "update_existing": (Case(bad=0, corrected=False),),
-        "integration_type": (Case(bad=True, corrected="certified_service_provider"),),
-        "authenticates_users": (Case(bad=["yes"], corrected="yes"),),
-        "credential_type": (Case(bad={}, corrected="premium"),),
-    },
+    cases=no_answer,
     check=wrong_type,
 )
 

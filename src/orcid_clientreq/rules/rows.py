@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -16,13 +17,10 @@ from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.written import uris_listed
 
 _FIELD: Final = "redirect_uri"
 _GOOD: Final = "https://university.edu/orcid"
-
-
-_WHITE: Final = Pattern(r"\s")
-_PATH_BEGINS: Final = Pattern(r"//[^/?#]*+[/?#]")
 
 
 def query_separator(uri: Uri) -> Params | None:
@@ -35,7 +33,7 @@ def query_separator(uri: Uri) -> Params | None:
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row, if each can stand in a row of its own."""
     pieces = uris.SEPARATOR.split(uri.text)
-    return _in_rows(pieces, _read(pieces, settings), settings)
+    return _in_rows(pieces, [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]], settings)
 
 
 QUERY_SEPARATOR: Final = Row(
@@ -53,58 +51,50 @@ QUERY_SEPARATOR: Final = Row(
     fix=in_rows,
 )
 
-#: A row of more URIs is said to hold several, and is not looked at any closer.
-_MOST_PIECES: Final = 20
-
-
-def _read(pieces: Sequence[str], settings: Settings) -> list[Redirect]:
-    """Read the URIs of a row, if there are not too many."""
-    return [read_redirect_uri(piece, settings, Names()) for piece in pieces] if len(pieces) <= _MOST_PIECES else []
-
 
 def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row if no rule finds an error in one, and no two are equivalent."""
-    if len({each.equivalence for each in read}) < len(pieces):
-        return None
     errors = (settings.severity(f"{_FIELD}.{fault.rule}") is Severity.ERROR for each in read for fault in each.faults)
-    return None if any(errors) else tuple(pieces)
+    return None if any(errors) else _if_different(pieces, read)
+
+
+def _if_different(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...] | None:
+    """Return the URIs of a row if no two are equivalent."""
+    return tuple(pieces) if len({each.equivalence for each in read}) == len(pieces) else None
 
 
 def rows(text: str) -> tuple[str, ...]:
-    """Return the URIs in a text, one for each row of a form."""
-    return _pieces(text.strip()) or (text,)
+    """Return the URIs in a text, one for each row of a form, without what stands between them."""
+    uri = split(text)
+    listed = () if uri.absolute and uri.sound else uris_listed(text)
+    return tuple(found.text for found in listed) or (uri.text,)
 
 
-def _pieces(text: str) -> tuple[str, ...]:
-    """Return the URIs in a row, none where it is one or none: white space separates them, after a host a comma, too."""
-    between = uris.SEPARATOR.findall(text)
-    if not between:
-        return ()
-    pieces = uris.SEPARATOR.split(text)
-    if "://" not in pieces[0] and split(pieces[0]).authority is None:  # a bullet, or a label
-        del pieces[0]
-    separate = any(map(_WHITE.search, between)) or _PATH_BEGINS.search(pieces[0]) is None
-    return tuple(pieces) if separate and len(pieces) > 1 else ()
+_MOST_PIECES: Final = 200
 
 
 def several(text: str, settings: Settings) -> Redirect | None:
-    """Two or more URIs with white space between them, or with a comma after a host, in a text without any at its ends; each is looked at as well.
+    """Two or more URIs in a text that is none itself: a list, columns of a table, a sentence; each is looked at as well.
 
     Other faults are those of the URIs, each rule once.
     """
-    pieces = _pieces(text)
-    if not pieces:
+    pieces = [found.text for found in uris_listed(text)] if _COULD_BE_SEVERAL.search(text) else []
+    if len(pieces) < 2:  # noqa: PLR2004 - two are several
         return None
-    read = _read(pieces, settings)
-    faults = [SEVERAL.fault({"count": len(pieces)}, _in_rows(pieces, read, settings))]
+    pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
+    read = [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]]
+    faults = [SEVERAL.fault({"count": len(pieces)}, _if_different(pieces, read))]
     of_pieces = {fault.rule: fault for each in read for fault in each.faults}
     return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
+
+
+_COULD_BE_SEVERAL: Final = Pattern(r"[\s,;|\uff5c](?=.*(?:://|www\.|%3A))", re.IGNORECASE | re.DOTALL)
 
 
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="Two or more URIs in one row, with white space or a line break between them, or with a comma or semicolon after a host.",
+    summary="Two or more URIs in one row: a list, a line of a table, or with a comma after a host.",
     rationale="They were pasted into one row of the form. No sign-in can return to two addresses at once.",
     source="seen in integrations",
     template="Enter each redirect URI in its own row. This row has {count}.",
@@ -124,6 +114,11 @@ SEVERAL: Final = Row(
             corrected=[_GOOD, "https://university.edu/login"],
             params={"count": 2},
             also=(("host_only", {}, Severity.WARNING),),
+        ),
+        Case(
+            bad=f"Journal 1\t{_GOOD}\thttps://university.edu/login",
+            corrected=[_GOOD, "https://university.edu/login"],
+            params={"count": 2},
         ),
     ),
     check=several,
@@ -187,7 +182,7 @@ _TABLE: Final = (
 )
 _RULES: Final = uri_tables.in_order(*_TABLE)
 #: All of them, with those of a row of the form.
-TABLE: Final = (SEVERAL, *_TABLE, redirects.LONG, DUPLICATE)
+TABLE: Final = (uris.DELIMITERS, uris.SCHEME_REPEATED, SEVERAL, *_TABLE, redirects.LONG, DUPLICATE)
 
 
 class Redirect(NamedTuple):
@@ -207,12 +202,21 @@ def read_redirect_uri(text: str, settings: Settings, names: Names) -> Redirect:
 def by_rules(text: str, settings: Settings, names: Names) -> Redirect:
     """Read a redirect URI by the rules, one by one."""
     uri = split(text, names)
-    if not uri.sound and (in_one_row := several(uri.text, settings)):  # white space is not legal
-        return in_one_row
+    if uris.could_be_more(uri) and (more := _more_than_a_uri(text, settings)):
+        return more
     found = uri_tables.faults_of(uri, _RULES, settings)
     if (params := redirects.long(text, settings)) is not None:
         found = (*found, redirects.LONG.fault(params))
     return Redirect(found, _equivalence(uri, text))
+
+
+def _more_than_a_uri(text: str, settings: Settings) -> Redirect | None:
+    """Read a text that is one URI with something copied along, or several URIs."""
+    if (found := uris.meant(text)) is None:
+        return several(text, settings)
+    fault, inner = found
+    read = read_redirect_uri(inner, settings, Names())
+    return Redirect((fault, *(each.without_suggestion() for each in read.faults)), text)
 
 
 def equivalence(text: str, settings: Settings) -> str:

@@ -57,7 +57,7 @@ def faults_of(uri: Uri, rules: Rules, settings: Settings) -> tuple[Fault, ...]:
     A scheme other than http and https leaves nothing to ask: what follows it has a syntax of its own.
     """
     if not uri.is_web and (params := uris.scheme_not_allowed(uri)) is not None:
-        return (uris.SCHEME_NOT_ALLOWED.fault(params),)
+        return (uris.SCHEME_NOT_ALLOWED.fault(params, uris.with_web_scheme(uri, settings)),)
     found: list[Fault] = []
     for check, row in rules.of_sound if uri.absolute and uri.sound else rules.every:
         params = check(uri)

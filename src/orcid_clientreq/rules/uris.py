@@ -10,12 +10,14 @@ import re
 import unicodedata
 from typing import Final
 
-from orcid_clientreq.form import Settings, Severity
-from orcid_clientreq.rules.model import NONE, Case, Params, Row
+from orcid_clientreq.form import Environment, Settings, Severity
+from orcid_clientreq.rules.copied import copied_along
+from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
+from orcid_clientreq.syntax.written import one_uri
 
 _GOOD: Final = "https://repository.university.edu/orcid"
 
@@ -58,11 +60,11 @@ def illegal_character(uri: Uri) -> Params | None:
     if not uri.illegal:
         return None
     if BACKSLASHES.match(uri.text):
-        return {"character": character_name(uri.illegal), "advice": USE_SLASHES}
+        return {"character": character_name(uri.illegal), "what": USE_SLASHES}
     host = "" if uri.ascii_host else uri.host
     in_authority = uri.authority is None or uri.illegal in f"{uri.userinfo or ''}{host}{uri.port or ''}"
     can_be_encoded = uri.illegal.isprintable() and uri.illegal in uri.text and not in_authority
-    return {"character": character_name(uri.illegal), "advice": ENCODE if can_be_encoded else REMOVE}
+    return {"character": character_name(uri.illegal), "what": ENCODE if can_be_encoded else REMOVE}
 
 
 # What is percent-encoded for the person: letters and digits beyond ASCII, of which a path can be meant to consist, and
@@ -104,27 +106,27 @@ ILLEGAL_CHARACTER: Final = Row(
     rationale="Programs treat such characters differently: one drops them, one encodes them, one ends the host there. "
     "Attackers use that to steal authorization codes.",
     source="RFC 3986 section 2; WHATWG URL",
-    template="A URI can't contain the character {character}: {advice}.",
+    template="A URI can't contain the character {character}: {what}.",
     cases=(
-        Case(bad=f"{_GOOD}\n", corrected=_GOOD, params={"character": "line break (U+000A)", "advice": "remove it"}),
+        Case(bad=f"{_GOOD}\n", corrected=_GOOD, params={"character": "line break (U+000A)", "what": "remove it"}),
         Case(
             bad="https://university.edu/prüfung",
             corrected="https://university.edu/pr%C3%BCfung",
             params={
                 "character": "“ü” (LATIN SMALL LETTER U WITH DIAERESIS, U+00FC)",
-                "advice": "remove it or percent-encode it",
+                "what": "remove it or percent-encode it",
             },
         ),
         Case(
             bad="https://university.edu\\@evil.edu/orcid",
             corrected=_GOOD,
-            params={"character": r"“\” (backslash, U+005C)", "advice": "remove it"},
+            params={"character": r"“\” (backslash, U+005C)", "what": "remove it"},
             also=(("userinfo", {}, Severity.ERROR),),
         ),
         Case(
             bad=r"https:\\university.edu\orcid",
             corrected=_GOOD,
-            params={"character": r"“\” (backslash, U+005C)", "advice": "use slashes"},
+            params={"character": r"“\” (backslash, U+005C)", "what": "use slashes"},
         ),
     ),
     check=illegal_character,
@@ -215,6 +217,7 @@ NOT_ABSOLUTE: Final = Row(
         Case(bad="www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
         Case(bad="//www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
         Case(bad="https:/www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
+        Case(bad="https;//www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
         Case(bad="www.university.edu:8443/orcid", corrected="https://www.university.edu:8443/orcid"),
     ),
     check=not_absolute,
@@ -223,6 +226,30 @@ NOT_ABSOLUTE: Final = Row(
 )
 
 _SCHEMES: Final = frozenset({"http", "https"})
+_BEFORE_HOST: Final = Pattern(r"\A[A-Za-z]+:/*")
+
+
+def _misspelt(scheme: str) -> frozenset[str]:
+    """Return what a scheme is misspelt as: with a letter too few or twice, two exchanged, or hidden as in `hxxp`."""
+    twice = {scheme[:place] + letter + scheme[place:] for place, letter in enumerate(scheme)}
+    too_few = {scheme[:place] + scheme[place + 1 :] for place in range(len(scheme))}
+    exchanged = {scheme[:n] + scheme[n + 1] + scheme[n] + scheme[n + 2 :] for n in range(len(scheme) - 1)}
+    return frozenset({*twice, *too_few, *exchanged, scheme.replace("tt", "xx")} - _SCHEMES)
+
+
+#: The scheme that is meant by what it is misspelt as.
+_MEANT: Final = {each: scheme for scheme in ("http", "https") for each in _misspelt(scheme)}
+_MEANT.update({"tps": "https", "ps": "https"})
+
+
+def with_web_scheme(uri: Uri, settings: Settings) -> str | None:
+    """Return it with the scheme that is misspelt, in production always https."""
+    scheme = _MEANT.get((uri.scheme or "").lower())
+    if scheme is None:
+        return None
+    return f"{'https' if settings.environment is Environment.PRODUCTION else scheme}://{_BEFORE_HOST.sub('', uri.text)}"
+
+
 _SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*\Z")  # RFC 3986 section 3.1
 
 
@@ -242,10 +269,12 @@ SCHEME_NOT_ALLOWED: Final = Row(
     template="Use https. An address that starts with {scheme}: can't be registered.",
     cases=(
         Case(bad="ftp://university.edu/orcid", corrected=_GOOD, params={"scheme": "ftp"}),
+        Case(bad="htps://repository.university.edu/orcid", corrected=_GOOD, params={"scheme": "htps"}),
         Case(bad="urn:ietf:wg:oauth:2.0:oob", corrected=_GOOD, params={"scheme": "urn"}),
         Case(bad="com.university.app:/orcid", corrected=_GOOD, params={"scheme": "com.university.app"}),
     ),
     check=scheme_not_allowed,
+    fix=with_web_scheme,
     only_malformed=True,
 )
 
@@ -353,37 +382,41 @@ NOT_NORMALIZED: Final = Row(
 )
 
 
+_PUNCTUATION: Final = frozenset(";,.)'")
+
+
+def _without_punctuation(text: str) -> str:
+    """Return a text without the punctuation at its end: brackets and apostrophes that nothing opens count as such."""
+    unopened = text.count(")") - text.count("(")
+    is_alone = text.count("'") == 1
+    end = len(text)
+    while end and text[end - 1] in _PUNCTUATION:
+        last = text[end - 1]
+        if (last == ")" and unopened <= 0) or (last == "'" and not is_alone):
+            break
+        unopened -= last == ")"
+        end -= 1
+    return text[:end]
+
+
 def trailing_punctuation(uri: Uri) -> Params | None:
-    """A semicolon, comma or full stop at the very end, or a bracket or quotation mark that nothing opens."""
+    """A semicolon, comma or full stop at the very end, or a bracket or apostrophe that nothing opens."""
     tail = uri.fragment or uri.query or uri.path
     last = tail[-1:]
-    if last not in _PUNCTUATION or not last or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
+    if last not in _PUNCTUATION or not uri.text.endswith(last) or is_dot_segment(tail.rpartition("/")[2]):
         return None
-    return {"character": character_name(last)} if _is_left_over(uri.text) else None
-
-
-_PUNCTUATION: Final = ";,.)'"
-
-
-def _is_left_over(text: str) -> bool:
-    """Return whether the last sign can be left over from the sentence around an address: no bracket that is opened in it."""
-    if text.endswith(")"):
-        return text.count(")") > text.count("(")
-    return not text.endswith("'") or text.count("'") == 1
+    return {"character": character_name(last)} if _without_punctuation(uri.text) != uri.text else None
 
 
 def without_punctuation(uri: Uri, _settings: Settings) -> str:
     """Return it without the punctuation at the end."""
-    text = uri.text
-    while text[-1:] in _PUNCTUATION and _is_left_over(text):
-        text = text[:-1]
-    return text
+    return _without_punctuation(uri.text)
 
 
 TRAILING_PUNCTUATION: Final = Row(
     name="trailing_punctuation",
     severity="W/W",
-    summary="A semicolon, comma or full stop at the very end, or a bracket or quotation mark that nothing opens.",
+    summary="A semicolon, comma or full stop at the very end, or a bracket or apostrophe that nothing opens.",
     rationale="It was probably copied with the sentence around the address.",
     source="seen in integrations",
     template="Remove the {character} at the end unless it is part of the address.",
@@ -395,6 +428,72 @@ TRAILING_PUNCTUATION: Final = Row(
     check=trailing_punctuation,
     fix=without_punctuation,
 )
+
+# What is more than a URI
+
+DELIMITERS: Final = Row(
+    name="delimiters",
+    severity="E/E",
+    summary="A URI with something that was copied along: quotation marks, brackets, a list marker, a label, a remark.",
+    rationale="ORCID would store it as part of the address, and no sign-in would return to it.",
+    source="RFC 3986 appendix C; Unicode UTS #58; seen in integrations",
+    template="Enter the address alone. This was copied along with it: {what}.",
+    cases=(
+        Case(bad=f'"{_GOOD}"', corrected=_GOOD, params={"what": "quotation marks"}),
+        Case(bad=f"<{_GOOD}>", corrected=_GOOD, params={"what": "angle brackets"}),
+        Case(bad=f"- redirect_uri={_GOOD}", corrected=_GOOD, params={"what": "a list marker; a label"}),
+        Case(bad=f"{_GOOD} (live)", corrected=_GOOD, params={"what": "a remark"}),
+    ),
+    check=copied_along,
+    only_malformed=True,
+)
+
+_SCHEMES_REPEATED: Final = Pattern(r"\s*+(?:https?[:/]/{0,3}){2,8}", re.IGNORECASE)
+
+
+def scheme_repeated(text: str) -> str | None:
+    """Return the URI without a second http:// or https:// at its start, over https if one of them is https."""
+    match = _SCHEMES_REPEATED.match(text)
+    if match is None:
+        return None
+    return f"{'https' if 'https' in match[0].lower() else 'http'}://{text[match.end() :].strip()}"
+
+
+SCHEME_REPEATED: Final = Row(
+    name="scheme_repeated",
+    severity="E/E",
+    summary="http:// or https:// twice at the start.",
+    rationale="It was pasted behind one that was there. Browsers look for a host with the name https.",
+    source="seen in integrations",
+    template="Start the address with https:// once.",
+    cases=(
+        Case(bad="https://https://repository.university.edu/orcid", corrected=_GOOD),
+        Case(bad="http://https://repository.university.edu/orcid", corrected=_GOOD),
+        Case(bad="https://http://repository.university.edu/orcid", corrected=_GOOD),
+    ),
+    check=scheme_repeated,
+    only_malformed=True,
+)
+# A scheme, and nothing that a URI cannot have or a person may have put around one.
+_NOTHING_BESIDE: Final = Pattern(r"https?://(?!https?[:/])[A-Za-z0-9./:?=%~@&_-]+\Z", re.IGNORECASE)
+
+
+def could_be_more(uri: Uri) -> bool:
+    """Return whether a value may be more than one URI by itself: it is none, or its host is a second scheme."""
+    return not (uri.absolute and uri.sound) or uri.host in _SCHEMES
+
+
+def meant(text: str) -> tuple[Fault, str] | None:
+    """Return what is wrong with a text that is one URI and more, and the URI."""
+    if _NOTHING_BESIDE.match(text):
+        return None
+    if (inner := scheme_repeated(text)) is not None:
+        return SCHEME_REPEATED.fault(suggestion=inner), inner
+    written = one_uri(text)
+    if written is None or (params := copied_along(written)) is None:
+        return None
+    return DELIMITERS.fault(params, written.text), written.text
+
 
 #: The rules that come first for every URI.
 FIRST: Final = (

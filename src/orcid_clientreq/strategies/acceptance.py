@@ -21,6 +21,12 @@ from orcid_clientreq.rules.rows import rows
 Strategy = st.SearchStrategy
 T = TypeVar("T")
 
+
+def always(_policy: Policy) -> bool:
+    """Return that a rule can be broken under any policy."""
+    return True
+
+
 #: The rules that warn of what is longer than advised, by field.
 _ADVICE: Final[Mapping[str, str]] = {"description": "description.too_long", "redirect_uri": "redirect_uri.long"}
 
@@ -84,10 +90,12 @@ class Faulty(NamedTuple):
         draw: Makes the faulty values of a field, of any length.
         short: The shortest of them, or what makes it for a field; `None` where they are no texts, or where their length is
             the fault.
+        possible: Whether any value can break the rule under a policy that has it on.
     """
 
     draw: Callable[[str, Acceptance], Strategy[Any]]
     short: str | Callable[[str, Acceptance], str | None] | None = None
+    possible: Callable[[Policy], bool] = always
 
     def shortest(self, field: str, acceptance: Acceptance) -> str | None:
         """Return the shortest faulty value of a field.

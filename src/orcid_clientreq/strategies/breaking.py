@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import combinations
 from operator import itemgetter
@@ -14,63 +13,46 @@ from hypothesis.errors import InvalidArgument
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, OF_CREDENTIALS
-from orcid_clientreq.form import IntegrationType, Severity
+from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import Policy, policy_of
 from orcid_clientreq.rules import RULES
-from orcid_clientreq.rules.catalogue import no_rule
+from orcid_clientreq.rules.catalogue import no_rule, refuse_unknown
 from orcid_clientreq.rules.rows import equivalence
-from orcid_clientreq.strategies import faults
+from orcid_clientreq.strategies import faults, issued
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting, or_nothing
-from orcid_clientreq.strategies.faulty_forms import BREAK_FORM, Change, set_values
-from orcid_clientreq.strategies.forms import ABSENT, accepted, unfillable
+from orcid_clientreq.strategies.between import (
+    ABSENT,
+    BETWEEN,
+    MANY,
+    PAIRS,
+    Brought,
+    Change,
+    agrees,
+    bring,
+    brought,
+    putting,
+)
+from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
+from orcid_clientreq.strategies.forms import accepted, unfillable
 from orcid_clientreq.strategies.uris import distinct
-from orcid_clientreq.strategies.values import SHORT_NAME, kept
-from orcid_clientreq.syntax.values import is_absent, items_of
-
-#: The fields that are changed to break a rule, beside its own.
-_ALSO_CHANGED: Final[dict[str, set[str]]] = {
-    "pin_contact_email.not_distinct": {"contact_email"},
-    "pin_contact_email.same_mailbox": {"contact_email"},
-    "redirect_uris.many": {"staff_notes", "integration_type"},
-    "existing_client_id.missing": {"update_existing"},
-    "existing_client_id.invalid": {"update_existing"},
-    "existing_client_id.is_secret": {"update_existing"},
-    "existing_client_id.not_updating": {"update_existing"},
-    "client_name.not_from_organization": {"organization_name"},
-    "staff_notes.review_unmentioned": {"integration_type"},
-}
-
-
-#: The fields that are changed where an edition has them.
-_OPTIONAL_THERE: Final[dict[str, set[str]]] = {"redirect_uris.many": {"integration_type"}}
-
-
-_AGREEING_NAMES: Final = {
-    "client_name.surrounding_whitespace": "organization_name",
-    "client_name.confusable": "organization_name",
-    "organization_name.surrounding_whitespace": "client_name",
-}
+from orcid_clientreq.strategies.values import kept
+from orcid_clientreq.syntax.values import items_of
 
 
 def _also_changed(code: str, policy: Policy) -> set[str]:
-    """Return the fields that are changed to break a rule and none of those about two fields."""
-    also, asked = set(_ALSO_CHANGED.get(code, ())), EDITIONS[policy.edition].by_name
-    if code in _AGREEING_NAMES and policy.severity("client_name.not_from_organization") is not None:
-        also.add(_AGREEING_NAMES[code])
-    if code.startswith("staff_notes.") and policy.severity("staff_notes.review_unmentioned") is not None:
-        also.add("integration_type")
-    return also & {*asked, *_ALSO_CHANGED.get(code, ())}
-
-
-#: Of those, the fields whose good values a fault starts from.
-_CHANGED_IN_PLACE: Final[dict[str, set[str]]] = {"redirect_uris.many": {"redirect_uris", "integration_type"}}
+    """Return the fields that are changed to break a rule, beside its own."""
+    also = {each.other for each in brought(code, policy)}
+    if code in BETWEEN:
+        also |= BETWEEN[code].fields | BETWEEN[code].also
+    return also - {RULES[code].field}
 
 
 def _brought_by(code: str, policy: Policy) -> set[str]:
     """Return the fields for which a fault brings values, so that they need no good ones."""
     if _is_of_one_uri(code):
         return {"redirect_uris"}
-    return {RULES[code].field, *_also_changed(code, policy)} - _CHANGED_IN_PLACE.get(code, set())
+    starts_from = BETWEEN[code].starts_from if code in BETWEEN else set[str]()
+    return {RULES[code].field, *_also_changed(code, policy)} - starts_from
 
 
 def _is_of_one_uri(code: str) -> bool:
@@ -86,7 +68,7 @@ def _clash(one: str, other: str, policy: Policy) -> bool:
     changed, also = ({RULES[code].field, *_also_changed(code, policy)} for code in (one, other))
     if (changed & also) - {"redirect_uri", "request"}:
         return True
-    return {"redirect_uri", "redirect_uris"} <= changed | also and "redirect_uris.many" not in codes
+    return {"redirect_uri", "redirect_uris"} <= changed | also and MANY.code not in codes
 
 
 #: The most redirect URIs in a faulty form, as far as the faults leave room for good ones.
@@ -98,10 +80,10 @@ def _rows(codes: Collection[str], policy: Policy) -> tuple[int, int, int]:
     limits = policy.limits
     faulty = sum(code.startswith("redirect_uri.") for code in codes)  # a duplicate is of a good one
     fewest = 1 if "redirect_uri.duplicate" in codes else 0
-    if "redirect_uris.many" in codes:
+    if MANY.code in codes:
         fewest = max(fewest, limits.redirect_uris_advised + 1 - faulty)
     kept = min(_MOST, limits.redirect_uris)
-    if policy.severity("redirect_uris.many") is not None:
+    if policy.severity(MANY.code) is not None:
         kept = min(kept, limits.redirect_uris_advised)
     return fewest, max(fewest, kept - faulty), limits.redirect_uris - faulty
 
@@ -119,20 +101,11 @@ def can_be_error(code: str, policy: Policy) -> bool:
 
 def _is_possible(code: str, policy: Policy) -> bool:
     """Return whether any form can break a rule under a policy, whatever its severity."""
-    limits, asked = policy.limits, EDITIONS[policy.edition].by_name
-    field = FIELDS[RULES[code].field]
-    changed = {field.holder or field.name, *_ALSO_CHANGED.get(code, ())}
-    if field.kind not in OF_CREDENTIALS and not changed - {"request"} <= asked.keys() | _OPTIONAL_THERE.get(
-        code, set()
-    ):
+    field, rule = FIELDS[RULES[code].field], BETWEEN.get(code) or faults.faulty_of(code)
+    if rule and not rule.possible(policy):
         return False
-    match code:
-        case "contact_email.unknown_contact":
-            return bool(policy.known_contacts)
-        case "redirect_uris.many":
-            return limits.redirect_uris_advised < limits.redirect_uris
-        case _:
-            return True
+    changed = BETWEEN[code].fields | BETWEEN[code].also if code in BETWEEN else {field.holder or field.name}
+    return field.kind in OF_CREDENTIALS or changed <= {*EDITIONS[policy.edition].by_name, "request"}
 
 
 def validated(codes: Collection[str], policy: Policy) -> list[str]:
@@ -194,7 +167,7 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
     else:
         good = accepted(acceptance, _left_out(codes, acceptance))
     made = st.tuples(good, st.tuples(*changes)).map(partial(_broken, acceptance=acceptance))
-    return made.filter(lambda one: len(one[1]) == len(changes))
+    return made.filter(lambda one: len(one[1]) == len(changes) and _is_as_said(one, acceptance))
 
 
 @kept
@@ -205,7 +178,7 @@ def _faulty_at_random(acceptance: Acceptance) -> Strategy[tuple[Any, frozenset[s
         code: change
         for code, rule in RULES.items()
         if not rule.of_credentials
-        and (code in BREAK_FORM or code.partition(".")[2] in faults.BREAK_VALUE)
+        and (code in BREAK_FORM or faults.faulty_of(code))
         and can_be_error(code, policy)
         and _is_possible(code, policy)
         and _fit([code], policy)
@@ -219,7 +192,8 @@ def _faulty_at_random(acceptance: Acceptance) -> Strategy[tuple[Any, frozenset[s
     first = [one_of([code for code in changes if _brought_by(code, policy) == {field}]) for field in sorted(empty)]
     more = st.lists(one_of([*changes]), min_size=0 if first else 1, max_size=4 - len(first), unique_by=itemgetter(0))
     drawn = st.tuples(st.tuples(*first), more).map(lambda both: _compatible([*both[0], *both[1]], policy))
-    return st.tuples(accepted(acceptance, empty), drawn).map(partial(_broken, acceptance=acceptance))
+    made = st.tuples(accepted(acceptance, empty), drawn).map(partial(_broken, acceptance=acceptance))
+    return made.filter(partial(_is_as_said, acceptance=acceptance))
 
 
 def _left_out(codes: Collection[str], acceptance: Acceptance) -> frozenset[str]:
@@ -249,17 +223,21 @@ def _broken(
         changes[0][1](members)
         return members["data"], frozenset({changes[0][0]})
     codes = [code for code, _ in changes]
-    if any(code == "redirect_uris.many" or code.startswith("redirect_uri.") for code in codes):
+    if any(code == MANY.code or code.startswith("redirect_uri.") for code in codes):
         fewest, most, _ = _rows(codes, acceptance.policy)
         good: list[str] = list(items_of(data.get("redirect_uris"), _MOST) or [])
         data["redirect_uris"] = distinct(good[:most], fewest, acceptance)
     in_order = sorted(changes, key=lambda each: each[0] != "redirect_uri.duplicate")  # of a good one
     broken = frozenset([code for code, change in in_order if change(data)])
-    advised = acceptance.limits.redirect_uris_advised
-    are_many = len(items_of(data.get("redirect_uris"), advised) or ()) > advised
-    if are_many and "redirect_uris.many" not in codes and is_absent(data.get("staff_notes")):
-        data["staff_notes"] = SHORT_NAME  # so that it says why
+    if MANY.code not in codes:  # there may be more redirect URIs than before
+        MANY.agree(data, acceptance)
     return data, broken
+
+
+def _is_as_said(drawn: tuple[Any, frozenset[str]], acceptance: Acceptance) -> bool:
+    """Return whether a form breaks no rule about two fields by chance; the other rules see to that themselves."""
+    form, codes = drawn
+    return "request.not_a_mapping" in codes or agrees(form, acceptance, broken=codes)
 
 
 def _named_change(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[tuple[str, Change]]:
@@ -273,42 +251,38 @@ def _changes(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[
     Raises:
         InvalidArgument: nothing does that a limit leaves room for.
     """
+    policy = acceptance.policy
+    several = brought(code, policy)
     if code in BREAK_FORM:
-        return BREAK_FORM[code](acceptance)
-    field, _, name = code.partition(".")
-    if name not in faults.BREAK_VALUE:
+        return BREAK_FORM[code](acceptance).map(lambda change: partial(_change_and_bring, change, several))
+    field, faulty = RULES[code].field, faults.faulty_of(code)
+    if faulty is None:
         msg = f"no strategy draws yet what breaks {code}"
         raise InvalidArgument(msg)
-    faulty, policy = faults.BREAK_VALUE[name], acceptance.policy
-    agreeing = partial(_with_agreeing, field, also=_also_changed(code, policy))
+
+    def beside(value: Any) -> dict[str, Any]:
+        return bring({field: value}, several)
+
     shortest = faulty.shortest(field, acceptance)
     drawn = faulty.draw(field, acceptance)
     if as_errors and code == "description.too_long":
         drawn = drawn.map(lambda text: text.ljust(policy.limits.description + 1, "x"))
-    values = drawn.map(agreeing)
+    values = drawn.map(beside)
     if shortest is not None and FIELDS[field].limit:
         refusal = acceptance.refusal(field, f"what breaks {code} and no other rule")
-        values = fitting(values, agreeing(shortest), acceptance.have_room, refusal)
+        values = fitting(values, beside(shortest), acceptance.have_room, refusal)
     if field == "redirect_uri":
         return st.tuples(values, st.integers(0, 3)).map(lambda pair: partial(_insert, pair[0][field], pair[1], policy))
-    if name == "missing":
+    if code == f"{field}.missing":
         values |= st.just({field: ABSENT})
-    return values.map(lambda values_of: partial(set_values, values_of))
+    return putting(values)
 
 
-def _with_agreeing(field: str, value: object, also: set[str]) -> dict[str, Any]:
-    """Return a value with those of other fields beside which no rule about two fields is broken."""
-    changed: dict[str, Any] = {field: value}
-    if "integration_type" in also:
-        changed["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
-    if isinstance(value, str) and "organization_name" in also:
-        core = value.lstrip()
-        begun = unicodedata.normalize("NFC", core).startswith(SHORT_NAME)
-        padding = value[: len(value) - len(core)]
-        changed |= {field: value if begun else f"{padding}{SHORT_NAME} {core}", "organization_name": SHORT_NAME}
-    if isinstance(value, str) and "client_name" in also:
-        changed |= {field: value.replace(value.strip(), SHORT_NAME), "client_name": SHORT_NAME}
-    return changed
+def _change_and_bring(change: Change, several: Iterable[Brought], form: dict[str, Any]) -> bool:
+    """Change a form, and put in what the fault brings."""
+    done = change(form)
+    bring(form, several)
+    return done
 
 
 def _insert(uri: object, place: int, policy: Policy, data: dict[str, Any]) -> bool:
@@ -340,3 +314,19 @@ def policy_for(code: str) -> Policy:
     if code not in RULES:
         raise InvalidArgument(no_rule(code))
     return policy_of(RULES[code].examples[0])
+
+
+def refuse_misspelt_codes() -> None:
+    """Refuse a table of these strategies that has a code, or a name, that no rule has.
+
+    Raises:
+        ValueError: One of them is unknown. The error names the nearest one.
+    """
+    refuse_unknown([*BREAK_FORM, *issued.BAD])
+    refuse_unknown(faults.BREAK_VALUE, {*RULES, *(code.partition(".")[2] for code in RULES)})
+    refuse_unknown(BETWEEN, PAIRS, "rule about two fields")
+    for each in BETWEEN.values():
+        refuse_unknown(each.beside, {*RULES, *each.fields})
+
+
+refuse_misspelt_codes()

@@ -13,7 +13,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from orcid_clientreq.fields import FIELDS, Kind, limit_of, of_kind
-from orcid_clientreq.strategies import faulty_contacts, faulty_texts, faulty_uris, uris
+from orcid_clientreq.strategies import faulty_contacts, faulty_texts, faulty_uris, uris, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy, or_nothing
 
 # Every field
@@ -70,7 +70,8 @@ def too_long(field: str, acceptance: Acceptance) -> Strategy[Any]:
     return st.tuples(st.sampled_from(over), st.integers(1, 9)).map(lambda sizes: "x" * sum(sizes))
 
 
-#: What breaks a rule that is about one value, by the name of the rule.
+#: What breaks a rule that is about one value, by the name of the rule, or by its code where the name has another meaning
+#: in another field.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "missing": Faulty(missing, ""),
     "wrong_type": Faulty(wrong_type),
@@ -79,4 +80,11 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     **faulty_texts.BREAK_VALUE,
     **faulty_contacts.BREAK_VALUE,
     **faulty_uris.BREAK_VALUE,
+    "existing_client_id.invalid": Faulty(lambda _field, _acceptance: values.no_client_ids()),
+    "existing_client_id.is_secret": Faulty(lambda _field, _acceptance: values.secrets()),
 }
+
+
+def faulty_of(code: str) -> Faulty | None:
+    """Return what breaks a rule that is about one value, `None` if nothing is drawn for it."""
+    return BREAK_VALUE.get(code) or BREAK_VALUE.get(code.partition(".")[2])

@@ -275,5 +275,5 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "display_name": Faulty(display_name, _short_display_name),
     "internationalized": _of_known("internationalized", Faulty(internationalized, _short_internationalized)),
     "reserved_domain": _of_known("reserved_domain", Faulty(reserved_domain, _short("{}@b.example"))),
-    "unknown_contact": Faulty(unknown_contact, _short("{}@b.c")),
+    "unknown_contact": Faulty(unknown_contact, _short("{}@b.c"), possible=lambda policy: bool(policy.known_contacts)),
 }

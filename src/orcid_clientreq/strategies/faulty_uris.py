@@ -34,6 +34,44 @@ def _uri(**given: Strategy[str]) -> Strategy[str]:
     return short | long
 
 
+def delimiters(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """A URI with something copied along."""
+    around = [
+        '"{}"',
+        "'{}'",
+        "\u201c{}\u201d",
+        "\u00ab{}\u00bb",
+        "<{}>",
+        "<URL:{}>",
+        "`{}`",
+        "({})",
+        "[{}]",
+        "*{}*",
+        "[login]({})",
+    ]
+    beside = [
+        "- {}",
+        "\u2022 {}",
+        "1. {}",
+        "2) {}",
+        "> {}",
+        "redirect_uri={}",
+        "Callback URL: {}",
+        'ORCID_URI="{}"',
+        "{} (live)",
+        "{},\n# production",
+    ]
+    good = _uri(path=st.sampled_from(["/orcid", "/orcid/callback", "/a?b=c"]), query=st.just(""))
+    return st.builds(str.format, st.sampled_from(around + beside), good)
+
+
+def scheme_repeated(_field: str, _acceptance: Acceptance) -> Strategy[str]:
+    """http:// or https:// twice."""
+    return _uri(
+        scheme=st.sampled_from(["https://https", "http://https", "https://http", "https:https", "https:https:https"])
+    )
+
+
 def placeholder(_field: str, _acceptance: Acceptance) -> Strategy[str]:
     """A template that was not filled in."""
     hosts = st.sampled_from(["<your-host>", "${HOST}", "{host}", "%s", "[host]", "XXX.university.edu", "<host>.edu"])
@@ -308,6 +346,8 @@ def _short(shape: str) -> Callable[[str, Acceptance], str]:
 
 #: What breaks a rule, by its name.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
+    "delimiters": Faulty(delimiters, _short('"{scheme}://z{top}{path}"')),
+    "scheme_repeated": Faulty(scheme_repeated, _short("{scheme}:{scheme}://z{top}{path}")),
     "placeholder": Faulty(placeholder, "<>:"),
     "illegal_character": Faulty(illegal_character, "é:"),
     "host_not_ascii": Faulty(host_not_ascii, _short("{scheme}://é{top}{path}")),

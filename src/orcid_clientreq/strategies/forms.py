@@ -1,4 +1,4 @@
-"""Whole forms: those to accept, and those in which chosen rules are broken."""
+"""Whole forms to accept."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, Kind, of_kind
-from orcid_clientreq.form import IntegrationType
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.strategies import uris, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, or_nothing
-from orcid_clientreq.syntax.values import is_absent
-from orcid_clientreq.validators import client_name
+from orcid_clientreq.strategies.between import ABSENT, BETWEEN, agrees, make_agree
 
 _PADDED: Final = st.sampled_from(["{}", " {}", "{}\n", "\t {} "])
-#: What a field is where it is left out.
-ABSENT: Final = object()
 _NOT_FILLED_IN: Final[Strategy[Any]] = st.sampled_from([ABSENT, ABSENT, None, "", " "])
 
 
@@ -85,50 +81,12 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
 
     def form(given: tuple[Any, ...]) -> dict[str, Any]:
         sent = {name: value for name, value in zip(drawn, given, strict=True) if value is not ABSENT}
-        return _consistent(sent, acceptance)
+        return make_agree(sent, acceptance)
 
-    return st.tuples(*drawn.values()).map(form)
+    return st.tuples(*drawn.values()).map(form).filter(partial(agrees, acceptance=acceptance))
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:
-    """Return whether a field has to be filled in; the client ID of an update is seen to when the answers agree."""
+    """Return whether a field has to be filled in; one that another field asks for is filled in when the two agree."""
     code = f"{name}.missing"
-    return code in RULES and name != "existing_client_id" and not acceptance.tolerates(code)
-
-
-def _consistent(sent: dict[str, Any], acceptance: Acceptance) -> dict[str, Any]:
-    """Return a form whose answers go together, as far as the acceptance asks for it."""
-    contact, pin = sent.get("contact_email"), sent.get("pin_contact_email")
-    if contact and pin and not is_absent(pin):
-        sent["pin_contact_email"] = values.another_mailbox(contact, pin, acceptance)
-    updating = sent.get("update_existing") in _YES
-    if "existing_client_id" in EDITIONS[acceptance.policy.edition].by_name:
-        if updating and is_absent(sent.get("existing_client_id")):
-            sent["existing_client_id"] = values.A_CLIENT_ID
-        elif not updating and not acceptance.tolerates("existing_client_id.not_updating"):
-            sent.pop("existing_client_id", None)
-    if not acceptance.tolerates("client_name.not_from_organization"):
-        client, organization = (sent.get(name) or "" for name in ("client_name", "organization_name"))
-        both = f"{organization.strip()} {client.strip()}"
-        if client.strip() and organization.strip():
-            if client_name(both, policy=acceptance.policy):  # too long, or a word of the organization's mixes scripts
-                limits = acceptance.limits
-                sent["organization_name"] = both = "Repository"[: min(limits.client_name, limits.organization_name)]
-            sent["client_name"] = both
-    if not acceptance.tolerates("staff_notes.review_unmentioned") and is_other(sent.get("integration_type")):
-        notes = ("Demo on 3 November.", "Demo")
-        said = next((each for each in notes if acceptance.has_room("staff_notes", each)), None)
-        if said:
-            sent["staff_notes"] = said
-        else:
-            sent["integration_type"] = IntegrationType.CERTIFIED_SERVICE_PROVIDER.value
-    return sent
-
-
-#: What answers a question with yes, as it is drawn.
-_YES: Final = (True, "yes", "Yes", " YES ")
-
-
-def is_other(kind: object) -> bool:
-    """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
-    return isinstance(kind, str) and kind.strip().lower() == "other"
+    return code in RULES and code not in BETWEEN and not acceptance.tolerates(code)

@@ -45,7 +45,7 @@ _ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680)))
 _BRACKET: Final = Pattern(r"[\[\]]")
 _BRACKETED_HOST: Final = Pattern(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
 _SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1
-_WEB_SCHEME_ALONE: Final = Pattern(r"(https?):/?(?!/)", re.IGNORECASE)
+_WEB_SCHEME_ALONE: Final = Pattern(r"(https?)(?::/?(?!/)|[;.,]?//|;/(?!/))", re.IGNORECASE)
 _HOST_AND_PORT: Final = Pattern(r"(?=[^:]*\.|localhost:)[A-Za-z0-9.-]+:[0-9]{1,5}(?:[/?#]|\Z)")
 _HOST_ALONE: Final = Pattern(r"[^:/?#]+(?:[/?#]|\Z)")
 _MASK: Final = "x"
@@ -115,12 +115,15 @@ def split(value: str, names: hosts.Names | None = None) -> Uri:
 def _completion(legal: str) -> tuple[str, int] | None:
     """Return what to put in place of how many characters to make a reference absolute, if it is not.
 
-    `https:host` and `https:/host` lack slashes, `//host` the scheme, `www.host/x` and `host:8443/x` both.
+    `https:host` and `https:/host` lack slashes, `https//host` and `https;//host` the colon, `//host` and `://host` the
+    scheme, `www.host/x` and `host:8443/x` both.
     """
     if match := _WEB_SCHEME_ALONE.match(legal):
         return f"{match[1].lower()}://", match.end()
     if legal.startswith("//"):
         return "https:", 0
+    if legal.startswith("://"):
+        return "https", 0
     if _HOST_AND_PORT.match(legal) or _HOST_ALONE.match(legal):
         return "https://", 0
     return None

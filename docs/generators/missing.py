@@ -1,0 +1,230 @@
+"""Say which step of adding a field, a rule, a cause or a system is missing; `tox -e update` prints it.
+
+Tables are compared with each other, and each example with what it really gives. Modules are imported where they are
+needed, since those of rules can't be imported while a field is half added.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+VECTORS = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
+
+
+def of_fields() -> Iterator[str]:
+    """Yield what is missing of fields."""
+    from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+    from orcid_clientreq.fields import FIELDS
+
+    for name in FIELD_NAMES:
+        if name not in FIELDS:
+            yield f"{name}: add its row to fields.py"
+    for field in FIELDS.values():
+        yield from _of_row(field)
+    for edition in EDITIONS.values():
+        letters = {each.name: each.missing for each in edition.fields}
+        letters |= {each.code: each.severity for each in edition.changes}
+        for name, written in letters.items():
+            if not re.fullmatch("[EW-]/[EW-]", written):
+                yield f"{name}: write {written!r} like E/W, in the edition {edition.edition} in editions.py"
+
+
+def _of_row(field: Any) -> Iterator[str]:
+    from orcid_clientreq.editions import FIELD_NAMES
+    from orcid_clientreq.fields import OF_CREDENTIALS, Kind
+    from orcid_clientreq.form import Limits
+
+    limits = [limit for limit in (field.limit, field.advised) if limit]
+    if not limits and field.kind in {Kind.CONTACT, Kind.TEXT, Kind.HOMEPAGE}:
+        yield f"{field.name}: name its limit in its row in fields.py"
+    for limit in limits:
+        if not hasattr(Limits(), limit):
+            yield f"{field.name}: add {limit} to Limits in form.py, or name a limit that is there in its row in fields.py"
+    if field.kind is Kind.CHOICE and not field.choices:
+        yield f"{field.name}: name the answers to choose from in its row in fields.py"
+    of_a_form = field.kind not in {*OF_CREDENTIALS, Kind.REQUEST} and not field.holder
+    if of_a_form and field.name not in FIELD_NAMES:
+        yield f"{field.name}: add its line to an edition in editions.py"
+
+
+class Known:
+    """The codes that are not new, and what the changelog names."""
+
+    def __init__(self) -> None:
+        """Read the vectors as they are, and the changelog."""
+        self.changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+        document: Mapping[str, Any] = json.loads(VECTORS.read_text(encoding="utf-8"))
+        self.codes = {
+            each["code"]
+            for kind, member in (("vectors", "findings"), ("credentials", "findings"), ("matches", "reasons"))
+            for vector in document[kind]
+            for each in vector[member]
+        }
+
+    def has(self, code: str, *names: str) -> bool:
+        """Return whether a code is not new, or the changelog names it, or has one of some names in its place."""
+        return code in self.codes or any(f"`{name}`" in self.changelog for name in (code, *names))
+
+
+def of_rules() -> Iterator[str]:
+    """Yield what is missing of rules."""
+    from orcid_clientreq import RULES
+
+    known = Known()
+    for code, rule in RULES.items():
+        if place := _not_drawn(code):
+            yield f"{code}: draw what breaks it, by {place}"
+        if not known.has(code, code.partition(".")[2], f"{rule.field}.…"):
+            yield f"{code}: name it in CHANGELOG.md, or all rules of its field as `{rule.field}.…`"
+        yield from wrong_examples(code)
+
+
+def _not_drawn(code: str) -> str:
+    """Return where something is to be listed that draws what breaks a rule, empty if it is."""
+    from orcid_clientreq import RULES
+    from orcid_clientreq.rules import ROWS
+    from orcid_clientreq.strategies import faults, issued
+    from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
+
+    if RULES[code].of_credentials:
+        drawn = code in issued.BAD or RULES[code].field == "credentials"
+        return "" if drawn else "an entry of BAD in strategies/issued.py"
+    if code in BREAK_FORM or faults.faulty_of(code):
+        return ""
+    if code in {f"{field.name}.{row.name}" for field, row in ROWS if row.other}:
+        return "a record in BETWEEN in strategies/between.py"
+    return "an entry of BREAK_VALUE in strategies/faulty_*.py"
+
+
+def wrong_examples(code: str) -> Iterator[str]:
+    """Yield which examples of a rule give something else than its row says."""
+    from orcid_clientreq import RULES, check, credentials
+    from orcid_clientreq.policy import policy_of
+
+    rule = RULES[code]
+    look = credentials.check if rule.of_credentials else check
+    for number, example in enumerate(rule.examples, 1):
+        policy = policy_of(example)
+        found, said = _listed(look(example.data, policy=policy).findings), _listed(example.found)
+        if code not in {each.split(" ")[0] for each in found}:
+            gives = ", ".join(each.split(" ")[0] for each in found) or "nothing"
+            yield f"{code}: its example {number} gives {gives}; {_why(code, example.data, policy)}"
+        elif found != said:
+            yield f"{code}: its example {number} gives {', '.join(found)}; its row says {', '.join(said)}"
+        if codes := look(example.corrected, policy=policy).codes():
+            yield f"{code}: the corrected value of its example {number} gives {', '.join(codes)}"
+
+
+def _listed(found: Any) -> list[str]:
+    """Return findings as texts, each with its place, severity and parameters."""
+    return [
+        f"{each.code} ({each.severity} at /{'/'.join(map(str, each.path))}"
+        + "".join(f", {name}={value!r}" for name, value in each.params.items())
+        + ")"
+        for each in found
+    ]
+
+
+_FUNCTION = "does its function find it?"
+
+
+def _why(code: str, data: Any, policy: Any) -> str:
+    """Return why a rule may not find what is wrong with data."""
+    from orcid_clientreq import plain_shapes
+    from orcid_clientreq.editions import EDITIONS
+    from orcid_clientreq.fields import FIELDS
+    from orcid_clientreq.first_pass import PLAIN, never_plain
+    from orcid_clientreq.rules.between import within
+    from orcid_clientreq.syntax.hosts import Names
+
+    if policy.severity(code) is None:
+        return f"it is off there: {policy.environment}, edition {policy.edition}"
+    field = FIELDS[code.partition(".")[0]]
+    if any(pair.code == code for pair in within(EDITIONS[policy.edition].by_name)):
+        return _not_compared(policy) if code in _by_rules(data, policy) else _FUNCTION
+    held = FIELDS[field.holder] if field.holder else field
+    plain = PLAIN.get(held.kind, never_plain)
+    if not isinstance(data, dict) or plain(held, data.get(held.name), policy, Names()) is None:
+        return _FUNCTION
+    shape = f"_{field.kind.upper()}"
+    name = shape if hasattr(plain_shapes, shape) else plain.__name__
+    return f"{name} in plain_shapes.py lets it through, so no rule is asked: make that shape narrower"
+
+
+def _by_rules(data: Any, policy: Any) -> set[str]:
+    """Return the codes of what is found in a form if no value in it is taken for plain."""
+    from orcid_clientreq.checking import findings_in
+    from orcid_clientreq.editions import EDITIONS
+    from orcid_clientreq.fields import FIELDS
+    from orcid_clientreq.readers import READERS
+    from orcid_clientreq.syntax.hosts import Names
+
+    fields, names = [FIELDS[name] for name in EDITIONS[policy.edition].by_name], Names()
+    readings = {
+        field.name: READERS[field.kind].by_rules(field, data.get(field.name), policy, names) for field in fields
+    }
+    return {finding.code for finding in findings_in(readings, policy)}
+
+
+def _not_compared(policy: Any) -> str:
+    return f"both values are plain, and plain values are not compared: take the edition {policy.edition} out of NOTHING_COMPARED in first_pass.py"
+
+
+def of_causes() -> Iterator[str]:
+    """Yield what is missing of causes."""
+    from orcid_clientreq.matching import CAUSES, Mode, match
+
+    known = Known()
+    for code, cause in CAUSES.items():
+        if not known.has(code):
+            yield f"the cause {code}: name it in CHANGELOG.md"
+        mode = Mode.EXACT if cause.exact_only else Mode.ORCID
+        try:
+            found = match(cause.sent, [cause.registered] if cause.registered else [], mode=mode)
+        except KeyError as error:  # a difference has a code that no cause has
+            yield str(error.args[0])
+            continue
+        codes = [reason.code for reason in found.reasons]
+        if codes != [code]:
+            yield f"the cause {code}: its example gives {', '.join(codes) or 'no reason'}; yield it in matching/compare.py"
+        elif found.matched is not cause.matches:
+            yield f"the cause {code}: its example {'matches' if found else 'does not match'}; write matches={found.matched} in its row"
+
+
+def of_systems() -> Iterator[str]:
+    """Yield what is missing of systems."""
+    from orcid_clientreq.systems import SYSTEMS, redirect_uris
+    from orcid_clientreq.systems.filling import example
+    from orcid_clientreq.systems.model import variables
+
+    for name, system in SYSTEMS.items():
+        for what in ("name", "versions", "advice", "source"):
+            if not getattr(system, what):
+                yield f"the system {name}: write its {what}"
+        for each in system.callbacks:
+            written = {*each.names, *variables(each.register_instead)}
+            for variable in sorted(written ^ {parameter.name for parameter in each.parameters}):
+                where = "a parameter of it" if variable in written else "in it"
+                yield f"the system {name}: {variable} is not {where}, in the callback {each.template}"
+        for other in system.replaces:
+            if other not in SYSTEMS:
+                yield f"the system {name}: it replaces {other}, which is no system"
+        if system.callbacks and not redirect_uris(system, **example(system)).ok:
+            yield f"the system {name}: its examples make no valid redirect URIs"
+
+
+def of_all_but_fields() -> Iterator[str]:
+    """Yield what is missing of rules, causes and systems."""
+    try:
+        from orcid_clientreq import RULES, strategies  # noqa: F401 - the imports compare codes
+    except ValueError as error:
+        yield str(error)
+    else:
+        yield from of_rules()
+        yield from of_causes()
+        yield from of_systems()

@@ -1,0 +1,112 @@
+"""Write fields into the modules that have each of them written out, since type checkers read no table.
+
+`tox -e update` calls `write`. What is there already is left alone: what this writes of a new field is a beginning, to be
+edited by whoever adds the field.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, FormField
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.form import FormEdition
+
+PACKAGE = Path(__file__).parents[2] / "src" / "orcid_clientreq"
+#: The policy under which a validator checks by default: the first whose edition has the field.
+_USUAL_POLICY = {
+    FormEdition.JANUARY_2020: "PRODUCTION",
+    FormEdition.LATEST: "LATEST",
+    FormEdition.SANDBOX_2022: "SANDBOX_FORM",
+}
+
+
+def write(package: Path = PACKAGE) -> Iterator[str]:
+    """Write what is missing, and yield what was written."""
+    for name, add, place in (
+        ("wire.py", _in_wire, "RequestDict"),
+        ("request.py", _in_request, "RegistrationRequest"),
+        ("validators.py", _in_validators, "its functions"),
+    ):
+        path = package / name
+        text = path.read_text(encoding="utf-8")
+        for field in _missing(text):
+            text = add(text, field)
+            yield f"{field}: written into {place} in {name}; look it over"
+        path.write_text(text, encoding="utf-8")
+
+
+def _missing(text: str) -> list[str]:
+    """Return the fields that a module does not name where it names others."""
+    tree = ast.parse(text)
+    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    members = {
+        node.target.id
+        for each in tree.body
+        if isinstance(each, ast.ClassDef)
+        for node in each.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    return [name for name in FIELD_NAMES if name not in functions | members]
+
+
+def _in_wire(text: str, name: str) -> str:
+    kind = "bool" if _answer(name) == "bool" else "str"
+    return _before(text, "    environment: str\n", f"    {name}: {kind} | None\n")
+
+
+def _in_request(text: str, name: str) -> str:
+    label = _line(name).label
+    text = _before(
+        text, "        policy: What the request is", f"        {name}: {label}{'' if label[-1] in '.?' else '.'}\n"
+    )
+    kind = _answer(name)
+    text = _before(
+        text,
+        "    policy: Policy = attrs.field(",
+        f"    {name}: {kind} | None = attrs.field(default=None, repr=False)\n",
+    )
+    imported = re.search(r"^from orcid_clientreq\.form import (.*)$", text, re.MULTILINE)
+    if kind in {"bool", "str"} or imported is None or kind in imported[1].split(", "):
+        return text
+    names = ", ".join(sorted([*imported[1].split(", "), kind]))
+    return text.replace(imported[0], f"from orcid_clientreq.form import {names}")
+
+
+def _in_validators(text: str, name: str) -> str:
+    listed = re.search(r"^__all__ = \[\n(.*?)\]\n", text, re.MULTILINE | re.DOTALL)
+    if listed is None:
+        msg = "validators.py has no __all__"
+        raise ValueError(msg)
+    names = sorted([*re.findall(r'"(\w+)"', listed[1]), name])
+    text = text.replace(listed[1], "".join(f'    "{each}",\n' for each in names))
+    policy = next((usual for edition, usual in _USUAL_POLICY.items() if name in EDITIONS[edition].by_name), "LATEST")
+    what = f'the answer to "{_line(name).label}"' if FIELDS[name].choices else f'"{_line(name).label}"'
+    function = f'''def {name}(value: object, *, policy: Policy = {policy}) -> tuple[Finding, ...]:
+    """Check {what}."""
+    return _checked("{name}", value, policy)
+
+
+'''
+    return _before(text, "def client_id(", function)
+
+
+def _before(text: str, mark: str, new: str) -> str:
+    """Return a text with something new before a mark that is in it once."""
+    if text.count(mark) != 1:
+        msg = f"{mark!r} is not there once: write {new!r} by hand"
+        raise ValueError(msg)
+    return text.replace(mark, f"{new}{mark}")
+
+
+def _line(name: str) -> FormField:
+    """Return the line of a field in the latest edition that has it."""
+    return next(form.by_name[name] for form in reversed(EDITIONS.values()) if name in form.by_name)
+
+
+def _answer(name: str) -> str:
+    """Return the name of the type of what a request holds for a field."""
+    return type(next(iter(FIELDS[name].choices.values()), "")).__name__

@@ -1,13 +1,13 @@
 """The Python side of the checker: the page asks in JSON, and the package answers in JSON.
 
-`ASKS` has a function for each question. Its parameters are those that `protocol.mjs` names for the question.
+`ASKS` has a function for each question. Its parameters are what the page sends along with the question.
 """
 
 from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -22,11 +22,12 @@ from orcid_clientreq import (
     check,
     parse,
 )
-from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match, requested_in
 from orcid_clientreq.messages import LANGUAGES, say
-from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
+from orcid_clientreq.syntax.written import uris_listed
+from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
 
 _MOST_ROUNDS = 12
@@ -38,26 +39,43 @@ def _policy(edition: str, environment: str) -> Policy:
     return Policy(edition=edition, environment=environment if environment in environments else environments[0])
 
 
+# What the page is drawn from, before Python is there
+
+
 def describe(language: str) -> dict[str, Any]:
-    """Return what it takes to draw every form in a language, so that the page is there before Python is."""
+    """Return what it takes to draw every form in a language, and what is to be known of each system."""
     return {
         "editions": [
             {
                 "name": each.edition,
                 "period": say(each.period, language),
                 "environments": sorted(each.environments),
-                "forms": {
-                    where: [
-                        attrs.asdict(field)
-                        for field in form_fields(policy=_policy(each.edition, where), language=language)
-                    ]
-                    for where in sorted(each.environments)
-                },
+                "forms": {where: _form(each.edition, where, language) for where in sorted(each.environments)},
             }
             for each in reversed(EDITIONS.values())
         ],
+        "systems": systems(language),
         "languages": LANGUAGES,
     }
+
+
+def _form(edition: str, environment: str, language: str) -> list[dict[str, Any]]:
+    """Return the fields of a form, each with how sure it is that it has to be filled in."""
+    policy = _policy(edition, environment)
+    asked = EDITIONS[policy.edition].by_name
+    return [
+        {**attrs.asdict(each), "demand": _demand(asked[each.name], environment)}
+        for each in form_fields(policy=policy, language=language)
+    ]
+
+
+def _demand(field: FormField, environment: str) -> str:
+    """Return whether a field has to be filled in: `required` if a page of ORCID's says so, `probably`, or `optional`."""
+    production, sandbox = field.missing.split("/")
+    severity = production if environment == "production" else sandbox
+    if severity == "-":
+        return "optional"
+    return "required" if severity == "E" and field.confidence is Confidence.HIGH else "probably"
 
 
 def schemas() -> dict[str, Any]:
@@ -69,18 +87,33 @@ def schemas() -> dict[str, Any]:
     }
 
 
-def systems() -> list[dict[str, Any]]:
+def systems(language: str) -> list[dict[str, Any]]:
     """Return the systems to choose from, with what has to be asked of each."""
     return [
         {
             "id": system.id,
             "name": system.name,
+            "also": system.also_called,
             "registrant": system.registrant.name.lower(),
-            "parameters": [attrs.asdict(each) for each in system.parameters.values() if each.each != "person"],
-            "advice": system.advice,
+            "parameters": [
+                {"name": each.name, "label": _said(each.meaning, language), "example": each.example, "each": each.each}
+                for each in system.parameters.values()
+                if each.each != "person"
+            ],
+            "needed": sorted(_needed(system.id)),
+            "advice": [_said(text, language) for text in system.advice],
         }
         for system in SYSTEMS.values()
     ]
+
+
+def _said(text: str, language: str) -> dict[str, str]:
+    """Return a text in a language, and the language that it is in: English where there is no translation."""
+    said = say(text, language)
+    return {"text": said, "lang": "en" if said == text else language}
+
+
+# What the page asks
 
 
 def examine(form: dict[str, Any], edition: str, environment: str, language: str) -> dict[str, Any]:
@@ -96,7 +129,6 @@ def examine(form: dict[str, Any], edition: str, environment: str, language: str)
     paths = [finding.path for finding in report.findings if finding.suggestion is not None]
     return {
         "ok": report.ok,
-        "summary": str(report).splitlines()[-1],
         "findings": [finding.to_dict() for finding in report.findings],
         "together": [
             {"path": path, "suggestion": _all_at(form, path, policy)}
@@ -105,7 +137,7 @@ def examine(form: dict[str, Any], edition: str, environment: str, language: str)
         ],
         "answers": answers,
         "request": kept,
-        "recognized": _recognized(form.get("redirect_uris")),
+        "recognized": _recognized(form.get("redirect_uris"), language),
     }
 
 
@@ -135,7 +167,7 @@ def _all_at(form: dict[str, Any], path: tuple[str | int, ...], policy: Policy) -
     return suggestion
 
 
-def _recognized(uris: Any) -> list[dict[str, Any]]:
+def _recognized(uris: Any, language: str) -> list[dict[str, Any]]:
     """Return which systems the redirect URIs look like, and what they need beside."""
     texts = [uri for uri in uris or () if isinstance(uri, str) and uri.strip()]
     return [
@@ -145,14 +177,13 @@ def _recognized(uris: Any) -> list[dict[str, Any]]:
             "missing": [
                 {
                     "uri": missing.uri,
-                    "purpose": missing.callback.purpose,
-                    "because": missing.callback.why_prefix if missing.prefix else "",
+                    "purpose": _said(missing.callback.purpose, language),
+                    "why": _said(missing.callback.why_prefix if missing.prefix else "", language),
                 }
                 for missing in each.missing
             ],
             "unneeded": each.unneeded,
-            "advice": each.advice,
-            "purposes": {uri: callback.purpose for uri, callback in each.found},
+            "purposes": {uri: _said(callback.purpose, language) for uri, callback in each.found},
         }
         for each in recognize(texts)
     ]
@@ -163,13 +194,31 @@ def fix(form: dict[str, Any], edition: str, environment: str) -> dict[str, Any]:
     return apply_suggestions(form, check(form, policy=_policy(edition, environment)))
 
 
+def search(text: str) -> list[str]:
+    """Return the ids of the systems that a text may mean, the best first."""
+    return [system.id for system in find(text)]
+
+
 def fill(system: str, parameters: dict[str, str], edition: str, environment: str, language: str) -> dict[str, Any]:
     """Return the redirect URIs of an installation, each with what it is for, and what is wrong with the values."""
-    given = {name: value for name, value in parameters.items() if value.strip() or name in _needed(system)}
+    asked = SYSTEMS[system].parameters
+    given = {
+        name: value
+        for name, value in parameters.items()
+        if name in asked and (value.strip() or name in _needed(system))
+    }
     filled = redirect_uris(system, policy=_policy(edition, environment), **given)
     return {
+        "system": system,
+        "ok": filled.ok,
         "uris": [
-            {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.why_prefix}
+            {
+                "uri": each.uri,
+                "purpose": _said(each.purpose, language),
+                "why": _said(each.why_prefix, language),
+                "required": each.required,
+                "hostAlone": _said(filled.hosts_alone.get(each.uri, ""), language),
+            }
             for each in filled.entries
         ],
         "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
@@ -181,10 +230,26 @@ def _needed(system: str) -> set[str]:
     return {name for each in SYSTEMS[system].callbacks if each.required for name in needed(each)}
 
 
+def listed(text: str) -> dict[str, Any]:
+    """Return the redirect URIs in a text that was pasted, each once, and what of the text was left out."""
+    found = uris_listed(text)
+    return {"uris": list(dict.fromkeys(each.text for each in found)), "rest": list(_between(text, found))}
+
+
+def _between(text: str, found: Any) -> Iterator[str]:
+    """Yield what stands before, between and after values that were found, but for punctuation alone."""
+    start = 0
+    for end, following in [*((each.start, each.end) for each in found), (len(text), len(text))]:
+        for line in text[start:end].splitlines():
+            if any(map(str.isalnum, line)):
+                yield line.strip(" \t,;|")
+        start = following
+
+
 def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
     uri = requested_in(sent)
-    found = match(uri, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
+    found = match(uri, [each.text for each in uris_listed(registered)]).translated(language)
     return {
         "requested": uri,
         "matched": found.matched,
@@ -199,8 +264,8 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
 
 
 #: What the page can ask.
-ASKS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
-    {"examine": examine, "fix": fix, "fill": fill, "compare": compare}
+ASKS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {"examine": examine, "fix": fix, "search": search, "fill": fill, "listed": listed, "compare": compare}
 )
 
 
@@ -224,3 +289,5 @@ def warm_up() -> None:
     for each in EDITIONS.values():
         for place in each.environments:
             fix(form, edition=each.edition, environment=place)
+    search("DSpace")
+    listed("Journal\thttps://a.edu/b\n")

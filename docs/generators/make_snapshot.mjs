@@ -2,8 +2,8 @@
 //
 //     node docs/generators/make_snapshot.mjs CHECKER
 //
-// CHECKER is the folder that build_checker.py puts together. Needs Node 24 or newer. Writes CHECKER/pyodide/snapshot.gz
-// and prints what files.json says of it, as JSON. The same files give the same snapshot, byte for byte.
+// CHECKER is the folder that build_checker.py puts together. Needs Node 24 or newer. Writes CHECKER/pyodide/memory.bin,
+// which is compressed with gzip, and prints the lock file that Pyodide needs with it. The same files give the same snapshot, byte for byte.
 import assert from "node:assert/strict";
 import crypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ first.runPython("import bridge, gc; bridge.warm_up(); gc.collect()");
 const snapshot = first.makeMemorySnapshot();
 const compressed = gzipSync(snapshot, { level: 9 });
 compressed[9] = 255; // the system that compressed it: unknown, whichever it was
-writeFileSync(join(indexURL, "snapshot.gz"), compressed);
+writeFileSync(join(indexURL, "memory.bin"), compressed);
 
 // It has to answer without the files that it was made from.
 const again = await loadPyodide({ indexURL, env, stdLibURL: "/dev/null", _loadSnapshot: snapshot });
@@ -43,4 +43,4 @@ for (const language of again.runPython("list(bridge.LANGUAGES)").toJs()) {
   assert(!ok && findings.length > 0, language);
 }
 const { info } = JSON.parse(readFileSync(`${indexURL}pyodide-lock.json`, "utf8"));
-console.log(JSON.stringify({ lock: { info, packages: {} }, memory: snapshot.length }));
+console.log(JSON.stringify({ info, packages: {} }));

@@ -79,7 +79,7 @@ def settled(page: Page) -> None:
 def choose(page: Page, text: str, name: str) -> None:
     """Look for a system, and choose it from the list."""
     page.locator("#system").fill(text)
-    page.get_by_role("option").filter(has=page.get_by_text(name, exact=True)).click()
+    page.locator("#system-list li").filter(has=page.get_by_text(name, exact=True)).click()
     expect(page.locator("#system")).to_have_value(name)
 
 
@@ -413,10 +413,9 @@ def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) ->
     expect(page.locator("#system-base-findings")).to_contain_text("part of the redirect URIs")
     expect(page.locator("#system-base")).to_be_focused()
     page.locator("#system-base").fill("http://data.university.edu/")
-    page.locator("#system-base-findings button").first.click()  # said while it is typed
-    expect(page.locator("#system-base")).not_to_have_value("http://data.university.edu/")
-    while page.locator("#system-base").input_value().endswith("/"):
-        page.locator("#system-base-findings button").first.click()
+    for better in ("https://data.university.edu/", "https://data.university.edu"):
+        page.locator("#system-base-findings").get_by_text(f"→ {better}", exact=True).click()  # said while it is typed
+        expect(page.locator("#system-base")).to_have_value(better)
     page.locator("#system-fill").click()
     expect(page.locator("#redirect_uris-1")).to_have_value("https://data.university.edu/oauth2/orcidConfirm.xhtml")
     choose(page, "figshare", "Figshare")
@@ -440,16 +439,16 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name"), NAMES, ids=[text for text, _ in NAMES])
 def test_a_system_is_found_by_what_people_call_it(page: Page, text: str, name: str) -> None:
     page.locator("#system").press_sequentially(text)
-    option = page.get_by_role("option").filter(has=page.get_by_text(name, exact=True))
+    options = page.locator("#system-list [role=option]")
+    option = options.filter(has=page.get_by_text(name, exact=True))
     expect(option).to_have_count(1)
     expect(page.locator("#live")).to_contain_text("found")
     expect(page.locator("#system")).to_have_attribute("aria-expanded", "true")
-    for _ in range(page.get_by_role("option").count()):
+    for _ in range(options.count()):
         page.locator("#system").press("ArrowDown")
-        if page.get_by_role("option", selected=True).get_by_text(name, exact=True).count():
+        if option.get_attribute("aria-selected") == "true":
             break
-    active = page.locator("#system").get_attribute("aria-activedescendant")
-    assert active == page.get_by_role("option", selected=True).get_attribute("id")
+    assert page.locator("#system").get_attribute("aria-activedescendant") == option.get_attribute("id")
     page.locator("#system").press("Enter")
     expect(page.locator("#system")).to_have_value(name)
     expect(page.locator("#system")).to_have_attribute("aria-expanded", "false")
@@ -564,8 +563,9 @@ def test_what_is_missing_is_said_when_a_field_is_left_or_on_request(page: Page) 
 
 def test_ready_is_said_only_when_nothing_is_missing(page: Page) -> None:
     page.select_option("#edition", "2023")
+    good = good_request(Policy(edition="2023").edition)
     names = ("contact_email", "pin_contact_email", "description", "homepage_url", "redirect_uris")
-    fill(page, {name: GOOD_REQUEST[name] for name in names})
+    fill(page, {name: good[name] for name in names})
     expect(page.locator("#summary")).to_have_text("5 answers missing")
     expect(page.locator("#result-title")).to_have_text("5 answers missing")
     expect(page.locator("#answers .empty")).to_have_count(5)
@@ -579,11 +579,11 @@ def test_ready_is_said_only_when_nothing_is_missing(page: Page) -> None:
     page.locator("#authenticates_users-yes").check()
     page.locator("#answers .empty a").first.click()
     expect(page.locator("#organization_name")).to_be_focused()
-    page.keyboard.type("University Library")
+    page.keyboard.type(str(good["organization_name"]))
     expect(page.locator("#summary")).to_have_text("1 answer missing")
-    page.locator("#client_name").fill("University Repository")
+    page.locator("#client_name").fill(str(good["client_name"]))
     expect(page.locator("#summary")).to_have_text("Ready to send")
-    page.locator("#pin_contact_email").fill(GOOD_REQUEST["contact_email"])
+    page.locator("#pin_contact_email").fill(str(good["contact_email"]))
     expect(page.locator("#summary")).to_contain_text("Ready, with 1 answer to review")
     expect(page.locator("#result-title")).to_contain_text("Ready, with 1 answer to review")
     page.locator("#summary a").click()

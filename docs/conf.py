@@ -1,6 +1,7 @@
 """Sphinx's configuration: `tox -e docs` builds the site into `docs/_build`."""
 
 import os
+import re
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -47,6 +48,10 @@ html_theme_options = {
     },
     "dark_css_variables": {"color-brand-primary": "#a6ce39", "color-brand-content": "#a6ce39"},
 }
+# What the README says about installing until there is a release stands above each page. Without it, nothing does.
+README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+if unpublished := re.search("<!-- until published -->(.*?)<!--", README, re.DOTALL):
+    html_theme_options["announcement"] = re.sub("`([^`]+)`", r"<code>\1</code>", unpublished[1].strip())
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_js_files = [("rules.js", {"defer": "defer"})]

@@ -128,7 +128,7 @@ def the_examples_of_pages_hold() -> None:
             else:
                 assert not found.failed, "".join(told)
     assert count[False] > 20
-    assert count[True] > 2
+    assert count[True]
 
 
 def examples(page: str) -> Iterator[tuple[str, str]]:

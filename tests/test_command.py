@@ -286,7 +286,7 @@ def test_systems() -> None:
         0,
         "https://data.university.edu/oauth2/callback.xhtml",
     )
-    assert run("systems", "dataverse", "base=data.university.edu").returncode == 1
+    assert run("systems", "dataverse", "base=ftp://data.university.edu").returncode == 1
     assert run("systems", "figshare").returncode == 0
 
 
@@ -1077,7 +1077,7 @@ def test_a_frame_that_contradicts_its_request(tmp_path: Path, capsys: pytest.Cap
     assert main(["check", str(file)]) == 2
     printed, complaint = capsys.readouterr()
     assert "0 errors, 0 warnings" in printed
-    assert complaint == f"orcid-clientreq: {file}: contact_email stands next to the request; move it into the request\n"
+    assert complaint == f"orcid-clientreq: {file}: contact_email is next to the request; move it into the request\n"
 
 
 @pytest.mark.parametrize("framed", [False, True])

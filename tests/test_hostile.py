@@ -152,7 +152,7 @@ def test_of_a_set_the_first_texts_are_read_and_what_is_none_is_never_passed_over
     for given in (several, frozenset(several), dict.fromkeys(several).keys()):
         assert texts_of(given, "registered", 3) == (("https://a.edu/0", "https://a.edu/1", "https://a.edu/2"), True)
         assert texts_of(given, "registered", 9) == (tuple(sorted(several)), False)
-    with pytest.raises(TypeError, match="int is none"):
+    with pytest.raises(TypeError, match="redirect URIs as text, not int"):
         texts_of({7, "A", "B", "C"}, "registered", 2)
     with pytest.raises(TypeError, match=r"^registered are redirect URIs: a text, or .* not int$"):
         texts_of(7, "registered", 2)

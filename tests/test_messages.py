@@ -148,7 +148,7 @@ def test_reasons_of_email_validator_stay_in_no_english(address: str, language: s
     [
         ("HTTPS://a.edu:443/x", "Schreiben Sie die Adresse in der Normalform: Schema und Host kleinschreiben; Standardport weglassen."),
         ("https://a.edu:443/x", "Schreiben Sie die Adresse in der Normalform: Standardport weglassen."),
-        ("https://a..edu/x", "Berichtigen Sie den Host: Ein Name darf weder mit einem Punkt beginnen oder enden noch zwei Punkte hintereinander enthalten."),
+        ("https://a..edu/x", "Korrigieren Sie den Host: Ein Name darf weder mit einem Punkt beginnen oder enden noch zwei Punkte hintereinander enthalten."),
         ("ftp://a.edu/x", "Verwenden Sie https; eine Adresse, die mit ftp: beginnt, kann nicht registriert werden."),
         ("https://a.edu/{x}", "Ersetzen Sie den Platzhalter {...} durch Ihren eigenen Wert."),
     ],
@@ -191,7 +191,7 @@ def test_a_report_in_another_language() -> None:
         "    Geben Sie die ganze Adresse an, beginnend mit https://.",
         "    Vorschlag: https://www.university.edu",
         "Fehler  redirect_uris  redirect_uris.wrong_type",
-        "    Geben Sie die Redirect-URIs als Liste von Zeichenketten an, eine je URI.",
+        "    Die Redirect-URIs müssen eine Liste von Zeichenketten sein, eine je URI.",
         "    Vorschlag: Liste mit https://university.edu/o",
         "3 Fehler, 0 Warnungen",
     ]
@@ -346,7 +346,7 @@ def test_no_english_is_left_in_what_is_translated(language: str) -> None:
     ("character", "language", "said"),
     [
         (";", "en", "“;” (semicolon, U+003B)"), (";", "es", "«;» (punto y coma, U+003B)"), ("\\", "ja", "「\\」（バックスラッシュ、U+005C）"),
-        ("ü", "zh", "“ü”（U+00FC）"), ("\n", "de", "Zeilenumbruch (U+000A)"), ("\u3164", "de", "HANGUL FILLER (U+3164)"), ("\x00", "pt", "U+0000"),
+        ("ü", "zh", "“ü”（U+00FC）"), ("\n", "de", "„Zeilenumbruch“ (U+000A)"), ("\u3164", "de", "„HANGUL FILLER“ (U+3164)"), ("\x00", "pt", "U+0000"),
         (";", "ar", "«\u2066;\u2069» (فاصلة منقوطة، \u2066U+003B\u2069)"),
     ],
 )  # fmt: skip

@@ -308,7 +308,7 @@ def test_a_finding_and_a_report_take_values_for_members_and_lists_for_tuples() -
 def test_what_is_no_finding_is_refused() -> None:
     with pytest.raises(ValueError, match="no Severity 'fatal'; use one of 'error', 'warning'"):
         finding(severity="fatal")
-    with pytest.raises(TypeError, match="a report holds findings"):
+    with pytest.raises(TypeError, match="a report consists of findings"):
         Report(("x",), PRODUCTION)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="policy is a Policy"):
         Report((), "sandbox")  # type: ignore[arg-type]

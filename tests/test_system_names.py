@@ -474,6 +474,26 @@ def test_the_command_line_says_what_is_sent_and_shared() -> None:
     assert "      the same path: CKAN with ckanext-orcid" in run("vivo").stdout
 
 
+def test_the_command_line_reads_what_is_typed() -> None:
+    done = run("dataverse", "base=https://d.edu/dv/oauth2/callback.xhtml")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (
+        0,
+        "base=https://d.edu/dv: Read as the whole redirect URI {base}/oauth2/callback.xhtml.",
+    )
+    assert done.stdout.startswith("https://d.edu/dv/oauth2/callback.xhtml\n")
+    kept = run("dataverse", "base=https://d.edu/oauth2", "--as-typed", "base")
+    assert kept.stdout.startswith("https://d.edu/oauth2/oauth2/callback.xhtml\n")
+    assert "Read as" not in kept.stdout
+    blank = run("dataverse", "base=")
+    assert (blank.returncode, blank.stdout.partition(",")[0]) == (
+        1,
+        "base: Enter the public https address of the system",
+    )
+    wrong = run("dataverse", "base=https://d.edu", "--as-typed", "host")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "no parameter 'host'" in wrong.stderr
+
+
 @pytest.mark.parametrize("text", ["Blackboard", "\x1b[2J", "x" * 300])
 def test_the_command_line_says_what_is_not_in_the_list(text: str) -> None:
     done = run(text)

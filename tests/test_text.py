@@ -27,9 +27,9 @@ def test_what_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("<b>", "tag"), ("</b", "tag"), ("a<b", "tag"), ("é<A href", "tag"), ("<!doctype", "comment"), ("<!-- -->", "comment"), ("<?xml", "comment"), ("&amp;", "character reference"),
-        ("&#39", "character reference"), ("&#x27;", "character reference"), ("&#Xa", "character reference"), ("R&D &lt; &x;", "character reference"), ("&T; &nbsp;", "character reference"),
-        ("&CounterClockwiseContourIntegral;", "character reference"),
+        ("<b>", "HTML tag"), ("</b", "HTML tag"), ("a<b", "HTML tag"), ("é<A href", "HTML tag"), ("<!doctype", "HTML comment"), ("<!-- -->", "HTML comment"), ("<?xml", "HTML comment"), ("&amp;", "HTML character code (such as &amp;)"),
+        ("&#39", "HTML character code (such as &amp;)"), ("&#x27;", "HTML character code (such as &amp;)"), ("&#Xa", "HTML character code (such as &amp;)"), ("R&D &lt; &x;", "HTML character code (such as &amp;)"), ("&T; &nbsp;", "HTML character code (such as &amp;)"),
+        ("&CounterClockwiseContourIntegral;", "HTML character code (such as &amp;)"),
     ],
 )  # fmt: skip
 def test_what_is_markup(text: str, what: str) -> None:

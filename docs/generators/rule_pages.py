@@ -98,7 +98,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"> {_escaped(_said(rule))}"
     yield ""
     if has_suggestion(rule):
-        yield "The finding can have a suggestion, which `apply_suggestions` puts in."
+        yield "The finding may come with a suggestion. `apply_suggestions` applies it."
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
     yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
     for edition in EDITIONS:
@@ -235,7 +235,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield "Codes never change their meaning. Severities are those of the form of 2023; `check` uses that of January 2020 unless it is told otherwise, and each page has all of them. Why a sign-in fails has [a page of its own](causes.md)."
+    yield "Codes never change their meaning. This list shows the severities for the 2023 form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md)."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)
@@ -288,7 +288,7 @@ def _cause(cause: Cause) -> Iterator[str]:
     """Yield the lines about one cause."""
     yield from ["", f"## {cause.code}", "", f"**{_escaped(cause.summary)}**", "", f"> {_escaped(_reason(cause))}", ""]
     matches = (
-        "yes, and not sure to last"
+        "yes, but this may stop working"
         if cause.matches
         else "with ORCID; not in `Mode.EXACT`"
         if cause.exact_only

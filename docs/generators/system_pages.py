@@ -178,7 +178,16 @@ def as_json() -> dict[str, Any]:
                         "template": each.template,
                         "purpose": each.purpose,
                         "parameters": [
-                            {"name": it.name, "meaning": it.meaning, "example": it.example, "each": it.each or None}
+                            {
+                                "name": it.name,
+                                "meaning": it.meaning,
+                                "example": it.example,
+                                "each": it.each or None,
+                                "pattern": it.pattern or None,
+                                "usual_paths": list(it.usual_paths),
+                                "is_origin": it.is_origin,
+                                "of_institution": it.of_institution or None,
+                            }
                             for it in each.parameters
                         ],
                         "required": each.required,
@@ -191,6 +200,7 @@ def as_json() -> dict[str, Any]:
                     }
                     for each in system.callbacks
                 ],
+                "pages": list(system.pages),
                 "advice": list(system.advice),
                 "source": system.source,
                 "confidence": system.confidence.value,
@@ -211,7 +221,16 @@ def schema() -> dict[str, Any]:
         return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
     parameter = closed(
-        {"name": text, "meaning": text, "example": text, "each": {"enum": ["person", "journal", "event", None]}}
+        {
+            "name": text,
+            "meaning": text,
+            "example": text,
+            "each": {"enum": ["person", "journal", "event", None]},
+            "pattern": {**maybe, "description": "A regular expression that each value matches as a whole."},
+            "usual_paths": {"type": "array", "items": text, "description": "The paths of most installations."},
+            "is_origin": {"type": "boolean", "description": "Whether it is scheme, host and port alone."},
+            "of_institution": {**maybe, "description": "A template of the address, with the name of the institution."},
+        }
     )
     callback = closed(
         {
@@ -243,6 +262,11 @@ def schema() -> dict[str, Any]:
             "versions": text,
             "registrant": {"enum": [each.value for each in Registrant]},
             "callbacks": {"type": "array", "items": callback},
+            "pages": {
+                "type": "array",
+                "items": text,
+                "description": "Templates of pages that people copy: what stands before them is what a parameter means.",
+            },
             "advice": {"type": "array", "items": text, "minItems": 1},
             "source": {**text, "description": "Where it is known from: a repository and a file, or a page."},
             "confidence": {"enum": ["high", "medium", "low"]},

@@ -36,10 +36,11 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.rules import clients, homepage, uris
+from orcid_clientreq.rules import clients, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import filling
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
@@ -170,6 +171,10 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
     for code, text in WARNINGS.items():
         yield f"change.{code}", text, "", "Something to think of when a registration changes."
+    for code, text in READINGS.items():
+        yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
+    for code, text in QUESTIONS.items():
+        yield code, text, "", "What to enter for a parameter of a system. {expected} is in English, and has an example."
     for number, text in enumerate(delivery.TEXTS, 1):
         yield (
             f"delivery.{number}",
@@ -191,6 +196,13 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
     for reason, text in REASONS.items():
         yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for wrapping, text in copied.WORDS.items():
+        yield (
+            f"copied.{wrapping.name.lower()}",
+            text,
+            "",
+            "What was copied along with an address; one of several items.",
+        )
     for rule in RULES.values():
         for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
             for name, value in found.params.items():
@@ -200,7 +212,8 @@ def words() -> Iterator[tuple[str, str, str, str]]:
 
 def is_joined(text: str) -> bool:
     """Return whether a text is two items that are joined, not one with the word in it."""
-    return any(text == f"{first}; {second}" for first in ITEMS for second in ITEMS)
+    items = {*ITEMS, *copied.WORDS.values()}
+    return any(text == f"{first}; {second}" for first in items for second in items)
 
 
 def template() -> Catalog:

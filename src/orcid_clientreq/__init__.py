@@ -16,7 +16,7 @@ error  redirect_uris[0]  redirect_uri.https_required
 
 from __future__ import annotations
 
-# Everything is imported when it is asked for. So the import of the package takes no time, the program is ready for Ctrl+C
+# Everything is imported on first use. So the import of the package takes no time, the program is ready for Ctrl+C
 # from its first moment on (`__main__.py`), and who needs one module waits for no other. Type checkers read the imports
 # below: they take any TYPE_CHECKING for true, and typing, which has one, takes as long to import as Python to start.
 TYPE_CHECKING = False
@@ -85,10 +85,10 @@ _HOMES = {
 if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name for one that is there
 
     def __getattr__(name: str) -> object:
-        """Import what is asked for, and keep it.
+        """Import a public name on first use, and keep it.
 
         Raises:
-            AttributeError: There is no such name, or its module needs an extra that is not installed. Not ImportError,
+            AttributeError: If there is no such name, or its module needs an extra that is not installed. Not ImportError,
                 which `hasattr`, `help` and completion would hand on; an import statement still raises that.
         """
         from importlib import import_module  # noqa: PLC0415 - the first import takes it anyway

@@ -46,7 +46,7 @@ class FormField:
         label: The label on the form; where only its meaning is known, in our words.
         missing: How bad it is to leave it empty, in production and in the sandbox: `E/W` is an error
             and a warning, `-` nothing. An error where the page says or implies that it is required, a
-            warning where it is asked for and no more is known.
+            warning if the form has the field and no more is known.
         source: Where that is known from.
         confidence: How surely.
     """
@@ -206,7 +206,7 @@ _SANDBOX_2022: Final = Edition(
             "existing_client_id",
             "Client ID of the credentials to update",
             "E/E",
-            "the form before it: updates were asked for by it as well",
+            "the form before it, which was used for updates, too",
             _LOW,
         ),
         FormField("organization_name", "Name of the ORCID member organization", "W/W", _GUIDE_2022, _MEDIUM),

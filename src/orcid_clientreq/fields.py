@@ -51,8 +51,8 @@ class Field(NamedTuple):
         help: A sentence or two on what to enter.
         type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
         autocomplete: The HTML autocomplete detail token (HTML Standard 4.10.18.7).
-        choices: The answers to choose from, as text, and what a request holds for each.
-        holder: The field in whose list its values stand.
+        choices: The answers to choose from, as text, and the value of each in a request.
+        holder: The field whose list has its values.
     """
 
     name: str

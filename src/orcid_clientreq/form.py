@@ -20,7 +20,7 @@ def one_of(kind: type[_Kind], value: Any) -> _Kind:
     """Return the member of an enumeration that a value is or names.
 
     Raises:
-        ValueError: if there is none. The error lists those that there are.
+        ValueError: If there is no such member. The error lists those that exist.
 
     >>> one_of(Environment, "sandbox")
     <Environment.SANDBOX: 'sandbox'>
@@ -45,9 +45,9 @@ class Environment(StrEnum):
 
 
 class FormEdition(StrEnum):
-    """Which edition of the form is meant, by the time of the page that describes it.
+    """An edition of the form, named after the date of the page that describes it.
 
-    What each one asks stands in `orcid_clientreq.editions`.
+    `orcid_clientreq.editions` has the fields of each.
     """
 
     #: The help page of 16 January 2020. The default.
@@ -83,14 +83,14 @@ def severities_of(letters: str) -> Mapping[Environment, Severity | None]:
 
 
 class IntegrationType(StrEnum):
-    """What kind of integration asks for credentials."""
+    """What kind of integration the credentials are for."""
 
     CERTIFIED_SERVICE_PROVIDER = "certified_service_provider"
     OTHER = "other"
 
 
 class CredentialType(StrEnum):
-    """Which credentials of the sandbox are asked for: as a basic or as a premium member has them."""
+    """The kind of sandbox credentials to request: those of a basic member or those of a premium member."""
 
     BASIC = "basic"
     PREMIUM = "premium"
@@ -113,11 +113,11 @@ class Limits:
         staff_notes: Ours; ORCID states none.
         redirect_uris: Ours; ORCID states none.
         description_advised: Where ORCID's developer-tools form stops.
-        redirect_uri_advised: The column that held the requested URI in ORCID's registry.
+        redirect_uri_advised: The column of the requested URI in ORCID's registry had this size.
         redirect_uris_advised: Beyond it, later editions ask for a word in the notes.
 
     Raises:
-        ValueError: a limit that is not a whole number from 1 to its default.
+        ValueError: If a limit is not a whole number from 1 to its default.
 
     >>> Limits(description=500).description
     500
@@ -149,7 +149,7 @@ class Limits:
 
 
 class Settings(Protocol):
-    """What rules ask of a policy, which knows the rules and so stands above them.
+    """What rules need to know of a policy. It is defined here, below the rules, because a policy knows the rules.
 
     Three members are `Any`: where attrs converts a value, type checkers see a descriptor.
     """
@@ -166,7 +166,7 @@ class Settings(Protocol):
 
     @property
     def known_contacts(self) -> Any:
-        """The addresses of the contacts that ORCID holds."""
+        """The addresses of the contacts that ORCID has."""
         ...
 
     @property

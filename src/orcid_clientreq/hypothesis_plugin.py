@@ -15,7 +15,7 @@ def register() -> None:
 
     try:
         from orcid_clientreq import PRODUCTION, SANDBOX, Finding, Policy, RegistrationRequest, Report, check  # noqa: PLC0415
-    except ImportError as error:  # a dependency was taken away; other people's tests are to run all the same
+    except ImportError as error:  # a dependency is missing; other people's tests must still run
         warnings.warn(f"orcid-clientreq registers no strategies: {error}", stacklevel=2)
         return
 

@@ -16,6 +16,7 @@ Severities = Mapping[str, Severity | None]
 #: What the constructor takes: also the names of severities.
 Given = Mapping[str, Severity | str | None]
 _Pairs = tuple[tuple[str, Severity | None], ...]
+_ByCode = dict[str, Severity | None]
 _Instance = TypeVar("_Instance")
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ class Policy:
         edition: The edition of the form, a member of `FormEdition` or its value.
         severities: What differs from the catalogue: a rule's code to a `Severity` or its value, or to `None` to turn
             the rule off.
-        known_contacts: The addresses of the contacts that ORCID holds for the organization. Where
-            there are any, a contact that is none of them gets a warning. Not in the `repr`.
+        known_contacts: The addresses of the contacts that ORCID has for the organization. If
+            there are any, every other contact gets a warning. Not in the `repr`.
         limits: The longest values.
 
     Raises:
-        TypeError: severities that are no mapping, known contacts that are no texts, limits that are no `Limits`.
-        ValueError: an unknown environment, edition or code, a code whose severity is fixed, or an edition
-            that has no form for the environment.
+        TypeError: If `severities` is not a mapping, a known contact is not text, or `limits` is not a `Limits`.
+        ValueError: If an environment, edition or code is unknown, the severity of a code is fixed, or the
+            edition has no form for the environment.
 
     >>> strict = Policy(severities={"redirect_uri.host_only": Severity.ERROR})
     >>> strict.severity("redirect_uri.host_only")
@@ -100,11 +101,11 @@ class Policy:
     known_contacts: frozenset[str] = attrs.field(default=frozenset(), converter=_contacts, repr=False)
     limits: Limits = attrs.field(factory=Limits)
     # Not part of the data, and made when somebody asks: the severity of every rule, and the plan of the first pass.
-    _by_code: dict[str, Severity | None] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    _by_code: _ByCode = attrs.field(init=False, eq=False, repr=False, factory=_ByCode)
     plan: Any = attrs.field(init=False, eq=False, repr=False, default=None)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no policy; not by attrs validators, which a host program can switch off."""
+        """Refuse what is not a valid policy; not by attrs validators, which a host program can switch off."""
         if not issubclass(type(self.limits), Limits):
             msg = f"limits are a Limits, such as Limits(description=500), not {type(self.limits).__name__}"
             raise TypeError(msg)
@@ -182,8 +183,8 @@ class Policy:
         """Return the policy that `to_dict` returned; what is left out is as in the constructor.
 
         Raises:
-            TypeError: no mapping, a key that no policy has, or a value of the wrong type.
-            ValueError: as the constructor.
+            TypeError: If it is not a mapping, has a key that policies do not have, or a value of the wrong type.
+            ValueError: As for the constructor.
         """
         given: object = data
         if not isinstance(given, Mapping):
@@ -226,7 +227,7 @@ def as_policy(policy: object) -> Policy:
     """Return a policy that a function was given.
 
     Raises:
-        TypeError: it is none; the name of an environment is not enough.
+        TypeError: If it is not a `Policy`; the name of an environment is not enough.
 
     >>> as_policy("sandbox")
     Traceback (most recent call last):
@@ -253,5 +254,5 @@ def policy_of(example: Example) -> Policy:
 #: Production credentials, the form as the help page of January 2020 describes it.
 PRODUCTION: Final = Policy()
 
-#: Sandbox credentials: http and localhost are fine for testing, and no PIN contact is asked for.
+#: Sandbox credentials: http and localhost are fine for testing, and no PIN contact is needed.
 SANDBOX: Final = Policy(environment=Environment.SANDBOX)

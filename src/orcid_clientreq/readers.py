@@ -127,4 +127,4 @@ def plain_reading(value: Any) -> Reading:
     """Return the reading of a plain value."""
     if value is None:
         return ABSENT
-    return Reading((), value, None, len(value) if type(value) is tuple else 0)
+    return Reading((), value, None, len(value) if type(value) is tuple else 0)  # pyright: ignore[reportUnknownArgumentType]

@@ -60,8 +60,8 @@ class Finding:
         language: The language of the message; `Report.translated` sets it.
 
     Raises:
-        TypeError: the path is a text.
-        ValueError: no such severity.
+        TypeError: If the path is text.
+        ValueError: If there is no such severity.
 
     >>> from orcid_clientreq import validators
     >>> finding, = validators.redirect_uri("http://university.edu/orcid")
@@ -162,7 +162,7 @@ def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings as a tuple, which hashes."""
     found = tuple(given)
     if not all(isinstance(each, Finding) for each in found):
-        msg = "a report holds findings, as check and the validators return them"
+        msg = "a report consists of findings, as check and the validators return them"
         raise TypeError(msg)
     return found
 
@@ -177,7 +177,7 @@ class Report:
         language: The language of its text, one of `messages.LANGUAGES`.
 
     Raises:
-        TypeError: what is found is not findings, or the policy is none.
+        TypeError: If `findings` contains something other than a `Finding`, or `policy` is not a `Policy`.
 
     A report has no truth value, so that `if check(data):` cannot pass by mistake; ask for `ok`.
 
@@ -185,7 +185,7 @@ class Report:
     >>> print(check({"contact_email": "orcid@university.edu"}))
     error  pin_contact_email  pin_contact_email.missing
         Enter a second contact's email address. ORCID sends this person the PIN or password that opens
-        the credentials.
+        the message with the credentials.
     error  description  description.missing
         Enter a short description of the application. Researchers see it when they are asked to
         authorize access.
@@ -244,7 +244,7 @@ class Report:
             language: One of `messages.LANGUAGES`, or a BCP 47 tag that begins with one, such as `pt-BR`.
 
         Raises:
-            ValueError: there is no such language.
+            ValueError: If there is no such language.
 
         >>> from orcid_clientreq import check
         >>> report = check({"contact_email": "a@university.edu, b@university.edu"}).translated("it")
@@ -332,7 +332,7 @@ def required_report(given: object) -> Report:
     """Return a report that a function was given.
 
     Raises:
-        TypeError: it is none.
+        TypeError: If it is not a `Report`.
     """
     if isinstance(given, Report):
         return given

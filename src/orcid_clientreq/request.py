@@ -40,16 +40,16 @@ class RegistrationRequest:
         pin_contact_email: Another contact, to whom ORCID sends the PIN; required for production.
         description: What researchers read on the authorization screen.
         homepage_url: The home page of the application.
-        redirect_uris: One or more addresses, a list or tuple; held as a tuple in the order given.
+        redirect_uris: One or more addresses, a list or tuple; kept as a tuple in the order given.
         staff_notes: Notes for ORCID's staff.
         client_name: The name of the application.
         organization_name: The name of the organization, the ORCID member.
         own_organization_name: The name of your own organization, if it is not the member.
-        update_existing: Whether credentials that exist are to be updated.
+        update_existing: Whether existing credentials are to be updated.
         existing_client_id: The client ID of the credentials to update.
-        integration_type: Whether the system is a certified service provider's.
-        authenticates_users: Whether researchers sign in, or public data is only read.
-        credential_type: Which credentials of the sandbox are asked for.
+        integration_type: Whether the system comes from a certified service provider.
+        authenticates_users: Whether researchers sign in. If not, the integration only reads public data.
+        credential_type: The kind of sandbox credentials to request.
         policy: What the request is checked under.
 
     The fields after `client_name` are those that later editions of the form have; what an edition has is in
@@ -166,7 +166,7 @@ def check(data: object, *, policy: Policy | None = None, language: str = "en") -
         language: The language of the report, as for `Report.translated`.
 
     Returns:
-        The report, whatever `data` is; no object makes this function raise.
+        The report. No `data` makes this function raise an exception.
 
     Raises:
         TypeError: If `policy` is not a `Policy`, or `language` is not text.
@@ -264,7 +264,7 @@ def members_of_request(data: object) -> dict[str, Any]:
         Unreadable: If it is neither, or can't be read.
     """
     if type(data) is dict or not issubclass(type(data), RegistrationRequest):
-        return members_of(data)
+        return members_of(data)  # pyright: ignore[reportUnknownArgumentType]
     try:
         return _wire(cast("RegistrationRequest", data))
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty

@@ -19,19 +19,19 @@ _MOST_ROUNDS: Final = 12
 def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     """Return a new mapping with everything fixed that a suggestion can fix.
 
-    Where one value has several suggestions, all of them come together in it. What has no suggestion stays as it was
-    given, and so does a field whose suggestion would add an error beside those of other fields.
+    If one value has several suggestions, all of them are applied. Values without a suggestion are left unchanged. So is
+    a field whose suggestion would cause a new error together with the suggestions for other fields.
 
     Args:
         data: What was checked: a mapping or a `RegistrationRequest`. It is not touched.
         report: What `check` returned for it.
 
     Returns:
-        A dict; a list or tuple of redirect URIs comes back as a list where one of them was changed. An
-        empty dict where `data` was no mapping.
+        A dict. A list or tuple of redirect URIs is returned as a list if one of them was changed. If
+        `data` is not a mapping, an empty dict.
 
     Raises:
-        TypeError: the report is none.
+        TypeError: If `report` is not a `Report`.
 
     >>> from orcid_clientreq import apply_suggestions, check
     >>> data = {"homepage_url": "HTTP://University.EDU:80/", "redirect_uris": ["www.university.edu/orcid#done"]}
@@ -52,14 +52,14 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
         after = check(fixed, policy=report.policy)
         if not _errors(after) <= _errors(report):
             fixed, after = _field_by_field(members, fixes, report)
-        if fixed is members:  # none of them can be put in beside the others
+        if fixed is members:  # none of them can be applied together with the others
             break
         members, report = fixed, after
     return members
 
 
 def _field_by_field(members: dict[str, Any], fixes: Iterable[Finding], report: Report) -> tuple[dict[str, Any], Report]:
-    """Put in the suggestions of one field after the other, save those that add an error beside the ones before."""
+    """Apply the suggestions of one field after the other, except those that cause an error with the earlier ones."""
     fields: dict[str, list[Finding]] = {}
     for finding in fixes:
         fields.setdefault(finding.field, []).append(finding)

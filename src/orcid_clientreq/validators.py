@@ -242,8 +242,8 @@ def _checked(name: str, value: object, policy: Policy, **others: object) -> tupl
     """Check a value as a field of a form, compared with others where those are given.
 
     Raises:
-        TypeError: the policy is none.
-        ValueError: the form of its edition does not have the field, so nothing would be checked.
+        TypeError: If `policy` is not a `Policy`.
+        ValueError: If the form of its edition does not have the field, so that nothing would be checked.
     """
     edition = as_policy(policy).edition
     if name in FIELD_NAMES and name not in EDITIONS[edition].by_name:
@@ -265,8 +265,8 @@ def attrs_validator(
         policy: What to check under, by default what the function checks under.
 
     Raises:
-        TypeError: the validator is no function, or the policy is none.
-        ValueError: the form of the policy's edition does not have the field.
+        TypeError: If the validator is not a function, or `policy` is not a `Policy`.
+        ValueError: If the form of the policy's edition does not have the field.
 
     >>> import attrs
     >>> from orcid_clientreq import validators
@@ -293,7 +293,7 @@ def attrs_validator(
 
 
 def _innermost(function: object) -> object:
-    """Return the function that partial objects and wrappers hold in the end."""
+    """Return the function inside partial objects and wrappers."""
     seen: set[int] = set()
     while id(function) not in seen:
         seen.add(id(function))

@@ -40,7 +40,7 @@ def examine(
 
 
 def not_a_mapping(policy: Policy, field: str = "request") -> tuple[Finding, ...]:
-    """Return that there is no form to check."""
+    """Return the finding that there is no form to check."""
     return findings((NOT_A_MAPPING.fault(),), field, (), policy)
 
 

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, expect
 from orcid_clientreq import RULES
 from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.rules.model import DOCUMENTATION
+from orcid_clientreq.systems import SYSTEMS
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_rule_and_cause_is_at_its_address(folder: Path) -> None:
@@ -22,6 +25,27 @@ def test_every_rule_and_cause_is_at_its_address(folder: Path) -> None:
         page = (folder / path).read_text(encoding="utf-8")
         assert each.code in page
         assert not place or f'id="{place}"' in page
+
+
+def addresses() -> set[str]:
+    """Return the addresses on the site that the project names anywhere."""
+    files = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "pyproject.toml"]
+    files += [path for folder in ("src", "docs") for path in (ROOT / folder).rglob("*.*") if "_build" not in path.parts]
+    texts = (path.read_text(encoding="utf-8") for path in files if path.suffix in {".md", ".py", ".json", ".toml"})
+    named = re.compile(rf"{re.escape(DOCUMENTATION)}([\w./#-]*[\w/])")
+    found = {match[1] for text in texts for match in named.finditer(text)}
+    return found | {each.url.removeprefix(DOCUMENTATION) for each in SYSTEMS.values()}
+
+
+def test_every_address_that_the_project_names_is_a_page(folder: Path) -> None:
+    found = addresses()
+    assert len(found) > 100
+    for address in found:
+        path, _, place = address.partition("#")
+        page = folder / path
+        assert page.is_file(), address
+        # The checker makes its tabs itself.
+        assert not place or place == "signin" or f'id="{place}"' in page.read_text(encoding="utf-8"), address
 
 
 def test_types_lead_to_pythons_own_pages(folder: Path) -> None:

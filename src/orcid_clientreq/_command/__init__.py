@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=list(FORMATS), default="text")
     one.add_argument("--fix", metavar="OUT", help="write the requests with every suggestion applied, as JSON")
     one.add_argument("--strict", action="store_true", help="warnings count as well")
-    one.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
     one.set_defaults(run=_check)
 
     one = commands.add_parser("explain", help="explain a rule", description=_explain.__doc__)
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("systems", help="say which redirect URIs a system needs", description=_systems.__doc__)
     one.add_argument("id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS")
     one.add_argument("values", nargs="*", metavar="NAME=VALUE", help="such as base=https://data.university.edu")
+    one.add_argument(
+        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as it stands"
+    )
     one.set_defaults(run=_systems)
     return parser
 
@@ -198,7 +201,7 @@ def _systems(options: argparse.Namespace, _progress: Progress) -> int:
         return 0
     if options.values:
         try:
-            filled = redirect_uris(options.id, _values(options.values))
+            filled = redirect_uris(options.id, _values(options.values), as_typed=options.as_typed)
         except (ValueError, TypeError) as error:
             raise UnreadableError(str(error)) from None
         print(filled)
@@ -228,7 +231,7 @@ def _meant(text: str) -> tuple[System | None, tuple[System, ...]]:
         )
         raise UnreadableError(msg)
     certain = named(text) or found
-    if len(certain) > 1:
+    if len(certain) != 1:
         return None, found
     return certain[0], tuple(each for each in found if each not in certain)
 

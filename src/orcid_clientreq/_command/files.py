@@ -30,7 +30,7 @@ _DELIMITERS: Final = ",;\t"  # spreadsheets write a semicolon where the comma is
 _LARGEST_CELL: Final = 2**24
 #: The most digits of a whole number; no field takes one.
 _MOST_DIGITS: Final = 300
-#: What stands around a request in a frame, and counts for it.
+#: The members of the object around a request that apply to it.
 _OF_FRAME: Final = ("environment", "edition")
 
 
@@ -39,7 +39,7 @@ class UnreadableError(Exception):
 
 
 class _MalformedError(Exception):
-    """A text that is not of its format. What is said of it quotes nothing of it, since it may hold secrets."""
+    """A text that is not of its format. The error quotes nothing of it, since it may contain secrets."""
 
 
 class Request(NamedTuple):
@@ -49,7 +49,7 @@ class Request(NamedTuple):
         file: The name of the file.
         row: Its number in the file, in CSV the number that a spreadsheet gives its row.
         data: What is checked.
-        given: What stands in the file: the same, or a frame around it.
+        given: What is in the file: the same, or a frame around it.
         part: Which part of the file it is, for people; empty where the file is this request, and no list.
         line: The line in which it begins, where that is known.
     """
@@ -73,11 +73,11 @@ class Request(NamedTuple):
 
     @property
     def is_framed(self) -> bool:
-        """Whether it stands in a frame."""
+        """Whether it is in a frame."""
         return self.given is not self.data and _is_frame(self.given)
 
     def rewrapped(self, fixed: Any) -> Any:
-        """Return what stands in the file with another request in it, in its frame if it has one."""
+        """Return what is in the file with another request in it, in its frame if it has one."""
         if not self.is_framed:
             return fixed
         own = self.given["request"]
@@ -91,7 +91,7 @@ Complain = Callable[[str], None]
 
 
 def requests(files: list[str], complain: Complain) -> Iterator[Request]:
-    """Yield the requests in files, one after the other; what cannot be read is complained of, and left out."""
+    """Yield the requests in files, one after the other; what cannot be read is reported, and left out."""
     for name in files:
         some = False
         try:
@@ -121,12 +121,12 @@ def _requests_in(name: str, complain: Complain) -> Iterator[Request]:
             continue
         beside = [key for key in mapping_of(each) if key in FIELD_NAMES] if request.is_framed else []
         if beside:
-            complain(f"{request.place}: {beside[0]} stands next to the request; move it into the request")
+            complain(f"{request.place}: {beside[0]} is next to the request; move it into the request")
         yield request
 
 
 def _every(documents: list[Any]) -> list[Any]:
-    """Return what documents hold: each is one request, or a list of them."""
+    """Return the requests in documents: each is one request, or a list of them."""
     return [each for document in documents for each in (document if is_list(document) else [document])]
 
 
@@ -156,7 +156,7 @@ def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
 
 
 def mapping_of(value: Any) -> dict[Any, Any]:
-    """Return a dict, an empty one for what is none."""
+    """Return a dict, an empty one if the value is not one."""
     return value if _is_dict(value) else {}
 
 
@@ -213,7 +213,7 @@ def _mapping(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
 
 
 def _has_repeated_key(value: Any) -> bool:
-    """Return whether a key is there twice in a value, or in anything that it holds; YAML can make circles."""
+    """Return whether a value, or anything in it, has a key twice; YAML can make circles."""
     seen: set[int] = set()
     left = [value]
     while left:
@@ -283,7 +283,7 @@ def _loader(yaml: Any) -> Any:
         """Reads nothing but plain values."""
 
     def construct(loader: Any, node: Any) -> Iterator[dict[Any, Any]]:
-        """Yield a mapping before it is filled, since it may hold itself."""
+        """Yield a mapping before it is filled, since it may contain itself."""
         keys = [(key.tag, key.value) for key, _ in node.value if isinstance(key.value, str)]
         members: dict[Any, Any] = {} if len(set(keys)) == len(keys) else _Repeated()
         yield members
@@ -295,7 +295,7 @@ def _loader(yaml: Any) -> Any:
 
 _PARSERS: Final = {".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml}
 
-#: How a spreadsheet's first line may say which sign stands between cells.
+#: How a spreadsheet's first line may say which sign separates cells.
 _SEPARATOR_LINE: Final = Pattern(r'"?sep=(.)"?\s*\Z')
 
 
@@ -345,7 +345,7 @@ def _next(rows: Iterator[list[str]]) -> list[str] | None:
     """Return the next row, `None` where there is none.
 
     Raises:
-        _MalformedError: if a cell is too large, or there is another fault in it.
+        _MalformedError: If a cell is too large, or there is another fault in it.
     """
     try:
         return next(rows, None)

@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final, Self, cast
 
 from orcid_clientreq import Report, apply_suggestions
 from orcid_clientreq._command.files import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
@@ -48,12 +48,12 @@ class FixedFile:
         self._kept.close()
 
     def add(self, request: Request, report: Report, complain: Complain) -> None:
-        """Keep a request, fixed; what is no request stays as it is, and what JSON can't hold is complained of."""
+        """Keep a request, fixed. What is not a request stays as it is; what JSON can't represent is reported."""
         is_request = "request.not_a_mapping" not in report.codes()
         whole = request.rewrapped(apply_suggestions(request.data, report)) if is_request else request.given
         text = _json(whole)
         if text is None:
-            complain(f"{request.place}: JSON can't hold a value in it")
+            complain(f"{request.place}: JSON can't represent a value in it")
             return
         try:
             self._kept.write(",\n" if self._number else "")
@@ -96,7 +96,7 @@ def replacing(path: Path) -> Generator[IO[str]]:
     such as a pipe or a terminal, can't be replaced, and is written to.
 
     Raises:
-        OSError: if the folder or the file can't be written to.
+        OSError: If the folder or the file can't be written to.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not S_ISREG(target.stat().st_mode):
@@ -156,7 +156,7 @@ def _json(value: Any) -> str | None:
             if left < 0:
                 return None
             pieces.append(piece)
-    except (TypeError, ValueError, RecursionError):  # a date, a circle, a number that is none, too many levels
+    except (TypeError, ValueError, RecursionError):  # a date, a circle, NaN or infinity, too many levels
         return None
     return "".join(pieces)
 
@@ -165,18 +165,23 @@ def _with_text_keys(value: Any) -> Any:
     """Return a value, if each key of a mapping in it is text: JSON would write the numbers and texts of YAML alike.
 
     Raises:
-        TypeError: if a key is not text.
+        TypeError: If a key is not text.
     """
     seen: set[int] = set()
     left = [value]
     while left:
         each = left.pop()
-        if isinstance(each, dict | list) and id(each) not in seen:
-            seen.add(id(each))
-            if isinstance(each, dict) and not all(isinstance(key, str) for key in each):
+        if not isinstance(each, dict | list) or id(cast("object", each)) in seen:
+            continue
+        seen.add(id(cast("object", each)))
+        if isinstance(each, dict):
+            members = cast("dict[object, object]", each)
+            if not all(isinstance(key, str) for key in members):
                 msg = "a key is not text"
                 raise TypeError(msg)
-            left.extend(each.values() if isinstance(each, dict) else each)
+            left.extend(members.values())
+        else:
+            left.extend(cast("list[object]", each))
     return value
 
 

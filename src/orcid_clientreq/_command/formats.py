@@ -60,7 +60,7 @@ def as_json(out: Output) -> Generator[Show]:
 
 @contextmanager
 def as_github(out: Output) -> Generator[Show]:
-    """Print workflow commands, which GitHub shows beside the files."""
+    """Print workflow commands, which GitHub shows next to the files."""
 
     def escaped(text: str) -> str:
         return (

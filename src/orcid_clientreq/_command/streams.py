@@ -1,4 +1,4 @@
-"""What a process is given to write to: closed, full, a terminal, or of another encoding."""
+"""The streams that a process writes to: closed, full, a terminal, or of another encoding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import IO, Final, Protocol
 
-#: From the beginning of the line, without what stands in it.
+#: From the beginning of the line, and clear the line.
 _ERASE: Final = "\r\x1b[K"
 
 

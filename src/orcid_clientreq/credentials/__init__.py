@@ -1,6 +1,6 @@
 """What comes back: the client ID and secret that ORCID issues, and to whom it sends which half.
 
-A secret is held so that it is not shown by accident: not by `repr` or `str`, in no report and no exception, and it
+A secret is kept so that it is not shown by accident: not by `repr` or `str`, in no report and no exception, and it
 does not pickle. Only `ClientSecret.reveal` gives it.
 
 >>> from orcid_clientreq import credentials
@@ -62,7 +62,7 @@ def check(data: object, *, policy: Policy | None = None) -> Report:
         policy: What to check under; by default production or sandbox, as `environment` says.
 
     Returns:
-        The report, whatever `data` is; no object makes this function raise, and no secret is in the report.
+        The report, which contains no secret. No `data` makes this function raise an exception.
 
     >>> report = check({"client_id": "APP-0123456789ABCDEF", "client_secret": "", "base_url": "https://api.sandbox.orcid.org"})
     >>> report.codes()
@@ -86,14 +86,14 @@ class InvalidCredentialsError(ReportedError):
 
 
 def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
-    """Return the credentials that a mapping holds.
+    """Return the credentials in a mapping.
 
     Args:
         data: As for `check`.
         policy: As for `check`.
 
     Raises:
-        InvalidCredentialsError: there are errors; neither it nor its report contains a value.
+        InvalidCredentialsError: If there are errors. Neither it nor its report contains a value.
     """
     report = check(data, policy=policy)
     if not report.ok:

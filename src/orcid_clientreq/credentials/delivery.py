@@ -57,7 +57,7 @@ class Deliveries:
             language: As for `Report.translated`.
 
         Raises:
-            ValueError: there is no such language.
+            ValueError: If there is no such language.
         """
         language = language_of(language)
         steps = (
@@ -107,8 +107,8 @@ def deliveries(request: RegistrationRequest | Mapping[str, Any]) -> Deliveries:
         request: The request, or the mapping of a valid one.
 
     Raises:
-        InvalidRequestError: the mapping has errors.
-        TypeError: it is neither.
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If `request` is neither a request nor a mapping.
 
     Source: help page of January 2020, and those after it.
 

@@ -15,29 +15,31 @@ from orcid_clientreq.syntax.values import text_of
 
 @attrs.frozen(repr=False)
 class ClientId:
-    """A client ID: `APP-` and sixteen digits and capital letters, or, from before September 2014, four groups of four.
+    """A client ID: `APP-` followed by 16 characters, each a digit or a capital letter.
+
+    Before September 2014 it was four groups of four characters.
 
     Args:
-        value: The iD, without white space around it.
+        value: The client ID, without white space around it.
 
     Raises:
-        ValueError: it is neither. The error does not repeat it, since it may be a secret.
+        ValueError: If the value is not a client ID. The error does not repeat it, since it may be a secret.
 
     >>> ClientId("1234-5678-1234-5678").legacy, ClientId("APP-0123456789ABCDEF").legacy
     (True, False)
     >>> ClientId("APP-0123")
     Traceback (most recent call last):
         ...
-    ValueError: a client ID is APP- and sixteen digits and capital letters, or four groups of four
+    ValueError: a client ID is APP- and 16 characters, each a digit or a capital letter, or four groups of four characters
     """
 
     value: str
 
     def __attrs_post_init__(self) -> None:
-        """Hold the shape; not by an attrs validator, which a host program can switch off."""
+        """Check the shape; not by an attrs validator, which a host program can switch off."""
         text = text_of(self.value)
         if text is None or not is_client_id(text):
-            msg = "a client ID is APP- and sixteen digits and capital letters, or four groups of four"
+            msg = "a client ID is APP- and 16 characters, each a digit or a capital letter, or four groups of four characters"
             raise ValueError(msg)
         object.__setattr__(self, "value", text)
 
@@ -47,7 +49,7 @@ class ClientId:
         return is_legacy(self.value)
 
     def __str__(self) -> str:
-        """Return the iD as text."""
+        """Return the client ID as text."""
         return self.value
 
     def __repr__(self) -> str:
@@ -56,15 +58,15 @@ class ClientId:
 
 
 class ClientSecret:
-    """A client secret, which shows itself only where it is asked to.
+    """A client secret, which `repr` and `str` hide.
 
     Compared in constant time, and with other secrets only. Not hashable, and not to be pickled; a copy is the secret itself.
 
     Args:
-        value: The secret as text, not blank. ORCID's are UUIDs, which `check` looks at and this class does not.
+        value: The secret as text, not blank. ORCID's are UUIDs; this class does not check that, `check` does.
 
     Raises:
-        ValueError: it is no text, or blank.
+        ValueError: If the value is not text, or is blank.
 
     >>> secret = ClientSecret("01234567-89ab-4cde-8f01-23456789abcd")
     >>> f"{secret} {secret!r}"
@@ -155,7 +157,7 @@ class IssuedCredentials:
         base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
 
     Raises:
-        ValueError: a text that is no client ID or no secret, or an environment that there is not.
+        ValueError: If a text is not a client ID, a secret is blank, or there is no such environment.
 
     >>> IssuedCredentials(client_id="APP-0123456789ABCDEF", client_secret="01234567-89ab-4cde-8f01-23456789abcd").client_secret
     <ClientSecret: hidden>

@@ -26,7 +26,7 @@ class FormInput:
 
     Args:
         name: Its name, the key in the mapping.
-        label: The label on ORCID's form, in the language asked for.
+        label: The label on ORCID's form, in the requested language.
         orcid_label: The same as ORCID has it, in English: what to look for on ORCID's page.
         help: A sentence or two on what to enter.
         type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
@@ -35,7 +35,7 @@ class FormInput:
         maxlength: The longest value of one input, in characters; browsers count UTF-16 code units.
         multiple: Whether it takes several values, in a row each.
         choices: The answers to choose from, as they are sent.
-        choice_labels: What to write beside each of them.
+        choice_labels: The label of each choice.
     """
 
     name: str
@@ -138,8 +138,10 @@ def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
     if isinstance(sent, Mapping):
         members = cast("Mapping[str, Any]", sent)
         return [(key, _several(key, value)) for key, value in members.items()]
-    pairs = None if isinstance(sent, str) or not isinstance(sent, Iterable) else list[Any](sent)
-    if pairs is None or not all(isinstance(pair, tuple | list) and len(pair) == _PAIR for pair in pairs):
+    pairs: list[Any] | None = None if isinstance(sent, str) or not isinstance(sent, Iterable) else [*sent]
+    if pairs is None or not all(
+        isinstance(pair, tuple | list) and len(cast("tuple[Any, ...]", pair)) == _PAIR for pair in pairs
+    ):
         msg = "what a form sent is a mapping, or pairs of a name and a value"
         raise TypeError(msg)
     return [(key, [value]) for key, value in cast("list[tuple[str, Any]]", pairs)]
@@ -154,19 +156,19 @@ def _several(key: str, value: object) -> Sequence[Any]:
 
 
 def _rows(value: object) -> list[object]:
-    """Return the lines of a text, as they are; whatever is no text is one row."""
+    """Return the lines of a text, as they are; a value that is not text is one row."""
     text = text_of(value)
     return [value] if text is None else list(_LINES.split(text))
 
 
 def _is_blank(row: object) -> bool:
-    """Return whether nothing stands in a row."""
+    """Return whether a row is empty."""
     text = text_of(row)
     return text is not None and shows_nothing(text)
 
 
 def _without_last_blanks(rows: list[object]) -> list[object]:
-    """Return rows up to the last in which something stands."""
+    """Return rows up to the last that is not empty."""
     while rows and _is_blank(rows[-1]):
         rows.pop()
     return rows
@@ -197,8 +199,8 @@ def submission(request: RegistrationRequest | Mapping[str, Any]) -> Submission:
         request: The request, or the mapping of a valid one. Fields without an answer are left out.
 
     Raises:
-        InvalidRequestError: the mapping has errors.
-        TypeError: it is neither.
+        InvalidRequestError: If the mapping has errors.
+        TypeError: If `request` is neither a request nor a mapping.
 
     >>> from orcid_clientreq import RegistrationRequest
     >>> request = RegistrationRequest(

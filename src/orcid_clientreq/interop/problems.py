@@ -13,7 +13,7 @@ from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.syntax.values import items_of, text_of
 
-#: The type of the whole problem: a page on which everything stands that can be wrong (RFC 9457 section 3.1.1).
+#: The type of the whole problem: the page that lists everything that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
 _TITLE: Final = "The request for ORCID Member API credentials is incomplete or incorrect."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
@@ -27,12 +27,12 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
         status: The status code of the HTTP response.
 
     Raises:
-        TypeError: the report is none.
+        TypeError: If `report` is not a `Report`.
 
     Returns:
         The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the address of the
         rule's page as its `type`, the JSON Pointer of the place, the code, the message, and the suggestion or null; no
-        other member holds a value of the request.
+        other member contains a value of the request.
 
     Source: RFC 9457 section 3; the `errors` are an extension member as in its example.
 
@@ -171,7 +171,7 @@ def client_metadata_error(report: Report) -> dict[str, str] | None:
         ASCII only, and without `"` and `\\`.
 
     Raises:
-        TypeError: the report is none.
+        TypeError: If `report` is not a `Report`.
 
     Source: RFC 7591 section 3.2.2; RFC 6749 section 5.2.
 

@@ -28,14 +28,14 @@ _SYNTAX: Final = (
     *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
     *("userinfo", "host_invalid", "port_invalid"),
 )
-#: The rules that have to be errors for the expression of a URI or an address to hold.
+#: The rules that have to be errors for the expression of a URI or an address to apply.
 _OF_PATTERN: Final = {
     "homepage_url": _SYNTAX,
     "redirect_uri": (*_SYNTAX, "several", "wildcard"),
     "contact_email": ("invalid", "display_name", "multiple_addresses"),
     "pin_contact_email": ("invalid", "display_name", "multiple_addresses"),
 }
-#: The codes of the errors in URIs and addresses that such an expression finds beside those.
+#: The codes of the errors in URIs and addresses that such an expression finds in addition.
 _BY_PATTERN: Final = frozenset({"redirect_uri.https_required", "redirect_uri.fragment"})
 
 #: The codes of the errors that the schema finds as well, under a policy that changes no severity; of others
@@ -88,7 +88,7 @@ def schema_codes(*, policy: Policy = PRODUCTION) -> frozenset[str]:
 
 
 def _has_pattern(field: str, policy: Policy) -> bool:
-    """Return whether whatever the expression of a field refuses is an error under a policy."""
+    """Return whether everything that the expression of a field refuses is an error under a policy."""
     return all(_is_error(f"{field}.{rule}", policy) for rule in _OF_PATTERN[field])
 
 

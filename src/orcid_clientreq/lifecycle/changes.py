@@ -31,12 +31,12 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
         "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
         "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
         "callbacks_moved": "{system} has other callbacks than before. Ask ORCID to remove the old ones last.",
-        "path_moved": "{host} has another redirect URI than before. Ask ORCID to remove the old one last.",
+        "path_moved": "The redirect URI on {host} has changed. Ask ORCID to remove the old one last.",
         "environment_changed": "Request new credentials. A client can't move between production and the sandbox.",
     }
 )
 
-#: The fields whose answers say what is asked for, not how the client is registered.
+#: The fields whose answers say what is requested, not how the client is registered.
 _ABOUT_THE_REQUEST: Final = frozenset({"redirect_uris", "staff_notes", "update_existing", "existing_client_id"})
 
 
@@ -78,7 +78,7 @@ class FieldChange:
     Args:
         field: The name of the field.
         old: The answer before, `None` where there was none.
-        new: The answer now, `None` where there is none.
+        new: The answer now, `None` if there is none.
     """
 
     field: str
@@ -122,7 +122,7 @@ class Changes:
                 as the old one where the environment changes.
 
         Raises:
-            ValueError: that is no client ID.
+            ValueError: If that is not a client ID.
         """
         if not self:
             return ""

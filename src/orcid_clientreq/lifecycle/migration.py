@@ -45,7 +45,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
         and an edition that do not exist: the report names them.
 
     Raises:
-        ValueError: no such edition or environment, or the edition has no form for the environment.
+        ValueError: If there is no such edition or environment, or the edition has no form for the environment.
 
     >>> from orcid_clientreq import FormEdition
     >>> moved = migrate({"contact_email": "orcid@university.edu"}, FormEdition.YEAR_2023)

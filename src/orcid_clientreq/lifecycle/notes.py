@@ -43,8 +43,8 @@ def staff_notes(
         like another fact. `validators.staff_notes` says whether the text can be sent.
 
     Raises:
-        TypeError: the further redirect URIs are no texts.
-        ValueError: `updates` is no client ID.
+        TypeError: If a further redirect URI is not text.
+        ValueError: If `updates` is not a client ID.
 
     Source: help pages of January 2020 and after.
 

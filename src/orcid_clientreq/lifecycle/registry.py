@@ -33,7 +33,7 @@ def stored_form(request: object) -> dict[Path, str]:
 
     Returns:
         The place of each address that would be changed, with what would be stored. What the registry would refuse is
-        left out, and so is what is no request. Other fields are stored as they are.
+        left out, and so are values that are not requests. Other fields are stored as they are.
 
     Source: ORCID's published registry software of 2026, as far as the addresses go.
 

@@ -1,7 +1,7 @@
 """What the library says, in other languages: messages of the rules, labels of the form, and what to enter.
 
 The English text is the key, as in gettext; it serves where a catalogue has none. The catalogues are GNU gettext's, in
-`locale`; one is read when its language is first asked for, and nothing else of the package is ever read from a file. A
+`locale`; one is read when its language is first used, and nothing else of the package is ever read from a file. A
 program can add a language.
 
 >>> from orcid_clientreq import check

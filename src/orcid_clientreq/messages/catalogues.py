@@ -42,8 +42,8 @@ def language_of(tag: str) -> str:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
 
     Raises:
-        TypeError: if `tag` is not text.
-        ValueError: if it asks for none of `LANGUAGES`, and for none that was added.
+        TypeError: If `tag` is not text.
+        ValueError: If the language is neither one of `LANGUAGES` nor one that was added.
 
     >>> language_of("pt-BR"), language_of("EN")
     ('pt', 'en')
@@ -68,8 +68,8 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
             `orcid_clientreq.pot`, which is in the source archive.
 
     Raises:
-        TypeError: if `catalogue` is not such a catalogue.
-        ValueError: if `tag` is not a BCP 47 tag, if the language is English, which the texts are written in, or if a
+        TypeError: If `catalogue` is not such a catalogue.
+        ValueError: If `tag` is not a BCP 47 tag, if the language is English, which the texts are written in, or if a
             translation has other placeholders than its text. The error names the text.
 
     >>> import gettext
@@ -158,7 +158,7 @@ def texts(language: str) -> Mapping[str, str]:
 
 
 def _language(language: str) -> _Language:
-    """Return a language; its catalogue is read when it is first asked for."""
+    """Return a language; its catalogue is read on first use."""
     if language not in _read:
         catalogue = _open(language)
         _read[language] = _Language(catalogue, _by_text(catalogue))
@@ -200,7 +200,7 @@ def _refuse_other_placeholders(catalogue: GNUTranslations) -> None:
     """Raise an error if a translation of one of our texts can't be filled in as the text is.
 
     Raises:
-        ValueError: The error names the text and its placeholders.
+        ValueError: If there is one. The error names the text and its placeholders.
     """
     ours = {_english(key) for key in next(_chain(_open(LANGUAGES[1])))}
     for key, text in (member for known in _chain(catalogue) for member in known.items()):

@@ -10,6 +10,9 @@ from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment", "part", "sent_port", "registered_port"})
+#: Parameters whose values are lists, written with `_COMMA` between the items.
+_LISTS: Final = frozenset({"choices", "parameter", "paths"})
+_COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
 # Reasons of email-validator are many and in English; in other languages these stand for them.
@@ -42,7 +45,7 @@ def translate(said: Sentence, language: str | Translate) -> str:
     Args:
         said: The finding, reason or concern.
         language: As for `language_of`, or a function from an English text to its translation, such as the `gettext`
-            of your own catalogue, or the `get` of a dictionary. What it is asked for is the `template` of what is said.
+            of your own catalogue, or the `get` of a dictionary. It is called with the `template` of what is said.
             English is used if it returns `None`, or a text with placeholders that the template does not have.
 
     Raises:
@@ -83,8 +86,9 @@ def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:
 
 def _spoken(name: str, value: str | int, language: str) -> str:
     """Return the value of a parameter as a language says it."""
-    if name == "choices":
-        return listed([_choice(answer, language) for answer in str(value).split(", ")], language)
+    if name in _LISTS:
+        said = _choice if name == "choices" else isolated
+        return listed((said(item, language) for item in str(value).split(_COMMA)), language)
     if language == ENGLISH:
         return str(value)
     if name in _WORDS:
@@ -130,11 +134,11 @@ def listed(items: Iterable[str], language: str) -> str:
     >>> listed(["https://a.edu/x", "https://a.edu/y"], "ja")
     'https://a.edu/x、https://a.edu/y'
     """
-    return say(", ", language).join(items)
+    return say(_COMMA, language).join(items)
 
 
 def isolated(value: str | int, language: str) -> str:
-    r"""Return a value that stands as written in the text of a language, also where that runs from right to left.
+    r"""Return a value that is shown as written in the text of a language, even if that runs from right to left.
 
     >>> ascii(isolated("APP-", "ar")), isolated(355, "de")
     ("'\\u2066APP-\\u2069'", '355')

@@ -18,7 +18,7 @@ HOSTS: Final = {
     Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
-# A path of ORCID's; anything longer, or with a hyphen, may hold the secret and is not repeated.
+# A path of ORCID's; anything longer, or with a hyphen, may be the secret and is not repeated.
 _PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20}+)*\Z")
 
 
@@ -37,7 +37,7 @@ def _is_orcid(uri: Uri) -> bool:
 
 
 def _is_harmless(uri: Uri) -> bool:
-    """Return whether no part of an address is long enough to hold a secret, so that it can be repeated."""
+    """Return whether no part of an address is long enough to be a secret, so that it can be repeated."""
     return uri.query is None and uri.fragment is None and _PATH.match(uri.path) is not None
 
 
@@ -47,7 +47,7 @@ def surrounding_whitespace(text: str, _settings: Settings) -> Params | None:
 
 
 def stripped(text: str, _settings: Settings) -> str | None:
-    """Return the address without it, if it is one of ORCID's and holds nothing that may be a secret."""
+    """Return the address without it, if it is one of ORCID's and has nothing that may be a secret."""
     uri = _read(text.strip())
     return text.strip() if _is_orcid(uri) and _is_harmless(uri) else None
 
@@ -97,7 +97,7 @@ NOT_ORCID: Final = Row(
 
 
 def _twin(uri: Uri, settings: Settings) -> str | None:
-    """Return the host of the environment that stands for one of the other, `None` where it is one of the environment."""
+    """Return the host of the environment that corresponds to one of the other, `None` if it already is one of its own."""
     hosts = HOSTS[settings.environment]
     if uri.host in hosts or not _is_orcid(uri):
         return None
@@ -112,7 +112,7 @@ def environment_mismatch(text: str, settings: Settings) -> Params | None:
 
 
 def at_the_twin(text: str, settings: Settings) -> str | None:
-    """Return the same address of the right registry, if it holds nothing that may be a secret."""
+    """Return the same address of the right registry, if it has nothing that may be a secret."""
     uri = _read(text.strip())
     twin = _twin(uri, settings)
     return unsplit(attrs.evolve(uri, authority=twin)) if twin and _is_harmless(uri) else None

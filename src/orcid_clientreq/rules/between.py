@@ -1,4 +1,4 @@
-"""Rules about two fields. Each compares their normalized values, whatever else is found in the two."""
+"""Rules about two fields. Each compares their normalized values, even if there are other findings in them."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ CLIENT_ID_MISSING: Final = Row(
     name="missing",
     severity=None,
     summary="The update does not say which credentials to change.",
-    rationale="A member can have several clients, and ORCID's staff can't know which one is meant.",
+    rationale="A member can have several clients, and ORCID's staff can't know which one to update.",
     source="NZ-ORCID-Hub's links to the form; PKP's guide",
     template={"existing_client_id": "Enter the client ID of the credentials to update."},
     cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),

@@ -36,7 +36,7 @@ class Example:
     """An input that breaks a rule, and its corrected twin.
 
     Args:
-        data: What `check` is given, `credentials.check` where the rule is one of credentials.
+        data: The argument of `check`, or of `credentials.check` for a rule of credentials.
         found: Every finding it gives, in order.
         corrected: The twin, in which nothing is found.
         environment: The environment both are checked in.
@@ -94,7 +94,7 @@ class Rule:
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """Inputs that break it, with their corrected twins; made when they are asked for, since a program starts without.
+        """Inputs that break it, with their corrected twins; made on first use, since a program starts without them.
 
         >>> from orcid_clientreq import RULES
         >>> RULES["redirect_uri.wildcard"].examples[0].corrected["redirect_uris"]
@@ -133,7 +133,7 @@ class Rule:
         """Return how severe it is there, `None` where the rule does not apply.
 
         Raises:
-            ValueError: no such environment or edition.
+            ValueError: If there is no such environment or edition.
 
         >>> from orcid_clientreq import RULES, Environment
         >>> RULES["redirect_uri.https_required"].severity(Environment.SANDBOX) is None
@@ -146,7 +146,7 @@ Severities = Mapping[FormEdition, Mapping[Environment, Severity | None]]
 
 
 def _where(case: Case, severities: Severities) -> tuple[FormEdition, Environment]:
-    """Return under which edition and where a case is an example: by default the first where the rule holds."""
+    """Return under which edition and where a case is an example: by default the first in which the rule is on."""
     wanted = [Environment.SANDBOX] if case.sandbox else [Environment.PRODUCTION, Environment.SANDBOX]
     editions = [case.edition] if case.edition else list(FormEdition)
     holds = ((edition, where) for edition in editions for where in wanted if severities[edition][where])
@@ -229,7 +229,7 @@ def refuse_unknown(codes: Iterable[str], known: Collection[str] = RULES, kind: s
     """Refuse a table of codes if no rule, or no rule of a kind, has one of them.
 
     Raises:
-        ValueError: One of the codes is unknown. The error names the nearest one.
+        ValueError: If one of the codes is unknown. The error names the nearest one.
 
     >>> refuse_unknown(["redirect_uri.hots_only"])
     Traceback (most recent call last):

@@ -23,7 +23,7 @@ _MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", 
 
 
 def other_answers(field: Field) -> tuple[Case, ...]:
-    """Return answers that a question does not have, beside those that it has."""
+    """Return answers that a question does not have, with those that it has."""
     params = {"choices": ", ".join(field.choices)}
     updated = {"existing_client_id": "1234-5678-1234-5678"}
     special = {
@@ -42,7 +42,7 @@ NOT_A_CHOICE: Final = Row(
     name="not_a_choice",
     severity="E/E",
     summary="The answer is not one of the choices.",
-    rationale="The library does not guess which answer was meant.",
+    rationale="The library does not guess the answer.",
     source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
     template="Choose one of these answers: {choices}.",
     severity_is_fixed=True,

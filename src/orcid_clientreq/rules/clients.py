@@ -136,7 +136,7 @@ NO_UUID: Final = Row(
     check=no_uuid,
 )
 
-#: The rules of a client secret. None has a suggestion, since it would hold the secret.
+#: The rules of a client secret. None has a suggestion, since it would contain the secret.
 SECRET_TABLE: Final = (IS_CLIENT_ID, NO_UUID)
 
 

@@ -1,4 +1,4 @@
-"""Examples of what breaks a rule that holds for fields of several kinds."""
+"""Examples of what breaks a rule that applies to fields of several kinds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GOOD_SECRET: Final = "01234567-89ab-4cde-8f01-23456789abcd"  # noqa: S105 - of a
 
 
 def no_text(field: Field) -> tuple[Case, ...]:
-    """Return what is no text, beside text that is nothing, or one that the field takes."""
+    """Return values that are not text, with an empty text or one that the field accepts."""
     examples: dict[Kind, tuple[Any, Any]] = {
         Kind.CONTACT: (["orcid@university.edu"], "orcid@university.edu"),
         Kind.HOMEPAGE: ({}, "https://repository.university.edu/"),

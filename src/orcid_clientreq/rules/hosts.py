@@ -20,8 +20,8 @@ REASONS: Final = {
     "characters": "a name can contain only letters, digits, hyphens and dots",
     "dots": "a name can't begin or end with a dot, or have two dots in a row",
     "number": "a name that ends in a number must be an IPv4 address of four numbers",
-    "octet": "each number of an IPv4 address is from 0 to 255",
-    "leading_zero": "no number of an IPv4 address begins with 0",
+    "octet": "each number of an IPv4 address must be from 0 to 255",
+    "leading_zero": "no number of an IPv4 address can begin with 0",
     "hyphens": "no part of a name can begin or end with a hyphen",
     "label_length": "no part of a name can be longer than 63 characters",
     "length": "a name can have at most 253 characters",
@@ -48,7 +48,7 @@ HOST_INVALID: Final = Row(
     name="host_invalid",
     severity="E/E",
     summary="The host is neither a DNS name nor an IP address.",
-    rationale="Nobody can be sent there, or a browser reads a different host than a person does.",
+    rationale="A browser can't open the address, or it opens a different host from the one a person sees.",
     source="RFC 1123 section 2.1; RFC 5890 section 2.3; RFC 3986 section 3.2.2; WHATWG URL",
     template="Correct the host: {reason}.",
     cases=(
@@ -86,12 +86,12 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://192.168.1.256/orcid",
             corrected=_GOOD,
-            params={"reason": "each number of an IPv4 address is from 0 to 255"},
+            params={"reason": "each number of an IPv4 address must be from 0 to 255"},
         ),
         Case(
             bad="https://193.000.6.139/orcid",
             corrected=_GOOD,
-            params={"reason": "no number of an IPv4 address begins with 0"},
+            params={"reason": "no number of an IPv4 address can begin with 0"},
         ),
         Case(
             bad="https://xn--zzzz.university.edu/orcid",

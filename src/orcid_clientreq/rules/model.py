@@ -1,4 +1,4 @@
-"""What a rule is to the engine: a row with its function and its fix, which stands for each field of its kind."""
+"""What a rule is to the engine: a row with its function and its fix, for each field of its kind."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _GOOD_ADDITIONS: Final[Mapping[str, Any]] = {
 
 
 def _good_additions(edition: Edition) -> dict[str, Any]:
-    """Return what the fields that an edition asks to fill in are filled with, beside those of `GOOD_REQUEST`."""
+    """Return what the fields that an edition asks to fill in are filled with, in addition to those of `GOOD_REQUEST`."""
     demanded = [FIELDS[field.name] for field in edition.fields if field.missing != "-/-"]
     usual = {
         field.name: next(iter(field.choices), "University Library")
@@ -97,11 +97,11 @@ class Case(NamedTuple):
         also: What else the value is found to break, as `(name, params, severity)`.
         rest: Other fields of the request.
         sandbox: Whether it is an example of the sandbox.
-        edition: The edition it is an example of, by default the first under which the rule holds.
+        edition: The edition it is an example of, by default the first in which the rule is on.
         known_contacts: The contacts that the policy lists.
         severities: What the policy changes, by code.
         path: Where the finding is, if not at the field.
-        hard: Whether it is an error whatever the row says.
+        hard: Whether it is an error even if the row says otherwise.
     """
 
     bad: Any
@@ -136,8 +136,8 @@ class Row(NamedTuple):
         template: As in `Rule`; a mapping where each field has its own.
         cases: Its examples.
         fix: The function that makes what may fix it; offered only if it keeps the promise of a suggestion.
-        only: The fields it holds for, where those are not all of the kind.
-        but_not: The fields of the kind it does not hold for.
+        only: The fields it applies to, if those are not all of the kind.
+        but_not: The fields of the kind it does not apply to.
         other: For a rule about two fields, the other one.
         only_malformed: For a rule of URIs, whether only a malformed or relative URI can break it.
         severity_is_fixed: Whether a policy must not change its severity.

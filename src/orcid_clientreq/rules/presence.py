@@ -1,4 +1,4 @@
-"""Rules that hold whatever is in a field: it is there, of the right type, not too long."""
+"""Rules for every kind of field: it is there, of the right type, and not too long."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ MISSING_PIN_CONTACT: Final = Row(
     name="missing",
     severity=None,
     summary="No contact for the PIN in a request for production credentials.",
-    rationale="The PIN or password that opens the credentials goes to a second person. The sandbox does not need one.",
+    rationale="The PIN or password that opens the message with the credentials goes to a second person. The sandbox does not need one.",
     source="help page of January 2020; ORCID's FAQ",
     template={
-        "pin_contact_email": "Enter a second contact's email address. ORCID sends this person the PIN or password that opens the credentials."
+        "pin_contact_email": "Enter a second contact's email address. ORCID sends this person the PIN or password that opens the message with the credentials."
     },
     cases=(Case(bad="", corrected="it.security@university.edu"),),
     check=missing,
@@ -79,7 +79,7 @@ _ASKED_LATER: Final = tuple(
 
 
 def unanswered(field: Field) -> tuple[Case, ...]:
-    """Return no answer, beside a good one."""
+    """Return a missing answer, with a good one."""
     special = {
         "update_existing": Case(bad="", corrected="no"),  # yes would need the client ID
         "credential_type": Case(bad=None, corrected="basic"),
@@ -93,7 +93,7 @@ MISSING_ANSWER: Final = Row(
     severity=None,
     summary="A question that later editions ask has no answer.",
     rationale="ORCID's staff need the answer to process the request and ask by email if it is missing.",
-    source="the help pages since 2021; that they demand an answer is not known",
+    source="help pages since 2021, which do not say whether an answer is required",
     template={
         **dict.fromkeys(of_kind(Kind.CHOICE), "Choose one of the answers."),
         **dict.fromkeys(of_kind(Kind.TEXT), "Fill in this field."),
@@ -147,7 +147,7 @@ WRONG_TYPE: Final = Row(
 
 
 def no_answer(field: Field) -> tuple[Case, ...]:
-    """Return what is neither text nor a boolean that answers a question, beside an answer."""
+    """Return a value that is neither text nor a boolean that answers a question, with an answer."""
     special = {
         "update_existing": Case(bad=0, corrected=False),
         "integration_type": Case(bad=True, corrected="certified_service_provider"),
@@ -206,7 +206,7 @@ TOO_LONG: Final = Row(
 TOO_LONG_DESCRIPTION: Final = Row(
     name="too_long",
     severity="W/W",
-    summary="Over 999 characters; over 5000 it is an error whatever the policy says.",
+    summary="Over 999 characters; over 5000 it is an error under every policy.",
     rationale="ORCID's own developer tools accept at most 999 characters, and nobody reads that much while signing in.",
     source="orcid-angular, developer tools",
     template="Shorten this text. Character limit: {limit}.",

@@ -1,4 +1,4 @@
-"""Rules of redirect URIs, one by one; where a rule of URI syntax has a more specific twin, the twin stands here."""
+"""Rules of redirect URIs, one by one; where a rule of URI syntax has a more specific twin, the twin is here."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ IP_ADDRESS: Final = Row(
     name="ip_address",
     severity="W/-",
     summary="An IP address instead of a name.",
-    rationale="Certificates are issued for names, researchers recognize names, and an IP address can pass to somebody else unnoticed.",
+    rationale="Certificates are issued for names, researchers recognize names, and an IP address can be reassigned to somebody else without notice.",
     source="seen in integrations",
     template="Use the host name instead of the IP address.",
     cases=(
@@ -185,7 +185,7 @@ TUNNEL: Final = Row(
     summary="A host of a service that leads to a computer behind a router, such as ngrok.",
     rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, and codes with it.",
     source="the documentation of the services",
-    template="Use a host of your organization instead of {host}. A tunnel's address belongs to one developer, and can pass to somebody else.",
+    template="Use a host of your organization instead of {host}. A tunnel's address belongs to one developer, and can later be assigned to somebody else.",
     cases=(
         Case(
             bad="https://1a2b-3c4d.ngrok-free.app/orcid", corrected=_GOOD, params={"host": "1a2b-3c4d.ngrok-free.app"}
@@ -227,7 +227,7 @@ UNFILLED: Final = Row(
     summary="A path segment such as `undefined`, `null` or `YOUR_ID`, for which a value is still to be put.",
     rationale="The application made the address without a setting that it needs, or a template was not filled in.",
     source="seen in integrations",
-    template="Check the path: “{part}” stands where a value belongs.",
+    template="Check the path: it has “{part}” where a value belongs.",
     cases=(
         Case(bad="https://university.edu/undefined/orcid", corrected=_GOOD, params={"part": "undefined"}),
         Case(bad="https://university.edu/YOUR_ID/orcid", corrected=_GOOD, params={"part": "YOUR_ID"}),
@@ -286,7 +286,7 @@ RESERVED_PARAMETER: Final = Row(
     summary="A query parameter with a name that the authorization response uses.",
     rationale="The application couldn't tell its own value from ORCID's.",
     source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-    template="Rename the query parameter {parameter}: ORCID's response already uses that name.",
+    template="Rename query parameters that ORCID's response already uses: {parameter}.",
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",
@@ -317,7 +317,7 @@ FRAGMENT: Final = Row(
     name="fragment",
     severity="E/E",
     summary="A # in the redirect URI.",
-    rationale="A redirect URI can't have a fragment. ORCID ignores it, so researchers never reach the place it names.",
+    rationale="OAuth doesn't allow a fragment in a redirect URI. ORCID drops it, so researchers never reach the part of the page it points to.",
     source="RFC 6749 section 3.1.2",
     template="Remove the # and everything after it: a redirect URI can't have a fragment.",
     cases=(Case(bad="https://university.edu/orcid#done", corrected=_GOOD), Case(bad=f"{_GOOD}#", corrected=_GOOD)),
@@ -337,9 +337,15 @@ HOST_ONLY: Final = Row(
     name="host_only",
     severity="W/W",
     summary="No path, or only /.",
-    rationale="ORCID then accepts every path on that host, and sends researchers and authorization codes there.",
+    rationale=(
+        "ORCID then accepts every path on that host, and sends researchers and authorization codes there. Where each person "
+        "or journal has a callback of its own, as in DSpace or OJS, the host alone is right: the page of the system says so."
+    ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
-    template="Add the path of your callback. Without a path, ORCID accepts every path on this host.",
+    template=(
+        "Add the path of your callback, unless your system's page says to register the host alone. Without a path, "
+        "ORCID accepts every path on this host."
+    ),
     cases=(Case(bad="https://university.edu", corrected=_GOOD), Case(bad="https://university.edu/", corrected=_GOOD)),
     check=host_only,
 )

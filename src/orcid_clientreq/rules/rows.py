@@ -17,6 +17,7 @@ from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
+from orcid_clientreq.syntax.values import surrogate_in
 from orcid_clientreq.syntax.written import uris_listed
 
 _FIELD: Final = "redirect_uri"
@@ -31,7 +32,7 @@ def query_separator(uri: Uri) -> Params | None:
 
 
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
-    """Return the URIs of a row, if each can stand in a row of its own."""
+    """Return the URIs of a row, if each can be a row of its own."""
     pieces = uris.SEPARATOR.split(uri.text)
     return _in_rows(pieces, [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]], settings)
 
@@ -64,21 +65,24 @@ def _if_different(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...
 
 
 def rows(text: str) -> tuple[str, ...]:
-    """Return the URIs in a text, one for each row of a form, without what stands between them."""
+    """Return the URIs in a text, one for each row of a form, without what is between them."""
     uri = split(text)
-    listed = () if uri.absolute and uri.sound else uris_listed(text)
-    return tuple(found.text for found in listed) or (uri.text,)
+    if not uris.could_be_more(uri):
+        return (uri.text,)
+    if (found := uris.meant(text)) is not None:
+        return (found[1],)
+    return tuple(found.text for found in uris_listed(text)) or (uri.text,)
 
 
-_MOST_PIECES: Final = 200
+_MOST_PIECES: Final = 100
 
 
 def several(text: str, settings: Settings) -> Redirect | None:
-    """Two or more URIs in a text that is none itself: a list, columns of a table, a sentence; each is looked at as well.
+    """Two or more URIs in a text that is not one itself: a list, columns of a table, a sentence; each is looked at as well.
 
     Other faults are those of the URIs, each rule once.
     """
-    pieces = [found.text for found in uris_listed(text)] if _COULD_BE_SEVERAL.search(text) else []
+    pieces = [found.text for found in uris_listed(text)] if _could_be_several(text) else []
     if len(pieces) < 2:  # noqa: PLR2004 - two are several
         return None
     pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
@@ -88,7 +92,16 @@ def several(text: str, settings: Settings) -> Redirect | None:
     return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
 
 
-_COULD_BE_SEVERAL: Final = Pattern(r"[\s,;|\uff5c](?=.*(?:://|www\.|%3A))", re.IGNORECASE | re.DOTALL)
+_SEPARATOR: Final = Pattern(r"[\s,;|\uff5c]")
+_BEGINNING: Final = Pattern(r"://|www\.|%3A", re.IGNORECASE)
+
+
+def _could_be_several(text: str) -> bool:
+    """Return whether a URI may begin after what separates two; no list has a character that cannot be encoded."""
+    if surrogate_in(text):
+        return False
+    separator = _SEPARATOR.search(text)
+    return separator is not None and _BEGINNING.search(text, separator.end()) is not None
 
 
 SEVERAL: Final = Row(

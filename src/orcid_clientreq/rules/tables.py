@@ -1,6 +1,6 @@
 """The rows of every rule, in tables by the kind of value.
 
-A row holds for every field of its kind, if it does not say otherwise. The order of a table is the order in which its rules
+A row applies to every field of its kind, unless it says otherwise. The order of a table is the order in which its rules
 are asked and reported.
 """
 

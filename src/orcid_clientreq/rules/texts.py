@@ -27,7 +27,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
     summary="White space around the text.",
-    rationale="The white space is removed. The warning is there because the text may be part of a longer one.",
+    rationale="Spaces at either end are removed. They can mean that part of the text was cut off when it was copied.",
     source="observed in integrations",
     template="Remove the spaces before and after the text.",
     cases=(
@@ -112,7 +112,7 @@ BIDI_CONTROL: Final = Row(
     name="bidi_control",
     severity="E/E",
     summary="An invisible character that changes the direction of text.",
-    rationale="The text appears on the screen where a researcher grants access and must not change how that screen reads.",
+    rationale="The character can change the order in which text is displayed, so people see something other than what was entered.",
     source="UTS 39; Unicode Bidirectional Algorithm (UAX 9)",
     template="Remove the invisible character {character}, which changes the direction of the text.",
     cases=(
@@ -157,16 +157,16 @@ _REFERENCE: Final = Pattern(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1
 def markup(text: str) -> Params | None:
     """HTML: a tag, a comment or a character reference."""
     if _TAG.search(text):
-        return {"what": "tag"}
+        return {"what": "HTML tag"}
     if _COMMENT.search(text):
-        return {"what": "comment"}
+        return {"what": "HTML comment"}
     if any(_is_character_reference(match[1]) for match in _REFERENCE.finditer(text)):
-        return {"what": "character reference"}
+        return {"what": "HTML character code (such as &amp;)"}
     return None
 
 
 def _is_character_reference(name: str | None) -> bool:
-    """Return whether a name is one of the HTML Standard's, or there is none since it is a number."""
+    """Return whether the HTML Standard has such a name; a number has none and always counts."""
     from html.entities import html5  # noqa: PLC0415 - two thousand names, imported when there is one to look up
 
     return name is None or name in html5
@@ -178,11 +178,15 @@ MARKUP: Final = Row(
     summary="HTML: a tag, a comment or a character reference.",
     rationale="ORCID's registry refuses HTML in names and descriptions, and researchers would see the markup.",
     source="ORCID's registry software",
-    template="Write plain text without HTML: remove the {what}.",
+    template="Use plain text: remove the {what}.",
     cases=(
-        Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "tag"}),
-        Case(bad="R<!-- & -->D", corrected="R < D", params={"what": "comment"}),
-        Case(bad="R&amp;D repository", corrected="R & D; repository", params={"what": "character reference"}),
+        Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "HTML tag"}),
+        Case(bad="R<!-- & -->D", corrected="R < D", params={"what": "HTML comment"}),
+        Case(
+            bad="R&amp;D repository",
+            corrected="R & D; repository",
+            params={"what": "HTML character code (such as &amp;)"},
+        ),
     ),
     check=markup,
     but_not=("staff_notes",),

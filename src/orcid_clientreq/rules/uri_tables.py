@@ -15,7 +15,7 @@ _HOST_FIXABLE: Final = Pattern("[A-Za-z0-9.:\xc0-\U0010ffff-]*+\\Z")
 
 
 def is_fixable(uri: Uri) -> bool:
-    """Return whether a suggestion can be made at all without guessing which host is meant.
+    """Return whether a suggestion can be made at all without guessing the host.
 
     A browser and a person read different hosts in a value with userinfo, a backslash or an illegal
     character in the host, so nothing is suggested for one.

@@ -17,6 +17,7 @@ from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
+from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import one_uri
 
 _GOOD: Final = "https://repository.university.edu/orcid"
@@ -47,7 +48,7 @@ PLACEHOLDER: Final = Row(
 )
 
 
-#: What to do about an illegal character: only path, query and fragment can hold it percent-encoded.
+#: What to do about an illegal character: only path, query and fragment can have it percent-encoded.
 REMOVE: Final = "remove it"
 ENCODE: Final = "remove it or percent-encode it"
 USE_SLASHES: Final = "use slashes"
@@ -68,7 +69,7 @@ def illegal_character(uri: Uri) -> Params | None:
 
 
 # What is percent-encoded for the person: letters and digits beyond ASCII, of which a path can be meant to consist, and
-# two signs of ASCII. Quotation marks, dots and whatever does not show were pasted with the address.
+# two signs of ASCII. Quotation marks, dots and invisible characters were pasted with the address.
 _KEPT: Final = "".join(sorted({*map(chr, range(0x80))} - {*"^|"}))
 _ENCODABLE: Final = frozenset("LMN")  # Unicode's general categories
 #: Another URI in the same text, after what separates two; at its start that would be a fault of the first.
@@ -479,7 +480,7 @@ _NOTHING_BESIDE: Final = Pattern(r"https?://(?!https?[:/])[A-Za-z0-9./:?=%~@&_-]
 
 
 def could_be_more(uri: Uri) -> bool:
-    """Return whether a value may be more than one URI by itself: it is none, or its host is a second scheme."""
+    """Return whether a value may be more than one URI by itself: it is not a URI, or its host is a second scheme."""
     return not (uri.absolute and uri.sound) or uri.host in _SCHEMES
 
 
@@ -492,6 +493,8 @@ def meant(text: str) -> tuple[Fault, str] | None:
     written = one_uri(text)
     if written is None or (params := copied_along(written)) is None:
         return None
+    if {each.wrapping for each in written.removed} == {Wrapping.PUNCTUATION} and text.startswith(written.text):
+        return None  # it has a rule of its own
     return DELIMITERS.fault(params, written.text), written.text
 
 

@@ -109,14 +109,14 @@ def faulty_form_data(
         Pairs of the data and the codes of its errors. There are no warnings in it.
 
     Raises:
-        hypothesis.errors.InvalidArgument: a code that is no error under the policy, or codes that no form
-            can break at once: a value breaks one rule, except that each redirect URI is a value of its own. Also
-            where the policy leaves no room for what breaks them, or for a good value beside it.
+        hypothesis.errors.InvalidArgument: If a code is not an error under the policy, or no form can break the
+            codes at once: a value breaks one rule, except that each redirect URI is a value of its own. Also if
+            the policy leaves no room for what breaks them, or for the good values.
 
     >>> faulty_form_data(["redirect_uri.long"])
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: redirect_uri.long is no error under this policy; findings_data draws warnings, too
+    hypothesis.errors.InvalidArgument: redirect_uri.long is not an error under this policy; findings_data draws warnings, too
     """
     as_policy(policy)
     if codes is None:
@@ -142,7 +142,7 @@ def findings_data(code: str, *, policy: Policy = PRODUCTION) -> st.SearchStrateg
 
     Raises:
         hypothesis.errors.InvalidArgument: no rule has the code, it is off under the policy, or the policy
-            leaves no room for what breaks it, or for a good value beside it.
+            leaves no room for what breaks it, or for the good values.
     """
     wanted = breaking.validated([code], as_policy(policy))
     return (
@@ -185,7 +185,7 @@ def homepage_urls(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return home pages.
 
     Raises:
-        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for one.
+        hypothesis.errors.InvalidArgument: If a limit of the policy leaves no room for one.
     """
     return uris.uris("homepage_url", Acceptance(as_policy(policy)))
 
@@ -195,7 +195,7 @@ def redirect_uris(*, policy: Policy = PRODUCTION) -> st.SearchStrategy[str]:
     """Return redirect URIs, one by one.
 
     Raises:
-        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for one.
+        hypothesis.errors.InvalidArgument: If a limit of the policy leaves no room for one.
     """
     return uris.uris("redirect_uri", Acceptance(as_policy(policy)))
 
@@ -212,7 +212,7 @@ def redirect_uri_lists(
         policy: The policy.
 
     Raises:
-        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for so many.
+        hypothesis.errors.InvalidArgument: If a limit of the policy leaves no room for so many.
     """
     return uris.uri_lists(Acceptance(as_policy(policy)), min_size=min_size, max_size=max_size)
 
@@ -231,7 +231,7 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
         port, a fragment, another case.
 
     Raises:
-        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for a redirect URI.
+        hypothesis.errors.InvalidArgument: If a limit of the policy leaves no room for a redirect URI.
 
     >>> from orcid_clientreq.matching import match
     >>> @given(redirect_attempts())
@@ -256,8 +256,8 @@ def system_redirect_uris(system: str | None = None, *, policy: Policy = PRODUCTI
         have no errors.
 
     Raises:
-        ValueError: no system has that id.
-        hypothesis.errors.InvalidArgument: a limit of the policy leaves no room for the redirect URIs of the system.
+        ValueError: If no system has that id.
+        hypothesis.errors.InvalidArgument: If a limit of the policy leaves no room for the redirect URIs of the system.
 
     >>> from orcid_clientreq.systems import recognize
     >>> @given(system_redirect_uris("dataverse"))

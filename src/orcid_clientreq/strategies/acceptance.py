@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -56,7 +57,7 @@ class Acceptance(NamedTuple):
         return min(limits)
 
     def has_room(self, field: str, value: object) -> bool:
-        """Return whether a value is short enough for a field; what is no text always is."""
+        """Return whether a value is short enough for a field; a value that is not text always is."""
         # A text in place of the list is read as one of its items.
         row = FIELDS["redirect_uri" if field == "redirect_uris" else field]
         if not isinstance(value, str) or not row.limit:
@@ -68,7 +69,7 @@ class Acceptance(NamedTuple):
         advised: int = getattr(self.limits, row.advised)
         if len(value) <= advised:
             return True
-        # Advice is about what a request holds, and about each of several URIs in a row, the first of which may lack a scheme.
+        # Advice is about the content of a request, and about each of several URIs in a row, the first of which may lack a scheme.
         if row.kind is Kind.TEXT:
             return len(value.strip()) <= advised
         return all(len(uri if "://" in uri else f"https://{uri}") <= advised for uri in rows(value))
@@ -83,7 +84,8 @@ class Acceptance(NamedTuple):
         return f"the limit {name}={longest} leaves no room for {what}"
 
 
-class Faulty(NamedTuple):
+@attrs.frozen
+class Faulty:
     """What breaks a rule about one value, and no other.
 
     Args:
@@ -101,7 +103,7 @@ class Faulty(NamedTuple):
         """Return the shortest faulty value of a field.
 
         Raises:
-            InvalidArgument: a policy knows contacts, and the value would have to be one of them.
+            InvalidArgument: If the policy knows contacts, and the value would have to be one of them.
         """
         return self.short(field, acceptance) if callable(self.short) else self.short
 
@@ -116,7 +118,7 @@ def fitting(drawn: Strategy[T], short: T, fits: Callable[[T], bool], refusal: st
         refusal: What to say where there is no room.
 
     Raises:
-        InvalidArgument: not even the short value fits.
+        InvalidArgument: If not even the short value fits.
     """
     if not fits(short):
         raise InvalidArgument(refusal)

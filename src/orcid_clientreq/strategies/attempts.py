@@ -1,4 +1,4 @@
-"""Authorize-time redirect URIs beside registered ones: those that match, and those that only nearly do."""
+"""Authorize-time redirect URIs with registered ones: those that match, and those that only nearly do."""
 
 from __future__ import annotations
 

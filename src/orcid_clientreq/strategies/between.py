@@ -13,6 +13,7 @@ from itertools import permutations
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+import attrs
 from hypothesis import strategies as st
 
 from orcid_clientreq.checking import read_fields
@@ -52,7 +53,8 @@ def putting(drawn: Strategy[dict[str, Any]]) -> Strategy[Change]:
 Beside = Callable[[Any], dict[str, Any]]
 
 
-class Between(NamedTuple):
+@attrs.frozen
+class Between:
     """A rule about two fields, as forms are drawn with it.
 
     Args:
@@ -137,7 +139,7 @@ MANY: Final = Between(
 
 
 def is_other(kind: object) -> bool:
-    """Return whether an answer, as it is drawn, is that the system is no certified service provider's."""
+    """Return whether an answer, as it is drawn, says that the system is not from a certified service provider."""
     return isinstance(kind, str) and kind.strip().lower() == "other"
 
 

@@ -40,7 +40,7 @@ from orcid_clientreq.syntax.values import items_of
 
 
 def _also_changed(code: str, policy: Policy) -> set[str]:
-    """Return the fields that are changed to break a rule, beside its own."""
+    """Return the other fields that are changed to break a rule."""
     also = {each.other for each in brought(code, policy)}
     if code in BETWEEN:
         also |= BETWEEN[code].fields | BETWEEN[code].also
@@ -56,7 +56,7 @@ def _brought_by(code: str, policy: Policy) -> set[str]:
 
 
 def _is_of_one_uri(code: str) -> bool:
-    """Return whether a fault is a redirect URI, which stands in the list beside good ones or alone."""
+    """Return whether a fault is a redirect URI, which is in the list alone or with good ones."""
     return code.startswith("redirect_uri.") and code != "redirect_uri.duplicate"
 
 
@@ -76,7 +76,7 @@ _MOST: Final = 5
 
 
 def _rows(codes: Collection[str], policy: Policy) -> tuple[int, int, int]:
-    """Return the fewest good redirect URIs beside those that break rules, how many are kept, and how many there is room for."""
+    """Return how many good redirect URIs there have to be with those that break rules, are kept, and have room."""
     limits = policy.limits
     faulty = sum(code.startswith("redirect_uri.") for code in codes)  # a duplicate is of a good one
     fewest = 1 if "redirect_uri.duplicate" in codes else 0
@@ -100,7 +100,7 @@ def can_be_error(code: str, policy: Policy) -> bool:
 
 
 def _is_possible(code: str, policy: Policy) -> bool:
-    """Return whether any form can break a rule under a policy, whatever its severity."""
+    """Return whether any form can break a rule under a policy, of any severity."""
     field, rule = FIELDS[RULES[code].field], BETWEEN.get(code) or faults.faulty_of(code)
     if rule and not rule.possible(policy):
         return False
@@ -143,7 +143,7 @@ def refuse_unless_error(code: str, policy: Policy) -> None:
         msg = f"{code} is a rule of credentials, not of the form; findings_data draws those, too"
         raise InvalidArgument(msg)
     if not can_be_error(code, policy):
-        msg = f"{code} is no error under this policy; findings_data draws warnings, too"
+        msg = f"{code} is not an error under this policy; findings_data draws warnings, too"
         raise InvalidArgument(msg)
 
 
@@ -156,7 +156,7 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
         as_errors: Whether a description that is too long has to be over the limit, which is always an error.
 
     Raises:
-        InvalidArgument: a limit leaves no room for what breaks one of the rules, or for a good value beside it.
+        InvalidArgument: If a limit leaves no room for what breaks one of the rules, or for the good values.
     """
     acceptance = Acceptance(policy, no_warnings=True)
     if codes is None:
@@ -197,9 +197,9 @@ def _faulty_at_random(acceptance: Acceptance) -> Strategy[tuple[Any, frozenset[s
 
 
 def _left_out(codes: Collection[str], acceptance: Acceptance) -> frozenset[str]:
-    """Return the fields that need no good value beside some faults."""
+    """Return the fields that need no good value when there are some faults."""
     fields = {field for code in codes for field in _brought_by(code, acceptance.policy)}
-    if any(map(_is_of_one_uri, codes)):  # good redirect URIs stand beside it where there is room for them
+    if any(map(_is_of_one_uri, codes)):  # good redirect URIs are added where there is room for them
         fields -= {"redirect_uris"} - unfillable(acceptance)
     return frozenset(fields)
 
@@ -249,7 +249,7 @@ def _changes(code: str, acceptance: Acceptance, *, as_errors: bool) -> Strategy[
     """Return what breaks a rule.
 
     Raises:
-        InvalidArgument: nothing does that a limit leaves room for.
+        InvalidArgument: If the limits leave no room for a value that breaks the rule.
     """
     policy = acceptance.policy
     several = brought(code, policy)
@@ -296,7 +296,7 @@ def _insert(uri: object, place: int, policy: Policy, data: dict[str, Any]) -> bo
 
 
 def _equivalence(uri: object, policy: Policy) -> str | None:
-    """Return what equivalent redirect URIs share, `None` for what is none."""
+    """Return what equivalent redirect URIs share, `None` for what is not a redirect URI."""
     return equivalence(uri, policy) if isinstance(uri, str) and uri.strip() else None
 
 
@@ -320,7 +320,7 @@ def refuse_misspelt_codes() -> None:
     """Refuse a table of these strategies that has a code, or a name, that no rule has.
 
     Raises:
-        ValueError: One of them is unknown. The error names the nearest one.
+        ValueError: If one of them is unknown. The error names the nearest one.
     """
     refuse_unknown([*BREAK_FORM, *issued.BAD])
     refuse_unknown(faults.BREAK_VALUE, {*RULES, *(code.partition(".")[2] for code in RULES)})

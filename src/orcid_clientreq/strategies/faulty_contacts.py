@@ -117,7 +117,7 @@ def _first(known: list[str]) -> str:
     """Return the first of some contacts that a policy knows.
 
     Raises:
-        InvalidArgument: there is none.
+        InvalidArgument: If there is no such contact.
     """
     if known:
         return known[0]
@@ -203,7 +203,7 @@ def not_distinct(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
     """Return an address and the same, however written, the first of a known contact where the policy takes no others.
 
     Raises:
-        InvalidArgument: a limit leaves no room for any, or no known contact's address is a good one for the PIN.
+        InvalidArgument: If a limit leaves no room for any, or no known contact's address is a good one for the PIN.
     """
     if values.has_to_be_known("contact_email", acceptance):
         return _of_known_contacts(_spellings, "pin_contact_email.not_distinct", acceptance)
@@ -220,7 +220,7 @@ def same_mailbox(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
     """Return two addresses of one mailbox, the first of a known contact where the policy takes no others.
 
     Raises:
-        InvalidArgument: a limit leaves no room for two.
+        InvalidArgument: If a limit leaves no room for two.
     """
     if values.has_to_be_known("contact_email", acceptance):
         return _of_known_contacts(_tagged, "pin_contact_email.same_mailbox", acceptance)
@@ -244,7 +244,7 @@ def _of_known_contacts(
         acceptance: What it is made for.
 
     Raises:
-        InvalidArgument: none breaks it.
+        InvalidArgument: If no address breaks the rule.
     """
     pairs: list[tuple[str, str]] = []
     for known in values.known_contacts(acceptance):

@@ -14,7 +14,7 @@ from orcid_clientreq.strategies.between import BETWEEN, Change, putting
 
 
 def _not_a_mapping(_acceptance: Acceptance) -> Strategy[Change]:
-    """What is no form at all."""
+    """What is not a form at all."""
     return putting(
         st.one_of(
             st.none(),

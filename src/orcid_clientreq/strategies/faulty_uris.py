@@ -160,7 +160,7 @@ def host_invalid(_field: str, _acceptance: Acceptance) -> Strategy[str]:
 
 
 def port_invalid(_field: str, _acceptance: Acceptance) -> Strategy[str]:
-    """A port that is none."""
+    """An invalid port."""
     wrong = st.sampled_from([":", ":0", ":0443", ":65536", ":https"]) | st.integers(65536, 10**9).map(":{}".format)
     return _uri(port=wrong)
 
@@ -324,7 +324,7 @@ def risky_encoding(_field: str, _acceptance: Acceptance) -> Strategy[str]:
 def several(_field: str, _acceptance: Acceptance) -> Strategy[str]:
     """Two or three URIs in one row."""
     between = st.sampled_from(["\n", " ", "\r\n", ", ", " ; ", "\n\n"])
-    rows = st.lists(_PLAIN_HOSTS.map("https://{}/orcid".format), min_size=2, max_size=3)
+    rows = st.lists(_PLAIN_HOSTS.map("https://{}/orcid".format), min_size=2, max_size=3, unique=True)
     return st.tuples(between, rows).map(lambda pair: pair[0].join(pair[1]))
 
 
@@ -347,7 +347,7 @@ def _short(shape: str) -> Callable[[str, Acceptance], str]:
 #: What breaks a rule, by its name.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "delimiters": Faulty(delimiters, _short('"{scheme}://z{top}{path}"')),
-    "scheme_repeated": Faulty(scheme_repeated, _short("{scheme}:{scheme}://z{top}{path}")),
+    "scheme_repeated": Faulty(scheme_repeated, _short("{scheme}:http://z{top}{path}")),
     "placeholder": Faulty(placeholder, "<>:"),
     "illegal_character": Faulty(illegal_character, "é:"),
     "host_not_ascii": Faulty(host_not_ascii, _short("{scheme}://é{top}{path}")),
@@ -377,6 +377,6 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "host_only": Faulty(host_only, _short("{scheme}://z{top}")),
     "unfilled": Faulty(unfilled, _short("{scheme}://z{top}/null")),
     "risky_encoding": Faulty(risky_encoding, _short("{scheme}://z{top}/%2F")),
-    "several": Faulty(several, _short("z.b{path} {scheme}://z{top}{path}")),
+    "several": Faulty(several, _short("{scheme}://y{top}{path} {scheme}://z{top}{path}")),
     "query_separator": Faulty(query_separator, _short("{scheme}://z{top}/,http://")),
 }

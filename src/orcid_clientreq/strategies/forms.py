@@ -69,7 +69,7 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
         without: Fields that are left out, be they required or not.
 
     Raises:
-        InvalidArgument: a limit leaves no room for a field that has to be filled in.
+        InvalidArgument: If a limit leaves no room for a field that has to be filled in.
     """
     asked = EDITIONS[acceptance.policy.edition].by_name.keys() - without
     drawn: dict[str, Strategy[Any]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
@@ -29,7 +30,7 @@ def installations(system: System, acceptance: Acceptance) -> Strategy[Installati
     """Return installations of one system; now and then what is not required is not given.
 
     Raises:
-        InvalidArgument: a limit leaves no room for its redirect URIs.
+        InvalidArgument: If a limit leaves no room for its redirect URIs.
     """
 
     def filled(given: dict[str, str]) -> Installation:
@@ -51,7 +52,7 @@ def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
     """Return installations of systems that have callbacks.
 
     Raises:
-        InvalidArgument: a limit leaves no room for the redirect URIs of any.
+        InvalidArgument: If a limit leaves no room for the redirect URIs of any.
     """
     every = {name: system for name, system in sorted(SYSTEMS.items()) if system.callbacks}
     drawn = {name: or_nothing(partial(installations, system, acceptance)) for name, system in every.items()}
@@ -64,15 +65,18 @@ def of_any_system(acceptance: Acceptance) -> Strategy[Installation]:
 def _value(system: System, parameter: Parameter, acceptance: Acceptance) -> Strategy[str]:
     """Return values for a variable: addresses that a path can follow, or words."""
     if not is_address(parameter.name, system):
-        return _WORDS
+        return st.from_regex(re.compile(parameter.pattern, re.ASCII), fullmatch=True) if parameter.pattern else _WORDS
     origins = uris.uris("redirect_uri", acceptance).map(_origin)
+    if parameter.is_origin:
+        return origins
     return st.builds("{}{}".format, origins, st.just("/return") if _is_whole(system, parameter) else _PATHS)
 
 
 def _shortest(system: System, parameter: Parameter, acceptance: Acceptance) -> str:
     """Return the shortest value for a variable."""
     if not is_address(parameter.name, system):
-        return "a"
+        words = ("a", "1", parameter.example)
+        return next(each for each in words if re.fullmatch(parameter.pattern or ".*", each, re.ASCII))
     short = uris.short_uri("redirect_uri", acceptance)
     return short if _is_whole(system, parameter) else _origin(short)
 

@@ -79,7 +79,7 @@ PATHS: Final[Strategy[str]] = st.one_of(
 #: Queries with their `?`, or nothing; no name is one of the authorization response's.
 QUERIES: Final[Strategy[str]] = st.one_of(
     st.sampled_from(_QUERIES),
-    st.text(_SAFE + "/?&", max_size=20).map(lambda text: f"?x_{text.replace('&', '&x_')}"),
+    st.text(_SAFE + "/?&", max_size=20).map(lambda text: _tidy(f"?x_{text.replace('&', '&x_')}")),
     in_one_script(1, 4).map(lambda text: f"?q={quote(text)}&x=100%25"),
 )
 
@@ -133,7 +133,7 @@ def uris(field: str, acceptance: Acceptance) -> Strategy[str]:
     """Return URIs for `homepage_url` or `redirect_uri`.
 
     Raises:
-        InvalidArgument: a limit leaves no room for any.
+        InvalidArgument: If a limit leaves no room for any.
     """
     path = PATHS
     if field == "homepage_url" or acceptance.tolerates("redirect_uri.host_only"):
@@ -165,7 +165,7 @@ def uri_lists(acceptance: Acceptance, *, min_size: int = 1, max_size: int = 5) -
     """Return lists of redirect URIs no two of which are equivalent.
 
     Raises:
-        InvalidArgument: a limit leaves no room for so many, or for any.
+        InvalidArgument: If a limit leaves no room for so many, or for any.
     """
     most = min(max_size, acceptance.limits.redirect_uris)
     if not acceptance.tolerates("redirect_uris.many"):
@@ -183,7 +183,7 @@ def uri_lists(acceptance: Acceptance, *, min_size: int = 1, max_size: int = 5) -
 
 
 def distinct(uris: list[str], least: int, acceptance: Acceptance) -> list[str]:
-    """Return redirect URIs no two of which are equivalent, and plain ones behind them where those are fewer than asked for."""
+    """Return redirect URIs no two of which are equivalent, followed by plain ones if they are too few."""
     by_key: dict[str, str] = {}
     for uri in uris:
         by_key.setdefault(_without_slashes(uri), uri)

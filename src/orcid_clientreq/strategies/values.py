@@ -89,7 +89,7 @@ _LOCAL_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _unlike_an_example(label: str) -> str:
-    """Return a label that is none of those which stand for examples."""
+    """Return a label that is not one of those that mark examples."""
     return f"u{label}" if label.startswith(("your", "example")) else label
 
 

@@ -1,4 +1,4 @@
-"""Files of settings, as far as their lines name what they hold: `.env`, YAML, JSON, TOML, INI, code.
+"""Files of settings, as far as their lines name their values: `.env`, YAML, JSON, TOML, INI, code.
 
 No file is parsed by the grammar of its format: what people have is often a part of one, or broken. A line is
 a comment, a name and its value, or one more value of a list that an earlier line has named.
@@ -16,12 +16,12 @@ from orcid_clientreq.syntax.patterns import Pattern
 
 #: So many settings are read at most.
 MOST: Final = 5000
-#: A longer line is no setting that a person wrote; nothing of it is read.
+#: A longer line is not a setting that a person wrote; nothing of it is read.
 LONGEST: Final = 20_000
 
 _COMMENT: Final = Pattern(r"\s*(?:#|//|;|!|/\*|<!--|--(?![\w-])|REM\s|(?:---|\.\.\.)\s*\Z)")
 _SECTION: Final = Pattern(r"\s*\[{1,2}[\w .\"'-]{1,100}\]{1,2}\s*(?:[#;].*)?\Z")
-# What stands before a name: a brace, the mark of an item, a keyword of a shell or a programming language.
+# What comes before a name: a brace, the mark of an item, a keyword of a shell or a programming language.
 _BEFORE: Final = (
     r"\s*(?:[{,]\s*)?(?:[-*+]\s+|-D|--)?(?:(?:export|set|setx|env|arg|const|let|var|final|static|public|private)\s+)?"
 )

@@ -1,7 +1,8 @@
 """Client IDs and client secrets by their shapes.
 
-A client ID is `APP-` and sixteen digits and capital letters; before September 2014 it was four groups of four, like an
-ORCID iD. A secret is a UUID (RFC 9562). So ORCID's registry software makes them.
+A client ID is `APP-` followed by 16 characters, each a digit or a capital letter. Before September 2014 it was four
+groups of four characters, like an ORCID iD. A secret is a UUID (RFC 9562). These are the shapes that ORCID's registry
+software gives them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from orcid_clientreq.syntax.patterns import Pattern
 _CLIENT_ID: Final = Pattern(r"APP-[0-9A-Z]{16}\Z")
 _LEGACY: Final = Pattern(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
 _SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
-#: Longer texts are none of these, whatever stands in them.
+#: No client ID and no secret is longer.
 _LONGEST: Final = 100
 
 

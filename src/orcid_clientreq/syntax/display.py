@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from orcid_clientreq.syntax.patterns import Pattern
@@ -96,7 +97,7 @@ def shown(text: str, limit: int = 60) -> str:
 
 
 def shows_nothing(text: str) -> bool:
-    r"""Return whether a text is empty, or holds only white space and characters without a shape of their own.
+    r"""Return whether a text is empty, or has only white space and characters without a shape of their own.
 
     >>> shows_nothing(" \u200b\u3164"), shows_nothing("\u200bx")
     (True, False)
@@ -125,7 +126,8 @@ def _width(character: str) -> int:
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines of so many columns, broken at spaces, and inside a word only where that is longer.
 
-    A URI is never broken, however long it is: people copy it.
+    A URI is never broken, however long it is: people copy it. An isolate that a line ends in is closed there, and
+    opened again on the next line, since a terminal orders the characters of each line by itself (UAX 9).
 
     >>> wrapped("Enter only one email address.", 16)
     ['Enter only one', 'email address.']
@@ -142,7 +144,21 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(line.rstrip(" "))
         *full, line = [word] if "://" in word else _pieces(word, width)
         lines += full
-    return [*lines, line]
+    return [*_with_whole_isolates([*lines, line])]
+
+
+# UAX 9: LEFT-TO-RIGHT ISOLATE and POP DIRECTIONAL ISOLATE.
+_OPENS_ISOLATE: Final = "\u2066"
+_CLOSES_ISOLATE: Final = "\u2069"
+
+
+def _with_whole_isolates(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, each with as many ends of isolates as beginnings."""
+    opened = 0
+    for line in lines:
+        whole = _OPENS_ISOLATE * opened + line
+        opened = whole.count(_OPENS_ISOLATE) - whole.count(_CLOSES_ISOLATE)
+        yield whole + _CLOSES_ISOLATE * opened
 
 
 #: How wide what is printed for people is at most, in columns of a terminal.
@@ -206,7 +222,7 @@ def _visible(character: str) -> str:
 
 
 def invisible_character(text: str) -> str | None:
-    """Return the first letter or mark of a text that shows as nothing, `None` where there is none.
+    """Return the first letter or mark of a text that is invisible, `None` if there is none.
 
     >>> invisible_character("or\u3164cid") == "\u3164"
     True

@@ -86,7 +86,7 @@ def opened_before(text: str, start: int, lowest: int = 0) -> tuple[str, ...]:
 
 
 def without_emphasis(text: str, start: int, end: int) -> int:
-    """Return where a value ends without the run of Markdown's marks that stands directly before it, too.
+    """Return where a value ends without the run of Markdown's marks directly before it, too.
 
     >>> without_emphasis("**univ.edu/*** now", 2, 14), without_emphasis("*univ.edu, or", 1, 9)
     (12, 9)

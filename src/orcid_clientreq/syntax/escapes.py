@@ -68,8 +68,8 @@ class Edit(NamedTuple):
     Args:
         start: Where its plain characters begin: one, or none for a line break.
         end: Where they end.
-        place: Where it stands in the text as given.
-        characters: What stands there.
+        place: Where it is in the text as given.
+        characters: The characters there.
     """
 
     start: int
@@ -159,7 +159,7 @@ def replaced(text: str, pattern: Pattern, replacement: Callable[[str], str]) -> 
 
 
 def _meant(escape: str) -> str:
-    """Return the character that an escape stands for, or the escape where it stands for none that shows."""
+    """Return the character that an escape stands for, or the escape if it stands for an invisible one."""
     if escape == "=3D":
         return "="
     if escape.startswith("\\"):
@@ -178,7 +178,7 @@ def _meant(escape: str) -> str:
 
 
 def _character(number: int) -> str:
-    """Return the character of a code point, empty for a control and for what is no character."""
+    """Return the character of a code point, empty for a control character and for what is not a character."""
     is_surrogate = 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - Unicode's own limits
     return chr(number) if ord(" ") <= number <= sys.maxunicode and not is_surrogate else ""
 
@@ -222,7 +222,7 @@ def decoded(text: str) -> Decoded:
         encoded = _ENCODED.match(meant) is not None
         try:
             once_less = unquote(meant, errors="strict") if encoded else meant
-        except UnicodeDecodeError:  # some other encoding than UTF-8: what is meant is not known
+        except UnicodeDecodeError:  # not UTF-8: the characters are unknown
             encoded, once_less = False, meant
         percent += encoded
         if once_less == text:

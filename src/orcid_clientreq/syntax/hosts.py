@@ -20,7 +20,7 @@ _NAME: Final = Pattern(r"[A-Za-z0-9.-]+\Z")
 _DEC_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _IPV4: Final = Pattern(rf"{_DEC_OCTET}(?:\.{_DEC_OCTET}){{3}}\Z")
 _IPV6_CHARACTERS: Final = Pattern(r"\[[0-9A-Fa-f:.]+\]\Z")
-# WHATWG URL, "ends in a number checker": such a host is read as IPv4, whatever it looks like.
+# WHATWG URL, "ends in a number checker": such a host is parsed as IPv4, even if it does not look like it.
 _NUMBER: Final = Pattern(r"(?:[0-9]+|0[xX][0-9A-Fa-f]*)\Z")
 
 _LABEL_LIMIT: Final = 63  # RFC 1035 section 2.3.4
@@ -85,7 +85,7 @@ def fault(host: str, names: Names | None = None) -> str | None:
     """Return a word for why an ASCII host is invalid, `None` where it is valid.
 
     Args:
-        host: The host as it stands in the URI, an IPv6 address with its brackets.
+        host: The host as in the URI, an IPv6 address with its brackets.
         names: What the values of one request share.
 
     >>> fault("repository.university.edu") is None, fault("[::1]") is None
@@ -99,7 +99,7 @@ def fault(host: str, names: Names | None = None) -> str | None:
 
 
 def _fault(host: str, names: Names) -> str | None:  # noqa: PLR0911 - a table read from top to bottom
-    """Return a word for why a host is invalid that is no plain name."""
+    """Return a word for why a host that is not a plain name is invalid."""
     if host.startswith("["):
         return None if ip_address_of(host) else "brackets"
     if not _NAME.match(host):
@@ -205,7 +205,7 @@ _SIMPLE: Final = Pattern("(?!-|..--)[a-z0-9\u00df-\u00f6\u00f8-\u00ff\u4e00-\u9f
 
 
 def is_simple(label: str) -> bool:
-    """Return whether a label has only characters that are valid wherever they stand in a label.
+    """Return whether a label has only characters that are valid anywhere in a label.
 
     >>> is_simple("b\u00fccher"), is_simple("b\u00fc--cher"), is_simple("\u0623")
     (True, False, False)
@@ -214,7 +214,7 @@ def is_simple(label: str) -> bool:
 
 
 def u_labels(host: str, known: dict[str, str | None] | None = None) -> tuple[str, ...] | None:
-    """Return the labels of a name decoded (RFC 5891 section 5), `None` where one is no valid A-label.
+    """Return the labels of a name decoded (RFC 5891 section 5), `None` if one is not a valid A-label.
 
     Args:
         host: The name.
@@ -236,7 +236,7 @@ def u_labels(host: str, known: dict[str, str | None] | None = None) -> tuple[str
 
 
 def _decoded(a_label: str) -> str | None:
-    """Return the U-label of an A-label, `None` where it is none.
+    """Return the U-label of an A-label, `None` if it is not an A-label.
 
     What Punycode (RFC 3492) decodes is a U-label only where that very A-label is its own (RFC 5891 section 5.3).
     """
@@ -251,7 +251,7 @@ def _encoded(label: str) -> str:
     """Return the A-label of a label.
 
     Raises:
-        UnicodeError: it is no U-label.
+        UnicodeError: If it is not a U-label.
     """
     if is_simple(label) and not label.isascii():
         a_label = f"xn--{label.encode('punycode').decode('ascii')}"

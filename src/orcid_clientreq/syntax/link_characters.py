@@ -1,7 +1,7 @@
 """The characters of URLs and addresses in text, by their classes in Unicode UTS #58 section 3.1.
 
 Include belongs to a URL; Hard ends it; Soft belongs to it only where something follows; Close belongs to it
-where the Open one stands before it. Three kinds of characters have another class here than in the standard:
+if the Open one comes before it. Three kinds of characters have another class here than in the standard:
 
 - Punctuation of Chinese and Japanese is Hard. No blank follows it: if Soft, it lets the sentence in.
 - A backslash is Hard: no URI has one (RFC 3986 appendix A), and two programs read it in two ways.
@@ -87,7 +87,7 @@ def is_invisible(character: str) -> bool:
 
 
 def is_hard(character: str) -> bool:
-    r"""Return whether a character ends a URI wherever it stands.
+    r"""Return whether a character ends a URI everywhere.
 
     >>> is_hard(" "), is_hard("\u3002"), is_hard(".")
     (True, True, False)

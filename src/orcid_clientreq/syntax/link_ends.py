@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from orcid_clientreq.syntax.link_characters import CLOSE_OF, LETTERS, NOT_INCLUDED, OPEN_OF, is_hard, is_local, is_soft
 from orcid_clientreq.syntax.patterns import Pattern
 
-# A template that was not filled in stays in the value, with the blanks in it. An element of HTML is none.
+# A template that was not filled in stays in the value, with the blanks in it. An HTML element is not a template.
 _ELEMENTS: Final = (
     "a|b|br|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strong|sub|sup|t[dhrt]|table|u|ul"
 )
@@ -67,7 +67,7 @@ def authority_end(text: str, start: int) -> int:
 
 
 def _run_end(text: str, start: int) -> int:
-    """Return where the first character stands that can't be in an authority."""
+    """Return where the first character is that can't be in an authority."""
     while match := _NOT_IN_AUTHORITY.search(text, start):
         place = match.start()
         start = placeholder_end(text, place)
@@ -175,14 +175,14 @@ def closes(text: str, place: int) -> bool:
 
 
 class Address(NamedTuple):
-    """Where an email address stands in text."""
+    """Where an email address is in text."""
 
     start: int
     end: int
 
 
 def address_around(text: str, at: int) -> Address | None:
-    """Return where the address stands that has its @-sign at a place, `None` where none has (section 4).
+    """Return where the address is whose @-sign is at a place, `None` if there is none (section 4).
 
     Neither a quoted local part nor a domain without a dot counts in running text.
 

@@ -23,14 +23,14 @@ _OTHER_SCHEME: Final = Pattern(r"(?:\A|[\s\"'(<\[`*])(?!\w*ur[il])[a-z][a-z0-9+.
 _LONGEST_SCHEME: Final = 40
 _TOP_LEVEL: Final = Pattern(r"(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{1,59})\Z", re.IGNORECASE)
 _IPV4: Final = Pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z")
-#: What follows a name that is no host: the part before an @-sign, a function, a variable.
+#: What follows a name that is not a host: the part before an @-sign, a function, a variable.
 _NO_HOST: Final = frozenset("@=:(%&+$")
-#: `<your.host>`, `{domain.edu}` and `[host.edu]` are templates, unless more than a host stands in them.
+#: `<your.host>`, `{domain.edu}` and `[host.edu]` are templates, unless they contain more than a host.
 _TEMPLATE: Final = frozenset("<{[")
 
 
 def uris_meant(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where something stands that may be meant as a URI, in a text that has none with http or https.
+    """Yield where something is that may be meant as a URI, in a text that has none with http or https.
 
     >>> list(uris_meant("Callback: www.univ.edu/cb, orcid@univ.edu"))
     [(10, 25)]
@@ -59,7 +59,7 @@ def _is_host(match: re.Match[str]) -> bool:
 
 
 _BLANK: Final = Pattern(r"\s")
-#: A rest of a URI that is no word, and no path by itself.
+#: The rest of a URI that is not a word, and not a path by itself.
 _IS_REST: Final = Pattern(r"[^/\s].*[/?&=%]")
 _WORD: Final = Pattern(r"[^\W\d_]*[.,;]?\Z")
 #: What no URI ends in, and what few do.
@@ -73,7 +73,7 @@ _MOST_LINES: Final = 20
 def in_one_line(text: str, scheme: Pattern) -> Plain | None:
     r"""Return a text without the line breaks that a mail program put into its URI.
 
-    A URI that stands between `<` and `>` may be broken anywhere (RFC 3986 appendix C). Elsewhere each next
+    A URI between `<` and `>` may be broken anywhere (RFC 3986 appendix C). Elsewhere each next
     line has to be part of a URI that is neither a word nor an address by itself, or the line before it has to
     end in what can't be the end. A line is a path only where the one before it is as long as mail programs
     make one.

@@ -21,7 +21,7 @@ _ENCODED_URI: Final = Pattern(r"[A-Za-z0-9%._~!*()/-]*")
 
 
 class Place(NamedTuple):
-    """Where a value stands in plain text, and what it is."""
+    """Where a value is in plain text, and what it is."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ def _closing(text: str, start: int) -> str:
     return CLOSING[mark] if is_opening or mark in _BARS_AND_GUILLEMETS else ""
 
 
-#: French puts a blank after the opening one, and tables put one beside their bars.
+#: French puts a blank after the opening one, and tables put one next to their bars.
 _BARS_AND_GUILLEMETS: Final = "|\uff5c\xab\u2039"
 
 
@@ -95,7 +95,7 @@ def running_addresses(text: str) -> Iterator[Place]:
 
 
 def _inside_marks(text: str, start: int, at: int, end: int) -> tuple[int, int]:
-    """Return where an address stands without marks that it may begin with, but for their twins after it."""
+    """Return where an address is without marks that it may begin with, but for their twins after it."""
     assigned = text.find("='", start, at - 1)
     if assigned >= 0 and text.startswith("'", end):
         return assigned + 2, end

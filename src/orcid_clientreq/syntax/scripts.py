@@ -23,7 +23,7 @@ _TOGETHER: Final = (
 )
 _WORD: Final = Pattern(r"[^\W\d_]+")
 # A Greek letter as a symbol among capitals, as in the names of proteins (NF, kappa, B). Not iota, nu, omicron and
-# upsilon, which are no symbols and look like letters.
+# upsilon, which are not symbols and look like letters.
 _SYMBOL: Final = Pattern("[A-Z]*[\u03b1-\u03b8\u03ba-\u03bc\u03be\u03c0-\u03c4\u03c6-\u03c9](?:[A-Z]|\\Z)")
 
 

@@ -33,12 +33,12 @@ class Uri:
         placeholder: How a message names the first template that was not filled in.
         bad_percent: Whether a percent sign is not followed by two hexadecimal digits.
         legible: Whether scheme and authority are free of all three.
-        scheme: The scheme, `None` where there is none.
-        authority: What stands between `//` and the path, `None` without a `//`.
-        userinfo: What stands before the last `@` of the authority, which is the one a browser takes.
-        host: The host, an IPv6 address with its brackets; empty where there is none.
+        scheme: The scheme, `None` if there is none.
+        authority: What is between `//` and the path, `None` without a `//`.
+        userinfo: What is before the last `@` of the authority, which is the one a browser takes.
+        host: The host, an IPv6 address with its brackets; empty if there is none.
         port: What follows the host and a colon, `None` without a colon.
-        pattern: Whether a `*` stands in the host or port, other than inside a placeholder.
+        pattern: Whether there is a `*` in the host or port, other than inside a placeholder.
         ascii_host: The host in A-labels, if it is written in other letters or percent-encoded and has a valid form.
         host_fault: Why the host is invalid.
         labels: The labels of a valid internationalized name, decoded.

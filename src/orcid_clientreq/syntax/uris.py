@@ -1,7 +1,7 @@
 """A URI taken apart (RFC 3986). The only module that imports rfc3986.
 
 rfc3986 splits only what the grammar of RFC 3986 allows: it encodes or drops other characters quietly.
-So whatever is illegal, and every placeholder of a template, is masked by a letter of the same width
+So everything illegal, and every placeholder of a template, is masked by a letter of the same width
 before the split, and the parts are then cut from the text as it was written.
 """
 
@@ -25,7 +25,7 @@ _PLAINLY_LEGAL: Final = Pattern(f"{_UNMASKED}(?:#{_UNMASKED})?\\Z")
 _BAD_PERCENT: Final = Pattern("%(?![0-9A-Fa-f]{2})")  # section 2.1
 
 # Templates that were not filled in, by the name a message gives them. Brackets are one only where the
-# host should be, around what is no try at an address.
+# host should be, around text that is not an attempt at an address.
 _PLACEHOLDERS: Final = (
     ("<...>", Pattern(r"(?<!<)<[^<>]*+>")),
     ("${...}", Pattern(r"\$\{[^{}]*+\}")),
@@ -79,7 +79,7 @@ _NOTHING_SEEN: Final = _Seen("", "", illegal=None, placeholder=None, bad_percent
 
 
 def split(value: str, names: hosts.Names | None = None) -> Uri:
-    """Take a value apart, whatever it is.
+    """Take any value apart.
 
     Args:
         value: At most 2 000 characters; rfc3986's time is not linear in longer ones.
@@ -256,7 +256,7 @@ def _mask_stray(text: str) -> str:
 
 
 def _first_stray(text: str) -> Iterator[int]:
-    """Yield where the first delimiter of each kind stands that is masked."""
+    """Yield where the first masked delimiter of each kind is."""
     start, end = _enclosed(text)
     second = text.find("#", text.find("#") + 1) if "#" in text else -1
     if second > 0:

@@ -1,7 +1,7 @@
 """Plain Python values out of foreign objects, without calling a method that a foreign class defines.
 
 A subclass of `str`, `list`, `tuple` or `dict` is read by the methods of `str`, `list`, `tuple` and
-`dict` themselves, so whatever it overrides is not run. Types are told by `issubclass(type(value), …)`:
+`dict` themselves, so nothing that it overrides is run. Types are told by `issubclass(type(value), …)`:
 `isinstance` would ask a foreign `__class__`.
 """
 
@@ -37,7 +37,7 @@ class Unreadable(Exception):  # noqa: N818 - an answer to the module next door, 
 
 
 def text_of(value: object) -> str | None:
-    """Return the text, `None` where the value is no text."""
+    """Return the text, `None` if the value is not text."""
     if type(value) is str:
         return value
     return _text_of_subclass(value) if issubclass(type(value), str) else None
@@ -90,13 +90,13 @@ def members_of(data: object) -> dict[str, Any]:
     """Return the members of a mapping.
 
     Raises:
-        Unreadable: it is no mapping, or one whose keys are not all text, or that raises when read.
+        Unreadable: If it is not a mapping, a key is not text, or reading it raises an exception.
     """
-    if type(data) is dict and set(map(type, data)) == _TEXT:
-        return data
-    if issubclass(type(data), dict):
-        pairs = list(_items_of_dict(data))
-    elif issubclass(type(data), Mapping):
+    if type(data) is dict and set(map(type, data)) == _TEXT:  # pyright: ignore[reportUnknownArgumentType]
+        return data  # pyright: ignore[reportUnknownVariableType]
+    if issubclass(type(data), dict):  # pyright: ignore[reportUnknownArgumentType]
+        pairs = list(_items_of_dict(cast("dict[Any, Any]", data)))
+    elif issubclass(type(data), Mapping):  # pyright: ignore[reportUnknownArgumentType]
         pairs = _foreign_pairs(cast("Mapping[Any, Any]", data))
     else:
         raise Unreadable
@@ -114,7 +114,7 @@ def _foreign_pairs(data: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     try:
         keys = list(islice(iter(data), MOST_KEYS + 1))
         pairs = [(key, data[key]) for key in keys]
-    except Exception as error:  # whatever a foreign mapping raises, it cannot be read
+    except Exception as error:  # a foreign mapping can raise anything
         raise Unreadable from error
     if len(pairs) > MOST_KEYS:
         raise Unreadable
@@ -137,7 +137,7 @@ def texts_of(given: object, name: str, most: int) -> Texts:
         most: So many are read at most.
 
     Raises:
-        TypeError: it is no iterable of texts.
+        TypeError: If it is not an iterable of texts.
     """
     text = text_of(given)
     if text is not None:
@@ -149,14 +149,14 @@ def texts_of(given: object, name: str, most: int) -> Texts:
     for item in items[:most]:
         text = text_of(item)
         if text is None:
-            msg = f"{name} are redirect URIs as text, and {type(item).__name__} is none"
+            msg = f"{name} are redirect URIs as text, not {type(item).__name__}"
             raise TypeError(msg)
         texts.append(text)
     return Texts(tuple(texts), more=len(items) > most)
 
 
 def _items_of_other(given: Any, name: str, most: int, kind: type[object]) -> tuple[Any, ...]:
-    """Return the items of an iterable that is no list; of a set the first ones in their order as text."""
+    """Return the items of an iterable that is not a list; of a set the first ones in their order as text."""
     if issubclass(kind, Mapping) or not issubclass(kind, Iterable):
         msg = f"{name} are redirect URIs: a text, or a list or another iterable of texts, not {kind.__name__}"
         raise TypeError(msg)

@@ -1,7 +1,7 @@
 """What people copy along with a value: delimiters, lists, labels, remarks.
 
 There are two tables: what may stand before a value, and what may stand after it. The text around a value has
-to consist of that from its beginning to its end. Where something else stands, as in a sentence, nothing is
+to consist of that from its beginning to its end. If there is something else, as in a sentence, nothing is
 taken off.
 """
 
@@ -165,11 +165,11 @@ def taken_off(text: str, start: int, end: int, table: Table) -> list[Removed] | 
     Args:
         text: The text.
         start: Where it begins.
-        end: Where it ends; what stands there is not looked at.
+        end: Where it ends; the character there is not looked at.
         table: What it may consist of.
 
     Returns:
-        What it consists of, or `None` if something stands there that is not in the table.
+        What it consists of, or `None` if there is something that is not in the table.
     """
     found: list[Removed] = []
     while start < end:

@@ -41,7 +41,7 @@ class Written(NamedTuple):
     Args:
         text: The value.
         start: Where it begins in the text as given.
-        end: Where it ends there. What stands between the two may have escapes or line breaks that the value
+        end: Where it ends there. The text between the two may have escapes or line breaks that the value
             has not.
         removed: What was copied along, in order. For a value in running text, only what was taken out of it.
     """
@@ -65,7 +65,7 @@ def one_uri(text: str) -> Written | None:
 
     Returns:
         The URI. `None` if there is nothing to take off, if the text has no URI or more than one *different*
-        one, or if other text stands beside it, as in a sentence.
+        one, or if there is other text, as in a sentence.
 
     Source: RFC 3986 appendix C; Unicode UTS #58.
 
@@ -99,7 +99,7 @@ def one_address(text: str) -> Written | None:
 
     Returns:
         The address. `None` if there is nothing to take off, if the text has no address or more than one
-        *different* one, or if other text stands beside it.
+        *different* one, or if there is other text.
 
     Source: Unicode UTS #58 section 4; RFC 5322 section 3.4.
 
@@ -175,7 +175,7 @@ def _listed(text: str) -> Iterator[Written]:
 def _items(text: str) -> Iterator[tuple[int, str]]:
     """Yield the items of a list that may be a URI, each with its place."""
     start = 0
-    for end, following in chain(map(re.Match.span, _ITEM_END.finditer(text)), [(len(text), 0)]):
+    for end, following in chain((each.span() for each in _ITEM_END.finditer(text)), [(len(text), 0)]):
         if _COULD_BE_URI.search(item := text[start:end]):
             yield start, item
         start = following
@@ -205,7 +205,7 @@ def _written(place: Place, given: Plain, around: Sequence[Sequence[Removed]] = (
 
 
 def _one(given: Plain, places: Sequence[Place], parameters: Pattern | None = None) -> Written | None:
-    """Return the value of a text, `None` if something stands there that was not copied along with it."""
+    """Return the value of a text, `None` if there is something that was not copied along with it."""
     if not places or len({*map(_identity, places)}) > 1:
         return None
     whole = given.text

@@ -15,6 +15,7 @@ missing. `find` finds a system by what people call it, and `SYSTEMS` has what is
 from orcid_clientreq.systems.catalogue import SYSTEMS
 from orcid_clientreq.systems.filling import Registration, ToRegister, redirect_uris
 from orcid_clientreq.systems.model import Callback, Parameter, Registrant, System, SystemKind
+from orcid_clientreq.systems.notices import ParameterNotice
 from orcid_clientreq.systems.recognizing import Missing, Recognized, recognize
 from orcid_clientreq.systems.searching import find
 from orcid_clientreq.systems.sharing import sharing
@@ -24,6 +25,7 @@ __all__ = [
     "Callback",
     "Missing",
     "Parameter",
+    "ParameterNotice",
     "Recognized",
     "Registrant",
     "Registration",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
@@ -14,14 +14,18 @@ from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
 from orcid_clientreq.report import Finding
+from orcid_clientreq.rules.presence import missing
+from orcid_clientreq.rules.uris import REMOVE
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
 from orcid_clientreq.syntax.uri_parts import is_dot_segment
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.values import surrogate_in, text_of
 from orcid_clientreq.systems.catalogue import SYSTEMS
+from orcid_clientreq.systems.entered import Meant, meant_by
 from orcid_clientreq.systems.model import (
     VARIABLE,
     Callback,
+    Parameter,
     System,
     added_at_sign_in,
     is_address,
@@ -30,20 +34,23 @@ from orcid_clientreq.systems.model import (
     templates_of,
     variables,
 )
+from orcid_clientreq.systems.notices import READINGS, ParameterNotice, expected, question
 from orcid_clientreq.systems.searching import find
 from orcid_clientreq.wire import Param
 
-#: What is said of a base address beside what the rules of redirect URIs find.
+#: What is said of a base address in addition to what the rules of redirect URIs find.
 NO_QUERY: Final = "remove the ? and everything after it"
 NO_SLASH: Final = "remove the slash at the end"
 _NORMAL: Final = "redirect_uri.not_normalized"
 #: So many ids are named for one that there is not.
 _HINTS: Final = 3
-#: Rules of redirect URIs that do not hold for the base of one.
+#: So much can be copied along with a value.
+_MOST_AROUND: Final = 1000
 #: What is said of a query that a system adds.
 ADDED: Final = "added at sign-in, and not to be registered:"
 #: Why a host alone is right where the system sends no other.
 _WHOLE: Final = "{} uses this address as it is."
+#: Rules of redirect URIs that do not hold for the base of one.
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
 
@@ -100,6 +107,11 @@ class ToRegister:
         return self.why_prefix
 
 
+def _read_only(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Return values that nobody can change."""
+    return MappingProxyType(dict(values))
+
+
 @attrs.frozen(kw_only=True)
 class Registration:
     """What to register for an installation of a system.
@@ -107,12 +119,16 @@ class Registration:
     Args:
         system: The system.
         entries: The redirect URIs, each with its callback; none where a parameter has an error.
-        findings: What is wrong with the parameters; the path of each is the name of one.
+        findings: What is wrong with the parameters, and how they were read where they were not used as they stand;
+            the path of each is the name of one.
+        values: What was filled in, by the names of the parameters; none where a parameter has an error. Read-only,
+            and not in the `repr`.
     """
 
     system: System
     entries: tuple[ToRegister, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding | ParameterNotice, ...] = ()
+    values: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=_read_only, repr=False, hash=False)
 
     @property
     def ok(self) -> bool:
@@ -128,7 +144,7 @@ class Registration:
     def hosts_alone(self) -> Mapping[str, str]:
         """The redirect URIs without a path, each with why it is right to register that. Read-only.
 
-        `check` warns of each as `redirect_uri.host_only`, for it knows no system: show the reason beside the warning.
+        `check` warns of each as `redirect_uri.host_only`, since it can't know the system: show the reason with it.
 
         >>> found = redirect_uris("pkp-3.5", base="https://journals.university.edu")
         >>> print(found.hosts_alone["https://journals.university.edu"][:35])
@@ -146,7 +162,8 @@ class Registration:
             lines += indented(each.why_prefix) if each.prefix else []
             lines += indented(f"{ADDED.capitalize()} {each.added}") if each.added else []
         for finding in self.findings:
-            lines += wrapped(f"{finding.place}: {finding.message}", WIDTH)
+            value = f"={shown(str(finding.suggestion), 200)}" if finding.code in READINGS else ""
+            lines += wrapped(f"{finding.place}{value}: {finding.message}", WIDTH)
         return "\n".join(lines)
 
 
@@ -154,8 +171,8 @@ def system_of(system: System | str) -> System:
     """Return a system by its id.
 
     Raises:
-        TypeError: neither a system nor text.
-        ValueError: no system has that id; the error names the nearest.
+        TypeError: If `system` is neither a `System` nor text.
+        ValueError: If no system has that id. The error names the nearest.
     """
     if isinstance(system, System):
         return system
@@ -177,6 +194,7 @@ def redirect_uris(
     /,
     *,
     policy: Policy = PRODUCTION,
+    as_typed: Collection[str] = (),
     **parameters: object,
 ) -> Registration:
     """Return what to register with ORCID for an installation of a system.
@@ -187,24 +205,29 @@ def redirect_uris(
             given are left out where they are not required; where a callback has a prefix to register in
             its place, that is used.
         policy: What the addresses are checked under.
+        as_typed: The names of the parameters whose values are used as they stand. The others are read: from a whole
+            callback, a page of the system or a line of a settings file, the value is taken that is meant.
         parameters: Values of variables, as keyword arguments.
 
     Returns:
-        The redirect URIs with their purposes, and what is wrong with the values given.
+        The redirect URIs with their purposes, how the values were read where they were not used as they stand, and
+        what to enter where it can't be known what is meant.
 
     Raises:
-        TypeError: if a value that a required callback needs is not given, if it is given twice, or if there is no
-            parameter of a name.
-        ValueError: no system has that id; the error names the nearest.
+        TypeError: If a value that a required callback needs is missing, if a value is passed twice, or if there is no
+            parameter of a name, also in `as_typed`.
+        ValueError: If no system has that id. The error names the nearest.
 
     >>> print(redirect_uris("dataverse", base="https://data.university.edu"))
     https://data.university.edu/oauth2/callback.xhtml
         Required: sign in
     https://data.university.edu/oauth2/orcidConfirm.xhtml
         Required: connect an iD to an existing account (6.6 and later)
-    >>> found = redirect_uris("dataverse", base="http://data.university.edu/")
-    >>> [(finding.place, finding.code, finding.suggestion) for finding in found.findings][:1]
-    [('base', 'redirect_uri.https_required', 'https://data.university.edu/')]
+    >>> found = redirect_uris("pkp-3.5", base="https://j.edu", journal="https://j.edu/index.php/jlis/about")
+    >>> found.redirect_uris[0]
+    'https://j.edu/index.php/jlis/orcid/authorizeOrcid'
+    >>> [(finding.place, finding.code, finding.suggestion) for finding in found.findings]
+    [('journal', 'parameter.part', 'jlis')]
     """
     wanted, policy = system_of(system), as_policy(policy)
     twice = [name for name in parameters if name in values]
@@ -212,22 +235,55 @@ def redirect_uris(
         msg = f"{twice[0]} is given twice"
         raise TypeError(msg)
     given = {**values, **parameters}
-    unknown = [name for name in given if name not in wanted.parameters]
+    unread = (as_typed,) if isinstance(as_typed, str) else tuple(as_typed)
+    unknown = [name for name in (*given, *unread) if name not in wanted.parameters]
     if unknown:
         msg = f"{wanted.id} has no parameter {shown(unknown[0])!r}; it has {', '.join(wanted.parameters) or 'none'}"
         raise TypeError(msg)
-    missing = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
-    if missing:
-        meaning = wanted.parameters[missing[0]].meaning
-        msg = f"{wanted.id} needs {missing[0]}: {meaning[:1].lower()}{meaning[1:].removesuffix('.')}"
+    left_out = [name for each in wanted.callbacks if each.required for name in needed(each) if name not in given]
+    if left_out:
+        msg = f"{wanted.id} needs {left_out[0]}: {expected(wanted.parameters[left_out[0]])}"
         raise TypeError(msg)
-    findings = [finding for name, value in given.items() for finding in _wrong_with(wanted, name, value, policy)]
+    findings, texts = _read(wanted, given, unread, policy)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Registration(system=wanted, entries=(), findings=tuple(findings))
-    texts = {name: str(text_of(value)).strip() for name, value in given.items()}
     entries = tuple(_filled(wanted, texts))
     broken = dict.fromkeys(finding for each in entries for finding in _wrong_with_filled(each, texts, policy))
-    return Registration(system=wanted, entries=() if broken else entries, findings=(*findings, *broken))
+    if broken:
+        return Registration(system=wanted, entries=(), findings=(*findings, *broken))
+    return Registration(system=wanted, entries=entries, findings=tuple(findings), values=texts)
+
+
+def _read(
+    system: System, given: Mapping[str, object], as_typed: Collection[str], policy: Policy
+) -> tuple[list[Finding | ParameterNotice], dict[str, str]]:
+    """Return what is found in values, in their order, and what is meant by them; addresses are read first."""
+    found: dict[str, list[Finding | ParameterNotice]] = {name: [] for name in given}
+    texts: dict[str, str] = {}
+    for name in sorted(given, key=lambda each: not is_address(each, system)):
+        parameter, text = system.parameters[name], text_of(given[name])
+        if text is None or (len(text) <= policy.limits.uri and missing(text)):
+            found[name].append(question("wrong_type" if text is None else "missing", parameter))
+        elif half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
+            found[name].append(_error(name, "illegal_character", character=character_name(half), what=REMOVE))
+        elif len(text) > policy.limits.uri + _MOST_AROUND:
+            found[name].append(_error(name, "too_long", limit=policy.limits.uri))
+        else:
+            entered = text.strip()
+            meant = Meant(entered) if name in as_typed else meant_by(system, parameter, entered, texts, policy)
+            texts[name], found[name] = meant.value, _wrong_with(system, parameter, meant, policy)
+    return [each for name in given for each in found[name]], texts
+
+
+def _wrong_with(system: System, parameter: Parameter, meant: Meant, policy: Policy) -> list[Finding | ParameterNotice]:
+    """Return how a value was read, or what is wrong with it."""
+    if any(each.severity is Severity.ERROR for each in meant.notices):
+        return [*meant.notices]
+    name, value = parameter.name, meant.value
+    is_part = not is_address(name, system)
+    found = [*(_wrong_with_part(name, value, policy) if is_part else _wrong_with_address(system, name, value, policy))]
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    return [*errors] or [*meant.notices, *found]
 
 
 def _filled(system: System, values: Mapping[str, str]) -> Iterator[ToRegister]:
@@ -255,23 +311,13 @@ def expand(template: str, values: Mapping[str, str]) -> str:
     return VARIABLE.sub(value, template)
 
 
-def _wrong_with(system: System, name: str, value: object, policy: Policy) -> Iterator[Finding]:
-    """Yield what is wrong with the value of a parameter, at its name."""
-    text = text_of(value)
-    if text is None or not text.strip():
-        yield _error(name, "wrong_type" if text is None else "missing")
-        return
-    if half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
-        yield _error(name, "illegal_character", character=character_name(half))
-        return
-    if not is_address(name, system):
-        yield from _wrong_with_part(name, text.strip(), policy)
-        return
-    found = redirect_uri_findings(text.strip(), (name,), policy)
+def _wrong_with_address(system: System, name: str, text: str, policy: Policy) -> Iterator[Finding]:
+    """Yield what is wrong with an address."""
+    found = redirect_uri_findings(text, (name,), policy)
     yield from (each for each in found if each.code not in _NOT_OF_BASES)
     whole = templates_of(system) == (f"{{+{name}}}",)
     if not whole and all(each.severity is not Severity.ERROR for each in found):
-        yield from _not_a_base(name, text.strip())
+        yield from _not_a_base(name, text)
 
 
 def _wrong_with_part(name: str, text: str, policy: Policy) -> Iterator[Finding]:
@@ -299,7 +345,7 @@ def _wrong_with_filled(entry: ToRegister, values: Mapping[str, str], policy: Pol
 
 
 def _not_a_base(name: str, text: str) -> Iterator[Finding]:
-    """Yield that an address is none that a path can follow, with the one that is."""
+    """Yield that no path can follow an address, with the address that a path can follow."""
     uri = split(text)
     what = [*([NO_QUERY] if uri.query is not None else []), *([NO_SLASH] if uri.path.endswith("/") else [])]
     if what:

@@ -7,6 +7,7 @@ from typing import Final
 from orcid_clientreq.editions import Confidence
 from orcid_clientreq.systems.model import (
     CHECKED_AGAIN,
+    NAME,
     Parameter,
     Registrant,
     System,
@@ -14,6 +15,7 @@ from orcid_clientreq.systems.model import (
     base,
     callback,
     names,
+    pages,
 )
 
 _APPLICATION: Final = base("The address of the application, with its path if it has one.", "https://app.university.edu")
@@ -48,6 +50,7 @@ TABLE: Final = (
                 base("The address where the URLs of social-auth begin.", "https://app.university.edu/oauth"),
             ),
         ),
+        pages=pages("login/orcid"),
         advice=(_SLASH, "The backend for the sandbox has a path of its own, /complete/orcid-sandbox/."),
         source="python-social-auth/social-core and social-docs, ORCID backend",
         confidence=Confidence.HIGH,
@@ -63,7 +66,12 @@ TABLE: Final = (
             callback(
                 "{+base}/orcid/login/callback/",
                 "sign in and connect an iD",
-                base("The address where allauth.urls begin, usually /accounts.", "https://app.university.edu/accounts"),
+                base(
+                    "The address where allauth.urls begin, usually /accounts.",
+                    "https://app.university.edu/accounts",
+                    usual_paths=("/accounts",),
+                    has_path=True,
+                ),
             ),
         ),
         advice=(_SLASH, _PROXY),
@@ -145,9 +153,13 @@ TABLE: Final = (
                 "{+base}/login/oauth2/code/{registration}",
                 "sign in",
                 base("The address of the application, with its context path.", "https://app.university.edu"),
-                Parameter("registration", "The id of the client registration.", "orcid"),
+                Parameter("registration", "The id of the client registration.", "orcid", pattern=NAME),
                 distinctive=True,
             ),
+        ),
+        pages=(
+            *pages("oauth2/authorization/{registration}"),
+            "spring.security.oauth2.client.registration.{registration}.",
         ),
         advice=(
             "The id of the registration is part of the address.",
@@ -326,6 +338,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("Identity"),
         advice=(
             "Take the value of CallbackPath in the code. AddOAuth has no default for it.",
             "Behind a proxy, turn on forwarded headers. Otherwise http is sent.",

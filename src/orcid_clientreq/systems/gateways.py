@@ -7,6 +7,7 @@ from typing import Final
 from orcid_clientreq.editions import Confidence
 from orcid_clientreq.systems.model import (
     CHECKED_AGAIN,
+    NAME,
     Parameter,
     Registrant,
     System,
@@ -14,9 +15,15 @@ from orcid_clientreq.systems.model import (
     base,
     callback,
     names,
+    pages,
 )
 
-_REGISTRY: Final = base("The address of the Registry, with its path.", "https://registry.university.edu/registry")
+_REGISTRY: Final = base(
+    "The address of the Registry, with its path.",
+    "https://registry.university.edu/registry",
+    usual_paths=("/registry",),
+    has_path=True,
+)
 _SIMPLESAML: Final = base("The address of SimpleSAMLphp, with its path.", "https://idp.university.edu/simplesaml")
 _KBASE: Final = base(
     "The public address of the auth service, with its path.", "https://kbase.university.edu/services/auth"
@@ -40,10 +47,11 @@ TABLE: Final = (
                     "https://sso.university.edu",
                 ),
                 Parameter("realm", "The name of the realm.", "university"),
-                Parameter("alias", "The alias of the identity provider.", "orcid"),
+                Parameter("alias", "The alias of the identity provider.", "orcid", pattern=NAME),
                 distinctive=True,
             ),
         ),
+        pages=pages("admin"),
         advice=(
             "Copy the redirect URI that Keycloak shows for the identity provider.",
             "Versions up to 16 have /auth before /realms. An upgrade that drops it changes the address.",
@@ -79,6 +87,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=pages("Saml2"),
         advice=("authz_page in the configuration decides the path; this is the one of the example.",),
         source="IdentityPython/SATOSA, orcid_backend.yaml.example",
         confidence=Confidence.HIGH,
@@ -98,10 +107,11 @@ TABLE: Final = (
                 "{+base}/oauth2_servers/callback/{server_id}",
                 "the OAuth2 server",
                 _REGISTRY,
-                Parameter("server_id", "The number of the OAuth2 server in the Registry.", "4"),
+                Parameter("server_id", "The number of the OAuth2 server in the Registry.", "4", pattern="[0-9]+"),
                 distinctive=False,
             ),
         ),
+        pages=pages("oauth2_servers/edit/{server_id}"),
         advice=(
             (
                 "The Registry shows both addresses: one on the page of the OAuth2 server, the other as Additional "
@@ -167,10 +177,11 @@ TABLE: Final = (
                 "{+base}/source/oauth/callback/{slug}/",
                 "sign in and connect an iD",
                 base("The public address of authentik, with its path if it has one.", "https://auth.university.edu"),
-                Parameter("slug", "The slug of the source.", "orcid"),
+                Parameter("slug", "The slug of the source.", "orcid", pattern=NAME),
                 distinctive=True,
             ),
         ),
+        pages=pages("if"),
         advice=(
             "The slash at the end is part of the address, although some guides leave it out.",
             "The slug is part of the address.",
@@ -189,11 +200,16 @@ TABLE: Final = (
             callback(
                 "{+base}/login/callback",
                 "sign in",
-                base("The address of the tenant, or its custom domain.", "https://university.eu.auth0.com"),
+                base(
+                    "The address of the tenant, or its custom domain.",
+                    "https://university.eu.auth0.com",
+                    is_origin=True,
+                ),
                 distinctive=True,
                 host="auth0.com",
             ),
         ),
+        pages=("https://manage.auth0.com",),
         advice=("With a custom domain, the address is on that domain.",),
         source="Auth0 documentation, Connect to OpenID Connect Identity Provider",
         confidence=Confidence.MEDIUM,
@@ -213,6 +229,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("console"),
         advice=("ORCID is a built-in provider, but you have to write its translation profile.",),
         source="unity-idm/unity, external-oauth.txt and ResponseConsumerServlet.java",
         confidence=Confidence.HIGH,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names
+from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names, pages
 
 _ASK: Final = (
     "The redirect URI is not published. Ask the vendor for it, and name the system in the notes for ORCID's staff."
@@ -35,6 +35,12 @@ TABLE: Final = (
                 host="elsevierpure.com",
             ),
         ),
+        pages=(
+            "{+portal}/{language}/persons",
+            "{+portal}/{language}/publications",
+            "{+portal}/persons",
+            "{+portal}/publications",
+        ),
         advice=(
             "Register the address of the administration, /admin, not that of the public portal.",
             (
@@ -60,6 +66,7 @@ TABLE: Final = (
                 base("The https address of the Elements server.", "https://elements.university.edu"),
             ),
         ),
+        pages=pages("homepage.html", "userprofile.html", "login.html"),
         advice=(
             "Each server has its own address. Test servers that write to ORCID use the sandbox.",
             "Elements expects https. An http address works only if it was set up without TLS.",
@@ -80,6 +87,7 @@ TABLE: Final = (
                 "{+base}/orcidAuth/callback", "sign in, with orcid.authEnabled (1.16 and later)", _VIVO, required=False
             ),
         ),
+        pages=pages("display", "individual", "people"),
         advice=(
             "End orcid.webappBaseUrl with a slash in VIVO's own settings: VIVO adds the path directly to it.",
             "The example in the settings has http. Use https.",
@@ -166,6 +174,7 @@ TABLE: Final = (
                 base("The public address of OSIRIS, with ROOTPATH if it has one.", "https://osiris.university.edu"),
             ),
         ),
+        pages=pages("user", "profile"),
         advice=(
             "The settings ask for Public, Member or Sandbox. Choose what your credentials are for.",
             "Scheme and host are those of the request. Behind a proxy, forward them, or http is sent.",
@@ -253,6 +262,7 @@ TABLE: Final = (
         versions="the present code",
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/auth", "connect an iD, sign in, and invitations", distinctive=False),),
+        pages=pages("admin"),
         advice=("The hub fills in ORCID's form for its members.",),
         source="Royal-Society-of-New-Zealand/NZ-ORCID-Hub, orcid_hub/authcontroller.py",
         confidence=Confidence.HIGH,
@@ -285,9 +295,15 @@ TABLE: Final = (
             callback(
                 "{+base}",
                 "look up iDs for bibliographic records",
-                base("The address of your Alma, the host alone.", "https://university.alma.exlibrisgroup.com"),
+                base(
+                    "The address of your Alma, the host alone.",
+                    "https://university.alma.exlibrisgroup.com",
+                    is_origin=True,
+                    of_institution="https://{name}.alma.exlibrisgroup.com",
+                ),
             ),
         ),
+        pages=("https://{name}.primo.exlibrisgroup.com",),
         advice=("Alma needs credentials of the public API, not of the Member API that this form is for.",),
         source="Ex Libris Knowledge Center, ORCID URI Enrichment for Bib Records Using Alma Refine",
         confidence=Confidence.HIGH,

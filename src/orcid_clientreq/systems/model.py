@@ -58,12 +58,23 @@ class Parameter:
         meaning: What to put there.
         example: A value to show.
         each: What has a value of its own, such as `person`; empty where the installation has one.
+        pattern: A regular expression that a value matches as a whole; empty where it can be any text.
+        usual_paths: The paths of most installations, where the value is an address; what follows one is a page.
+        has_path: Whether an address without a path is nearly always a mistake.
+        is_origin: Whether the value is scheme, host and port alone.
+        of_institution: A template of the address, in which `{name}` is the name of the institution; empty where
+            there is none.
     """
 
     name: str
     meaning: str
     example: str
     each: str = ""
+    pattern: str = attrs.field(default="", kw_only=True)
+    usual_paths: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    has_path: bool = attrs.field(default=False, kw_only=True)
+    is_origin: bool = attrs.field(default=False, kw_only=True)
+    of_institution: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -71,13 +82,13 @@ class Callback:
     """A redirect URI that a system sends to ORCID.
 
     Args:
-        template: A URI template (RFC 6570): `{+base}` is an address and stands as it is (level 2), any other variable
-            is percent-encoded (level 1).
+        template: A URI template (RFC 6570): `{+base}` is an address and is inserted as it is (level 2), any other
+            variable is percent-encoded (level 1).
         purpose: What it is for.
         parameters: The variables of the template and of `register_instead`.
         required: Whether every installation sends it; others depend on a setting or a version, which `purpose` names.
-        alternative_to: The template of the required callback that it stands in for, under a setting that `purpose`
-            names; empty where it stands in for none.
+        alternative_to: The template of the required callback that it replaces under a setting that `purpose`
+            names; empty if it does not replace any.
         register_instead: A template to register in its place where it differs for each person or journal, empty where
             it does not. It is a prefix then: ORCID accepts every path that begins with it.
         why_prefix: Why that is needed.
@@ -144,6 +155,8 @@ class System:
         versions: Which versions the callbacks are of.
         registrant: Who asks ORCID for the credentials.
         callbacks: The redirect URIs that it sends; none where only the vendor can name them, or nothing is sent.
+        pages: Templates of further addresses that people copy, each with what follows it: pages of the system, and
+            addresses that belong elsewhere, which have none of its parameters. How a callback begins need not be here.
         advice: What goes wrong, and what to do about it.
         source: Where that is known from.
         confidence: How surely.
@@ -158,6 +171,7 @@ class System:
     versions: str
     registrant: Registrant
     callbacks: tuple[Callback, ...] = ()
+    pages: tuple[str, ...] = ()
     advice: tuple[str, ...]
     source: str
     confidence: Confidence
@@ -189,7 +203,7 @@ class System:
         return f"{DOCUMENTATION}systems/{self.id}.html"
 
 
-#: A variable in a template; one with a plus is an address. Splitting by it has the variables between what stands.
+#: A variable in a template; one with a plus is an address. Splitting by it gives text and variables in turn.
 VARIABLE: Final = re.compile(r"\{(\+?\w+)\}")
 
 
@@ -203,7 +217,7 @@ def variables(template: str) -> tuple[str, ...]:
 
 
 def addresses(template: str) -> tuple[str, ...]:
-    """Return the names of the variables that are addresses, and stand as they are.
+    """Return the names of the variables that are addresses, and are inserted as they are.
 
     >>> addresses("{+base}/index.php/{journal}/orcid/verify")
     ('base',)
@@ -261,9 +275,18 @@ BASE: Final = Parameter(
 )
 
 
-def base(meaning: str, example: str) -> Parameter:
+#: What a name matches that stands in an address as it is.
+NAME: Final = r"[^\s/?#]+"
+
+
+def base(meaning: str, example: str, **more: Any) -> Parameter:
     """Return the parameter `base` with what it means for a system."""
-    return Parameter("base", meaning, example)
+    return Parameter("base", meaning, example, **more)
+
+
+def pages(*paths: str) -> tuple[str, ...]:
+    """Return templates of pages that follow the address of a system."""
+    return tuple(f"{{+base}}/{path}" for path in paths)
 
 
 def names(text: str) -> tuple[str, ...]:

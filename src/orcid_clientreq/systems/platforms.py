@@ -14,17 +14,21 @@ from orcid_clientreq.systems.model import (
     base,
     callback,
     names,
+    pages,
 )
 
 _SITE: Final = base("The address of the site, with its folder if it has one.", "https://www.university.edu")
 _CLOUD: Final = base(
     "The address of Nextcloud, with /index.php if its links have that.", "https://cloud.university.edu"
 )
+_DRUPAL_PAGES: Final = pages("user", "node", "admin", "{language}/user", "{language}/node", "{language}/admin")
 _ENTRY: Final = Parameter("name", "The internal name of the provider, in upper and lower case as it is.", "orcid")
 _WORDPRESS: Final = "{+base}/wp-admin/admin-ajax.php?action=openid-connect-authorize"
 _SOCIAL: Final = "{+base}/apps/sociallogin/custom_oidc/{name}"
 _WIKI: Final = base(
-    "Everything before the title of a page, without the slash at the end.", "https://wiki.university.edu/wiki"
+    "Everything before the title of a page, without the slash at the end.",
+    "https://wiki.university.edu/wiki",
+    usual_paths=("/wiki", "/index.php"),
 )
 _HUMHUB: Final = "{+base}/user/auth/external?authclient=orcid"
 _PLUGGABLE_AUTH: Final = "{+base}/Special:PluggableAuthLogin"
@@ -38,6 +42,7 @@ TABLE: Final = (
         versions="Drupal 8 and 9; for later ones nothing was found",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/orcid/oauth", "sign in and connect an iD", _SITE, distinctive=False),),
+        pages=_DRUPAL_PAGES,
         advice=(
             "The address has no language in it, such as /en.",
             "Set up the trusted reverse proxy, or http is sent behind one.",
@@ -53,6 +58,7 @@ TABLE: Final = (
         versions="the present module",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/link-orcid/callback", "connect an iD to an account", _SITE),),
+        pages=_DRUPAL_PAGES,
         advice=("The module connects iDs. It does not sign anybody in.",),
         source="Drupal project page of link_orcid",
         confidence=Confidence.HIGH,
@@ -72,6 +78,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("login", "my"),
         advice=("The address starts with wwwroot. If that is http, so is the redirect URI.",),
         source="moodle/moodle, lib/oauthlib.php; Moodle documentation, OAuth 2 services",
         confidence=Confidence.MEDIUM,
@@ -93,6 +100,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("wp-login.php"),
         advice=("The box Alternate Redirect URI changes the address.", "In a network of sites, each site has its own."),
         source="oidc-wp/openid-connect-generic, README and HOWTO",
         confidence=Confidence.HIGH,
@@ -131,6 +139,7 @@ TABLE: Final = (
         versions="part of Discourse since July 2025, a plugin before",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/auth/oauth2_basic/callback", "sign in", _SITE, distinctive=True),),
+        pages=pages("latest", "categories"),
         advice=(
             "Turn on https in Discourse first. Otherwise the address starts with http.",
             "The plugin is part of Discourse now. The address is the same.",
@@ -147,6 +156,7 @@ TABLE: Final = (
         versions="the plugin of 2026",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/auth/orcid/callback", "sign in and connect an iD", _SITE, distinctive=False),),
+        pages=pages("latest", "categories"),
         advice=(
             "OAuth2 Basic, which is part of Discourse, has another address: /auth/oauth2_basic/callback.",
             "Turn on https in Discourse first. Otherwise the address starts with http.",
@@ -173,6 +183,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("apps", "settings", "login"),
         advice=(
             "With and without index.php are two addresses. Copy the link of the sign-in button.",
             "The name of the provider is part of the address.",
@@ -188,6 +199,7 @@ TABLE: Final = (
         versions="up to Nextcloud 20",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/apps/orcid/OrcidCode.php", "connect an iD", _CLOUD),),
+        pages=pages("settings", "login"),
         advice=("The app connects iDs. Sign-in needs another app, such as Social Login.",),
         source="nextcloud/orcid, appinfo/routes.php",
         confidence=Confidence.MEDIUM,
@@ -232,6 +244,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=pages("-", "admin"),
         advice=(
             "The address has the name of the provider in the configuration, openid_connect unless you changed it.",
             "ORCID's OpenID Connect gives no email address, which GitLab needs for a new account.",
@@ -259,6 +272,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("-", "admin"),
         advice=(
             "The name of the authentication source is part of the address. Choose one without spaces.",
             "The address starts with ROOT_URL. If that is http or an internal host, so is the redirect URI.",
@@ -279,6 +293,7 @@ TABLE: Final = (
         versions="bonfire_open_id of 2026",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/openid/client/orcid", "sign in", _SITE),),
+        pages=pages("settings"),
         advice=("GitHub and other OAuth providers have /oauth/client/ there. ORCID has /openid/client/.",),
         source="bonfire-networks/bonfire_open_id, README and lib/web/controllers/client/client_controller.ex",
         confidence=Confidence.HIGH,
@@ -330,7 +345,7 @@ TABLE: Final = (
         ),
         advice=(
             "One address serves all dataspaces. It is never on the subdomain of one, such as admin.",
-            "It starts with the configured BASE_URI, whatever host people use.",
+            "It starts with the configured BASE_URI, even if people use another host.",
             (
                 "The code signs people in with ORCID's sandbox. For production, its addresses in the code "
                 "have to be changed."

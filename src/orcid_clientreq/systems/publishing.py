@@ -7,6 +7,7 @@ from typing import Final
 from orcid_clientreq.editions import Confidence
 from orcid_clientreq.systems.model import (
     CHECKED_AGAIN,
+    NAME,
     Parameter,
     Registrant,
     System,
@@ -14,10 +15,18 @@ from orcid_clientreq.systems.model import (
     base,
     callback,
     names,
+    pages,
 )
 
 _PKP: Final = base("The base address of the installation, without index.php.", "https://journals.university.edu")
-_JOURNAL: Final = Parameter("journal", "The path of the journal, press or server.", "jlis", "journal")
+#: A name in an address; `index` is the page of the site, and people take the ISSN or the title for the path.
+_PATH: Final = rf"(?!index\Z|[0-9]{{4}}-[0-9]{{3}}[0-9Xx]\Z){NAME}"
+_JOURNAL: Final = Parameter("journal", "The path of the journal, press or server.", "jlis", "journal", pattern=_PATH)
+#: Pages of a journal without index.php, under restful_urls; with it, a page begins as a callback does.
+_PAGES: Final = (
+    "{+base}/index.php?journal={journal}",
+    *pages(*(f"{{journal}}/{page}" for page in ("about", "issue", "article", "login", "user", "submissions"))),
+)
 _FOR_ALL: Final = (
     "Each journal has another address. To cover all of them, register the host alone: ORCID then accepts every path "
     "on it."
@@ -108,6 +117,7 @@ TABLE: Final = (
                 sends=_IN_SCOPE_EMAIL,
             ),
         ),
+        pages=_PAGES,
         advice=(
             (
                 "The path is /orcid/ since 3.5; the plugin for earlier versions used /orcidapi/. Addresses that "
@@ -189,6 +199,7 @@ TABLE: Final = (
                 sends=_IN_EMAIL,
             ),
         ),
+        pages=_PAGES,
         advice=(
             "Each journal has two addresses. For two journals or more, register the host alone.",
             _KEEP_QUERY,
@@ -232,6 +243,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=(*_PAGES, "{+base}/{journal}"),
         advice=(
             (
                 "The plugin's settings show the address to copy. What is sent ends in ?provider=orcid, which "
@@ -272,6 +284,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=("{+server}/{group}/login", "{+server}/{group}/dashboard"),
         advice=(
             (
                 "It is the address of the server, although one page of the documentation says the client. "
@@ -303,7 +316,7 @@ TABLE: Final = (
                 "{+press}/{journal}/login/orcid/",
                 "sign in on a journal or repository below the address of the press",
                 _PRESS,
-                Parameter("journal", "The code of the journal.", "jlis", "journal"),
+                Parameter("journal", "The code of the journal.", "jlis", "journal", pattern=NAME),
                 required=False,
                 register_instead="{+press}",
                 why_prefix="Each journal has another address. The host alone covers all of them.",
@@ -313,12 +326,18 @@ TABLE: Final = (
             callback(
                 "{+journal_domain}/login/orcid/",
                 "sign in on a journal or repository with a host of its own; one for each host",
-                Parameter("journal_domain", "The address of a journal with a host of its own.", "https://jlis.org"),
+                Parameter(
+                    "journal_domain",
+                    "The address of a journal with a host of its own.",
+                    "https://jlis.org",
+                    is_origin=True,
+                ),
                 required=False,
                 sends=_STATE,
                 sends_if=_IN_1_7,
             ),
         ),
+        pages=("{+press}/journals", "{+press}/manager"),
         advice=(
             (
                 "Each journal or repository with a host of its own needs its own redirect URI. Ask ORCID for it "
@@ -406,6 +425,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("event", "category", "admin"),
         advice=(
             "The name of the provider is part of the address.",
             "callback_uri in the provider's settings replaces the address.",
@@ -425,11 +445,14 @@ TABLE: Final = (
                 "{+base}/{event}/p/orcid/oauth",
                 "fill in the profile of a person who submits a talk",
                 base("The address of pretalx.", "https://talks.university.edu"),
-                Parameter("event", "The short name of the event, as it stands in its address.", "open-days", "event"),
+                Parameter(
+                    "event", "The short name of the event, as in its address.", "open-days", "event", pattern=NAME
+                ),
                 register_instead="{+base}",
                 why_prefix="Each event has another address. The host alone covers all of them.",
             ),
         ),
+        pages=pages("orga/event/{event}", "{event}/cfp", "{event}/schedule"),
         advice=(
             (
                 "Each event has another address, which the plugin's settings show. For two events or more, "

@@ -1,4 +1,4 @@
-"""Which systems a list of redirect URIs looks like, and what such a system needs beside it."""
+"""Which systems a list of redirect URIs looks like, and what else such a system needs."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Shape(NamedTuple):
     system: System
     callback: Callback
     expression: re.Pattern[str]
-    #: How much of the URI stands in the template: of two that match, the longer says more.
+    #: How much of the URI is literal text of the template: of two that match, the longer says more.
     weight: int
     #: The longest piece of it, looked for before the expression is tried.
     piece: str
@@ -119,7 +119,7 @@ _SEGMENT: Final = r"[^/?#&=\\\s]+"
 
 
 def expression_of(callback: Callback) -> re.Pattern[str]:
-    """Return an expression for the redirect URIs that a callback's template makes, whatever the host.
+    """Return an expression for the redirect URIs that a callback's template makes, with any host.
 
     What follows in the query is left aside, because systems add to it at sign-in. A last slash can be missing, because
     people and guides leave it out.
@@ -163,7 +163,7 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
         have, such as `/callback`, says nothing.
 
     Raises:
-        TypeError: not an iterable of texts.
+        TypeError: If `redirect_uris` is not an iterable of texts.
 
     >>> (found,) = recognize(["https://data.university.edu/oauth2/callback.xhtml"])
     >>> found.system.name, [each.uri for each in found.missing]
@@ -226,7 +226,7 @@ class _Installation(NamedTuple):
 
 
 def _recognized_in(hits: dict[str, list[_Hit]], registered: tuple[Uri, ...]) -> list[Recognized]:
-    """Return every installation that tells its system; what a newer version replaces is no installation of its own."""
+    """Return every installation that tells its system; what a newer version replaces does not count."""
     covers = _Covering(registered)
     found: list[Recognized] = []
     newest_first = sorted(hits, key=lambda name: any(name in SYSTEMS[other].replaces for other in hits))
@@ -513,8 +513,8 @@ def other_parameter(sent: str, registered: str) -> tuple[System, Parameter] | No
     """Return the system of which both are the same callback, and the one parameter that has another value.
 
     It is a part of the path that people choose, such as the alias of an identity provider or the path of a journal. If
-    it is no journal and no event (`Parameter.each`), it was probably changed: the one who set the system up can change
-    it back, or have the new redirect URI registered.
+    it is neither a journal nor an event (`Parameter.each`), it was probably changed: the one who set the system up can
+    change it back, or have the new redirect URI registered.
 
     Returns:
         `None` where the two are of different systems, callbacks or addresses, or differ in no parameter, or in several.

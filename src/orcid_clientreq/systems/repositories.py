@@ -14,21 +14,35 @@ from orcid_clientreq.systems.model import (
     base,
     callback,
     names,
+    pages,
 )
 
 _SERVER: Final = Parameter(
     "server",
     "The public address of the REST API (dspace.server.url), with its path and without a slash at the end.",
     "https://repository.university.edu/server",
+    usual_paths=("/server",),
+    has_path=True,
 )
 _UI: Final = Parameter(
-    "ui", "The public address of the user interface: https and the host alone.", "https://repository.university.edu"
+    "ui",
+    "The public address of the user interface: https and the host alone.",
+    "https://repository.university.edu",
+    is_origin=True,
+)
+_UI_PAGES: Final = tuple(
+    f"{{+ui}}/{page}"
+    for page in (
+        *("home", "handle", "items", "entities", "communities", "collections", "search", "browse", "admin"),
+        *("bitstreams", "login", "mydspace"),
+    )
 )
 _ITEM: Final = Parameter(
     "item_uuid",
     "The UUID of a person's item; it is another one for each person.",
     "0d1c7a52-5b0f-4a2f-9d3e-3f6f0f1c2b7a",
     "person",
+    pattern=r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
 )
 _PER_PERSON: Final = (
     "Each person has another address, so it can't be registered in full. Register the host alone: ORCID then "
@@ -69,6 +83,7 @@ TABLE: Final = (
         versions="7.3 and later",
         registrant=Registrant.ORGANIZATION,
         callbacks=_DSPACE,
+        pages=_UI_PAGES,
         advice=(
             _TWO_SLASHES,
             "If the REST API and the user interface have different hosts, register both.",
@@ -104,6 +119,7 @@ TABLE: Final = (
                 sends="url={page}",
             ),
         ),
+        pages=(*_UI_PAGES, "{+ui}/explore"),
         advice=(
             _TWO_SLASHES,
             (
@@ -139,6 +155,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
+        pages=pages("handle", "cris", "simple-search", "mydspace", "dspace-admin", "password-login"),
         advice=(
             "The path of the JSPUI is part of the address: /jspui/oauth-login and /oauth-login are two redirect URIs.",
             "5.11 adds ?standalone=true or ?standalone=false at sign-in. Register the address without that.",
@@ -194,6 +211,7 @@ TABLE: Final = (
         callbacks=(
             callback("{+base}/rsc/orcid/oauth", "connect an iD, grant permissions, and sign in where that is on"),
         ),
+        pages=pages("receive"),
         advice=(
             "The address has no slash at the end.",
             "It is made from the request. Behind a proxy, forward scheme and host, or http is sent.",
@@ -244,6 +262,7 @@ TABLE: Final = (
         versions="the gem is no longer maintained",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/users/auth/orcid/callback", "sign in and connect an iD", distinctive=False),),
+        pages=pages("orcid", "concern", "catalog"),
         advice=(
             (
                 "The README also names an OAuth playground of another company as a redirect URI. Do not register "
@@ -263,6 +282,14 @@ TABLE: Final = (
         callbacks=(
             callback("{+base}/oauth2/callback.xhtml", "sign in", distinctive=True),
             callback("{+base}/oauth2/orcidConfirm.xhtml", "connect an iD to an existing account (6.6 and later)"),
+        ),
+        pages=pages(
+            "dataverse/{alias}",
+            "dataset.xhtml",
+            "dataverse.xhtml",
+            "dataverseuser.xhtml",
+            "loginpage.xhtml",
+            "dashboard.xhtml",
         ),
         advice=(
             (
@@ -291,6 +318,7 @@ TABLE: Final = (
         versions="Invenio 3 and InvenioRDM",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD"),),
+        pages=pages("account", "records", "communities", "search"),
         advice=(
             "The slash at the end is part of the address.",
             "The name of the remote application, here orcid, is part of the address.",
@@ -307,6 +335,7 @@ TABLE: Final = (
         versions="zenodo.org",
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/oauth/authorized/orcid/", "sign in and connect an iD", distinctive=False),),
+        pages=pages("account", "records", "communities", "search"),
         advice=("A community on Zenodo needs no credentials of its own.",),
         source="zenodo/zenodo-rdm, invenio.cfg",
         confidence=Confidence.MEDIUM,
@@ -360,6 +389,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=pages("dataset", "organization", "user"),
         advice=(
             "The address starts with ckan.site_url, which must be the public https address.",
             "A ckan.root_path without a slash at its end is not part of the address.",
@@ -382,6 +412,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=pages("dataset", "organization", "user"),
         advice=(
             "Another extension, ckanext-oauth2, uses /oauth2/callback.",
             (
@@ -405,7 +436,12 @@ TABLE: Final = (
             callback(
                 "{+base}/login/orcid/login/",
                 "sign in",
-                base("BASE_URL of Fence, which usually ends in /user.", "https://commons.university.edu/user"),
+                base(
+                    "BASE_URL of Fence, which usually ends in /user.",
+                    "https://commons.university.edu/user",
+                    usual_paths=("/user",),
+                    has_path=True,
+                ),
             ),
         ),
         advice=(

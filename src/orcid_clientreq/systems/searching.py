@@ -23,7 +23,7 @@ _SHORTEST_MIDDLE: Final = 4
 _ONE_WRONG: Final = 5
 _ONE_WRONG_IN_PART: Final = 7
 _TWO_WRONG: Final = 10
-#: Words that tell no system, whatever names they stand in.
+#: Words that tell no system apart, in any name.
 _SAY_NOTHING: Final = frozenset(
     {
         *("academic", "access", "and", "angular", "app", "authentication", "cloud", "cms", "connect", "connector"),
@@ -72,13 +72,13 @@ def find(text: str) -> tuple[System, ...]:
             characters finds nothing.
 
     Returns:
-        At most ten, the best first: those with that name, those whose name begins so, those whose name stands in
+        At most ten, the best first: those with that name, those whose name begins so, those whose name is in
         the text, and those with its words in their name; if there are none of these, those whose name is nearly
         that. Where several have a name, such as OJS, all of them, the newest version first. An empty result means
         that it is not in the list.
 
     Raises:
-        TypeError: not a text.
+        TypeError: If it is not text.
 
     >>> [system.id for system in find("OJS")][:2]
     ['pkp-3.5', 'pkp-2.4-3.4']
@@ -96,7 +96,7 @@ def named(text: str) -> tuple[System, ...]:
     """Return the systems with exactly that id or name, in any spelling of it.
 
     Raises:
-        TypeError: not a text.
+        TypeError: If it is not text.
 
     >>> [system.id for system in named("d-space")]
     ['dspace-7']
@@ -129,7 +129,7 @@ def _phrase(words: tuple[str, ...]) -> str:
 
 
 def _tell(words: tuple[str, ...]) -> bool:
-    """Return whether words can tell a system: not if each is a number, or stands in names of many."""
+    """Return whether words can tell a system: not if each is a number, or is in the names of many."""
     return any(not word.isdigit() and word not in _SAY_NOTHING for word in words)
 
 
@@ -192,7 +192,7 @@ def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _named_in(words: tuple[str, ...]) -> Iterator[System]:
-    """Yield the systems whose name stands in the text, the longest first, and last those with its words anywhere."""
+    """Yield the systems whose name is in the text, the longest first, and last those with its words anywhere."""
     keys = dict.fromkeys(map("".join, _parts(words)))
     for key in sorted(keys, key=len, reverse=True):
         yield from _by_key().get(key, ())

@@ -24,8 +24,8 @@ def sharing(system: System | str) -> Mapping[str, tuple[System, ...]]:
         The other systems, by the template of the callback; only templates that another system has are there.
 
     Raises:
-        TypeError: neither a system nor text.
-        ValueError: no system has that id; the error names the nearest.
+        TypeError: If `system` is neither a `System` nor text.
+        ValueError: If no system has that id. The error names the nearest.
 
     >>> {path: [each.name for each in systems] for path, systems in sharing("vivo").items()}
     {'{+base}/orcid/callback': ['CKAN with ckanext-orcid']}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.editions import Confidence
-from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names
+from orcid_clientreq.systems.model import CHECKED_AGAIN, Registrant, System, SystemKind, base, callback, names, pages
 
 _DEVISE: Final = "{+base}/users/auth/orcid/callback"
 
@@ -87,6 +87,7 @@ TABLE: Final = (
             callback("{+base}/auth/login/orcid", "sign in"),
             callback("{+base}/auth/couple/orcid", "connect an iD to an account"),
         ),
+        pages=pages("user", "admin"),
         advice=(
             "There are two callbacks. With only the first, connecting an iD fails.",
             "For tests on your own computer use www.localhost, since ORCID wants a dot in the host.",
@@ -102,6 +103,7 @@ TABLE: Final = (
         versions="the present version",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/orcid/redirect_uri", "connect an iD to the profile"),),
+        pages=pages("workspace", "inventory"),
         advice=(
             "The address really ends in redirect_uri.",
             "RSpace always uses the production registry, so credentials for the sandbox do not work.",
@@ -137,6 +139,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=(*pages("logout"), "https://osf.io", "https://accounts.osf.io"),
         advice=(
             "An organization that uses OSF registers nothing. Only an installation of your own does.",
             "The address is that of the CAS server, not of OSF.",
@@ -160,8 +163,9 @@ TABLE: Final = (
             callback("{+base}/index.php?option=com_login&task=login&authenticator=orcid", "sign in"),
             callback("{+base}/index.php?option=com_login&task=link&authenticator=orcid", "connect an iD to an account"),
         ),
+        pages=pages("administrator"),
         advice=(
-            "The two differ in the query only, which ORCID ignores today. Register both all the same.",
+            "The two differ in the query only, which ORCID ignores today. Register both anyway.",
             (
                 "The profile page has a third address in a setting of its own (members redirect URI). Register it "
                 "if you use it."
@@ -177,6 +181,7 @@ TABLE: Final = (
         versions="the present version",
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/oidc/redirect/orcid", "sign in and connect an iD"),),
+        pages=pages("account"),
         advice=("People who use hypothes.is register nothing. Only an installation of your own does.",),
         source="hypothesis/h, h/routes.py",
         confidence=Confidence.HIGH,
@@ -188,6 +193,7 @@ TABLE: Final = (
         versions="since September 2026",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/callback/orcid", "sign in", distinctive=False),),
+        pages=pages("dashboard"),
         advice=("Browser and server have the address in settings of their own. Both must be the same.",),
         source="apache/texera, pull request 7664",
         confidence=Confidence.MEDIUM,
@@ -219,6 +225,7 @@ TABLE: Final = (
         versions="the user interface of LIRMM, 2026",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/auth/orcid/callback", "sign in", distinctive=False),),
+        pages=pages("ontologies", "account"),
         advice=(
             "ORCID is off in the sample configuration: set enable to true in bioportal_config_env.rb.",
             "Behind a proxy, forward scheme and host, or http is sent.",
@@ -273,6 +280,7 @@ TABLE: Final = (
                 distinctive=False,
             ),
         ),
+        pages=pages("raids"),
         advice=(
             "An organization that mints RAiDs registers nothing. Only an installation of your own does.",
             "The code also comes with Keycloak. If yours signs people in with that, register the address of Keycloak.",

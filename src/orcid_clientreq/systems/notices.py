@@ -1,0 +1,151 @@
+"""What is said of the value of a parameter: how it was read, or what to enter in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.form import Severity
+from orcid_clientreq.messages.sentences import translate
+from orcid_clientreq.report import as_pairs
+from orcid_clientreq.systems.model import Parameter
+from orcid_clientreq.wire import FindingDict, Param
+
+#: How a value was read that was not used as it stands: the messages, as format strings, by code. Each is a warning,
+#: with the value that was used as its suggestion.
+READINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "parameter.callback": "Read as the whole redirect URI {template}.",
+        "parameter.page": "Read as the address of a page, {template}.",
+        "parameter.origin": "Read without its path: only the scheme and the host are asked for.",
+        "parameter.usual_path": "Read up to {usual}, with which this address usually ends.",
+        "parameter.part": "Read as an address with the value in it, {template}.",
+        "parameter.institution": "Read as the name of the institution, which stands in the address.",
+        "parameter.end": "Read without its end: no query, page or slash follows the address.",
+        "parameter.slashes": "Read without the slashes around it.",
+        "parameter.https": "Read with https: ORCID accepts nothing else. Make sure that the system sends https.",
+        "parameter.spelling": "Read as a complete address in its usual spelling.",
+        "parameter.wrapped": "Read without what was copied along with it.",
+    }
+)
+
+#: What to enter in place of a value from which it can't be known what is meant, and what to check in one: as above.
+QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "parameter.missing": "Enter {expected}.",
+        "parameter.wrong_type": "Enter {expected}, as text.",
+        "parameter.placeholder": "This is an example, or stands for a value of your own. Enter {expected}.",
+        "parameter.email_address": "This is an email address. Enter {expected}.",
+        "parameter.orcid_host": "This is an address of ORCID. Enter {expected}.",
+        "parameter.own_machine": "Only your own machine can open this address. Enter {expected}.",
+        "parameter.elsewhere": "This is an address of something else. Enter {expected}.",
+        "parameter.address": "This is an address without the value in it. Enter {expected}.",
+        "parameter.no_address": "This is only a part of an address. Enter {expected}.",
+        "parameter.form": "This value has another form than the one that is asked for. Enter {expected}.",
+        "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
+        "parameter.inner_port": "Port {port} with http is mostly that of a server behind a proxy. Enter {expected}.",
+        "parameter.no_path": "Check this address: it usually ends with {usual}.",
+    }
+)
+
+_TEMPLATES: Final = {**READINGS, **QUESTIONS}
+#: Words at the beginning of what a parameter means that are no name of a setting.
+_LOWERED: Final = ("The ", "A ", "An ", "Everything ")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ParameterNotice:
+    """How the value of a parameter was read, or what to enter there, in the parameter's own terms.
+
+    It has what a `Finding` has, but for a rule: ORCID's form has no such field.
+
+    Args:
+        code: Its stable name, a key of `READINGS` or `QUESTIONS`.
+        name: The name of the parameter.
+        severity: An error where nothing is filled in, else a warning.
+        params: What the message is made of, for translation.
+        suggestion: For a reading, the value that was used. Entered in place of the one that was typed, it gives the
+            same redirect URIs without this notice.
+        language: The language of the message.
+
+    >>> from orcid_clientreq import systems
+    >>> (notice,) = systems.redirect_uris("dataverse", base="https://data.university.edu/oauth2/callback.xhtml").findings
+    >>> notice.code, notice.place, notice.suggestion
+    ('parameter.callback', 'base', 'https://data.university.edu')
+    >>> print(notice.message)
+    Read as the whole redirect URI {base}/oauth2/callback.xhtml.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
+    suggestion: str | None = attrs.field(default=None, repr=False)
+    language: str = attrs.field(default="en", repr=False)
+
+    def __repr__(self) -> str:
+        """Return code, severity and place."""
+        return f"<{type(self).__name__} {self.code}: {self.severity} at {self.name}>"
+
+    @property
+    def path(self) -> tuple[str]:
+        """The place: the name of the parameter."""
+        return (self.name,)
+
+    @property
+    def place(self) -> str:
+        """The place as people read it."""
+        return self.name
+
+    @property
+    def params(self) -> Mapping[str, Param]:
+        """What the message is made of, read-only."""
+        return MappingProxyType(dict(self._params))
+
+    @property
+    def template(self) -> str:
+        """The English message, a format string over `params`."""
+        return _TEMPLATES[self.code]
+
+    @property
+    def message(self) -> str:
+        """How it was read, or what to enter."""
+        return translate(self, self.language)
+
+    def to_dict(self) -> FindingDict:
+        """Return it JSON-ready, message included."""
+        return {
+            "code": self.code,
+            "path": [self.name],
+            "pointer": f"/{self.name}",
+            "severity": self.severity.value,
+            "message": self.message,
+            "params": dict(self._params),
+            "suggestion": self.suggestion,
+        }
+
+
+def expected(parameter: Parameter) -> str:
+    """Return what to enter for a parameter, as a part of a sentence.
+
+    >>> from orcid_clientreq.systems import SYSTEMS
+    >>> expected(SYSTEMS["pkp-3.5"].parameters["journal"])
+    'the path of the journal, press or server, such as jlis'
+    """
+    meaning = parameter.meaning.removesuffix(".")
+    if meaning.startswith(_LOWERED):
+        meaning = f"{meaning[0].lower()}{meaning[1:]}"
+    return f"{meaning}, such as {parameter.example}"
+
+
+def question(code: str, parameter: Parameter, **params: Param) -> ParameterNotice:
+    """Return that something else is to be entered for a parameter."""
+    return ParameterNotice(
+        code=f"parameter.{code}",
+        name=parameter.name,
+        severity=Severity.ERROR,
+        params={**params, "expected": expected(parameter)},
+    )

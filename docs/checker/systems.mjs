@@ -157,8 +157,8 @@ function showFound(filled, isAsked) {
   return filled.ok;
 }
 
-function foundItem({ code, severity, message: text, suggestion }, name) {
-  const line = make("li", { className: severity }, make("bdi", {}, code.endsWith(".missing") ? word("parameter_missing") : text));
+function foundItem({ severity, message: text, suggestion }, name) {
+  const line = make("li", { className: severity }, make("bdi", {}, text));
   if (suggestion) {
     const take = () => { system.values[name] = suggestion; $(`system-${name}`).value = suggestion; $(`system-${name}`).focus(); readSoon(); };
     line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: take }, `→ ${suggestion}`));

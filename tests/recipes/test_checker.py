@@ -410,12 +410,13 @@ def test_a_newcomer_who_knows_only_the_system(
 def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) -> None:
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-fill").click()
-    expect(page.locator("#system-base-findings")).to_contain_text("part of the redirect URIs")
+    expect(page.locator("#system-base-findings")).to_contain_text("Enter the public https address of the system")
     expect(page.locator("#system-base")).to_be_focused()
-    page.locator("#system-base").fill("http://data.university.edu/")
-    for better in ("https://data.university.edu/", "https://data.university.edu"):
-        page.locator("#system-base-findings").get_by_text(f"→ {better}", exact=True).click()  # said while it is typed
-        expect(page.locator("#system-base")).to_have_value(better)
+    page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
+    expect(page.locator("#system-base-findings")).to_contain_text("Read as the whole redirect URI")  # while it is typed
+    page.locator("#system-base-findings button").click()
+    expect(page.locator("#system-base")).to_have_value("https://data.university.edu")
+    expect(page.locator("#system-base-findings li")).to_have_count(0)
     page.locator("#system-fill").click()
     expect(page.locator("#redirect_uris-1")).to_have_value("https://data.university.edu/oauth2/orcidConfirm.xhtml")
     choose(page, "figshare", "Figshare")
@@ -575,7 +576,7 @@ def test_ready_is_said_only_when_nothing_is_missing(page: Page) -> None:
     expect(page.locator("#summary")).to_have_text("5 answers missing")
     page.locator("#update_existing-no").check()
     expect(page.locator("#existing_client_id-field")).to_be_hidden()
-    page.locator("#integration_type-other").check()
+    page.locator("#integration_type-certified_service_provider").check()
     page.locator("#authenticates_users-yes").check()
     page.locator("#answers .empty a").first.click()
     expect(page.locator("#organization_name")).to_be_focused()

@@ -71,9 +71,10 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
         ("https://api.orcid.org/v3.0", "https://api.sandbox.orcid.org/v3.0"),
         ("https://pub.orcid.org/v3.0?x", ""),
         ("https://pub.orcid.org/a-b", ""),
-        ("http://sandbox.orcid.org", False),
-        ("sandbox.orcid.org", False),
-        ("https://sandbox.orcid.org:443/", False),
+        ("https://a.orcid.org", False),
+        ("sandbox.orcid.org/a-b", False),
+        ("orcid.org", False),
+        ("https://orcid.com/", False),
         ("https://a@sandbox.orcid.org/", False),
         ("https://sandbox.orcid.org\\@evil.org/", False),
         ("https://sandbox.orcid.org.evil.org/", False),
@@ -82,7 +83,6 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
         ("HTTPS://sandbox.ORCID.org", None),
         ("HTTPS://ORCID.org/", "https://sandbox.orcid.org/"),
         ("https://sandbox.orcid.org/%", False),
-        ("//sandbox.orcid.org/", False),
         ("orcid:sandbox", False),
         ("ftp://sandbox.orcid.org/", False),
     ],
@@ -97,6 +97,75 @@ def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None)
         assert found == [("base_url.environment_mismatch", suggestion or None)]
         if suggestion:
             assert credentials.base_url(suggestion, policy=SANDBOX) == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("http://sandbox.orcid.org", "https://sandbox.orcid.org"),
+        ("sandbox.orcid.org", "https://sandbox.orcid.org"),
+        ("//sandbox.orcid.org/", "https://sandbox.orcid.org/"),
+        ("https://sandbox.orcid.org:443/", "https://sandbox.orcid.org/"),
+        ("https://sandbox.orcid.org./oauth", "https://sandbox.orcid.org/oauth"),
+        ("WWW.Sandbox.ORCID.org/v3.0", "https://sandbox.orcid.org/v3.0"),
+        ("https://sandbox.api.orcid.org/v3.0", "https://api.sandbox.orcid.org/v3.0"),
+        ("https://www.pub.sandbox.orcid.org", "https://pub.sandbox.orcid.org"),
+    ],
+)
+def test_the_host_that_is_meant(url: str, meant: str) -> None:
+    (finding,) = credentials.base_url(url, policy=SANDBOX)
+    assert (finding.code, finding.suggestion) == ("base_url.not_orcid", meant)
+    assert credentials.base_url(url, policy=PRODUCTION)[0].suggestion is None
+    assert credentials.base_url(meant, policy=SANDBOX) == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "suggestion"),
+    [
+        ("https://pub.orcid.org/oauth/token", "https://orcid.org/oauth/token"),
+        ("https://API.orcid.org/oauth/authorize/", "https://orcid.org/oauth/authorize"),
+        ("https://pub.orcid.org/oauth/token?x=1", None),
+    ],
+)
+def test_endpoints_are_at_the_registry(url: str, suggestion: str | None) -> None:
+    (finding,) = credentials.base_url(url)
+    assert (finding.code, finding.suggestion) == ("base_url.token_host", suggestion)
+    assert "?" not in finding.message
+    assert [each.code for each in credentials.base_url(url, policy=SANDBOX)] == ["base_url.environment_mismatch"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://pub.orcid.org/v3.0/oauth/token", "https://orcid.org/oauth/token", "https://api.orcid.org/"]
+)
+def test_what_is_no_endpoint_can_be_at_any_host(url: str) -> None:
+    assert credentials.base_url(url) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *((text, "unfilled") for text in ("APP-XXXXXXXXXXXXXXXX", "app-xxxxxxxxxxxxxxxx", " APP-0000000000000000\n")),
+        *(
+            (text, "unfilled")
+            for text in ("XXXX-XXXX-XXXX-XXXX", "APP-XXXXXX", "APP-....", "your-client-id", "client_id")
+        ),
+        *(
+            (text, "unfilled")
+            for text in ("{{client id}}", "APP-<id>", "APP-CLIENTID12345678", "$ORCID_ID", "changeme")
+        ),
+        ("APP-XXXXXXXXXXXXXXX0", None),
+        ("APP-ABCDEFGHIJKLMNOP", None),
+        ("0000-0000-0000-0001", None),
+        (f"<{ID}>", "invalid"),
+        (f"client_id: {ID}", "invalid"),
+        ("client@university.edu", "invalid"),
+        ("APP-XXX", "invalid"),
+        ("<" * 101, "invalid"),
+    ],
+)
+def test_a_client_id_that_nobody_filled_in(text: str, code: str | None) -> None:
+    found = [finding.code for finding in credentials.client_id(text)]
+    assert found == ([] if code is None else [f"client_id.{code}"])
 
 
 def test_what_is_parsed() -> None:

@@ -74,7 +74,7 @@ def test_rules_of_fields_that_an_edition_does_not_have_are_off() -> None:
         ("client_name.not_from_organization", "-- WW -W WW"),
         ("staff_notes.review_unmentioned", "-- -- -- W-"),
         ("organization_name.missing", "-- WW -W WW"),
-        ("existing_client_id.missing", "-- -- -E EE"),
+        ("existing_client_id.missing", "-- -- -W WW"),
         ("credential_type.missing", "-- -- -W --"),
         ("redirect_uri.https_required", "E- E- -- E-"),
         ("redirect_uris.missing", "EW EW -W EW"),
@@ -215,13 +215,31 @@ def test_the_client_that_is_updated(update, client_id, codes: list[str], suggest
     assert [finding.suggestion for finding in found if finding.suggestion] == ([suggestion] if suggestion else [])
 
 
+def test_later_forms_ask_for_the_name_of_the_contact_and_the_kind_of_organization() -> None:
+    more = {"contact_name": " Ana Müller", "organization_kind": "Research <b>institute"}
+    assert check({**GOOD, **more}, policy=LATEST).codes() == (
+        "organization_kind.markup",
+        "contact_name.surrounding_whitespace",
+    )
+    assert parse({**GOOD, "contact_name": " Ana Müller"}, policy=LATEST).contact_name == "Ana Müller"
+    assert check({**GOOD, "contact_name": "", "organization_kind": None}, policy=LATEST).codes() == ()
+    assert check({**GOOD_REQUEST, **more}).codes() == ("request.unknown_field", "request.unknown_field")
+
+
 @pytest.mark.parametrize(
     ("client", "organization", "suggestion"),
     [
         ("University Library", "University Library", None),
         ("university  library: Repository", "University\u00a0Library", None),
         ("Repository", "University Library", "University Library Repository"),
-        ("The University Library", "University Library", "University Library The University Library"),
+        ("The University Library", "University Library", None),
+        ("Repository of the UNIVERSITY library", "University Library", None),
+        ("\u6771\u4eac\u5927\u5b66\u30ea\u30dd\u30b8\u30c8\u30ea", "\u6771\u4eac\u5927\u5b66", None),
+        ("University Library Press", "The University Library", "The University Library Press"),
+        ("LIBRARY press", "University Library", "University Library press"),
+        ("University Press", "University Library", ""),
+        ("IRIS Genova", "Universit\u00e0 di Genova", ""),
+        ("IRIS di ateneo", "Universit\u00e0 di Genova", "Universit\u00e0 di Genova IRIS di ateneo"),
         ("Repository", "U" * 145, ""),  # there is no room
         ("Repository", "U" * 140, ""),  # for one character
         ("Repository", "U" * 139, f"{'U' * 139} Repository"),
@@ -267,9 +285,27 @@ def test_names_are_compared_in_any_normalization_form() -> None:
     assert check({**form, "organization_name": "UNIVERSITA\u0308T"}, policy=LATEST).codes() == ()
 
 
-@pytest.mark.parametrize("notes", ["Demo: 3 November", "it was REVIEWED by our lead", "see the screencast"])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        *("Demo: 3 November", "it was REVIEWED by our lead", "see the screencast", "Presented on 3 November"),
+        *("Demostración el 3 de noviembre", "revisado por el consorcio", "Demonstração em novembro", "revisão feita"),
+        *("Démonstration le 3 novembre", "présenté au consortium", "Vorführung am 3. November", "wurde begutachtet"),
+        *(
+            "dimostrazione fatta",
+            "verificato dal consorzio",
+            "2026年5月にデモを実施",
+            "審査済み",
+            "已演示",
+            "تمت المراجعة",
+        ),
+    ],
+)
 def test_a_demo_is_mentioned(notes: str) -> None:
     form = {**GOOD, "integration_type": "other", "staff_notes": notes}
     assert check(form, policy=LATEST).codes() == ()
-    assert check({**form, "staff_notes": "Predemocratic"}, policy=LATEST).codes() == ("staff_notes.review_unmentioned",)
+    for notes_of_none in ("Predemocratic", "Democratic elections"):
+        assert check({**form, "staff_notes": notes_of_none}, policy=LATEST).codes() == (
+            "staff_notes.review_unmentioned",
+        )
     assert check({**form, "staff_notes": ""}, policy=attrs.evolve(LATEST, environment="sandbox")).codes() == ()

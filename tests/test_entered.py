@@ -16,7 +16,7 @@ from orcid_clientreq.systems import SYSTEMS, ParameterNotice, Registration, Syst
 from orcid_clientreq.systems.entered import _expression
 from orcid_clientreq.systems.filling import example, expand
 from orcid_clientreq.systems.model import addresses, callback, is_address, variables
-from orcid_clientreq.systems.notices import QUESTIONS, READINGS, expected
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 WITH_CALLBACKS = [system for system in SYSTEMS.values() if system.callbacks]
 JOURNALS = "https://journals.university.edu"
@@ -99,10 +99,10 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
 @pytest.mark.parametrize(
     ("system", "name", "typed", "code", "message"),
     [
-        ("dataverse", "base", "", "missing", "Enter the public https address of the system, without a slash at the end, such as https://repository.university.edu."),
-        ("dataverse", "base", 3, "wrong_type", "Enter the public https address of the system, without a slash at the end, such as https://repository.university.edu, as text."),
-        ("pkp-3.5", "journal", "{journal}", "placeholder", "This is an example, or stands for a value of your own. Enter the path of the journal, press or server, such as jlis."),
-        ("pkp-3.5", "journal", "\u200b", "missing", "Enter the path of the journal, press or server, such as jlis."),
+        ("dataverse", "base", "", "missing", "Enter: The public https address of the system, without a slash at the end. Example: https://repository.university.edu."),
+        ("dataverse", "base", 3, "wrong_type", "This value must be text. Enter: The public https address of the system, without a slash at the end. Example: https://repository.university.edu."),
+        ("pkp-3.5", "journal", "{journal}", "placeholder", "This is an example or a placeholder. Enter: The path of the journal, press or server. Example: jlis."),
+        ("pkp-3.5", "journal", "\u200b", "missing", "Enter: The path of the journal, press or server. Example: jlis."),
         ("dataverse", "base", "https://example.org/dv", "placeholder", None),
         ("dataverse", "base", "https://{host}/dv", "placeholder", None),
         ("dataverse", "base", "library@university.edu", "email_address", None),
@@ -111,7 +111,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("dataverse", "base", "http://localhost:8080", "own_machine", None),
         ("dataverse", "base", "http://d.edu:8080", "inner_port", None),
         ("dataverse", "base", "our repository", "no_address", None),
-        ("socialite-orcid", "redirect", "/auth/orcid/callback", "no_address", "This is only a part of an address. Enter ORCID_REDIRECT_URI of the application, such as https://app.university.edu/login/orcid/return."),
+        ("socialite-orcid", "redirect", "/auth/orcid/callback", "no_address", "This is only part of an address. Enter: ORCID_REDIRECT_URI of the application. Example: https://app.university.edu/login/orcid/return."),
         ("dspace-7", "server", "https://r.edu/handle/1/2", "elsewhere", None),
         ("dspace-7", "server", "https://r.edu//entities/person/1/orcid", "elsewhere", None),
         ("osf", "base", "https://osf.io/abcde", "elsewhere", None),
@@ -138,7 +138,8 @@ def test_what_can_not_be_known_is_asked_for(
     assert asked.suggestion is None
     if message:
         assert asked.message.startswith(message)
-    assert expected(SYSTEMS[system].parameters[name]) in asked.message
+    assert SYSTEMS[system].parameters[name].meaning in asked.message
+    assert asked.message.endswith(f" Example: {SYSTEMS[system].parameters[name].example}.")
     assert not isinstance(typed, str) or len(typed) < 12 or typed not in asked.message
 
 
@@ -192,7 +193,7 @@ def test_every_code_is_used_and_says_what_to_do() -> None:
     assert read - READINGS.keys() == {"parameter.port", "parameter.no_path"}
     for template in (*READINGS.values(), *QUESTIONS.values()):
         assert template.endswith(".")
-        assert placeholders(template) <= {"expected", "template", "usual", "port"}
+        assert placeholders(template) <= {"meaning", "example", "template", "usual", "port"}
 
 
 def test_a_notice_is_like_a_finding() -> None:

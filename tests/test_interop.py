@@ -393,6 +393,7 @@ def test_client_metadata() -> None:
     assert to_client_metadata(request, {"logo_uri": "https://university.edu/logo.png", "client_name": "Another"}) == {
         "grant_types": ["authorization_code"],
         "response_types": ["code"],
+        "token_endpoint_auth_method": "client_secret_post",
         "logo_uri": "https://university.edu/logo.png",
         "redirect_uris": list(request.redirect_uris),
         "client_name": "Repository",
@@ -419,6 +420,8 @@ def test_client_metadata() -> None:
         ({"client_uri": "u", "homepage_url": "h"}, {"homepage_url": "u"}, {"homepage_url": "h"}),
         ({"contacts": ["1"], "contact_email": "2"}, {"contact_email": "1"}, {"contact_email": "2"}),
         ({"grant_types": ["implicit"], "response_types": ["code"]}, {}, {"grant_types": ["implicit"]}),
+        ({"token_endpoint_auth_method": "client_secret_post"}, {}, {}),
+        ({"token_endpoint_auth_method": "none"}, {}, {"token_endpoint_auth_method": "none"}),
         (
             {"client_name": 7, "client_name#de": "X", "jwks": {}},
             {"client_name": 7},
@@ -456,6 +459,7 @@ METADATA = st.fixed_dictionaries(
         "description": st.just("Sign in."),
         "grant_types": st.sampled_from([["authorization_code"], ["implicit"], "code", ["authorization_code", "x"]]),
         "response_types": st.sampled_from([["code"], [], None]),
+        "token_endpoint_auth_method": st.sampled_from(["client_secret_post", "client_secret_basic", None]),
         "logo_uri": st.just("https://university.edu/logo.png"),
     },
 )

@@ -161,19 +161,25 @@ def test_notes_from_facts() -> None:
 def test_links_fill_in_the_form() -> None:
     uris = [f"https://repository.university.edu/{number}" for number in range(7)]
     link = prefill(attrs.evolve(REQUEST, redirect_uris=uris, staff_notes="Hello."))
-    assert link.left_out == ("pin_contact_email",)
+    assert (link.left_out, link.form_is_gone) == ((), True)
     assert "university" not in repr(link)
     assert link.parameters == (
         ("contact_email", REQUEST.contact_email),
+        ("secondary_email", REQUEST.pin_contact_email),
         ("app_description", REQUEST.description),
         ("app_url", REQUEST.homepage_url),
-        *((f"redirect_uri_{number}", uri) for number, uri in enumerate(uris[:5], 1)),
-        ("note", f"Further redirect URIs:\n{uris[5]}\n{uris[6]}\nHello."),
+        *((f"redirect_uri_{number}", uri) for number, uri in enumerate(uris[:6], 1)),
+        ("staff_notes", f"Further redirect URI:\n{uris[6]}\nHello."),
     )
-    assert dict(prefill(LATEST).parameters) == {
+    named = attrs.evolve(LATEST, contact_name="Ana Müller", organization_kind="Library")
+    assert prefill(named).left_out == ("organization_kind", "integration_type", "authenticates_users")
+    assert not prefill(named).form_is_gone
+    assert dict(prefill(named).parameters) == {
         "update_creds": "No",
         "org_name": LATEST.organization_name,
+        "contact_name": "Ana Müller",
         "contact_email": LATEST.contact_email,
+        "secondary_email": LATEST.pin_contact_email,
         "app_name": LATEST.client_name,
         "app_description": LATEST.description,
         "app_url": LATEST.homepage_url,
@@ -183,18 +189,18 @@ def test_links_fill_in_the_form() -> None:
     assert (update["update_creds"], update["staff_notes"]) == ("Yes", f"Please update the existing client {ID}.")
     first_time = prefill(attrs.evolve(LATEST, update_existing=False, existing_client_id=ID))
     assert "staff_notes" not in dict(first_time.parameters)
-    assert first_time.left_out == ("existing_client_id", "integration_type", "authenticates_users", "pin_contact_email")
+    assert first_time.left_out == ("existing_client_id", "integration_type", "authenticates_users")
+    in_sandbox = prefill(attrs.evolve(LATEST, policy=Policy(edition="2023", environment="sandbox")))
+    assert in_sandbox.left_out == ("integration_type", "authenticates_users", "pin_contact_email")
+    assert "secondary_email" not in dict(in_sandbox.parameters)
 
 
-@pytest.mark.parametrize(
-    ("kind", "parameter", "notes"),
-    [("premium", "2", None), ("basic", None, "Credential type: basic"), ("", None, None)],
-)
-def test_the_credential_type_in_a_link(kind: str, parameter: str | None, notes: str | None) -> None:
+@pytest.mark.parametrize("kind", ["premium", "basic", None])
+def test_the_credential_type_in_a_link(kind: str | None) -> None:
     policy = Policy(edition="2022-sandbox", environment="sandbox")
     request = parse({**good_request(policy.edition), "credential_type": kind}, policy=policy)
-    parameters = dict(prefill(request).parameters)
-    assert (parameters.get("cred_type"), parameters.get("staff_notes")) == (parameter, notes)
+    assert dict(prefill(request).parameters).get("cred_type") == kind
+    assert prefill(request).left_out == ()
 
 
 @given(st.sampled_from(EVERY_POLICY).flatmap(lambda policy: registration_requests(policy=policy)))
@@ -207,7 +213,7 @@ def test_each_redirect_uri_is_in_the_link(request: RegistrationRequest) -> None:
     for name in EDITIONS[request.policy.edition].by_name:
         answer = getattr(request, name)
         texts = answer if isinstance(answer, tuple) else (str(answer),)
-        named = {"update_existing", "credential_type", "redirect_uris"}
+        named = {"update_existing", "redirect_uris"}
         carried = name in named or all(any(text in value for _, value in pairs) for text in texts)
         assert answer is None or carried or name in link.left_out, name
 

@@ -17,7 +17,8 @@ import pytest
 
 import orcid_clientreq
 from orcid_clientreq.syntax.patterns import Pattern
-from orcid_clientreq.systems import SYSTEMS
+from orcid_clientreq.systems import SYSTEMS, entered
+from orcid_clientreq.systems.model import templates_of
 from orcid_clientreq.systems.recognizing import expression_of
 
 FOLDER = Path(orcid_clientreq.__file__).parent
@@ -59,6 +60,22 @@ MADE = {
     ("systems/recognizing.py", "expression_of"): lambda: [
         expression_of(callback) for system in SYSTEMS.values() for callback in system.callbacks
     ],
+    ("systems/entered.py", "_expression"): lambda: [
+        entered._expression(template, ends=ends)
+        for system in SYSTEMS.values()
+        for template in (*templates_of(system), *system.pages)
+        for ends in (False, True)
+    ],
+    ("systems/entered.py", "_cut"): lambda: [re.compile(f"{entered._BASE}/[^?#]")],
+    ("systems/entered.py", "_origin"): lambda: [re.compile(entered._HOST)],
+    **dict.fromkeys(
+        [
+            ("systems/entered.py", "_by_name"),
+            ("strategies/installations.py", "_value"),
+            ("strategies/installations.py", "_shortest"),
+        ],
+        lambda: [re.compile(each.pattern) for system in SYSTEMS.values() for each in system.parameters.values()],
+    ),
 }
 
 

@@ -30,6 +30,7 @@ from orcid_clientreq import (
     validators,
 )
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+from orcid_clientreq.interop import from_form
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 WRONG_EVERYWHERE = {
@@ -191,7 +192,8 @@ def test_a_request_keeps_a_policy_of_its_own() -> None:
         ({"environment": "", "edition": None}, None, PRODUCTION, ()),
         ({"environment": "sandbox", "edition": "2020-01"}, SANDBOX, SANDBOX, ()),
         ({"environment": "sandbox"}, PRODUCTION, PRODUCTION, ("request.policy_mismatch",)),
-        ({"environment": "Sandbox"}, None, PRODUCTION, ("request.policy_mismatch",)),
+        ({"environment": " SandBOX"}, None, SANDBOX, ("request.policy_mismatch",)),
+        ({"environment": "Sandbox"}, PRODUCTION, PRODUCTION, ("request.policy_mismatch",)),
         ({"environment": ["sandbox"]}, None, PRODUCTION, ("request.policy_mismatch",)),
         ({"edition": "2019"}, None, PRODUCTION, ("request.policy_mismatch",)),
         ({"edition": "2022-sandbox", "environment": "production"}, None, PRODUCTION, ("request.policy_mismatch",)),
@@ -221,6 +223,14 @@ def test_a_request_checked_under_another_policy_names_the_mismatch() -> None:
         ("a-b-c-d-e", "red", None),
         ("staffnotes", "DSpace", "staff_notes"),
         ("clie-nam", "Repository", "client_name"),  # a hyphen is an underscore
+        ("client nam", "Repository", "client_name"),
+        ("Name of the client application", "Repository", "client_name"),
+        ("Name of your client application*", "Repository", "client_name"),  # of another edition
+        ("NOTES FOR  ORCID staff:", "DSpace", "staff_notes"),
+        ("Name der Client-Anwendung", "Repository", "client_name"),
+        ("Nombre de la aplicaci\u00f3n cliente", "Repository", "client_name"),
+        ("Update existing credentials?", "no", None),  # this form does not have it
+        ("Lieblingsfarbe der Bibliothek", "rot", None),
         ("staff", "DSpace", None),  # not near enough, and the field is empty
     ],
 )
@@ -395,8 +405,25 @@ def test_a_row_is_split_only_where_there_is_room_and_each_part_is_fine(
 
 @pytest.mark.parametrize("name", ["sandbox ", " SANDBOX", "sandbox\n"])
 def test_white_space_around_an_environment_is_left_aside(name: str) -> None:
-    named = check({"environment": name})
-    assert (named.policy.environment == "sandbox") is (name.strip() == "sandbox")
+    report = check({**GOOD_REQUEST, "environment": name})
+    assert report.policy == SANDBOX
+    found = [(finding.code, finding.suggestion) for finding in report.findings]
+    assert found == ([] if name.strip() == "sandbox" else [("request.policy_mismatch", "sandbox")])
+
+
+def test_an_edition_can_be_a_number_in_what_forms_send() -> None:
+    good = good_request(FormEdition.YEAR_2023)
+    (finding,) = check({**good, "edition": 2023}).findings
+    assert (finding.code, finding.suggestion) == ("request.policy_mismatch", "2023")
+    assert check(from_form({**good, "edition": 2023, "environment": "Production"})).codes() == ()
+    assert from_form({"edition": 2019, "environment": "live"}) == {"edition": 2019, "environment": "live"}
+
+
+def test_who_writes_sandbox_is_not_sent_to_production() -> None:
+    for policy in (None, PRODUCTION):
+        (finding,) = (each for each in check({**GOOD_REQUEST, "environment": "SANDBOX!"}, policy=policy).errors)
+        assert finding.suggestion is None
+        assert "Set environment to one of production, sandbox" in finding.message
 
 
 def test_an_answer_does_not_depend_on_the_limit_of_another_field() -> None:
@@ -408,13 +435,14 @@ def test_an_answer_does_not_depend_on_the_limit_of_another_field() -> None:
 
 def test_a_choice_that_would_ask_for_more_is_not_suggested() -> None:
     good = good_request(FormEdition.YEAR_2023)
+    policy = Policy(edition="2023", severities={"existing_client_id.missing": "error"})
     for answer, client_id, suggestion in (
         ("true", None, None),
         ("true", "APP-0123456789ABCDEF", "yes"),
         ("0", None, "no"),
     ):
         form = {**good, "edition": "2023", "update_existing": answer, "existing_client_id": client_id}
-        (finding,) = [each for each in check(form).findings if each.code == "update_existing.not_a_choice"]
+        (finding,) = [each for each in check(form, policy=policy).findings if each.field == "update_existing"]
         assert finding.suggestion == suggestion
 
 

@@ -45,7 +45,7 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         known: dict[str, object] = {"data": {}}
         exec(snippet, known)  # noqa: S102 - our own page
         assert rule.severity_is_fixed or known["policy"] == Policy(severities={code: None})
-        assert ("can have a suggestion" in page) is rule_pages.has_suggestion(rule)
+        assert ("may come with a suggestion" in page) is rule_pages.has_suggestion(rule)
         assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
     assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])
     assert not rule_pages.has_suggestion(RULES["redirect_uri.host_only"])

@@ -487,7 +487,7 @@ def test_the_command_line_reads_what_is_typed() -> None:
     blank = run("dataverse", "base=")
     assert (blank.returncode, blank.stdout.partition(",")[0]) == (
         1,
-        "base: Enter the public https address of the system",
+        "base: Enter: The public https address of the system",
     )
     wrong = run("dataverse", "base=https://d.edu", "--as-typed", "host")
     assert (wrong.returncode, wrong.stdout) == (2, "")

@@ -670,7 +670,7 @@ def test_what_a_base_has_too_much_is_said_in_every_language() -> None:
 def test_other_parameters_are_words() -> None:
     (blank,) = redirect_uris("keycloak", base="https://s.edu", realm=" ", alias="orcid").findings
     assert (blank.code, blank.path) == ("parameter.missing", ("realm",))
-    assert blank.message == "Enter the name of the realm, such as university."
+    assert blank.message == "Enter: The name of the realm. Example: university."
     (number,) = redirect_uris("keycloak", base="https://s.edu", realm="a", alias=3).findings
     assert (number.code, number.path) == ("parameter.wrong_type", ("alias",))
 

@@ -43,6 +43,11 @@ TABLES = (
     ("description", test_text.test_what_is_text),
     ("description", test_text.test_what_is_markup),
     ("client_name", test_text.test_what_is_markup),
+    ("client_name", test_text.test_what_is_text),
+    ("description", test_text.test_what_is_invisible),
+    ("client_name", test_text.test_what_is_invisible),
+    ("description", test_text.test_what_is_unfilled),
+    ("client_name", test_text.test_what_is_unfilled),
     ("staff_notes", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
     ("client_name", test_text.test_what_cannot_be_shown_is_refused_in_every_text),
 )
@@ -107,7 +112,10 @@ def limits() -> Iterator[Case]:
         "pin_contact_email": (of.email, lambda size: f"pin@{domain}".rjust(size, "b")),
         "homepage_url": (of.uri, lambda size: "https://university.edu/".ljust(size, "a")),
         "redirect_uris": (of.uri, lambda size: ["https://university.edu/".ljust(size, "a")]),
-        **{name: (getattr(of, name), "a".__mul__) for name in ("description", "staff_notes", "own_organization_name")},
+        **{
+            name: (getattr(of, name), "a".__mul__)
+            for name in ("description", "staff_notes", "own_organization_name", "organization_kind", "contact_name")
+        },
         "organization_name": (of.organization_name, "a".__mul__),
         "client_name": (of.client_name, "a".__mul__),
     }

@@ -58,7 +58,11 @@ _LINKS = (
     ),
     (r"ORCID-Source|ORCID's published source|ORCID's registry software", "https://github.com/ORCID/ORCID-Source"),
     (r"orcid-angular", "https://github.com/ORCID/orcid-angular"),
-    (r"ORCID's API documentation", "https://info.orcid.org/documentation/"),
+    (r"ORCID's API documentation", "https://info.orcid.org/documentation/features/member-api/"),
+    (
+        r"ORCID's page on systems that are not certified",
+        "https://info.orcid.org/ufaqs/im-using-a-non-certified-service-provider-system-how-do-i-get-production-member-api-credentials/",
+    ),
 )
 #: What a rule compares its field with, shown beside it.
 _COMPARED = {

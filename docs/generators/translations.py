@@ -36,10 +36,10 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, How
 from orcid_clientreq.messages import LANGUAGES
-from orcid_clientreq.rules import clients, copied, homepage, uris
+from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
-from orcid_clientreq.systems import filling
+from orcid_clientreq.systems import SYSTEMS, filling
 from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 ROOT = Path(__file__).parents[2]
@@ -73,9 +73,6 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
     ("report.comma", ", ", "", "Between items of a list; keep the white space that the language needs."),
     ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
-    ("email.before", "the part before the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.after", "the part after the @-sign is not right", "", "In place of reasons that are in English only."),
-    ("email.any", "it is not in the form of an email address", "", "In place of reasons that are in English only."),
     (
         "problem.title",
         "The request for ORCID Member API credentials is incomplete or incorrect.",
@@ -142,7 +139,14 @@ def texts() -> Iterator[Text]:
         yield from once(
             rule.code, rule.template, "", rule.summary, f"{ALSO}{', '.join(shared)}" if shared else "", *filled
         )
-    for context, text, plural, comment in (*words(), *of_the_form(), *of_modules(), *characters(), *OTHERS):
+    for context, text, plural, comment in (
+        *words(),
+        *of_the_form(),
+        *of_modules(),
+        *characters(),
+        *OTHERS,
+        *of_systems(),
+    ):
         yield from once(context, text, plural, comment)
 
 
@@ -174,7 +178,7 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
     for code, text in READINGS.items():
         yield code, text, "", "How the value of a parameter of a system was read, such as the address of a repository."
     for code, text in QUESTIONS.items():
-        yield code, text, "", "What to enter for a parameter of a system. {expected} is in English, and has an example."
+        yield code, text, "", "What to enter for a parameter of a system. {meaning} is a sentence that says what it is."
     for number, text in enumerate(delivery.TEXTS, 1):
         yield (
             f"delivery.{number}",
@@ -184,6 +188,27 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         )
     for edition in EDITIONS.values():
         yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
+
+
+def of_systems() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what is said of systems: what to enter, what each redirect URI is for, and what goes wrong."""
+    for system in SYSTEMS.values():
+        for parameter in system.parameters.values():
+            yield f"system.{system.id}.{parameter.name}", parameter.meaning, "", f"What to enter for {system.name}."
+        for number, callback in enumerate(system.callbacks, 1):
+            place = f"system.{system.id}.callback.{number}"
+            yield f"{place}.purpose", callback.purpose, "", f"What a redirect URI of {system.name} is for."
+            if callback.why_prefix:
+                yield (
+                    f"{place}.why_prefix",
+                    callback.why_prefix,
+                    "",
+                    "Why only the beginning of an address is registered.",
+                )
+            if callback.sends_if:
+                yield f"{place}.sends_if", callback.sends_if, "", f"When {system.name} adds something to the address."
+        for number, advice in enumerate(system.advice, 1):
+            yield f"system.{system.id}.advice.{number}", advice, "", f"What goes wrong with {system.name}."
 
 
 def characters() -> Iterator[tuple[str, str, str, str]]:
@@ -196,6 +221,9 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     """Yield the words of ours that messages are filled with, as the examples of the rules have them."""
     for reason, text in REASONS.items():
         yield f"host_invalid.{reason}", text, "", "Why a host is invalid, after a colon."
+    for reason, text in contacts.REASONS.items():
+        place = f"email.{reason}" if reason in {"before", "after", "any"} else "contact_email.invalid.reason"
+        yield place, text, "", f"Stands for {{reason}} in: {contacts.INVALID.template}"
     for wrapping, text in copied.WORDS.items():
         yield (
             f"copied.{wrapping.name.lower()}",
@@ -206,7 +234,7 @@ def words() -> Iterator[tuple[str, str, str, str]]:
     for rule in RULES.values():
         for found in (found for example in rule.examples for found in example.found if found.code == rule.code):
             for name, value in found.params.items():
-                if name in {"reason", "what"} and not is_joined(str(value)):
+                if name in {"reason", "what"} and not is_joined(str(value)) and "U+" not in str(value):
                     yield f"{rule.code}.{name}", str(value), "", f"Stands for {{{name}}} in: {rule.template}"
 
 

@@ -55,7 +55,7 @@ def _missing(text: str) -> list[str]:
 
 def _in_wire(text: str, name: str) -> str:
     kind = "bool" if _answer(name) == "bool" else "str"
-    return _before(text, "    environment: str\n", f"    {name}: {kind} | None\n")
+    return _before(text, "    environment: str\n    edition: str\n\n", f"    {name}: {kind} | None\n")
 
 
 def _in_request(text: str, name: str) -> str:

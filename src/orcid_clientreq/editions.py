@@ -88,6 +88,7 @@ class Edition:
         changes: The rules that it sees otherwise than the catalogue.
         second_half: What the second contact receives, and opens the credentials with.
         typical_wait: How long ORCID says that it mostly takes; `None` where it says nothing.
+        is_gone: Whether the form no longer exists, so that the answers go into the one that replaced it.
     """
 
     edition: FormEdition
@@ -98,6 +99,7 @@ class Edition:
     changes: tuple[Change, ...] = ()
     second_half: str = "password"
     typical_wait: timedelta | None = None
+    is_gone: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, FormField]:
@@ -115,12 +117,17 @@ _PAGE_2023: Final = (
     'help page "How do I register for Member API credentials?", latest capture, which breaks off after the client name'
 )
 
+_PARAMETERS_2021: Final = (
+    "ORCID's list of the form's parameters, quoted in NZ-ORCID-Hub's issue 1294 of 21 December 2021"
+)
+
 _JANUARY_2020: Final = Edition(
     edition=FormEdition.JANUARY_2020,
     period="January 2020",
     source=_PAGE_2020,
     second_half="PIN",
     typical_wait=timedelta(hours=48),
+    is_gone=True,
     fields=(
         FormField("contact_email", "Contact email address", "E/E", _PAGE_2020, _HIGH),
         FormField(
@@ -197,7 +204,7 @@ _YEAR_2021: Final = Edition(
 
 _SANDBOX_2022: Final = Edition(
     edition=FormEdition.SANDBOX_2022,
-    period="by January 2022 until today",
+    period="by January 2022, last seen about 2024",
     source=_GUIDE_2022,
     environments=frozenset({Environment.SANDBOX}),
     fields=(
@@ -205,11 +212,12 @@ _SANDBOX_2022: Final = Edition(
         FormField(
             "existing_client_id",
             "Client ID of the credentials to update",
-            "E/E",
-            "the form before it, which was used for updates, too",
-            _LOW,
+            "W/W",
+            f"ours: the form has no field for it, so it goes into the notes; {_PARAMETERS_2021}",
+            _MEDIUM,
         ),
         FormField("organization_name", "Name of the ORCID member organization", "W/W", _GUIDE_2022, _MEDIUM),
+        FormField("contact_name", "Name of the contact for credentials", "-/-", _PARAMETERS_2021, _MEDIUM),
         FormField("contact_email", "Contact email address", "E/E", _GUIDE_2022, _MEDIUM),
         FormField(
             "credential_type",
@@ -229,17 +237,18 @@ _SANDBOX_2022: Final = Edition(
 
 _YEAR_2023: Final = Edition(
     edition=FormEdition.YEAR_2023,
-    period="about 2023 until today",
+    period="about 2023, last seen about 2024",
     source=_PAGE_2023,
     fields=(
         FormField("update_existing", "Update existing credentials?", "W/W", _PAGE_2023, _HIGH),
         FormField(
             "existing_client_id",
             "Client ID of the credentials to update",
-            "E/E",
-            "NZ-ORCID-Hub's links; PKP's guide: an update names the client it is for",
+            "W/W",
+            f"ours: the form has no field for it, so it goes into the notes; {_PARAMETERS_2021}; PKP's guide",
             _MEDIUM,
         ),
+        FormField("organization_kind", "Please tell us more about your organization", "-/-", _PAGE_2023, _HIGH),
         FormField(
             "organization_name",
             "ORCID member organization on whose behalf the credentials are requested",
@@ -250,6 +259,7 @@ _YEAR_2023: Final = Edition(
         FormField("own_organization_name", "Your own organization, if different", "-/-", _PAGE_2023, _HIGH),
         FormField("integration_type", "Type of system integration", "W/W", _PAGE_2023, _HIGH),
         FormField("authenticates_users", "Will researchers sign in with their ORCID iD?", "W/W", _PAGE_2023, _HIGH),
+        FormField("contact_name", "Name of the contact for credentials", "-/-", _PARAMETERS_2021, _MEDIUM),
         FormField("contact_email", "Primary contact email address for credentials", "E/E", _PAGE_2023, _MEDIUM),
         FormField("pin_contact_email", "Secondary email for password", "E/-", _PAGE_2023, _MEDIUM),
         FormField("client_name", "Name of your client application", "W/W", _PAGE_2023, _HIGH),

@@ -144,6 +144,19 @@ _ROWS: Final = (
         help="Fill this in if you are asking on behalf of another organization.",
     ),
     Field(
+        name="organization_kind",
+        kind=Kind.TEXT,
+        limit="organization_kind",
+        help="What kind of organization yours is. ORCID's form may offer choices, which are not known.",
+    ),
+    Field(
+        name="contact_name",
+        kind=Kind.TEXT,
+        limit="contact_name",
+        help="The name of the person to whom ORCID sends the credentials.",
+        autocomplete="name",
+    ),
+    Field(
         name="update_existing",
         kind=Kind.CHOICE,
         help="Answer no if this is your first request.",

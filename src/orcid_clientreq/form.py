@@ -109,6 +109,8 @@ class Limits:
         client_name: What ORCID's registry software takes for a member's client.
         organization_name: The length of the column in ORCID's data model.
         own_organization_name: The same.
+        organization_kind: The same; ORCID states none.
+        contact_name: The same; ORCID states none.
         description: Ours; ORCID states none.
         staff_notes: Ours; ORCID states none.
         redirect_uris: Ours; ORCID states none.
@@ -132,6 +134,8 @@ class Limits:
     client_name: int = 150
     organization_name: int = 255
     own_organization_name: int = 255
+    organization_kind: int = 255
+    contact_name: int = 255
     description: int = 5000
     staff_notes: int = 10_000
     redirect_uris: int = 5000

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
-from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.rules.request import named_as
 
 #: The keys of a form, by its edition.
 MEMBERS: Final = {
     edition.edition: frozenset({*edition.by_name, "environment", "edition"}) for edition in EDITIONS.values()
 }
 
-_Kind = TypeVar("_Kind", Environment, FormEdition)
-
 
 def policy_named_in(members: Mapping[str, Any]) -> Policy:
     """Return the policy that the data names, as far as it does; what else it names is a mismatch."""
     if "environment" not in members and "edition" not in members:
         return PRODUCTION
-    edition = _named(members.get("edition"), FormEdition) or PRODUCTION.edition
-    environment = _named(members.get("environment"), Environment)
-    if environment is None:
+    edition = FormEdition(named_as("edition", members.get("edition")) or PRODUCTION.edition)
+    named = named_as("environment", members.get("environment"))
+    if named is not None:
+        environment = Environment(named)
+    else:
         usual = PRODUCTION.environment
         environments = EDITIONS[edition].environments
         environment = usual if usual in environments else next(iter(environments))
@@ -41,12 +41,14 @@ def _unchanged(environment: Environment, edition: FormEdition) -> Policy:
     )
 
 
-def _named(value: object, kind: type[_Kind]) -> _Kind | None:
-    """Return the member of an enumeration that a value names, `None` where it names none."""
-    try:
-        return kind((text_of(value) or "").strip())
-    except ValueError:
-        return None
+def spelt_as_meant(members: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the environment and the edition that a form or a file names, spelt as `check` takes them.
+
+    >>> spelt_as_meant({"environment": " SANDBOX", "edition": 2023, "staff_notes": "DSpace"})
+    {'environment': 'sandbox', 'edition': '2023'}
+    """
+    of_policy = {name: members[name] for name in ("environment", "edition") if name in members}
+    return {name: named_as(name, value) or value for name, value in of_policy.items()}
 
 
 def fits(members: Mapping[str, Any], policy: Policy) -> bool:

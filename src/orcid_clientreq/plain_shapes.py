@@ -49,7 +49,10 @@ _THEIRS: Final = "|".join(
     for last, domains in groupby(sorted({*ORCID, *TUNNELS}, key=_last_label), _last_label)
 )
 _HOST_OF_APPLICATION: Final = rf"(?:{_LABEL}\.)+{_OF_GUIDE}(?!{_THEIRS}){_TOP_LEVEL}"
-# Words with a dot between them, in ASCII: not invalid, internationalized, display_name or multiple_addresses.
+# The same for mail, where no label begins like a service with public inboxes, either: not public_mailbox.
+_MAIL_HOST: Final = _DOMAIN.replace("your|", "your|mailinator|maildrop|mailnesia|yopmail|", 1)
+# Words with a dot between them, in ASCII: not invalid, typographic, internationalized, display_name or
+# multiple_addresses.
 _LOCAL_PART: Final = r"(?=[^@]{1,64}@)[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*"
 _ANY_LOCAL_PART: Final = _LOCAL_PART.replace("a-z", "A-Za-z")
 # Segments that begin with no dot: not dot_segment. Nothing is percent-encoded: not bad_percent_encoding,
@@ -60,18 +63,20 @@ _PATH_OF_CALLBACK: Final = _PATH.replace("/", "/(?![unNY](?:ndefined|ull|one|OUR
 # A parameter whose name begins like none of the authorization response: not reserved_parameter.
 _PARAMETER: Final = "(?!code|error|id_token|iss|access_token|response|state)[A-Za-z0-9._~/=-]*+"
 _QUERY: Final = rf"\?{_PARAMETER}(?:&{_PARAMETER})*"
-# ASCII and Latin-1 without what begins markup, control characters, and the soft hyphen; more Latin letters; dashes and
-# quotation marks. Not control_character, bidi_control or confusable.
-_LATIN: Final = "[ -%'-;=-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
+# ASCII and Latin-1 without what begins markup and templates, control characters, and the soft hyphen; more Latin
+# letters; dashes and quotation marks. Not markup, control_character, bidi_control, invisible_character or confusable.
+_LATIN: Final = "[ -%'-;=-Z\\\\-z|-~\u00a1-\u00ac\u00ae-\u00ff]++|[\u0100-\u024f]++|[\u2010-\u2015]++|[\u2018-\u2026]++"
 # Kana and ideographs, which take ten times as long to compile.
 _SHOWN: Final = rf"{_LATIN}|[\u3001-\u30fe]++|[\u4e00-\u9fa5]++"
 
-_NAME: Final = Pattern(rf"{_DOMAIN}\Z")
-_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_DOMAIN})\Z")
+_MAIL_NAME: Final = Pattern(rf"{_MAIL_HOST}\Z")
+_CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_MAIL_HOST})\Z")
 # Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
-# No space at an end: not surrounding_whitespace.
-_TEXT: Final = Pattern(rf"(?! )(?:{_SHOWN})+(?<! )\Z")
+# No space at an end: not surrounding_whitespace. No template at an end, nor one in brackets: not unfilled.
+_TEXT_BEGINS: Final = "(?! |TODO|[Ll][Oo][Rr][Ee][Mm] )"
+_TEXT_ENDS: Final = r"(?<! )(?<!TODO)\Z"
+_TEXT: Final = Pattern(rf"{_TEXT_BEGINS}(?:{_SHOWN})+{_TEXT_ENDS}")
 # https, no port, no full stop at the end: not insecure, port_invalid or trailing_punctuation.
 _HOMEPAGE: Final = Pattern(rf"https://({_HOST}){_PATH}*/?+(?<!\.)\Z")
 # The same with a path: not https_required, fragment, host_only, several or query_separator.
@@ -83,7 +88,7 @@ _SHORT: Final = f"(?!.{{{NAME_LIMIT + 1}}})"
 #: is plain.
 SHORT: Final[Mapping[Kind, re.Pattern[str]]] = {
     Kind.CONTACT: re.compile(_CONTACT.pattern),
-    Kind.TEXT: re.compile(rf"(?! )(?:{_LATIN})+(?<! )\Z"),
+    Kind.TEXT: re.compile(rf"{_TEXT_BEGINS}(?:{_LATIN})+{_TEXT_ENDS}"),
     Kind.HOMEPAGE: re.compile(f"{_SHORT}{_HOMEPAGE.pattern}"),
     Kind.REDIRECT_URI: re.compile(f"{_SHORT}{_REDIRECT_URI.pattern}"),
 }
@@ -139,7 +144,7 @@ def _read_apart(given: str, written: str, names: Names) -> Address | None:
     """Return the plain address of a local part and a host that may have capitals, or be internationalized."""
     local, host = normal_local_part(given), lower_case(written)
     domain = host if host.isascii() else names.a_labels(host)
-    if domain is None or not _NAME.match(domain):
+    if domain is None or not _MAIL_NAME.match(domain):
         return None
     if host == domain and "--" not in domain:
         return Address(f"{local}@{host}", local, domain)

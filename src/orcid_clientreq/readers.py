@@ -14,14 +14,15 @@ from orcid_clientreq.rules.contacts import UNKNOWN_CONTACT, contact, unknown_con
 from orcid_clientreq.rules.presence import LONGEST_SECRET, TOO_LONG, too_long
 from orcid_clientreq.rules.reading import ABSENT, Reading, text_or_reading
 from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.invisible import trimmed
 
 
 def read_text(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
-    """Read a text that is shown to people; its value has no white space around it."""
+    """Read a text that is shown to people; its value has no white space and no invisible characters around it."""
     text = text_or_reading(field, value, policy)
     if isinstance(text, Reading):
         return text
-    core = text.strip()
+    core = trimmed(text)
     found = texts.faults(text, field)
     if field.advised and (params := too_long(core, getattr(policy.limits, field.advised))) is not None:
         found = (*found, TOO_LONG.fault(params))
@@ -39,7 +40,7 @@ def read_choice(field: Field, value: object, policy: Policy, _names: Names) -> R
     text = text_or_reading(field, value, policy)
     if isinstance(text, Reading):
         return text
-    core = text.strip()
+    core = trimmed(text)
     answer = core.lower().replace(" ", "_").replace("-", "_") if len(core) <= _LONGEST_ANSWER else ""
     params = choices.not_a_choice(answer, field)
     if params is None:
@@ -50,7 +51,7 @@ def read_choice(field: Field, value: object, policy: Policy, _names: Names) -> R
 def read_client_id(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
     """Read a client ID; whether there has to be one of an update depends on another answer."""
     text = text_or_reading(field, value, policy)
-    return text if isinstance(text, Reading) else Reading(clients.faults(text), text.strip())
+    return text if isinstance(text, Reading) else Reading(clients.faults(text), trimmed(text))
 
 
 def read_client_secret(field: Field, value: object, policy: Policy, _names: Names) -> Reading:
@@ -78,7 +79,7 @@ def read_contact(field: Field, value: object, policy: Policy, names: Names) -> R
     if policy.known_contacts and UNKNOWN_CONTACT.holds_for(field.name):
         params = unknown_contact(this, policy)
         found = found if params is None else (*found, UNKNOWN_CONTACT.fault(params))
-    value = this.address.normalized if this.address else this.text.strip()
+    value = this.address.normalized if this.address else trimmed(this.text)
     return Reading(found, value, contact=this)
 
 

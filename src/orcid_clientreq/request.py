@@ -50,6 +50,8 @@ class RegistrationRequest:
         integration_type: Whether the system comes from a certified service provider.
         authenticates_users: Whether researchers sign in. If not, the integration only reads public data.
         credential_type: The kind of sandbox credentials to request.
+        contact_name: The name of the person to whom ORCID sends the credentials.
+        organization_kind: What kind of organization asks.
         policy: What the request is checked under.
 
     The fields after `client_name` are those that later editions of the form have; what an edition has is in
@@ -90,6 +92,8 @@ class RegistrationRequest:
     integration_type: IntegrationType | None = attrs.field(default=None, repr=False)
     authenticates_users: bool | None = attrs.field(default=None, repr=False)
     credential_type: CredentialType | None = attrs.field(default=None, repr=False)
+    contact_name: str | None = attrs.field(default=None, repr=False)
+    organization_kind: str | None = attrs.field(default=None, repr=False)
     policy: Policy = attrs.field(default=PRODUCTION, repr=False)
 
     def __attrs_post_init__(self) -> None:

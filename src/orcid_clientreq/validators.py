@@ -36,11 +36,13 @@ __all__ = [
     "client_name",
     "client_secret",
     "contact_email",
+    "contact_name",
     "credential_type",
     "description",
     "existing_client_id",
     "homepage_url",
     "integration_type",
+    "organization_kind",
     "organization_name",
     "own_organization_name",
     "pin_contact_email",
@@ -208,6 +210,24 @@ def credential_type(value: object, *, policy: Policy = SANDBOX_FORM) -> tuple[Fi
     ['credential_type.not_a_choice']
     """
     return _checked("credential_type", value, policy)
+
+
+def contact_name(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the name of the contact for the credentials, which is optional.
+
+    >>> contact_name("Ana Müller")
+    ()
+    """
+    return _checked("contact_name", value, policy)
+
+
+def organization_kind(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
+    """Check the answer to "Please tell us more about your organization", which is optional.
+
+    >>> organization_kind("Research institution")
+    ()
+    """
+    return _checked("organization_kind", value, policy)
 
 
 def client_id(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:

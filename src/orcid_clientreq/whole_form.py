@@ -15,8 +15,10 @@ from orcid_clientreq.rules.request import (
     NOT_A_MAPPING,
     POLICY_MISMATCH,
     UNKNOWN_FIELD,
+    field_labelled,
     near_fields,
     policy_mismatch,
+    spelling,
     unknown_field,
 )
 from orcid_clientreq.syntax.hosts import Names
@@ -45,16 +47,18 @@ def not_a_mapping(policy: Policy, field: str = "request") -> tuple[Finding, ...]
 
 
 def mismatches(members: Mapping[str, Any], policy: Policy, field: str = "request") -> tuple[Finding, ...]:
-    """Return where the data names another environment or edition."""
+    """Return where the data names another environment or edition, or spells it otherwise."""
     return tuple(
         finding
         for params in policy_mismatch(members, policy)
-        for finding in findings((POLICY_MISMATCH.fault(params),), field, (str(params["member"]),), policy)
+        for finding in findings(
+            (POLICY_MISMATCH.fault(params, spelling(members, params)),), field, (str(params["member"]),), policy
+        )
     )
 
 
 def unknown_fields(members: Mapping[str, Any], policy: Policy) -> tuple[Finding, ...]:
-    """Return which keys the form does not have. A key that is not a short, plain name is not repeated."""
+    """Return which keys the form does not have. A key that is neither a plain name nor a label is not repeated."""
     unknown = unknown_field(members, MEMBERS[policy.edition])
     if not unknown:
         return ()
@@ -62,7 +66,8 @@ def unknown_fields(members: Mapping[str, Any], policy: Policy) -> tuple[Finding,
     found: list[Finding] = []
     for name in unknown:
         fault = UNKNOWN_FIELD.fault(suggestion=meant.get(name))
-        found.extend(findings((fault,), "request", (name,) if is_name(name) else (), policy))
+        is_harmless = is_name(name) or field_labelled(name)
+        found.extend(findings((fault,), "request", (name,) if is_harmless else (), policy))
     return tuple(found)
 
 

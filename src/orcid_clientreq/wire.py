@@ -36,6 +36,8 @@ class RequestDict(TypedDict, total=False):
     integration_type: str | None
     authenticates_users: bool | None
     credential_type: str | None
+    contact_name: str | None
+    organization_kind: str | None
     environment: str
     edition: str
 

@@ -33,6 +33,14 @@ def test_what_was_copied_along_is_taken_off(case: dict[str, str]) -> None:
         assert written.text == case["meant"]
 
 
+@pytest.mark.parametrize(
+    "text", [case["input"] for case in WRAPPED if case["field"] == "contact_email"], ids=ascii
+)  # fmt: skip
+def test_the_address_that_was_meant_is_suggested(text: str) -> None:
+    (finding,) = validators.contact_email(text)
+    assert finding.suggestion == "orcid@univ.edu"
+
+
 def sent(text: str) -> str:
     """Return the redirect URI that a paste names: ten lines beside this package's functions."""
     written = one_uri(text)

@@ -65,6 +65,11 @@ ADDED = {
     "homepage_url.confusable_host",
     "description.confusable",
     "client_name.confusable",
+    *(f"{field}.{name}" for field in CONTACTS for name in ("delimiters", "typographic", "public_mailbox")),
+    *(f"{field}.invisible_character" for field in TEXTS),
+    *(f"{field}.unfilled" for field in TEXTS if field != "staff_notes"),
+    *(f"{field}.{name}" for field in URIS for name in ("delimiters", "scheme_repeated", "host_not_ascii")),
+    *(f"redirect_uri.{name}" for name in ("unfilled", "orcid_host", "tunnel")),
 }
 
 

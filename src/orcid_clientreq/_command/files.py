@@ -16,7 +16,7 @@ from typing import IO, Any, Final, NamedTuple, TypeGuard
 
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.interop import from_form
-from orcid_clientreq.members import policy_named_in
+from orcid_clientreq.members import policy_named_in, spelt_as_meant
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import is_list
@@ -143,11 +143,8 @@ def _unwrapped(given: Any) -> Any:
 
 
 def _named_in(given: Any) -> dict[Any, Any]:
-    """Return the environment and the edition that a mapping names; an edition may be a number, such as 2023."""
-    members = mapping_of(given)
-    return {
-        key: str(members[key]) if type(members[key]) is int else members[key] for key in _OF_FRAME if key in members
-    }
+    """Return the environment and the edition that a mapping names, in any spelling that `from_form` takes."""
+    return spelt_as_meant(mapping_of(given))
 
 
 def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:

@@ -41,8 +41,7 @@ class Deliveries:
 
     Args:
         steps: The messages, in the order in which they are needed.
-        typical_wait: How long ORCID says that it mostly takes, by hand; `None` where the edition of the form
-            does not say.
+        typical_wait: How long the help page of the edition says that it mostly takes; `None` where it does not say.
         language: The language of its text; `translated` sets it.
     """
 
@@ -102,6 +101,9 @@ TEXTS: Final = (BOTH, ENCRYPTED, *OPENS.values(), SETS_UP, SOMEBODY_ELSE, SAME_A
 
 def deliveries(request: RegistrationRequest | Mapping[str, Any]) -> Deliveries:
     """Return which contact gets which half of the credentials, in order, and why.
+
+    It is what the help page of the edition describes for credentials that are requested with ORCID's form. For other
+    ways, such as the Member Portal that ORCID was building in 2026, nothing is known, and nothing follows from it.
 
     Args:
         request: The request, or the mapping of a valid one.

@@ -12,6 +12,7 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS, Field, Kind, limit_of
 from orcid_clientreq.form import Limits
 from orcid_clientreq.interop.schema import is_required
+from orcid_clientreq.members import spelt_as_meant
 from orcid_clientreq.messages import say
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.request import RegistrationRequest, as_request
@@ -104,7 +105,8 @@ def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
 
     Redirect URIs may come as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text with a URI
     in each line. Empty rows are left out, so the index in a finding counts the others; `keep_rows` keeps those between
-    others. Other fields are their first value. Keys that the form does not have are kept.
+    others. Other fields are their first value. An environment or edition may be in capital letters, and a number such as
+    2023. Keys that the form does not have are kept.
 
     Args:
         sent: A mapping; one with several values for a key, such as those of Django, Werkzeug and Starlette
@@ -127,7 +129,7 @@ def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
     if "redirect_uris" in data:
         rows = [row for value in values["redirect_uris"] for row in _rows(value)]
         data["redirect_uris"] = _without_last_blanks(rows) if keep_rows else [row for row in rows if not _is_blank(row)]
-    return data
+    return {**data, **spelt_as_meant(data)}
 
 
 def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:

@@ -64,7 +64,13 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
 #: Fields that RFC 7591 section 2 has a name for.
 _STANDARD: Final = {"redirect_uris": "redirect_uris", "client_name": "client_name", "homepage_url": "client_uri"}
 _CONTACTS: Final = ("contact_email", "pin_contact_email")
-_GRANT: Final[Mapping[str, Any]] = {"grant_types": ["authorization_code"], "response_types": ["code"]}
+#: What every client of ORCID's has. Without the method, RFC 7591 means client_secret_basic; ORCID's discovery document
+#: names client_secret_post alone (November 2026).
+_USUAL: Final[Mapping[str, Any]] = {
+    "grant_types": ["authorization_code"],
+    "response_types": ["code"],
+    "token_endpoint_auth_method": "client_secret_post",
+}
 
 
 def to_client_metadata(
@@ -79,14 +85,15 @@ def to_client_metadata(
 
     Returns:
         The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
-        credentials, then the one for the PIN), grant and response type of the authorization code flow. What RFC 7591 has no name
-        for keeps the name that it has here, as an extension member.
+        credentials, then the one for the PIN), grant and response type of the authorization code flow, and
+        `client_secret_post`, the method that ORCID's discovery document names for the token endpoint. What RFC 7591 has
+        no name for keeps the name that it has here, as an extension member.
 
     Raises:
         InvalidRequestError: If the mapping has errors.
         TypeError: If `request` is neither a request nor a mapping, or `others` is not a mapping.
 
-    Source: RFC 7591 section 2.
+    Source: RFC 7591 section 2; ORCID's discovery document of 2026.
 
     >>> from orcid_clientreq import RegistrationRequest
     >>> request = RegistrationRequest(
@@ -96,15 +103,16 @@ def to_client_metadata(
     ...     homepage_url="https://university.edu/",
     ...     redirect_uris=["https://university.edu/orcid"],
     ... )
-    >>> to_client_metadata(request)["contacts"]
-    ['orcid@university.edu', 'security@university.edu']
+    >>> metadata = to_client_metadata(request)
+    >>> metadata["contacts"], metadata["token_endpoint_auth_method"]
+    (['orcid@university.edu', 'security@university.edu'], 'client_secret_post')
     """
     further = _metadata(others or {})
     answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
     contacts += items_of(further.get("contacts")) or ()
     standard = {theirs: answers.pop(ours) for ours, theirs in _STANDARD.items() if ours in answers}
-    return {**_GRANT, **further, **standard, "contacts": contacts, **answers}
+    return {**_USUAL, **further, **standard, "contacts": contacts, **answers}
 
 
 def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -154,7 +162,9 @@ def _metadata(given: object) -> dict[str, Any]:
 
 def _is_usual(name: str, value: object) -> bool:
     """Return whether a member is what every request has: nothing foreign is compared."""
-    usual = _GRANT.get(name)
+    usual = _USUAL.get(name)
+    if isinstance(usual, str):
+        return text_of(value) == usual
     items = items_of(value, 1)
     return usual is not None and items is not None and [text_of(item) for item in items] == usual
 

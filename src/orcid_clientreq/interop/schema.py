@@ -12,6 +12,7 @@ from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.rules import RULES
 from orcid_clientreq.rules.texts import BIDI
 from orcid_clientreq.syntax.display import SHOWS_NOTHING
+from orcid_clientreq.syntax.invisible import AROUND
 
 # Expressions that JavaScript reads with its u flag as Python does without any: classes and escapes that both have,
 # white space written out, and this for the end, where $ would let a line feed follow in Python.
@@ -19,7 +20,7 @@ _END: Final = r"(?![\s\S])"
 _WHITE: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _NOT_BLANK: Final = f"[^{SHOWS_NOTHING}]"
 _BLANK: Final = f"^[{SHOWS_NOTHING}]*{_END}"
-_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>,;{_WHITE}]+{_END}"
+_ADDRESS: Final = f"^[^@<>,;{_WHITE}]+@[^@<>(),;{_WHITE}]+{_END}"
 _CLIENT_ID: Final = f"^(?:[{SHOWS_NOTHING}]*|APP-[0-9A-Z]{{16}}|[0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{3}}){_END}"
 
 _HOST: Final = r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9][0-9]{0,4})?"
@@ -183,9 +184,9 @@ def _text(field: Field, policy: Policy) -> dict[str, Any]:
 
 
 def _at_most(limit: int) -> str:
-    """Return an expression for texts of so many characters at most, with any white space around them."""
-    core = f"[^{_WHITE}]" if limit == 1 else f"[^{_WHITE}](?:[\\s\\S]{{0,{limit - 2}}}[^{_WHITE}])?"
-    return f"^[{_WHITE}]*(?:{core})?[{_WHITE}]*{_END}"
+    """Return an expression for texts of so many characters at most, with anything around them that does not count."""
+    core = f"[^{AROUND}]" if limit == 1 else f"[^{AROUND}](?:[\\s\\S]{{0,{limit - 2}}}[^{AROUND}])?"
+    return f"^[{AROUND}]*(?:{core})?[{AROUND}]*{_END}"
 
 
 def _uri(field: str, policy: Policy, *, fragment: bool, secure: bool) -> dict[str, Any]:
@@ -219,7 +220,7 @@ def _redirect_uris(policy: Policy) -> dict[str, Any]:
 def _choice(field: Field) -> dict[str, Any]:
     """Return the schema of an answer to a question that has a choice, in any case and with white space around it."""
     spelt = "|".join("".join(map(_in_any_case, choice)) for choice in field.choices)
-    text = {"type": "string", "pattern": f"^[{_WHITE}]*(?:{spelt})[{_WHITE}]*{_END}"}
+    text = {"type": "string", "pattern": f"^[{AROUND}]*(?:{spelt})[{AROUND}]*{_END}"}
     return {"anyOf": [{"type": "boolean"}, text]} if "yes" in field.choices else text
 
 
@@ -230,4 +231,4 @@ def _in_any_case(character: str) -> str:
 
 def _named(value: str) -> dict[str, Any]:
     """Return the schema of environment or edition, which can be left out."""
-    return {"type": ["string", "null"], "pattern": f"^[{_WHITE}]*(?:{value})?[{_WHITE}]*{_END}"}
+    return {"type": ["string", "null"], "pattern": f"^[{AROUND}]*(?:{value})?[{AROUND}]*{_END}"}

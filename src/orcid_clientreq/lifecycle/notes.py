@@ -10,7 +10,7 @@ import attrs
 
 from orcid_clientreq.credentials import ClientId
 from orcid_clientreq.editions import EDITIONS
-from orcid_clientreq.form import CredentialType, FormEdition, Limits
+from orcid_clientreq.form import Environment, Limits
 from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.syntax.display import hanging
 from orcid_clientreq.syntax.values import texts_of
@@ -81,12 +81,8 @@ def listed(heading: str, uris: Iterable[str]) -> list[str]:
     return [f"{heading}:", *lines]
 
 
-#: The form has so many rows for redirect URIs.
-_ROWS: Final = 5
-#: The edition from which on the form's parameters had other names.
-_RENAMED: Final = {FormEdition.JANUARY_2020: ("new_existing", "New_Credentials", "Existing_Update", "note")}
-_NAMES: Final = ("update_creds", "No", "Yes", "staff_notes")
-_CREDENTIAL_TYPES: Final = {CredentialType.PREMIUM: "2"}
+#: The form has parameters for so many redirect URIs.
+_NUMBERED: Final = 6
 
 
 @attrs.frozen(kw_only=True)
@@ -96,29 +92,33 @@ class Prefill:
     Args:
         parameters: Pairs of names and values, for `urllib.parse.urlencode`. Not in the `repr`.
         left_out: The fields with an answer for which the form has no parameter.
+        form_is_gone: Whether the form of the request's edition no longer exists. The parameters are those of the form that
+            replaced it; `migrate` says what that one asks beside.
     """
 
     parameters: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     left_out: tuple[str, ...]
+    form_is_gone: bool = False
 
 
 def prefill(request: RegistrationRequest | Mapping[str, Any]) -> Prefill:
     """Return the query parameters with which a link to ORCID's form could fill it in.
 
     Args:
-        request: The request, or the mapping of a valid one; the names of the parameters are those of its edition.
+        request: The request, or the mapping of a valid one.
 
     Returns:
-        The parameters. Redirect URIs beyond the fifth, the client ID of an update and basic credentials, for which no
-        value of the parameter is known, are in the notes. The form has no parameters for a second contact and the
-        questions since 2023; `left_out` names those that have an answer.
+        The parameters, named as in the forms since December 2021. Redirect URIs beyond the sixth and the client ID of an
+        update are in the notes. The form for production has no parameter for the credential type, that for the sandbox none
+        for a second contact, and neither has any for the other questions since 2023; `left_out` names those that have an
+        answer. `form_is_gone` says where the request is for a form that no longer exists.
 
     Raises:
         InvalidRequestError: If the mapping has errors.
         TypeError: If `request` is neither a request nor a mapping.
 
-    Source: the links that NZ-ORCID-Hub built from 2017, and with other names from January 2022. That ORCID's form
-    still reads them is likely, and not known.
+    Source: ORCID's list of the parameters, quoted in NZ-ORCID-Hub's issue 1294 of 21 December 2021. That ORCID's forms
+    still read them is likely, and not known.
 
     >>> from orcid_clientreq import parse
     >>> from urllib.parse import urlencode
@@ -131,52 +131,54 @@ def prefill(request: RegistrationRequest | Mapping[str, Any]) -> Prefill:
     ... })
     >>> link = prefill(request)
     >>> print(urlencode(link.parameters))
-    contact_email=orcid%40university.edu&app_description=Sign+in.&app_url=https%3A%2F%2Funiversity.edu%2F&redirect_uri_1=https%3A%2F%2Funiversity.edu%2Forcid
-    >>> link.left_out
-    ('pin_contact_email',)
+    contact_email=orcid%40university.edu&secondary_email=security%40university.edu&app_description=Sign+in.&app_url=https%3A%2F%2Funiversity.edu%2F&redirect_uri_1=https%3A%2F%2Funiversity.edu%2Forcid
+    >>> link.left_out, link.form_is_gone
+    ((), True)
     """
     request = as_request(request)
     parameters = tuple((name, value) for name, value in _parameters(request) if value is not None)
     answers = ((name, getattr(request, name)) for name in EDITIONS[request.policy.edition].by_name)
     left_out = [name for name, answer in answers if answer is not None and not _is_carried(name, request)]
-    return Prefill(parameters=parameters, left_out=tuple(left_out))
+    is_gone = EDITIONS[request.policy.edition].is_gone
+    return Prefill(parameters=parameters, left_out=tuple(left_out), form_is_gone=is_gone)
 
 
-#: The fields that the form has parameters for, or that its notes take in.
+#: The fields that both forms have parameters for, or that their notes take in.
 _WITH_PARAMETER: Final = frozenset(
     {
-        *("update_existing", "existing_client_id", "organization_name", "contact_email", "credential_type"),
+        *("update_existing", "existing_client_id", "organization_name", "contact_name", "contact_email"),
         *("client_name", "description", "homepage_url", "redirect_uris", "staff_notes"),
     }
 )
+#: The field that only the form of an environment has a parameter for.
+_ONLY_THERE: Final = {Environment.PRODUCTION: "pin_contact_email", Environment.SANDBOX: "credential_type"}
 
 
 def _is_carried(name: str, request: RegistrationRequest) -> bool:
     """Return whether the answer to a field is in the link; a client ID only where it is updated."""
     if name == "existing_client_id":
         return request.update_existing is not False
-    return name in _WITH_PARAMETER
+    return name in _WITH_PARAMETER or name == _ONLY_THERE[request.policy.environment]
 
 
 def _parameters(request: RegistrationRequest) -> Iterator[tuple[str, str | None]]:
     """Yield every parameter, with `None` for those that have no value."""
-    update, first_time, again, notes = _RENAMED.get(request.policy.edition, _NAMES)
     if request.update_existing is not None:
-        yield update, again if request.update_existing else first_time
+        yield "update_creds", "Yes" if request.update_existing else "No"
     yield "org_name", request.organization_name
+    yield "contact_name", request.contact_name
     yield "contact_email", request.contact_email
-    kind = request.credential_type
-    if kind is not None:
-        yield "cred_type", _CREDENTIAL_TYPES.get(kind)
+    if request.policy.environment is Environment.PRODUCTION:
+        yield "secondary_email", request.pin_contact_email
+    yield "cred_type", request.credential_type and request.credential_type.value
     yield "app_name", request.client_name
     yield "app_description", request.description
     yield "app_url", request.homepage_url
-    for number, uri in enumerate(request.redirect_uris[:_ROWS], 1):
+    for number, uri in enumerate(request.redirect_uris[:_NUMBERED], 1):
         yield f"redirect_uri_{number}", uri
-    unnamed = f"Credential type: {kind}" if kind is not None and kind not in _CREDENTIAL_TYPES else None
-    text = staff_notes(
+    notes = staff_notes(
         updates=request.existing_client_id if _is_carried("existing_client_id", request) else None,
-        further_redirect_uris=request.redirect_uris[_ROWS:],
-        more="\n".join(filter(None, (unnamed, request.staff_notes))),
+        further_redirect_uris=request.redirect_uris[_NUMBERED:],
+        more=request.staff_notes,
     )
-    yield notes, text or None
+    yield "staff_notes", notes or None

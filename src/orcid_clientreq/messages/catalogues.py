@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from orcid_clientreq.syntax.display import shown
@@ -155,6 +155,18 @@ _read: Final[dict[str, _Language]] = {}
 def texts(language: str) -> Mapping[str, str]:
     """Return what a language other than English has for each text."""
     return _language(language).texts
+
+
+def translations(language: str, wanted: Iterable[str]) -> Mapping[str, str]:
+    """Return what the package's own catalogue of a language has for some texts, whatever a program has added.
+
+    >>> translations("de", ["Notes for ORCID staff", "No text of ours"])
+    {'Notes for ORCID staff': 'Anmerkungen für das ORCID-Team'}
+    """
+    if language == ENGLISH:
+        return {}
+    known = _by_text(_open(language))
+    return {text: known[text] for text in wanted if text in known}
 
 
 def _language(language: str) -> _Language:

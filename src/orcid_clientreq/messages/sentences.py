@@ -10,15 +10,15 @@ from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN
 
 #: Parameters whose values are words of ours; the others are values and names, the same in every language.
 _WORDS: Final = frozenset({"reason", "what", "environment", "part", "sent_port", "registered_port"})
+#: Parameters that are sentences of ours.
+_TEMPLATES: Final = ("advice", "meaning")
 #: Parameters whose values are lists, written with `_COMMA` between the items.
 _LISTS: Final = frozenset({"choices", "parameter", "paths"})
 _COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
-# Reasons of email-validator are many and in English; in other languages these stand for them.
-_BEFORE: Final = "the part before the @-sign is not right"
-_AFTER: Final = "the part after the @-sign is not right"
-_ANY: Final = "it is not in the form of an email address"
+#: Where a clause names a character.
+_CHARACTER: Final = "{character}"
 
 
 class Sentence(Protocol):
@@ -63,10 +63,10 @@ def translate(said: Sentence, language: str | Translate) -> str:
 def render(template: str, params: Mapping[str, str | int], language: str | Translate) -> str:
     """Return a message made of its template and parameters, in a language.
 
-    The parameter `advice` is a template of its own, filled with the same parameters.
+    The parameters `advice` and `meaning` are templates of their own, filled with the other parameters.
     """
     language = language if callable(language) else language_of(language)
-    advice = {"advice": render(str(params["advice"]), _others(params), language)} if "advice" in params else {}
+    advice = {name: render(str(params[name]), _others(params), language) for name in _TEMPLATES if name in params}
     if callable(language):
         return _filled(language(template) or template, {**params, **advice}, template)
     said = {name: _spoken(name, value, language) for name, value in params.items()}
@@ -80,8 +80,8 @@ def _filled(text: str, values: Mapping[str, str | int], template: str) -> str:
 
 
 def _others(params: Mapping[str, str | int]) -> dict[str, str | int]:
-    """Return all parameters but the advice."""
-    return {name: value for name, value in params.items() if name != "advice"}
+    """Return the parameters that are no templates."""
+    return {name: value for name, value in params.items() if name not in _TEMPLATES}
 
 
 def _spoken(name: str, value: str | int, language: str) -> str:
@@ -92,7 +92,8 @@ def _spoken(name: str, value: str | int, language: str) -> str:
     if language == ENGLISH:
         return str(value)
     if name in _WORDS:
-        return _words(str(value), language) or _unknown_words(name, str(value), language)
+        words = _words(str(value), language) or _with_character(str(value), language)
+        return isolated(value, language) if words is None else words
     return _character(str(value), language) if name == "character" else isolated(value, language)
 
 
@@ -160,8 +161,11 @@ def _words(value: str, language: str) -> str | None:
     return None if rest else say(_NEXT, language).join(words)
 
 
-def _unknown_words(name: str, value: str, language: str) -> str:
-    """Return a value as it is, or what stands for a reason that is in English only."""
-    if name != "reason":
-        return isolated(value, language)
-    return say(_BEFORE if "before the @-sign" in value else _AFTER if "after the @-sign" in value else _ANY, language)
+def _with_character(value: str, language: str) -> str | None:
+    """Return a clause that names a character in a language, `None` where it does not have it."""
+    for clause, said in texts(language).items():
+        before, named, after = clause.partition(_CHARACTER)
+        if named and value.startswith(before) and value.endswith(after) and placeholders(clause) == {"character"}:
+            character = value.removeprefix(before).removesuffix(after)
+            return said.format(character=_character(character, language))
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import attrs
@@ -18,6 +19,8 @@ HOSTS: Final = {
     Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
+#: Spellings of these, beside one with www.
+_SPELT: Final = {f"sandbox.{part}.orcid.org": f"{part}.sandbox.orcid.org" for part in ("api", "pub")}
 # A path of ORCID's; anything longer, or with a hyphen, may be the secret and is not repeated.
 _PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20}+)*\Z")
 
@@ -73,6 +76,19 @@ def not_orcid(text: str, settings: Settings) -> Params | None:
     return None if _is_orcid(_read(text.strip())) else {"expected": f"https://{HOSTS[settings.environment][0]}"}
 
 
+# A host and a path, with a scheme of the web or without one; no port but the default.
+_MEANT: Final = Pattern(r"(?:https?:)?(?://)?(?:www\.)?([A-Za-z.]{1,40}?)\.?(?::443)?(/.*)?\Z", re.IGNORECASE)
+
+
+def at_the_host_meant(text: str, settings: Settings) -> str | None:
+    """Return the address over https, at the host of the environment that another spelling of it means."""
+    match = _MEANT.match(text.strip())
+    spelt = lower_case(match[1]) if match else ""
+    host = _SPELT.get(spelt, spelt)
+    path = (match and match[2]) or ""
+    return f"https://{host}{path}" if host in HOSTS[settings.environment] and _PATH.match(path) else None
+
+
 NOT_ORCID: Final = Row(
     name="not_orcid",
     severity="E/E",
@@ -84,6 +100,11 @@ NOT_ORCID: Final = Row(
         Case(
             bad="https://orcid.org.evil.org/", corrected="https://orcid.org/", params={"expected": "https://orcid.org"}
         ),
+        Case(
+            bad="https://www.orcid.org/oauth/token",
+            corrected="https://orcid.org/oauth/token",
+            params={"expected": "https://orcid.org"},
+        ),
         Case(bad="http://orcid.org/", corrected="https://orcid.org/", params={"expected": "https://orcid.org"}),
         Case(
             bad="api.sandbox.orcid.org",
@@ -93,6 +114,7 @@ NOT_ORCID: Final = Row(
         ),
     ),
     check=not_orcid,
+    fix=at_the_host_meant,
 )
 
 
@@ -142,8 +164,57 @@ ENVIRONMENT_MISMATCH: Final = Row(
     fix=at_the_twin,
 )
 
+#: The paths of the authorization and the token endpoint.
+_ENDPOINTS: Final = frozenset({"/oauth/authorize", "/oauth/token"})
+
+
+def _at_the_endpoint(uri: Uri, settings: Settings) -> str | None:
+    """Return the address of an endpoint, if another host of the environment stands in its place."""
+    host, *others = HOSTS[settings.environment]
+    path = uri.path.rstrip("/")
+    return f"https://{host}{path}" if _is_orcid(uri) and uri.host in others and path in _ENDPOINTS else None
+
+
+def token_host(text: str, settings: Settings) -> Params | None:
+    """The path of the token or authorization endpoint at a host of the API."""
+    uri = _read(text.strip())
+    expected = _at_the_endpoint(uri, settings)
+    return {"host": uri.host, "expected": expected} if expected else None
+
+
+def at_the_endpoint(text: str, settings: Settings) -> str | None:
+    """Return the address of the endpoint, if it holds nothing that may be a secret."""
+    uri = _read(text.strip())
+    return _at_the_endpoint(uri, settings) if _is_harmless(uri) else None
+
+
+TOKEN_HOST: Final = Row(
+    name="token_host",
+    severity="W/W",
+    summary="The path of the token or authorization endpoint at a host of the API.",
+    rationale="Since 2023 these hosts answer with a redirect (307) or, in the sandbox, an error (400). Many programs do not "
+    "follow a redirect of a request with a body.",
+    source="ORCID's API documentation; orcidProfile issue 281; python-orcid issue 27",
+    template="Use {expected}. ORCID's sign-in and token requests don't go to {host}.",
+    cases=(
+        Case(
+            bad="https://pub.orcid.org/oauth/token",
+            corrected="https://orcid.org/oauth/token",
+            params={"host": "pub.orcid.org", "expected": "https://orcid.org/oauth/token"},
+        ),
+        Case(
+            bad="https://api.sandbox.orcid.org/oauth/authorize",
+            corrected="https://sandbox.orcid.org/oauth/authorize",
+            params={"host": "api.sandbox.orcid.org", "expected": "https://sandbox.orcid.org/oauth/authorize"},
+            sandbox=True,
+        ),
+    ),
+    check=token_host,
+    fix=at_the_endpoint,
+)
+
 #: The rules in the order in which they are asked.
-TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH)
+TABLE: Final = (SURROUNDING_WHITESPACE, NOT_ORCID, ENVIRONMENT_MISMATCH, TOKEN_HOST)
 
 
 def faults(text: str, settings: Settings) -> tuple[Fault, ...]:

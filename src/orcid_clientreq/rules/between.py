@@ -13,8 +13,8 @@ from orcid_clientreq.plain_shapes import plain_address
 from orcid_clientreq.rules.contacts import Contact
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.reading import ABSENT, Reading
+from orcid_clientreq.rules.texts import OF_NO_NAME
 from orcid_clientreq.rules.texts import faults as text_faults
-from orcid_clientreq.rules.texts import has_unprintable
 from orcid_clientreq.syntax.patterns import Pattern
 
 _ID: Final = "APP-0123456789ABCDEF"
@@ -83,7 +83,7 @@ SAME_MAILBOX: Final = Row(
 
 
 def many(uris: Reading, notes: Reading, settings: Settings) -> Params | None:
-    """More redirect URIs than the form has rows, and no notes to say so."""
+    """More redirect URIs than ORCID takes without a word, and no notes to say so."""
     advised = settings.limits.redirect_uris_advised
     return {"limit": advised} if uris.number > advised and notes.value is None else None
 
@@ -92,10 +92,10 @@ MANY: Final = Row(
     name="many",
     severity="-/-",
     summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
-    rationale="Later editions of the form have five rows and ask for the others in the notes. "
+    rationale="ORCID's help pages since 2021 ask to indicate in the notes if there are more than five. "
     "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
     source="help page after 2021",
-    template="Tell ORCID staff in the notes that you want to register more redirect URIs than the form has rows for ({limit}).",
+    template="Tell ORCID staff in the notes that you want to register more than {limit} redirect URIs.",
     cases=(
         Case(
             bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
@@ -115,14 +115,22 @@ MANY: Final = Row(
     other="staff_notes",
 )
 
-_REVIEW: Final = Pattern(r"\b(?:demo|review|screencast)", re.IGNORECASE)
+# A demo, a review, a presentation or an examination, in the languages that messages are in.
+_REVIEW: Final = Pattern(
+    r"\b(?:d[eé]mo(?!cra|gra|kra)|review|screencast"
+    r"|revis(?:i[oó]n|ão|ad[oa]|ar|[eé]e?|ione|ionat[oa])|present(?:ación|ad[oa]|ation|at[oa]|ed|azione)"
+    r"|apresenta(?:ção|d[oa])|évalué|evaluad[oa]|avaliad[oa]|examiné|présenté|présentation|vérifié|verificat[oa]"
+    r"|dimostrazion|dimostrat[oa]|vorführ|vorgeführt|vorgestellt|begutacht|geprüft|überprüf|präsent)"
+    "|デモ|実演|レビュー|審査|演示|审核|审查|评审|評審|عرض|مراجع[ةت]|راجع",
+    re.IGNORECASE,
+)
 
 
 def mentions_review(text: str) -> bool:
-    """Return whether notes mention a demo or review.
+    """Return whether notes mention a demo or review, in any language that messages are in.
 
-    >>> mentions_review("Demoed to our consortium lead in May.")
-    True
+    >>> mentions_review("Demoed to our consortium lead in May."), mentions_review("2026年5月にデモを実施")
+    (True, True)
     """
     return _REVIEW.search(text) is not None
 
@@ -139,7 +147,7 @@ REVIEW_UNMENTIONED: Final = Row(
     severity="-/-",
     summary="The integration is not from a certified service provider, and the notes mention neither a demo nor a review.",
     rationale="ORCID issues production credentials after ORCID or a consortium lead has seen the integration.",
-    source="help page of 2023; members.orcid.org, integration checklist",
+    source="help page of 2023; info.orcid.org/ufaqs/im-using-a-non-certified-service-provider-system-how-do-i-get-production-member-api-credentials",
     template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
         Case(bad="Vendor system: DSpace.", corrected="Demo on 3 November.", rest={"integration_type": "other"}),
@@ -152,20 +160,29 @@ REVIEW_UNMENTIONED: Final = Row(
 
 
 def not_from_organization(client: Reading, organization: Reading, _settings: Settings) -> Params | None:
-    """A client name that does not begin with the name of the organization.
+    """A client name that does not contain the name of the organization.
 
-    Names with characters or markup that nobody should read are not compared: a rule of their own says so.
+    A name with something in it that is not part of any is not compared: a rule of its own says so.
     """
     if client.value is None or organization.value is None:
         return None
-    if has_unprintable(client.value) or has_unprintable(organization.value):
+    if any(fault.rule in OF_NO_NAME for fault in (*client.faults, *organization.faults)):
         return None
-    return None if _folded(client.value).startswith(_folded(organization.value)) else NONE
+    return None if _folded(organization.value) in _folded(client.value) else NONE
+
+
+#: Shorter words do not tell an organization, such as "of" and "the".
+_SHORT_WORD: Final = 3
 
 
 def with_organization(client: Reading, organization: Reading, _settings: Settings) -> str | None:
-    """Return both names, if they are fine together."""
-    both = f"{organization.value} {client.value}"
+    """Return both names, if they are fine together and do not name the organization twice."""
+    first, second = (str(reading.value).split() for reading in (organization, client))
+    words, others = ([_folded(word) for word in name] for name in (first, second))
+    shared = max(size for size in range(len(first) + 1) if words[len(words) - size :] == others[:size])
+    if any(len(word) > _SHORT_WORD and word in words for word in others[shared:]):
+        return None
+    both = " ".join([*first, *second[shared:]])
     return None if text_faults(both, FIELDS["client_name"]) else both
 
 
@@ -177,7 +194,7 @@ def _folded(name: str) -> str:
 NOT_FROM_ORGANIZATION: Final = Row(
     name="not_from_organization",
     severity="-/-",
-    summary="A client name that does not begin with the name of the organization.",
+    summary="A client name that does not contain the name of the organization.",
     rationale="Researchers know their organization better than its systems. ORCID names a client after its member "
     "organization, with an addition if there are several.",
     source="help page after 2021",
@@ -189,8 +206,8 @@ NOT_FROM_ORGANIZATION: Final = Row(
             rest={"organization_name": "University Library"},
         ),
         Case(
-            bad="The University Library: Repository",
-            corrected="University  Library: Repository",
+            bad="Library Repository",
+            corrected="Repository of the University  Library",
             rest={"organization_name": "University Library"},
         ),
     ),
@@ -210,9 +227,12 @@ CLIENT_ID_MISSING: Final = Row(
     name="missing",
     severity=None,
     summary="The update does not say which credentials to change.",
-    rationale="A member can have several clients, and ORCID's staff can't know which one to update.",
-    source="NZ-ORCID-Hub's links to the form; PKP's guide",
-    template={"existing_client_id": "Enter the client ID of the credentials to update."},
+    rationale="A member can have several clients, and ORCID's staff can't know which one to update. The form has no field "
+    "for the client ID, so it goes into the notes.",
+    source="ORCID's list of the form's parameters of December 2021; NZ-ORCID-Hub's links to the form; PKP's guide",
+    template={
+        "existing_client_id": "Enter the client ID of the credentials to update. The form has no field for it: put it in the notes."
+    },
     cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
     check=client_id_missing,
     only=("existing_client_id",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
-from orcid_clientreq.syntax.clients import is_client_id, looks_like_client_id, looks_like_secret
+from orcid_clientreq.syntax.clients import is_client_id, is_unfilled, looks_like_client_id, looks_like_secret
 
 _ID: Final = "APP-0123456789ABCDEF"
 _UUID: Final = "01234567-89ab-4cde-8f01-23456789abcd"
@@ -17,8 +17,8 @@ _LOOKED_AT: Final = 100
 
 
 def invalid(text: str) -> Params | None:
-    """No client ID, unless it is a secret, which is worse."""
-    if is_client_id(text) or looks_like_secret(text):
+    """No client ID, unless it is a secret, which is worse, or what a guide has in its place."""
+    if is_client_id(text) or looks_like_secret(text) or is_unfilled(text):
         return None
     if looks_like_client_id(text):
         has_white_space = text != text.strip()
@@ -83,8 +83,31 @@ IS_SECRET: Final = Row(
     check=is_secret,
 )
 
+
+def unfilled(text: str) -> Params | None:
+    """What a guide has in place of the client ID."""
+    return NONE if is_unfilled(text) else None
+
+
+UNFILLED: Final = Row(
+    name="unfilled",
+    severity="E/E",
+    summary="What a guide has in place of the client ID, such as `APP-XXXXXXXXXXXXXXXX` or `<your client ID>`.",
+    rationale="ORCID knows no client by it.",
+    source="guides of vendors; settings files in public repositories",
+    template="Replace the placeholder with the client ID that ORCID sent you.",
+    severity_is_fixed=True,
+    cases=(
+        Case(bad="APP-XXXXXXXXXXXXXXXX", corrected=_ID, rest=_UPDATES),
+        Case(bad="0000-0000-0000-0000", corrected="0000-0000-0000-0001", rest=_UPDATES),
+        Case(bad="<your client ID>", corrected=_ID, rest=_UPDATES),
+        Case(bad="APP-YOURCLIENTIDHERE", corrected=_ID, rest=_UPDATES),
+    ),
+    check=unfilled,
+)
+
 #: The rules of a client ID.
-TABLE: Final = (INVALID, IS_SECRET)
+TABLE: Final = (INVALID, IS_SECRET, UNFILLED)
 
 
 def faults(text: str) -> tuple[Fault, ...]:

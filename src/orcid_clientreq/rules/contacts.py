@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from orcid_clientreq.form import Settings
 from orcid_clientreq.plain_shapes import plain_address
+from orcid_clientreq.rules.copied import copied_along
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
-from orcid_clientreq.syntax.addresses import Address, Refusal, read
-from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.addresses import Address, read
+from orcid_clientreq.syntax.display import character_name, shown
 from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.patterns import Pattern
+from orcid_clientreq.syntax.refusals import Refusal, refusal_of
+from orcid_clientreq.syntax.written import Written, one_address
 
 
 class Contact(NamedTuple):
@@ -45,7 +50,8 @@ def by_rules(text: str) -> Contact:
         if isinstance(address, Address):
             understood = (), (address,)
         else:
-            understood = multiple_addresses(text) or invalid(text, address)
+            written = one_address(text)
+            understood = (written and with_delimiters(written)) or multiple_addresses(text) or invalid(text, address)
     faults, addresses = understood
     return Contact(text, (*faults, *_warnings(addresses)), addresses[0] if len(addresses) == 1 else None)
 
@@ -55,53 +61,120 @@ def _read(text: str) -> Address | Refusal:
     return plain_address(text) or read(text)
 
 
+def _addresses_in(texts: Iterable[str]) -> tuple[tuple[str, Address], ...]:
+    """Return those of some texts that are addresses."""
+    read_each = ((text, _read(text)) for text in texts)
+    return tuple((text, address) for text, address in read_each if isinstance(address, Address))
+
+
 # What is no address alone
 
 
-_NAME_ADDR: Final = Pattern(r"([^<>]*)<([^<>]*)>\s*\Z")
+_NAME_ADDR: Final = Pattern(r"([^<>]*)<([^<>]*)>\Z")
+_ADDR_COMMENT: Final = Pattern(r"([^()<>]+)\([^()@]*\)\Z")  # section 3.2.2
+_MAILTO: Final = Pattern(r"\s*mailto:", re.IGNORECASE)
+_SEPARATORS: Final = Pattern(r"[,;\s]+")
+_BOTH_SIDES: Final = Pattern(r"[^@]+@[^@]+\Z")
+#: What can stand around an address in a list of them, or in a name.
+_DELIMITERS: Final = "<>()\"'\u2018\u2019\u201c\u201d"
+
+
+def _without_scheme(text: str) -> str:
+    """Return a text without white space around it and without what makes it a link (RFC 6068)."""
+    match = _MAILTO.match(text)
+    if not match:
+        return trimmed(text)
+    local, at, rest = text[match.end() :].partition("@")
+    return trimmed(f"{local}{at}{rest.partition('?')[0]}")
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text that have something on both sides of an @-sign."""
+    pieces = (_without_scheme(piece.strip(_DELIMITERS)) for piece in _SEPARATORS.split(text))
+    return tuple(piece for piece in pieces if _BOTH_SIDES.match(piece))
 
 
 def display_name(text: str) -> _Understood | None:
-    """A name around the address, as in `Name <address>` (RFC 5322 section 3.4), of which no address is made."""
-    match = _NAME_ADDR.match(text)
-    if not match or ("@" in match[1] and match[1].strip() != match[2]):
-        return None
-    address = _read(match[2])
-    if isinstance(address, Address):
-        return (DISPLAY_NAME.fault(suggestion=match[2]),), (address,)
-    return (DISPLAY_NAME.fault(), INVALID.fault({"reason": reason_of(address)})), ()
+    """A name or a comment beside the address, as in `Name <address>` (RFC 5322 section 3.4), of which no address is made."""
+    core = trimmed(text)
+    match = _NAME_ADDR.match(core)
+    if match is None:
+        match = _ADDR_COMMENT.match(core)
+        suggestion = _without_scheme(match[1]) if match else ""
+        address = _read(suggestion)
+        return _named(suggestion, address) if isinstance(address, Address) else None
+    suggestion = _without_scheme(match[2])
+    address = _read(suggestion)
+    if not isinstance(address, Address):
+        return None if _pieces(match[1]) else _named("", None, reason_of(address))
+    others = (other for _, other in _addresses_in(_pieces(match[1])))
+    return None if any(not other.is_same(address) for other in others) else _named(suggestion, address)
+
+
+def _named(suggestion: str, address: Address | None, reason: str = "") -> _Understood:
+    """Return what is found where a name stands beside something: an address, or what is none for some reason."""
+    if address is None:
+        return (DISPLAY_NAME.fault(), INVALID.fault({"reason": reason})), ()
+    return (DISPLAY_NAME.fault(suggestion=suggestion),), (address,)
 
 
 DISPLAY_NAME: Final = Row(
     name="display_name",
     severity="E/E",
-    summary="A name around the address, as in `Name <address>`.",
+    summary="A name or a comment beside the address, as in `Name <address>` or `address (Name)`.",
     rationale="The field accepts only the address.",
-    source="seen in integrations; RFC 5322 section 3.4",
+    source="seen in integrations; RFC 5322 sections 3.2.2 and 3.4",
     template="Enter only the address, without a name or < >.",
     cases=(
         Case(bad="ORCID Team <orcid@university.edu>", corrected="orcid@university.edu"),
         Case(bad="<orcid@university.edu>", corrected="orcid@university.edu"),
+        Case(bad='"orcid@university.edu" <mailto:orcid@university.edu>', corrected="orcid@university.edu"),
+        Case(bad="orcid@university.edu (Library)", corrected="orcid@university.edu"),
     ),
     check=display_name,
 )
 
-_SEPARATORS: Final = Pattern(r"[,;\s]+")
-_BOTH_SIDES: Final = Pattern(r"[^@]+@[^@]+\Z")
+
+def with_delimiters(written: Written) -> _Understood | None:
+    """What was copied along with one address, of which none is made, if the rest is one."""
+    address, params = _read(written.text), copied_along(written)
+    if params is None or not isinstance(address, Address):
+        return None
+    return (DELIMITERS.fault(params, written.text),), (address,)
+
+
+DELIMITERS: Final = Row(
+    name="delimiters",
+    severity="E/E",
+    summary="An address with something that was copied along: quotation marks, brackets, a list marker, a label, punctuation.",
+    rationale="The field accepts only the address.",
+    source="Unicode UTS #58 section 4; RFC 6068; seen in integrations",
+    template="Enter the email address alone. This was copied along with it: {what}.",
+    cases=tuple(
+        Case(bad=bad, corrected="orcid@university.edu", params={"what": what})
+        for bad, what in (
+            ('"orcid@university.edu"', "quotation marks"),
+            (
+                "[orcid@university.edu](mailto:orcid@university.edu)",
+                "brackets; the text of a link; a label; a second copy of it",
+            ),
+            ("- orcid@university.edu", "a list marker"),
+            ("mailto:orcid@university.edu?subject=ORCID", "a label; the text of a link"),
+            ("orcid@university.edu.", "punctuation"),
+            ("orcid@university.edu, orcid@university.edu", "a second copy of it"),
+        )
+    ),
+    check=with_delimiters,
+)
 
 
 def multiple_addresses(text: str) -> _Understood | None:
-    """More than one address in the field: at least two pieces of it have something on both sides of an @-sign."""
-    chunks = [chunk for chunk in map(_bare, _SEPARATORS.split(text)) if _BOTH_SIDES.match(chunk)]
-    if len(chunks) < 2:  # noqa: PLR2004 - more than one
+    """More than one address in the field: two pieces of it differ that have something on both sides of an @-sign."""
+    pieces = () if refusal_of(text).code == "quoted" else _pieces(text)
+    if len(set(map(str.casefold, pieces))) < 2:  # noqa: PLR2004 - more than one
         return None
-    addresses = tuple(address for chunk in chunks if isinstance(address := _read(chunk), Address))
+    addresses = tuple(address for _, address in _addresses_in(pieces))
     return (MULTIPLE_ADDRESSES.fault(),), addresses if len(addresses) > 1 else ()
-
-
-def _bare(chunk: str) -> str:
-    """Return a piece of a text without angle brackets around it."""
-    return chunk.strip("<>")
 
 
 MULTIPLE_ADDRESSES: Final = Row(
@@ -118,43 +191,55 @@ MULTIPLE_ADDRESSES: Final = Row(
     check=multiple_addresses,
 )
 
-_MAILTO: Final = Pattern(r"\s*mailto:", re.IGNORECASE)
-_SENTENCE_BREAK: Final = Pattern(r"\. ([A-Z])")
-_REASON_SHOWN: Final = 160
-#: Why a text is no address, as a clause, by the code of a refusal; email-validator has sentences of its own.
-_REASONS: Final = {
+#: Why a text is no address, as a clause that continues "Correct the email address:", by the code of a refusal.
+REASONS: Final = {
     "at_sign": "an email address must have an @-sign",
-    "text_after_quotation_mark": "there is text after a closing quotation mark",
-    "invisible_character": "it contains the invisible character {detail}",
-    "replacement_character": "it contains the character {detail}, which stands for a lost letter",
-    "long_local_part": "the part before the @-sign is longer than {detail} octets in UTF-8",
-    "reserved_domain": "the part after the @-sign is reserved and cannot be used with email",
+    "second_at_sign": "it has more than one @-sign",
+    "nothing_before": "there must be something before the @-sign",
+    "nothing_after": "there must be something after the @-sign",
+    "space": "it can't contain spaces",
+    "separator": "it can't contain a comma or semicolon",
+    "two_dots": "it can't have two dots in a row",
+    "dot_before": "the part before the @-sign can't begin or end with a dot",
+    "dot_after": "the part after the @-sign can't begin or end with a dot",
+    "no_dot": "the part after the @-sign must have a dot in it, as in university.edu",
+    "hyphen": "in the part after the @-sign, no hyphen can be next to a dot or at an end",
+    "quoted": "the part before the @-sign can't be in quotation marks",
+    "ip_address": "the part after the @-sign must be a name, not a number or an IP address",
+    "reserved": "the part after the @-sign is reserved and cannot be used with email",
+    "other_at_sign": "the @-sign must be @, not {character}",
+    "character_before": "the part before the @-sign can't contain the character {character}",
+    "character_after": "the part after the @-sign can't contain the character {character}",
+    "invisible": "it contains the invisible character {character}",
+    "lost": "it contains the character {character}, which stands for a lost letter",
+    "long_before": "the part before the @-sign is too long",
+    "long_after": "the part after the @-sign is too long",
+    "long": "it is too long",
+    "before": "the part before the @-sign is not right",
+    "after": "the part after the @-sign is not right",
+    "any": "it is not in the form of an email address",
 }
 
 
 def reason_of(refusal: Refusal) -> str:
     """Return why a text is no address, as a clause that continues "Correct the email address:".
 
-    >>> reason_of(Refusal("long_local_part", "64"))
-    'the part before the @-sign is longer than 64 octets in UTF-8'
+    >>> reason_of(Refusal("character_before", ":"))
+    "the part before the @-sign can't contain the character “:” (colon, U+003A)"
     """
-    if refusal.code in _REASONS:
-        return _REASONS[refusal.code].format(detail=refusal.detail)
-    clause = _SENTENCE_BREAK.sub(lambda match: f"; {match[1].lower()}", refusal.detail.rstrip("."))
-    return shown(clause[:1].lower() + clause[1:], _REASON_SHOWN)
+    character = character_name(refusal.character) if refusal.character else ""
+    return REASONS[refusal.code].format(character=character)
 
 
 def invalid(text: str, refusal: Refusal) -> _Understood:
-    """No address at all, for the reason that email-validator gives, or one that is plain to see."""
-    core = text.strip()
-    if match := _MAILTO.match(text):
-        reason, core = "it begins with mailto:", text[match.end() :].strip()
-    elif core != text:
-        reason = "there are spaces before or after it"
-    else:
-        return (INVALID.fault({"reason": reason_of(refusal)}),), ()
-    address = _read(core)
-    return (INVALID.fault({"reason": reason}, core),), ((address,) if isinstance(address, Address) else ())
+    """No address at all, for the first reason that is plain to see."""
+    core = trimmed(text)
+    if core != text and isinstance(address := _read(core), Address):
+        kind = "spaces" if text != text.strip() else "invisible characters"
+        return (INVALID.fault({"reason": f"there are {kind} before or after it"}, core),), (address,)
+    written = one_address(text)
+    inner = written.text if written else core
+    return (INVALID.fault({"reason": reason_of(refusal if inner == text else refusal_of(inner))}),), ()
 
 
 INVALID: Final = Row(
@@ -165,25 +250,46 @@ INVALID: Final = Row(
     source="RFC 5321, RFC 5322, RFC 6531, as email-validator reads them (strict, nothing looked up)",
     template="Correct the email address: {reason}.",
     cases=(
-        Case(
-            bad="orcid.university.edu",
-            corrected="orcid@university.edu",
-            params={"reason": "an email address must have an @-sign"},
-        ),
-        Case(
-            bad=" orcid@university.edu ",
-            corrected="orcid@university.edu",
-            params={"reason": "there are spaces before or after it"},
-        ),
-        Case(
-            bad="mailto:orcid@university.edu",
-            corrected="orcid@university.edu",
-            params={"reason": "it begins with mailto:"},
-        ),
-        Case(
-            bad=f"{'ü' * 33}@university.edu",
-            corrected="mueller@university.edu",
-            params={"reason": "the part before the @-sign is longer than 64 octets in UTF-8"},
+        *(
+            Case(bad=bad, corrected="orcid@university.edu", params={"reason": reason})
+            for bad, reason in (
+                ("orcid.university.edu", "an email address must have an @-sign"),
+                (" orcid@university.edu ", "there are spaces before or after it"),
+                ("\u202aorcid@university.edu\u202c", "there are invisible characters before or after it"),
+                ("orcid@@university.edu", "it has more than one @-sign"),
+                ("@university.edu", "there must be something before the @-sign"),
+                ("orcid@", "there must be something after the @-sign"),
+                ("orcid team@university.edu", "it can't contain spaces"),
+                ("orcid,team@university.edu", "it can't contain a comma or semicolon"),
+                ("orcid@university..edu", "it can't have two dots in a row"),
+                ("orcid.@university.edu", "the part before the @-sign can't begin or end with a dot"),
+                ("orcid@.university.edu", "the part after the @-sign can't begin or end with a dot"),
+                ("orcid@university", "the part after the @-sign must have a dot in it, as in university.edu"),
+                ("orcid@-university.edu", "in the part after the @-sign, no hyphen can be next to a dot or at an end"),
+                ('"orcid"@university.edu', "the part before the @-sign can't be in quotation marks"),
+                ("orcid@[192.0.2.1]", "the part after the @-sign must be a name, not a number or an IP address"),
+                ("orcid@university.test", "the part after the @-sign is reserved and cannot be used with email"),
+                ("orcid\uff20university.edu", "the @-sign must be @, not “\uff20” (FULLWIDTH COMMERCIAL AT, U+FF20)"),
+                (
+                    "orcid\\team@university.edu",
+                    r"the part before the @-sign can't contain the character “\” (backslash, U+005C)",
+                ),
+                (
+                    "orcid@my_university.edu",
+                    "the part after the @-sign can't contain the character “_” (LOW LINE, U+005F)",
+                ),
+                ("orcid\u200bteam@university.edu", "it contains the invisible character zero-width space (U+200B)"),
+                (
+                    "m\ufffdller@university.edu",
+                    "it contains the character “\ufffd” (replacement character, U+FFFD), which stands for a lost letter",
+                ),
+                (f"{'ü' * 33}@university.edu", "the part before the @-sign is too long"),
+                (f"orcid@{'a' * 64}.edu", "the part after the @-sign is too long"),
+                (f"{'o' * 64}@{'.'.join(['ü' * 40] * 3)}.edu", "it is too long"),
+                ("\u0301@university.edu", "the part before the @-sign is not right"),
+                ("orcid@xn--zzzz.edu", "the part after the @-sign is not right"),
+                ("\u0301@xn--zzzz.edu", "it is not in the form of an email address"),
+            )
         ),
     ),
     check=invalid,
@@ -193,9 +299,60 @@ INVALID: Final = Row(
 # What is unwise about an address
 
 
+_SIGNS: Final = "".join(
+    chr(point)
+    for first, last in (
+        *((0xAB, 0xAB), (0xBB, 0xBB), (0x2018, 0x201F), (0x2039, 0x203A), (0x300C, 0x300F)),  # quotation marks
+        *((0xB7, 0xB7), (0x2022, 0x2023), (0x2026, 0x2026), (0x2043, 0x2043), (0x2219, 0x2219)),  # bullets, ellipsis
+        *((0x25A0, 0x25A1), (0x25AA, 0x25AB), (0x25CB, 0x25CB), (0x25CF, 0x25CF), (0x25E6, 0x25E6)),  # more bullets
+        *((0x2010, 0x2015), (0x2212, 0x2212)),  # dashes
+        *((0xA2, 0xA5), (0x20A0, 0x20C0)),  # currency signs
+        (0x2400, 0x2426),  # pictures of control characters
+    )
+    for point in range(first, last + 1)
+)
+
+
+def typographic(address: Address) -> Params | None:
+    """A typographic sign at an end of the local part."""
+    local = address.local
+    sign = next((each for each in (local[0], local[-1]) if each in _SIGNS), None)
+    return {"character": character_name(sign)} if sign else None
+
+
+def without_signs(address: Address) -> str | None:
+    """Return the address without such signs, if anything else is before the @-sign."""
+    local = address.local.strip(_SIGNS)
+    return f"{local}@{address.normalized.rpartition('@')[2]}" if local else None
+
+
+TYPOGRAPHIC: Final = Row(
+    name="typographic",
+    severity="W/W",
+    summary="A typographic sign at an end of the part before the @-sign, such as a quotation mark, a bullet or a dash.",
+    rationale="It is legal in an address, and hardly meant. Mail to the address with it reaches nobody.",
+    source="JMail's list of such signs; RFC 6531",
+    template="Remove the character {character}. It was probably copied along with the address.",
+    cases=(
+        Case(
+            bad="“orcid@university.edu",
+            corrected="orcid@university.edu",
+            params={"character": "““” (curly quotation mark, U+201C)"},
+        ),
+        Case(
+            bad="orcid\u2013@university.edu",
+            corrected="orcid@university.edu",
+            params={"character": "“\u2013” (en dash, U+2013)"},
+        ),
+    ),
+    check=typographic,
+    fix=without_signs,
+)
+
+
 def internationalized(address: Address) -> Params | None:
-    """A local part that is not ASCII (RFC 6531)."""
-    return None if address.local.isascii() else NONE
+    """A local part that is not ASCII (RFC 6531), typographic signs at its ends aside."""
+    return None if address.local.strip(_SIGNS).isascii() else NONE
 
 
 INTERNATIONALIZED: Final = Row(
@@ -235,14 +392,43 @@ RESERVED_DOMAIN: Final = Row(
 )
 
 
+# An address at a domain of these is an inbox that everybody can open, as their own pages say. ORCID's sandbox sends mail to
+# the first only.
+_PUBLIC: Final = Pattern(r"(?:.*\.)?(?:mailinator\.com|maildrop\.cc|mailnesia\.com|yopmail\.com)\Z")
+
+
+def public_mailbox(address: Address) -> Params | None:
+    """An inbox that anybody can read."""
+    return {"domain": shown(address.domain)} if _PUBLIC.match(address.domain) else None
+
+
+PUBLIC_MAILBOX: Final = Row(
+    name="public_mailbox",
+    severity="W/-",
+    summary="An inbox that anybody can read, such as one at mailinator.com.",
+    rationale="The credentials, or the password for them, would be public. ORCID's sandbox asks for such an address, and guides "
+    "make people create one.",
+    source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
+    template="Enter an address that only you can read. Anybody can read mail to {domain}.",
+    cases=(
+        Case(bad="orcid@mailinator.com", corrected="orcid@university.edu", params={"domain": "mailinator.com"}),
+        Case(bad="orcid@team.yopmail.com", corrected="orcid@university.edu", params={"domain": "team.yopmail.com"}),
+    ),
+    check=public_mailbox,
+)
+
+#: The rules of an address that is one.
+_OF_ADDRESS: Final = (TYPOGRAPHIC, INTERNATIONALIZED, RESERVED_DOMAIN, PUBLIC_MAILBOX)
+
+
 def _warnings(addresses: tuple[Address, ...]) -> tuple[Fault, ...]:
-    """Return what is unwise about addresses that are valid, each rule once."""
+    """Return what is unwise about addresses that are valid, each rule once; of one only there can be a better one."""
     found: list[Fault] = []
-    for row in (INTERNATIONALIZED, RESERVED_DOMAIN):
+    for row in _OF_ADDRESS:
         for address in addresses:
             params = row.check(address)
             if params is not None:
-                found.append(row.fault(params))
+                found.append(row.fault(params, row.fix(address) if row.fix and len(addresses) == 1 else None))
                 break
     return tuple(found)
 
@@ -281,4 +467,4 @@ UNKNOWN_CONTACT: Final = Row(
 )
 
 #: The rules, in the order in which they are listed.
-TABLE: Final = (INVALID, MULTIPLE_ADDRESSES, DISPLAY_NAME, INTERNATIONALIZED, RESERVED_DOMAIN, UNKNOWN_CONTACT)
+TABLE: Final = (INVALID, DELIMITERS, MULTIPLE_ADDRESSES, DISPLAY_NAME, *_OF_ADDRESS, UNKNOWN_CONTACT)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
-from orcid_clientreq.form import Settings
+from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.form import Environment, FormEdition, Settings
+from orcid_clientreq.messages.catalogues import LANGUAGES, translations
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, NONE, Case, Params, Row
 from orcid_clientreq.syntax.values import Unreadable, is_name, members_of, text_of
 
@@ -53,14 +56,50 @@ def unknown_field(members: Iterable[str], known: Collection[str]) -> list[str]:
     return [name for name in members if name not in known][:MOST_UNKNOWN]
 
 
+#: A longer key is no label.
+_LONGEST_LABEL: Final = 200
+
+
+def field_labelled(key: str) -> str:
+    """Return the field of which a key is the label on a form, in any language of the package; empty if it is none.
+
+    >>> field_labelled("Redirect URIs:"), field_labelled("Anmerkungen für das ORCID-Team"), field_labelled("x")
+    ('redirect_uris', 'staff_notes', '')
+    """
+    is_one_word = key.isascii() and " " not in key.strip()  # as most keys are; no label is one
+    return "" if is_one_word or len(key) > _LONGEST_LABEL else _field_by_label().get(_plain(key), "")
+
+
+@cache
+def _field_by_label() -> dict[str, str]:
+    """Return the fields by their labels. It reads the catalogues, once."""
+    labels = {asked.label: asked.name for form in EDITIONS.values() for asked in form.fields}
+    by_label = {_plain(label): name for label, name in labels.items()}
+    for language in LANGUAGES:
+        for label, said in translations(language, labels).items():
+            by_label.setdefault(_plain(said), labels[label])
+    return by_label
+
+
+def _plain(said: str) -> str:
+    """Return a label as it is compared: in small letters, without white space and marks at its ends."""
+    return " ".join(said.casefold().split()).strip(" *:?\uff1a\uff1f\u061f")
+
+
 def near_fields(unknown: Iterable[str], fields: Collection[str], every: Collection[str]) -> dict[str, str]:
-    """Return by field the first key that is nearly its name; one that another edition has is not misspelt."""
+    """Return by field the first key that is nearly its name, or a label of it; one that another edition has is not misspelt."""
     from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
 
     nearest: dict[str, str] = {}
     for name in unknown:
-        if is_name(name) and name not in every:
-            for field in get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.8):
+        if name in every:
+            continue
+        labelled = field_labelled(name)
+        if labelled in fields:
+            nearest.setdefault(labelled, name)
+        elif is_name(name):
+            plain = name.lower().replace("-", "_").replace(" ", "_")
+            for field in get_close_matches(plain, fields, n=1, cutoff=0.8):
                 nearest.setdefault(field, name)
     return nearest
 
@@ -78,10 +117,30 @@ UNKNOWN_FIELD: Final = Row(
             corrected={**GOOD_REQUEST, "staff_notes": "Vendor system: DSpace."},
             path=("staf_notes",),
         ),
-        Case(bad={**GOOD_REQUEST, "two words": ""}, corrected=GOOD_REQUEST, path=()),
+        Case(
+            bad={**GOOD_REQUEST, "Name der Client-Anwendung": "Repository"},
+            corrected={**GOOD_REQUEST, "client_name": "Repository"},
+            path=("Name der Client-Anwendung",),
+        ),
+        Case(bad={**GOOD_REQUEST, "a@university.edu": ""}, corrected=GOOD_REQUEST, path=()),
     ),
     check=unknown_field,
 )
+
+
+#: What the data can name, by its key.
+_NAMED: Final = {"environment": [*Environment], "edition": [*FormEdition]}
+
+
+def named_as(member: str, value: object) -> str | None:
+    """Return the environment or edition that a value means, in small or capital letters, with white space, or as a number.
+
+    >>> named_as("environment", " SANDBOX"), named_as("edition", 2023), named_as("edition", 2019)
+    ('sandbox', '2023', None)
+    """
+    text = str(value) if type(value) is int else (text_of(value) or "")
+    name = text.strip().lower()
+    return name if name in _NAMED[member] else None
 
 
 def policy_mismatch(members: Mapping[str, Any], settings: Settings) -> list[Params]:
@@ -91,9 +150,17 @@ def policy_mismatch(members: Mapping[str, Any], settings: Settings) -> list[Para
         value = members.get(member)
         named = text_of(value)
         if value is not None and (named is None or named.strip() not in {"", expected}):
-            found.append({"member": member, "expected": expected})
+            found.append({"member": member, "expected": expected, "choices": ", ".join(_NAMED[member])})
     return found
 
+
+def spelling(members: Mapping[str, Any], params: Params) -> str | None:
+    """Return the environment or edition as it is spelt, if that of the policy is meant."""
+    meant = named_as(str(params["member"]), members.get(str(params["member"])))
+    return meant if meant == params["expected"] else None
+
+
+_EDITIONS: Final = ", ".join(FormEdition)
 
 POLICY_MISMATCH: Final = Row(
     name="policy_mismatch",
@@ -102,8 +169,10 @@ POLICY_MISMATCH: Final = Row(
     rationale="Production and the sandbox have different rules, so a report for the wrong environment would mislead.",
     source="the library's own form of a request",
     template={
-        "request": "Set {member} to {expected}, or check this request with a policy for the {member} it names.",
-        "credentials": "Set {member} to {expected}, or check these credentials with a policy for the {member} they name.",
+        "request": "This request was checked under the {member} {expected}. Set {member} to one of {choices}, and check under "
+        "that one.",
+        "credentials": "These credentials were checked under the {member} {expected}. Set {member} to one of {choices}, and "
+        "check under that one.",
     },
     severity_is_fixed=True,
     cases={
@@ -111,32 +180,39 @@ POLICY_MISMATCH: Final = Row(
             Case(
                 bad={**GOOD_REQUEST, "environment": "staging"},
                 corrected={**GOOD_REQUEST, "environment": "production"},
-                params={"member": "environment", "expected": "production"},
+                params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
                 path=("environment",),
             ),
             Case(
                 bad={**GOOD_REQUEST, "edition": 2020},
                 corrected={**GOOD_REQUEST, "edition": "2020-01"},
-                params={"member": "edition", "expected": "2020-01"},
+                params={"member": "edition", "expected": "2020-01", "choices": _EDITIONS},
                 path=("edition",),
+            ),
+            Case(
+                bad={**GOOD_REQUEST, "environment": " Production"},
+                corrected={**GOOD_REQUEST, "environment": "production"},
+                params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
+                path=("environment",),
             ),
         ),
         "credentials": (
             Case(
                 bad={**GOOD_CREDENTIALS, "environment": "live"},
                 corrected={**GOOD_CREDENTIALS, "environment": "production"},
-                params={"member": "environment", "expected": "production"},
+                params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
                 path=("environment",),
             ),
             Case(
                 bad={**GOOD_CREDENTIALS, "environment": 1},
                 corrected={**GOOD_CREDENTIALS, "environment": " production "},
-                params={"member": "environment", "expected": "production"},
+                params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
                 path=("environment",),
             ),
         ),
     },
     check=policy_mismatch,
+    fix=spelling,
 )
 
 #: The rules of a request, and of credentials.

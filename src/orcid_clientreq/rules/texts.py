@@ -7,41 +7,42 @@ from typing import Final
 from orcid_clientreq.fields import FIELDS, Field, Kind
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
 from orcid_clientreq.syntax.display import character_name
+from orcid_clientreq.syntax.html import markup_in
+from orcid_clientreq.syntax.invisible import REPLACEMENT, hidden_in, trimmed, without_hidden
 from orcid_clientreq.syntax.patterns import Pattern
+from orcid_clientreq.syntax.templates import template_in
 
 #: The fields in which people write lines.
 _IN_LINES: Final = tuple(field.name for field in FIELDS.values() if field.kind is Kind.TEXT and field.has_lines)
 
 
 def surrounding_whitespace(text: str) -> Params | None:
-    """White space around the text."""
-    return NONE if text.strip() != text else None
-
-
-def stripped(text: str) -> str:
-    """Return the text without white space around it."""
-    return text.strip()
+    """White space or invisible characters around the text; bidi controls have a rule of their own."""
+    core = without_bidi_controls(text)
+    return NONE if trimmed(core) != core else None
 
 
 SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
-    summary="White space around the text.",
-    rationale="Spaces at either end are removed. They can mean that part of the text was cut off when it was copied.",
+    summary="White space or invisible characters around the text.",
+    rationale="Spaces and invisible characters at either end are removed. They can mean that part of the text was cut off when it was copied.",
     source="observed in integrations",
-    template="Remove the spaces before and after the text.",
+    template="Remove the spaces or invisible characters before and after the text.",
     cases=(
         Case(bad="  University Repository\n", corrected="University Repository"),
         Case(bad="University Repository\u3000", corrected="University Repository"),
+        Case(bad="\ufeffUniversity Repository\u200b", corrected="University Repository"),
     ),
     check=surrounding_whitespace,
-    fix=stripped,
+    fix=trimmed,
 )
 
-# Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates) and 23.7 (noncharacters).
+# Unicode Standard section 23.1 (C0, DELETE, C1), 23.6 (surrogates), 23.7 (noncharacters), and 5.8 (U+2028 and U+2029,
+# which are line breaks).
 _NONCHARACTERS: Final = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
-_CONTROL: Final = Pattern(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
-# The same where people write lines: a line ends in LF, or in CR LF as HTML forms send it.
+_CONTROL: Final = Pattern(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+# Where people write lines: a line ends in LF, in CR LF as HTML forms send it, or in U+2028 or U+2029.
 _CONTROL_IN_LINES: Final = Pattern(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]|\r(?!\n)"
 )
@@ -49,13 +50,13 @@ _CONTROL_IN_LINES: Final = Pattern(
 
 def control_character(text: str) -> Params | None:
     """A control character, a lone surrogate or a noncharacter; at the ends of a text white space has its own rule."""
-    match = _CONTROL.search(text.strip())
+    match = _CONTROL.search(trimmed(text))
     return {"character": character_name(match[0])} if match else None
 
 
 def control_character_in_lines(text: str) -> Params | None:
     """The same, but for tabs and line breaks."""
-    match = _CONTROL_IN_LINES.search(text.strip())
+    match = _CONTROL_IN_LINES.search(trimmed(text))
     return {"character": character_name(match[0])} if match else None
 
 
@@ -74,6 +75,7 @@ CONTROL_CHARACTER: Final = Row(
         Case(bad="U\x85ni", corrected="Uni", params={"character": "line break (U+0085)"}),
         Case(bad="Uni\x1b[2J", corrected="Uni [2J", params={"character": "U+001B"}),
         Case(bad="Uni\ufdd0", corrected="Uni", params={"character": "U+FDD0"}),
+        Case(bad="Uni\u2028Repository", corrected="Uni Repository", params={"character": "line break (U+2028)"}),
     ),
     check=control_character,
     but_not=_IN_LINES,
@@ -82,7 +84,7 @@ CONTROL_CHARACTER: Final = Row(
 CONTROL_CHARACTER_IN_LINES: Final = CONTROL_CHARACTER._replace(
     cases=(
         Case(bad="Repo\x00sitory", corrected="Repo\nsitory", params={"character": "U+0000"}),
-        Case(bad="Repo\x0bsitory", corrected="Repo\r\nsitory", params={"character": "U+000B"}),
+        Case(bad="Repo\x0bsitory", corrected="Repo\u2028sitory", params={"character": "U+000B"}),
         Case(bad="DSpace\x00", corrected="DSpace\t7", params={"character": "U+0000"}),
         Case(bad="DSpace\ud800", corrected="DSpace 7", params={"character": "U+D800"}),
         Case(bad="DSpace\r7", corrected="DSpace\r\n7", params={"character": "carriage return (U+000D)"}),
@@ -124,6 +126,49 @@ BIDI_CONTROL: Final = Row(
 )
 
 
+#: What is wrong with a character that shows nothing, or in place of what was there.
+INVISIBLE: Final = "it is invisible"
+LOST: Final = "it stands for a lost letter"
+
+
+def invisible_character(text: str) -> Params | None:
+    """A character inside the text that shows nothing, or U+FFFD, which a damaged file leaves."""
+    core = trimmed(text)
+    hidden = None if core.isascii() else next(hidden_in(core), None)
+    if hidden is None:
+        return None
+    return {"character": character_name(hidden), "reason": LOST if hidden == REPLACEMENT else INVISIBLE}
+
+
+INVISIBLE_CHARACTER: Final = Row(
+    name="invisible_character",
+    severity="W/W",
+    summary="A character inside the text that shows nothing, or stands for a letter that was lost.",
+    rationale="Nobody sees it, and a search doesn't find the word that it is in.",
+    source="UTS 39; Unicode Standard sections 23.2, 23.8 and 23.9",
+    template="Remove or replace the character {character}: {reason}.",
+    cases=(
+        Case(
+            bad="Repo\u200bsitory",
+            corrected="Repository",
+            params={"character": "zero-width space (U+200B)", "reason": "it is invisible"},
+        ),
+        Case(
+            bad="Universit\ufffdt",
+            corrected="Universität",
+            params={"character": "“\ufffd” (replacement character, U+FFFD)", "reason": "it stands for a lost letter"},
+        ),
+        Case(
+            bad="Data \u200d Repository",
+            corrected="Data \U0001f469\u200d\U0001f52c Repository",
+            params={"character": "ZERO WIDTH JOINER (U+200D)", "reason": "it is invisible"},
+        ),
+    ),
+    check=invisible_character,
+    fix=without_hidden,
+)
+
+
 def confusable(text: str) -> Params | None:
     """A word of Latin letters and others that look like them."""
     if text.isascii():
@@ -148,36 +193,20 @@ CONFUSABLE: Final = Row(
     only=("description", "client_name"),
 )
 
-# HTML Standard 13.2.5.6 (tag open state), 13.2.5.72 (character reference state).
-_TAG: Final = Pattern(r"</?[A-Za-z]")
-_COMMENT: Final = Pattern(r"<[!?]")
-_REFERENCE: Final = Pattern(r"&(?:#[0-9]|#[xX][0-9A-Fa-f]|([A-Za-z][A-Za-z0-9]{1,31};))")
-
 
 def markup(text: str) -> Params | None:
     """HTML: a tag, a comment or a character reference."""
-    if _TAG.search(text):
-        return {"what": "HTML tag"}
-    if _COMMENT.search(text):
-        return {"what": "HTML comment"}
-    if any(_is_character_reference(match[1]) for match in _REFERENCE.finditer(text)):
-        return {"what": "HTML character code (such as &amp;)"}
-    return None
-
-
-def _is_character_reference(name: str | None) -> bool:
-    """Return whether the HTML Standard has such a name; a number has none and always counts."""
-    from html.entities import html5  # noqa: PLC0415 - two thousand names, imported when there is one to look up
-
-    return name is None or name in html5
+    what = markup_in(text)
+    return {"what": what} if what else None
 
 
 MARKUP: Final = Row(
     name="markup",
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
-    rationale="ORCID's registry refuses HTML in names and descriptions, and researchers would see the markup.",
-    source="ORCID's registry software",
+    rationale="ORCID's registry refuses HTML in names and descriptions. Elsewhere researchers would see the markup, or lose "
+    "what a browser takes for it.",
+    source="ORCID's registry software; HTML Standard section 13.2.5",
     template="Use plain text: remove the {what}.",
     cases=(
         Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "HTML tag"}),
@@ -187,13 +216,56 @@ MARKUP: Final = Row(
             corrected="R & D; repository",
             params={"what": "HTML character code (such as &amp;)"},
         ),
+        Case(bad="Data</ sets>", corrected="Data/ sets>", params={"what": "HTML comment"}),
+        Case(bad="Law&copyright", corrected="Law&Copyright", params={"what": "HTML character code (such as &amp;)"}),
     ),
     check=markup,
     but_not=("staff_notes",),
 )
 
+
+def unfilled(text: str) -> Params | None:
+    """A template that was copied and not filled in."""
+    kind = template_in(text)
+    return {"kind": kind} if kind else None
+
+
+UNFILLED: Final = Row(
+    name="unfilled",
+    severity="W/W",
+    summary="A template that was not filled in, such as `[Your institution]`, TODO or lorem ipsum.",
+    rationale="Researchers read it when they are asked to grant access.",
+    source="public requests and settings files",
+    template="Replace the placeholder {kind} with your own value.",
+    cases=(
+        Case(
+            bad="Repository of [Your institution]",
+            corrected="Repository [beta] of {meta}data",
+            params={"kind": "[...]"},
+        ),
+        Case(bad="{{ institution }} Repository", corrected="University Repository", params={"kind": "{...}"}),
+        Case(bad="TODO: describe the repository", corrected="University Repository", params={"kind": "TODO"}),
+        Case(bad="Lorem ipsum dolor sit amet", corrected="University Repository", params={"kind": "lorem ipsum"}),
+    ),
+    check=unfilled,
+    only=("description", "client_name", "organization_name"),
+)
+
 #: The rules in the order in which they are asked.
-TABLE: Final = (SURROUNDING_WHITESPACE, CONTROL_CHARACTER, CONTROL_CHARACTER_IN_LINES, BIDI_CONTROL, CONFUSABLE, MARKUP)
+TABLE: Final = (
+    SURROUNDING_WHITESPACE,
+    CONTROL_CHARACTER,
+    CONTROL_CHARACTER_IN_LINES,
+    BIDI_CONTROL,
+    INVISIBLE_CHARACTER,
+    CONFUSABLE,
+    MARKUP,
+    UNFILLED,
+)
+#: The rules about what is not part of any name.
+OF_NO_NAME: Final = frozenset(
+    row.name for row in (CONTROL_CHARACTER, BIDI_CONTROL, INVISIBLE_CHARACTER, MARKUP, UNFILLED)
+)
 _OF_FIELD: Final = {
     field.name: tuple(row for row in TABLE if row.holds_for(field.name))
     for field in FIELDS.values()
@@ -204,8 +276,3 @@ _OF_FIELD: Final = {
 def faults(text: str, field: Field) -> tuple[Fault, ...]:
     """Return what the rules find in a text that is neither blank nor too long."""
     return faults_of(text, _OF_FIELD[field.name])
-
-
-def has_unprintable(name: str) -> bool:
-    """Return whether a name has a control character, a bidi control or markup in it, which are not part of any name."""
-    return any(rule(name) is not None for rule in (control_character, bidi_control, markup))

@@ -24,6 +24,7 @@ from orcid_clientreq.policy import Policy
 from orcid_clientreq.rules import between
 from orcid_clientreq.strategies import faulty_contacts, uris, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, always, fitting
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.values import is_absent, items_of
 from orcid_clientreq.validators import client_name
 
@@ -180,7 +181,7 @@ REVIEW_UNMENTIONED: Final = Between(
 
 def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
     """A client that is called otherwise than its organization."""
-    names = st.sampled_from(["Repository", "Library", "The University Library"])
+    names = st.sampled_from(["Repository", "Library", "The Library of the University"])
     drawn = names.map(lambda name: {"client_name": name, "organization_name": "University Library"})
     short = {"client_name": "R", "organization_name": values.SHORT_NAME}
     return putting(fitting(drawn, short, acceptance.have_room, acceptance.refusal("client_name", "a name")))
@@ -198,7 +199,7 @@ def _with_name_of_organization(form: Form, acceptance: Acceptance) -> None:
 
 def _beside_client_name(name: str) -> dict[str, Any]:
     """Return a faulty name of a client beside that of its organization, with which it begins."""
-    core = name.lstrip()
+    core = name[name.index(trimmed(name)) :]
     begun = unicodedata.normalize("NFC", core).startswith(values.SHORT_NAME)
     padding = name[: len(name) - len(core)]
     begun_with_it = name if begun else f"{padding}{values.SHORT_NAME} {core}"
@@ -207,7 +208,7 @@ def _beside_client_name(name: str) -> dict[str, Any]:
 
 def _beside_organization_name(name: str) -> dict[str, Any]:
     """Return a faulty name of an organization beside that of its client."""
-    return {"organization_name": name.replace(name.strip(), values.SHORT_NAME), "client_name": values.SHORT_NAME}
+    return {"organization_name": name.replace(trimmed(name), values.SHORT_NAME), "client_name": values.SHORT_NAME}
 
 
 NOT_FROM_ORGANIZATION: Final = Between(
@@ -254,7 +255,7 @@ NOT_UPDATING: Final = Between(
     "existing_client_id.not_updating",
     lambda _: _update("no", values.client_ids()),
     _without_client_id,
-    beside={"existing_client_id.invalid": _beside_client_id, "existing_client_id.is_secret": _beside_client_id},
+    beside={f"existing_client_id.{name}": _beside_client_id for name in ("invalid", "is_secret", "unfilled")},
 )
 
 #: Every rule about two fields by its code, in the order in which forms are made to agree with them.

@@ -82,6 +82,7 @@ BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     **faulty_uris.BREAK_VALUE,
     "existing_client_id.invalid": Faulty(lambda _field, _acceptance: values.no_client_ids()),
     "existing_client_id.is_secret": Faulty(lambda _field, _acceptance: values.secrets()),
+    "existing_client_id.unfilled": Faulty(lambda _field, _acceptance: values.unfilled_client_ids()),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from orcid_clientreq.fields import Kind, of_kind
 from orcid_clientreq.rules import contacts
 from orcid_clientreq.strategies import values
 from orcid_clientreq.strategies.acceptance import Acceptance, Faulty, Strategy, fitting
@@ -64,31 +65,41 @@ def invalid(field: str, acceptance: Acceptance) -> Strategy[str]:
     """No address."""
     shapes = (
         *("{0}.{1}", "{0}@", "@{0}.{1}", "{0}@@{1}", "{0}..x@{1}", ".{0}@{1}", "{0}.@{1}", "{0}@-{1}", "{0}@x..{1}"),
-        *(
-            "{0}@{1}.",
-            "{0}@localhost",
-            "{0}@[127.0.0.1]",
-            '"{0}"@{1}',
-            "{0} x@{1}",
-            "{0}@{1}:25",
-            "{0}(x)@{1}",
-            "{0}@x_y.{1}",
-        ),
+        *("{0}@localhost", "{0}@[127.0.0.1]", '"{0}"@{1}', "{0} x@{1}", "{0}@{1}:25", "{0}(x)@{1}", "{0}@x_y.{1}"),
         *(
             " {0}@{1}",
             "{0}@{1}\n",
-            "mailto:{0}@{1}",
             "{0}\u200b@{1}",
             "{0}@xn--zzzz.{1}",
             "{0}@x.test",
             "{0}\x00@{1}",
             "{0} at {1}",
             "{0}\ufffd@{1}",
+            "\u202a{0}@{1}\u202c",
+            "{0}\uff20{1}",
+            "mailto:{0}",
         ),
     )
     drawn = st.tuples(st.sampled_from(shapes), _address(field, acceptance))
     long = st.integers(33, 40).map(lambda size: f"{_LETTER[field] * size}@a.edu")  # of over 64 octets
     return drawn.map(lambda pair: pair[0].format(*pair[1].split("@"))) | long
+
+
+def delimiters(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """An address with what was copied along."""
+    shapes = [
+        *('"{0}"', "'{0}'", "‘{0}’", "[{0}]", "`{0}`", "*{0}*", "[{0}](mailto:{0})", "- {0}", "• {0}", "2) {0}"),
+        *("mailto:{0}?subject=ORCID", "mailto:mailto:{0}", "E-mail: {0}", 'contact="{0}"', "{0};", "{0}.", " {0},\n"),
+        *("{0}, {0}", "(live) {0}", "{0} # demo"),
+    ]
+    return st.tuples(st.sampled_from(shapes), _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
+
+
+def _short_delimiters(field: str, acceptance: Acceptance) -> str:
+    """The shortest address with something after it."""
+    if not values.has_to_be_known(field, acceptance):
+        return _short("{}@b.c;")(field, acceptance)
+    return f"{_first(_known_addresses(acceptance))};"
 
 
 def multiple_addresses(field: str, acceptance: Acceptance) -> Strategy[str]:
@@ -100,8 +111,11 @@ def multiple_addresses(field: str, acceptance: Acceptance) -> Strategy[str]:
 
 def display_name(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A name around the address."""
-    shapes = st.sampled_from(["ORCID Team <{}>", "<{}>", '"Team, ORCID" <{}>', "図書館 <{}>", "a<{}> "])
-    return st.tuples(shapes, _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
+    shapes = [
+        *("ORCID Team <{0}>", "<{0}>", '"Team, ORCID" <{0}>', "図書館 <{0}>", "a<{0}> ", "{0} (Library)"),
+        *('"{0}" <{0}>', "{0} <mailto:{0}>", "<mailto:{0}>\u200b"),
+    ]
+    return st.tuples(st.sampled_from(shapes), _address(field, acceptance)).map(lambda pair: pair[0].format(pair[1]))
 
 
 def _short_display_name(field: str, acceptance: Acceptance) -> str:
@@ -123,6 +137,12 @@ def _first(known: list[str]) -> str:
         return known[0]
     msg = "none of the policy's known contacts breaks this rule and no other"
     raise InvalidArgument(msg)
+
+
+def typographic(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A typographic sign before a local part, or after it."""
+    shapes = st.sampled_from(["“{}@{}", "{}”@{}", "•{}@{}", "{}€@{}", "–{}–@{}", "{}␁@{}"])
+    return st.tuples(shapes, _people(field, acceptance), _ORGANIZATIONS).map(lambda drawn: drawn[0].format(*drawn[1:]))
 
 
 def internationalized(field: str, acceptance: Acceptance) -> Strategy[str]:
@@ -150,6 +170,12 @@ def _short_internationalized(field: str, acceptance: Acceptance) -> str:
 def reserved_domain(field: str, acceptance: Acceptance) -> Strategy[str]:
     """A domain for examples."""
     domains = st.sampled_from(["example.org", "example.com", "mail.example.net", "press.example", "a.b.example.org"])
+    return st.builds("{}@{}".format, _people(field, acceptance), domains)
+
+
+def public_mailbox(field: str, acceptance: Acceptance) -> Strategy[str]:
+    """A public inbox."""
+    domains = st.sampled_from(["mailinator.com", "orcid.mailinator.com", "maildrop.cc", "mailnesia.com", "yopmail.com"])
     return st.builds("{}@{}".format, _people(field, acceptance), domains)
 
 
@@ -268,12 +294,15 @@ _SAME_MAILBOX: Final[Strategy[tuple[str, str]]] = st.one_of(
 )
 
 
-#: What breaks a rule, by its name.
+#: What breaks a rule, by its name, or by its code where URIs have a rule of that name, too.
 BREAK_VALUE: Final[Mapping[str, Faulty]] = {
     "invalid": Faulty(invalid, _short("{}")),
-    "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@b")),
+    **dict.fromkeys((f"{field}.delimiters" for field in of_kind(Kind.CONTACT)), Faulty(delimiters, _short_delimiters)),
+    "multiple_addresses": Faulty(multiple_addresses, _short("{0}@b {0}@c")),
     "display_name": Faulty(display_name, _short_display_name),
+    "typographic": _of_known("typographic", Faulty(typographic, _short("{}”@b.c"))),
     "internationalized": _of_known("internationalized", Faulty(internationalized, _short_internationalized)),
     "reserved_domain": _of_known("reserved_domain", Faulty(reserved_domain, _short("{}@b.example"))),
+    "public_mailbox": _of_known("public_mailbox", Faulty(public_mailbox, _short("{}@maildrop.cc"))),
     "unknown_contact": Faulty(unknown_contact, _short("{}@b.c"), possible=lambda policy: bool(policy.known_contacts)),
 }

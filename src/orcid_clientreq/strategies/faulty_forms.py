@@ -37,7 +37,7 @@ def _unknown_field(_acceptance: Acceptance) -> Strategy[Change]:
 
 def _policy_mismatch(_acceptance: Acceptance) -> Strategy[Change]:
     """Another environment or edition, by a name that none has."""
-    named = st.sampled_from(["staging", "live", "2019-01", "PRODUCTION", 7, b"production", ["sandbox"]])
+    named = st.sampled_from(["staging", "live", "2019-01", "PRODUCTION ", 7, b"production", ["sandbox"]])
     return putting(st.tuples(st.sampled_from(["environment", "edition"]), named).map(lambda member: dict([member])))
 
 

@@ -15,12 +15,21 @@ from orcid_clientreq.strategies import faults, values
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 
 _SECRETS: Final = values.secrets()
-_PATHS: Final = st.sampled_from(["", "/", "/oauth/token", "/v3.0/"])
+_PATHS: Final = st.sampled_from(["", "/", "/v3.0/"])
+_ENDPOINTS: Final = ("/oauth/token", "/oauth/authorize")
 
 
 def _addresses(environment: Environment) -> Strategy[str]:
     """Return addresses of ORCID."""
-    return st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
+    first, *_ = HOSTS[environment]
+    at_any = st.builds("https://{}{}".format, st.sampled_from(HOSTS[environment]), _PATHS)
+    return at_any | st.sampled_from(_ENDPOINTS).map(f"https://{first}{{}}".format)
+
+
+def _at_the_api(environment: Environment) -> Strategy[str]:
+    """Return the endpoints at hosts that do not have them."""
+    _, *others = HOSTS[environment]
+    return st.builds("https://{}{}".format, st.sampled_from(others), st.sampled_from([*_ENDPOINTS, "/oauth/token/"]))
 
 
 def _shortest(environment: Environment) -> str:
@@ -58,6 +67,8 @@ _NOT_ORCID: Final = st.sampled_from(
         "orcid.org",
         "https://evil.org/orcid.org",
         "https://a@orcid.org",
+        "https://www.orcid.org/",
+        "sandbox.api.orcid.org",
     ]
 )
 _CUT: Final = st.tuples(_SECRETS, st.integers(1, 35)).map(lambda pair: pair[0][: pair[1]])
@@ -68,6 +79,7 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "client_id.wrong_type": lambda _: faults.NO_TEXT,
     "client_id.invalid": lambda _: values.no_client_ids(),
     "client_id.is_secret": lambda _: _SECRETS,
+    "client_id.unfilled": lambda _: values.unfilled_client_ids(),
     "client_secret.missing": lambda _: faults.BLANK,
     "client_secret.wrong_type": lambda _: faults.NO_TEXT,
     "client_secret.too_long": lambda _: st.integers(256, 300).map("a".__mul__),
@@ -81,6 +93,9 @@ BAD: Final[Mapping[str, Callable[[Policy], Strategy[Any]]]] = {
     "base_url.not_orcid": lambda policy: _fitting(_NOT_ORCID, "x", policy),
     "base_url.environment_mismatch": lambda policy: _fitting(
         _addresses(_other(policy)), _shortest(_other(policy)), policy
+    ),
+    "base_url.token_host": lambda policy: _fitting(
+        _at_the_api(policy.environment), f"https://{HOSTS[policy.environment][1]}/oauth/token", policy
     ),
 }
 

@@ -20,6 +20,7 @@ from hypothesis.errors import InvalidArgument
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.form import Severity
 from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
+from orcid_clientreq.syntax.clients import is_unfilled
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
 from orcid_clientreq.syntax.scripts import confusable_word
@@ -277,6 +278,7 @@ _DESCRIPTIONS: Final = (
     "Войдите с помощью ORCID iD, чтобы добавить работы.",
     "ORCID iD के साथ साइन इन करें।",
     "IL-2Rα assays: α < β, R&D 🧬",
+    "نرم‌افزار کتابخانه‌ها با {meta}data و 👩\u200d🔬",
 )
 _NAMES: Final = (
     "University Repository",
@@ -295,9 +297,10 @@ _NOTES: Final = (
     "We write <b> in front of the name & that is fine here.",
     "担当者: 田中",
 )
-# Of any script, but nothing that does not show, nor what begins a tag or a character reference.
+# Of any script, but nothing that does not show, nor what begins a tag or a character reference, or stands for a lost
+# letter.
 _CHARACTERS: Final = st.characters(
-    exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters="<&"
+    exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters="<&\ufffd"
 )
 
 
@@ -333,11 +336,10 @@ _CAPITALS: Final = "0123456789" + LOWER_CASE.upper()
 def client_ids() -> Strategy[str]:
     """Return client IDs of both shapes."""
     four = st.text(_CAPITALS, min_size=4, max_size=4)
-    return (
-        st.just(A_CLIENT_ID)
-        | st.text(_CAPITALS, min_size=16, max_size=16).map("APP-{}".format)
-        | st.tuples(four, four, four, four).map("-".join)
+    drawn = st.text(_CAPITALS, min_size=16, max_size=16).map("APP-{}".format) | st.tuples(four, four, four, four).map(
+        "-".join
     )
+    return st.just(A_CLIENT_ID) | drawn.filter(lambda text: not is_unfilled(text))
 
 
 def no_client_ids() -> Strategy[str]:
@@ -346,7 +348,14 @@ def no_client_ids() -> Strategy[str]:
         st.sampled_from(["APP-", "APP-123", "app-0123456789abcdef", f" {A_CLIENT_ID}", "orcid@university.edu"]),
         client_ids().map(lambda text: text[:-1]),
         client_ids().map("{}0".format),
-    )
+    ).filter(lambda text: not is_unfilled(text))
+
+
+def unfilled_client_ids() -> Strategy[str]:
+    """Return what guides have in place of a client ID."""
+    one = st.sampled_from("0AX").map(lambda letter: f"APP-{letter * 16}")
+    words = ["<your client ID>", "YOUR_CLIENT_ID", "APP-YOURCLIENTIDHERE", "${ORCID_CLIENT_ID}", "XXXX-XXXX-XXXX-XXXX"]
+    return one | st.sampled_from([*words, "[client_id]", "APP-XXXX", "TODO"])
 
 
 def secrets() -> Strategy[str]:

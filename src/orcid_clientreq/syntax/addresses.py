@@ -8,19 +8,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Final, NamedTuple
 
-from orcid_clientreq.syntax.display import character_name, invisible_character
+from orcid_clientreq.syntax.display import invisible_character
 from orcid_clientreq.syntax.hosts import lower_case
-
-# RFC 6761, 6762, 7686 and the arpa domain: names at which no mail can arrive. email-validator keeps such a
-# list in a module global that a host program may change, and our answer must not depend on that.
-_SPECIAL_USE: Final = ("arpa", "invalid", "local", "localhost", "onion", "test")
+from orcid_clientreq.syntax.invisible import REPLACEMENT
+from orcid_clientreq.syntax.refusals import LOCAL_PART_LIMIT, SPECIAL_USE, Refusal, refusal_of
 
 #: Gmail ignores dots, and goes by two names.
 GMAIL: Final = "gmail.com"
 _GMAIL: Final = frozenset({GMAIL, "googlemail.com"})
-# RFC 5321 section 4.5.3.1.1. email-validator counts characters.
-_LOCAL_PART_LIMIT: Final = 64
-_REPLACEMENT_CHARACTER: Final = "\ufffd"
 # RFC 2142: names that are the same in any case; email-validator writes them in lower case.
 _ROLES: Final = frozenset(
     {"info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster", "hostmaster", "usenet", "news"}
@@ -50,18 +45,6 @@ class Address(NamedTuple):
         return mailbox(self.local, self.domain) == mailbox(other.local, other.domain)
 
 
-class Refusal(NamedTuple):
-    """Why a text is no address.
-
-    Args:
-        code: What is wrong, `sentence` where only email-validator says it.
-        detail: Its sentence, or what there is to name: a character, a limit.
-    """
-
-    code: str
-    detail: str = ""
-
-
 def _folded(local: str) -> str:
     """Return a local part as it is compared."""
     return unicodedata.normalize("NFC", local.casefold())
@@ -84,25 +67,14 @@ def mailbox(local: str, domain: str) -> tuple[str, str]:
     return (base.replace(".", ""), GMAIL) if domain in _GMAIL else (base, domain)
 
 
-def _plainly_refused(text: str) -> Refusal | None:
-    """Return why a text is no address where that is plain to see, or email-validator would not say it."""
-    hidden = invisible_character(text)
-    if hidden is not None:
-        return Refusal("invisible_character", character_name(hidden))
-    if _REPLACEMENT_CHARACTER in text:
-        return Refusal("replacement_character", character_name(_REPLACEMENT_CHARACTER))
-    # Of a bracket email-validator has more to say.
-    return Refusal("at_sign") if "@" not in text and "<" not in text else None
-
-
 def read(text: str) -> Address | Refusal:
     """Read one address, without looking anything up.
 
     Args:
         text: At most 254 characters; email-validator's time is not linear in longer ones.
     """
-    if refusal := _plainly_refused(text):
-        return refusal
+    if invisible_character(text) or REPLACEMENT in text or "@" not in text:
+        return refusal_of(text)  # it takes the first two
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - see the module's docstring
 
     try:
@@ -121,12 +93,9 @@ def read(text: str) -> Address | Refusal:
             timeout=1,
             dns_resolver=None,
         )
-    except EmailNotValidError as error:
-        sentence = str(error)  # quotes at length from the address where it ends in a quoted part
-        return Refusal("text_after_quotation_mark" if "after close quote" in sentence else "sentence", sentence)
-    if len(valid.local_part.encode()) > _LOCAL_PART_LIMIT:
-        return Refusal("long_local_part", str(_LOCAL_PART_LIMIT))
+    except EmailNotValidError:
+        return refusal_of(text)  # its sentences are in English, and some say less
     domain = lower_case(valid.ascii_domain)
-    if domain.rpartition(".")[2] in _SPECIAL_USE:
-        return Refusal("reserved_domain")
+    if len(valid.local_part.encode()) > LOCAL_PART_LIMIT or domain.rpartition(".")[2] in SPECIAL_USE:
+        return refusal_of(text)
     return Address(valid.normalized, valid.local_part, domain)

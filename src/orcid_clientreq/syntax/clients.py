@@ -7,6 +7,7 @@ software gives them.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from orcid_clientreq.syntax.patterns import Pattern
@@ -14,6 +15,17 @@ from orcid_clientreq.syntax.patterns import Pattern
 _CLIENT_ID: Final = Pattern(r"APP-[0-9A-Z]{16}\Z")
 _LEGACY: Final = Pattern(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
 _SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
+# What stands in guides: one character repeated, or words such as YOUR_CLIENT_ID, where a digit is rare. ORCID makes one
+# client ID in two hundred of letters alone, so a word has to be among them.
+_UNFILLED: Final = Pattern(
+    r"APP-\w*(?:CLIENT|EXAMPLE)"
+    r"|(?=[^\d:@\n]*(?:YOUR|CLIENT|EXAMPLE|PLACEHOLDER|CHANGE.?ME|TODO))[^\d:@\n]{1,60}\Z"
+    r"|(?:APP-)?[<\[{$%][^\d\n]{1,60}\Z",
+    re.IGNORECASE,
+)
+_PREFIX: Final = "APP-"
+# So many equal characters can begin a client ID by chance.
+_FEW: Final = 3
 #: No client ID and no secret is longer.
 _LONGEST: Final = 100
 
@@ -35,6 +47,23 @@ def is_client_id(text: str) -> bool:
 def looks_like_secret(text: str) -> bool:
     """Return whether a text is a client secret, white space around it aside."""
     return len(text) <= _LONGEST and _SECRET.match(text.strip()) is not None
+
+
+def is_unfilled(text: str) -> bool:
+    """Return whether a text is what guides write in place of a client ID.
+
+    >>> is_unfilled("APP-XXXXXXXXXXXXXXXX"), is_unfilled("<your client id>"), is_unfilled("APP-0123456789ABCDEF")
+    (True, True, False)
+    """
+    text = text.strip()
+    return len(text) <= _LONGEST and (_UNFILLED.match(text) is not None or _is_one_character(text))
+
+
+def _is_one_character(text: str) -> bool:
+    """Return whether a text has the shape of a client ID, of either kind, and one character throughout."""
+    is_new = text[: len(_PREFIX)].upper() == _PREFIX
+    characters = text[len(_PREFIX) :] if is_new else text.replace("-", "")
+    return len({*characters.upper()}) == 1 and (len(characters) > _FEW if is_new else is_legacy(text.upper()))
 
 
 def looks_like_client_id(text: str) -> bool:

@@ -29,7 +29,7 @@ _items_of_frozenset: Final = cast("_Reader", frozenset.__iter__)
 _items_of_dict: Final = cast("_Reader", dict.items)
 _TEXT: Final = {str}
 _SURROGATE: Final = Pattern(r"[\ud800-\udfff]")
-_NAME: Final = Pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
+_NAME: Final = Pattern(r"[^\W\d](?:[\w .-]{0,58}[\w.-])?\Z")
 
 
 class Unreadable(Exception):  # noqa: N818 - an answer to the module next door, not an error
@@ -62,7 +62,7 @@ def is_absent(value: object) -> bool:
 
 
 def is_name(key: str) -> bool:
-    """Return whether a key is a name that can be repeated in a report: short, ASCII, no address or URI."""
+    """Return whether a key is a name that can be repeated in a report: short, no address or URI, such as a heading."""
     return _NAME.match(key) is not None
 
 

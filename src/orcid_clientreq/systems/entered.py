@@ -45,10 +45,10 @@ _HAS_AT: Final = Pattern(r"[^\s/@]+@[^\s/@]+\Z")
 #: The page that a web server shows for a folder. One of PHP may be a part of each address.
 _FIRST_PAGE: Final = Pattern(r"/(?:index\.html?|default\.aspx?|index\.jsp)\Z", re.IGNORECASE)
 #: Where the beginning of a callback ends: with the first segment that is no variable.
-_BEGINNING: Final = Pattern(r"\{\+\w+\}(?:/+\{\w+\})*/+[^/{?]+\??")
+_BEGINNING: Final = Pattern(r"\{\+\w+\}(?:/++\{\w++\})*/+[^/{?]+\??")
 
 _HOST: Final = r"https?://[^/?#\s]+"
-_BASE: Final = rf"{_HOST}(?:/[^/?#\s]*)*?"
+_BASE: Final = rf"{_HOST}(?:/[^/?#\s]*+)*?"
 _SEGMENT: Final = r"[^/?#&=\s]+?"
 #: A segment that is named so in a template is no word, but a language.
 _LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?"

@@ -14,16 +14,16 @@ from orcid_clientreq.report import as_pairs
 from orcid_clientreq.systems.model import Parameter
 from orcid_clientreq.wire import FindingDict, Param
 
-#: How a value was read that was not used as it stands: the messages, as format strings, by code. Each is a warning,
+#: How a value was read that was not used as it is: the messages, as format strings, by code. Each is a warning,
 #: with the value that was used as its suggestion.
 READINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "parameter.callback": "Read as the whole redirect URI {template}.",
         "parameter.page": "Read as the address of a page, {template}.",
-        "parameter.origin": "Read without its path: only the scheme and the host are asked for.",
+        "parameter.origin": "Read without its path: only the scheme and the host are needed.",
         "parameter.usual_path": "Read up to {usual}, with which this address usually ends.",
         "parameter.part": "Read as an address with the value in it, {template}.",
-        "parameter.institution": "Read as the name of the institution, which stands in the address.",
+        "parameter.institution": "Read as the name of the institution, which is part of the address.",
         "parameter.end": "Read without its end: no query, page or slash follows the address.",
         "parameter.slashes": "Read without the slashes around it.",
         "parameter.https": "Read with https: ORCID accepts nothing else. Make sure that the system sends https.",
@@ -35,18 +35,19 @@ READINGS: Final[Mapping[str, str]] = MappingProxyType(
 #: What to enter in place of a value from which it can't be known what is meant, and what to check in one: as above.
 QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "parameter.missing": "Enter {expected}.",
-        "parameter.wrong_type": "Enter {expected}, as text.",
-        "parameter.placeholder": "This is an example, or stands for a value of your own. Enter {expected}.",
-        "parameter.email_address": "This is an email address. Enter {expected}.",
-        "parameter.orcid_host": "This is an address of ORCID. Enter {expected}.",
-        "parameter.own_machine": "Only your own machine can open this address. Enter {expected}.",
-        "parameter.elsewhere": "This is an address of something else. Enter {expected}.",
-        "parameter.address": "This is an address without the value in it. Enter {expected}.",
-        "parameter.no_address": "This is only a part of an address. Enter {expected}.",
-        "parameter.form": "This value has another form than the one that is asked for. Enter {expected}.",
+        "parameter.missing": "Enter: {meaning} Example: {example}.",
+        "parameter.wrong_type": "This value must be text. Enter: {meaning} Example: {example}.",
+        "parameter.placeholder": "This is an example or a placeholder. Enter: {meaning} Example: {example}.",
+        "parameter.email_address": "This is an email address. Enter: {meaning} Example: {example}.",
+        "parameter.orcid_host": "This is an address of ORCID. Enter: {meaning} Example: {example}.",
+        "parameter.own_machine": "Only your own computer can open this address. Enter: {meaning} Example: {example}.",
+        "parameter.elsewhere": "This is the address of something else. Enter: {meaning} Example: {example}.",
+        "parameter.address": "This is an address without the value in it. Enter: {meaning} Example: {example}.",
+        "parameter.no_address": "This is only part of an address. Enter: {meaning} Example: {example}.",
+        "parameter.form": "This value is not in the expected form. Enter: {meaning} Example: {example}.",
         "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
-        "parameter.inner_port": "Port {port} with http is mostly that of a server behind a proxy. Enter {expected}.",
+        "parameter.inner_port": "Port {port} with http usually belongs to a server behind a proxy. "
+        "Enter: {meaning} Example: {example}.",
         "parameter.no_path": "Check this address: it usually ends with {usual}.",
     }
 )
@@ -65,7 +66,7 @@ class ParameterNotice:
     Args:
         code: Its stable name, a key of `READINGS` or `QUESTIONS`.
         name: The name of the parameter.
-        severity: An error where nothing is filled in, else a warning.
+        severity: An error if nothing is filled in, else a warning.
         params: What the message is made of, for translation.
         suggestion: For a reading, the value that was used. Entered in place of the one that was typed, it gives the
             same redirect URIs without this notice.
@@ -147,5 +148,5 @@ def question(code: str, parameter: Parameter, **params: Param) -> ParameterNotic
         code=f"parameter.{code}",
         name=parameter.name,
         severity=Severity.ERROR,
-        params={**params, "expected": expected(parameter)},
+        params={**params, "meaning": parameter.meaning, "example": parameter.example},
     )

@@ -17,6 +17,7 @@ from test_hostile import WORST, Hostile, HostileList, HostileStr
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, matching, parse, validators
 from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match, requested_in
+from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
@@ -33,7 +34,7 @@ def codes(found: Match) -> list[str]:
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=lambda cause: cause.code)
 def test_each_cause_is_what_its_example_shows(cause) -> None:
     registered = [cause.registered] if cause.registered else []
-    found = match(cause.sent, registered, mode=EXACT if cause.exact_only else ORCID)
+    found = example_of(cause)
     assert (codes(found), found.matched) == ([cause.code], cause.matches)
     if cause.exact_only:
         assert match(cause.sent, registered)
@@ -71,8 +72,43 @@ def test_a_code_that_no_cause_has_names_the_nearest() -> None:
         ("https://h.edu/cb-evil", "https://h.edu/cb", "path prefix", ["path"]),
         ("https://h.edu/cb/", "https://h.edu/cb", "path prefix", ["trailing_slash"]),
         ("https://h.edu/cb", "https://h.edu/cb/", ["trailing_slash"], ["trailing_slash"]),
-        ("https://h.edu/cb?p=2", "https://h.edu/cb?p=1", "path prefix", ["query"]),
-        ("https://h.edu/cb", "https://h.edu/cb?", "path prefix", ["query"]),
+        ("https://h.edu/cb?p=2", "https://h.edu/cb?p=1", "query ignored", ["query"]),
+        ("https://h.edu/cb", "https://h.edu/cb?", "query ignored", ["query"]),
+        ("https://h.edu/cb?token=a&state=7", "https://h.edu/cb", "query ignored", ["query"]),
+        ("https://h.edu/cb/x?state=7", "https://h.edu/cb", "path prefix", ["path", "query"]),
+        ("https://h.edu/cb?state=7", "https://h.edu/cb?state=7", ["registered_invalid"], ["registered_invalid", "query"]),
+        ("https://h.edu/cb?code=Ab12cD", "https://h.edu/cb", "query ignored", ["query"]),
+        ("https://h.edu/cb?error=invalid_scope", "https://h.edu/cb", "query ignored", ["query"]),
+        ("https://h.edu/cb?code=Ab12cD", "https://h.edu/cc", ["not_listed"], ["path", "query"]),
+        ("https://h.edu/cb?error=x_y", "https://h.edu/cc", ["not_listed"], ["path", "query"]),
+        ("https://h.edu/cb?error=access_denied", "https://h.edu/cc", ["not_listed", "orcid_error"], ["path", "query"]),
+        ("https://h.edu/error?status=401&code=orcid.generic-error", "https://h.edu/cb", ["path"], ["path", "query"]),
+        ("https://u@h.edu/cb?code=Ab12cD", "https://h.edu/cb", ["requested_invalid"], ["requested_invalid", "query"]),
+        ("http://localhost:3000/cb", "https://h.edu/cb", ["internal_address"], None),
+        ("https://10.0.0.5/x#y", "https://h.edu/cb", ["fragment", "internal_address"], None),
+        ("http://web:8080/cb", "https://h.edu/cb", ["internal_address"], None),
+        ("https://app.local/cb", "https://h.edu/cb", ["internal_address"], None),
+        ("https://app.local/cb", "https://h.local/cb", ["host"], None),
+        ("https://app.local/cb", "nonsense", ["requested_invalid"], None),
+        ("https://[::1]/cb", "https://h.edu/cb", ["internal_address"], None),
+        ("https://a_b/cb", "https://h.edu/cb", ["requested_invalid"], None),
+        ("https://h.edu/cb", "https://{host}/cb", ["registered_template"], None),
+        ("https://h.edu/cb#x", "https://${HOST}/cb", ["fragment", "registered_template"], None),
+        ("https://h.edu/orcid/cb", "https://h.edu/app/orcid/cb", ["base_path"], None),
+        ("http://h.edu/orcid/cb", "https://h.edu/app/orcid/cb", ["http_sent", "base_path"], None),
+        ("https://www.h.edu/orcid/cb", "https://h.edu/app/orcid/cb", ["www", "path"], None),
+        ("https://h.edu/cb", "https://h.edu/app/cb", ["path"], None),
+        ("https://h.edu/app/orcid/cb", "https://h.edu/orcid/cb", ["path"], None),
+        ("https://p.edu/login/orcid/", "https://p.edu/jlis/login/orcid/", ["path"], None),
+        ("https://h.edu/index.php/x/orcid", "https://h.edu/x/orcid", ["index_php"], None),
+        ("https://h.edu/x/orcid", "https://h.edu/index.php/x/orcid", ["index_php"], None),
+        ("https://h.edu/oauth/orcid_sandbox/cb", "https://h.edu/oauth/orcid/cb", ["sandbox_provider"], None),
+        ("https://h.edu/oauth/orcid/cb", "https://h.edu/oauth/Sandbox-orcid/cb", ["sandbox_provider"], None),
+        ("https://www.h.edu/oauth/orcid/cb", "https://h.edu/oauth/orcidsandbox/cb", ["sandbox_provider"], None),
+        ("https://h.edu/oauth/sandbox/cb", "https://h.edu/oauth/orcid/cb", ["path"], None),
+        ("https://h.edu/sandbox/cb", "https://h.edu//cb", ["path"], None),
+        ("https://h.edu/orcid-sandbox/x", "https://h.edu/orcid/y", ["path"], None),
+        ("https://h.edu/a/orcid-sandbox", "https://h.edu/a/sandbox", ["path"], None),
         ("https://h.edu/b", "https://h.edu/%62", ["encoding"], ["encoding"]),
         ("https://h.edu/%c3%bc", "https://h.edu/%C3%BC", ["encoding"], ["encoding"]),
         ("https://h.edu/cb%2F..%2Fadmin", "https://h.edu/cb", "path prefix", ["path"]),
@@ -247,7 +283,7 @@ def test_the_fix_is_the_one_that_helps_against_all_reasons(sent, registered, fix
     assert {(reason.fix, reason.value) for reason in found.reasons} == {(fix, value)}
 
 
-# What has to be registered and sent, too, where neither alone is enough.
+# What has to be registered where something has to be changed in what is sent, too: that is what is to be sent then.
 @pytest.mark.parametrize(
     ("sent", "registered", "value"),
     [
@@ -258,37 +294,103 @@ def test_the_fix_is_the_one_that_helps_against_all_reasons(sent, registered, fix
         ("https://www.university.edu/", "https://university.edu", None),  # no path can be named
         ("https://university.org/?x", f"{CB}?y", f"{CB}?y".replace("edu", "org")),
         ("https://university.edu/orcid/callback#x", f"{CB}#x", CB),
+        ("http://university.edu/orcid/link", CB, "https://university.edu/orcid/link"),
+        ("http://localhost:3001/cb", "http://127.0.0.1:3000/cb", "http://127.0.0.1:3001/cb"),
+        ("http://localhost/cb", "http://university.edu/cb", "http://127.0.0.1/cb"),
     ],
 )  # fmt: skip
-def test_what_is_to_be_registered_is_what_is_to_be_sent(sent: str, registered: str, value: str | None) -> None:
+def test_what_is_to_be_registered_is_not_said_to_be_sent(sent: str, registered: str, value: str | None) -> None:
     found = match(sent, [registered])
-    assert {reason.fix for reason in found.reasons} == set(Fix)
-    assert {reason.value for reason in found.reasons} == {value}
+    assert {(reason.fix, reason.value) for reason in found.reasons} == {(Fix.REGISTER, value), (Fix.SEND, None)}
     if value:
         assert match(value, [registered, value]).how is How.EXACT
+        assert "Send:" not in str(found)
 
 
 def test_what_a_request_refuses_is_not_advised_to_be_registered() -> None:
     request = parse(GOOD_REQUEST)
     found = match("https://localhost/orcid", request)
-    assert [(reason.code, reason.value, reason.params["rule"]) for reason in found.reasons] == [
-        ("requested_invalid", None, "redirect_uri.localhost")
+    assert [(reason.code, reason.value) for reason in found.reasons] == [
+        ("internal_address", "https://repository.university.edu/orcid/callback")
     ]
+    (reason,) = match("https://localhost/orcid", []).reasons
+    assert (reason.code, reason.value, reason.params["rule"]) == ("requested_invalid", None, "redirect_uri.localhost")
+    (reason,) = match("http://10.0.0.5/orcid", []).reasons
+    assert (reason.code, reason.value, reason.params["rule"]) == (
+        "requested_invalid",
+        None,
+        "redirect_uri.non_public_host",
+    )
     bare = match("https://repository.university.edu", request)
     assert [(reason.code, reason.value) for reason in bare.reasons] == [("host_only", request.redirect_uris[0])]
     other = match("http://other.university.edu/cb", request)
-    assert {reason.value for reason in other.reasons} == {"https://other.university.edu/cb"}
+    assert {reason.value for reason in other.reasons if reason.fix is Fix.REGISTER} == {
+        "https://other.university.edu/cb"
+    }
     strict = parse(GOOD_REQUEST, policy=Policy(severities={"redirect_uri.ip_address": "error"}))
-    assert codes(match("https://8.8.4.4/orcid", strict)) == ["requested_invalid"]
+    (reason,) = match("https://8.8.4.4/orcid", strict).reasons
+    assert (reason.code, reason.fix, reason.value) == ("requested_invalid", Fix.SEND, request.redirect_uris[0])
     assert codes(match("https://university.edu", [])) == ["nothing_registered", "host_only"]
     assert {reason.value for reason in match("https://university.edu", []).reasons} == {None}
+    in_sandbox = parse(GOOD_REQUEST, policy=SANDBOX)
+    found = match("http://localhost/orcid/callback", in_sandbox)
+    assert [(reason.code, reason.value) for reason in found.reasons] == [
+        ("loopback_name", None),
+        ("host", "http://127.0.0.1/orcid/callback"),
+    ]
 
 
 def test_what_is_to_be_registered_is_put_right_where_the_policy_of_the_request_asks_for_it() -> None:
     strict = parse(GOOD_REQUEST, policy=Policy(severities={"redirect_uri.not_normalized": "error"}))
     found = match("https://www.university.edu:443/x", strict)
     assert codes(found) == ["requested_invalid", "host", "path"]
-    assert {reason.value for reason in found.reasons} == {"https://www.university.edu/x"}
+    assert {reason.value for reason in found.reasons if reason.fix is Fix.REGISTER} == {"https://www.university.edu/x"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "registered", "mode", "value"),
+    [
+        ("http://h.edu/cb?token=a&state=7", "https://h.edu/cb", ORCID, "https://h.edu/cb?token=a&state=7"),
+        ("http://h.edu/cb?token=a&state=7", "https://h.edu/cb", EXACT, "https://h.edu/cb"),
+        ("http://h.edu/cb", "https://h.edu/cb?tenant=2", ORCID, "https://h.edu/cb?tenant=2"),
+        ("https://h.edu/cc?token=a&state=7", "https://h.edu/cb", ORCID, "https://h.edu/cc"),
+        ("https://h.edu/cc?tenant=2", "https://h.edu/cb?tenant=2", ORCID, "https://h.edu/cc?tenant=2"),
+        ("https://h.edu/cc?tenant=2", "https://h.edu/cb", EXACT, "https://h.edu/cc?tenant=2"),
+        ("https://h.edu/cc?tenant=2&state=7", "https://h.edu/cb", EXACT, "https://h.edu/cc?tenant=2"),
+        ("https://h.edu/cb/x?state=7", "https://h.edu/cb", ORCID, "https://h.edu/cb/x"),
+    ],
+)
+def test_a_query_is_kept_in_what_is_sent_and_left_out_of_what_is_registered(sent, registered, mode, value) -> None:
+    found = match(sent, [registered], mode=mode)
+    assert {reason.value for reason in found.reasons if reason.fix is not Fix.NONE} - {None} == {value}
+
+
+def test_an_address_of_orcids_is_not_compared() -> None:
+    for address in ("https://orcid.org/x", "https://pub.sandbox.orcid.org/x", "https://orcid.org/cb?code=Ab12cD"):
+        found = match(address, [CB])
+        assert (codes(found), found.nearest, str(found).splitlines()[0]) == (["orcid_address"], None, "not compared")
+    assert codes(match("https://my-orcid.org/orcid/callback", [CB])) == ["host"]
+
+
+def test_a_slash_that_software_makes_is_for_orcid_to_correct() -> None:
+    found = match("https://h.edu/auth/orcid/callback", ["https://h.edu/auth/orcid/callback/"])
+    (reason,) = found.reasons
+    assert (reason.code, reason.fix, reason.value) == (
+        "trailing_slash",
+        Fix.REGISTER,
+        "https://h.edu/auth/orcid/callback",
+    )
+    assert "software such as OmniAuth" in reason.message
+    (reason,) = match(
+        "https://h.edu/accounts/orcid/login/callback", ["https://h.edu/accounts/orcid/login/callback/"]
+    ).reasons
+    assert (reason.code, reason.fix) == ("trailing_slash", Fix.SEND)
+
+
+def test_a_value_of_ones_own_does_not_change_the_fix() -> None:
+    reason = Reason(code="trailing_slash", params={"system": "OmniAuth"}, fix=Fix.REGISTER)
+    assert reason.template == CAUSES["trailing_slash"].register_template
+    assert Reason(code="trailing_slash").fix is Fix.SEND
 
 
 def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
@@ -301,7 +403,12 @@ def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
 
 
 def test_for_people() -> None:
-    assert str(match(CB, [CB])) == f"match (exact) with {CB}"
+    right = str(match(CB, [CB])).splitlines()
+    assert right[0] == f"match (exact) with {CB}"
+    assert " ".join(" ".join(right[1:]).split()).startswith(
+        "The redirect URI is right. If the sign-in fails all the same, "
+    )
+    assert str(coverage([CB], [CB])) == f"{CB}:\n  match (exact) with {CB}"
     assert str(match(f"{CB}?\x1b[2J", [CB])).splitlines()[:1] == [
         f"no match; the nearest registered redirect URI is {CB}"
     ]
@@ -310,10 +417,8 @@ def test_for_people() -> None:
     codes_said = [line.split()[0] for line in lines[1:] if not line.startswith("    ")]
     assert codes_said == ["registered_invalid", "www", "port", "path", "Register:"]
     assert str(match(CB, [])).splitlines()[0] == "no match"
-    assert str(match("http://www.a.edu/b", ["https://a.edu/b"])).splitlines()[-2:] == [
-        "  Send: https://www.a.edu/b",
-        "  Register: https://www.a.edu/b",
-    ]
+    assert str(match("http://www.a.edu/b", ["https://a.edu/b"])).splitlines()[-1] == "  Register: https://www.a.edu/b"
+    assert str(match("https://orcid.org/x", [CB])).splitlines()[0] == "not compared"
 
 
 def test_values_compare_hash_and_pickle_and_keep_uris_out_of_their_repr() -> None:
@@ -440,7 +545,8 @@ def test_never_a_yes_to_another_host_scheme_or_port(sent: str, registered: list[
     found = match(sent, registered, mode=mode)
     if found:
         assert found.by in registered
-        assert not [each for each in validators.redirect_uri(sent, policy=SANDBOX) if each.severity == "error"]
+        wrong = {each.code for each in validators.redirect_uri(sent, policy=SANDBOX) if each.severity == "error"}
+        assert wrong <= {"redirect_uri.reserved_parameter"}  # which is about what one registers
         if found.how is How.LOOPBACK_PORT:
             pattern = r"http://(127\.0\.0\.1|\[::1\])(:[0-9]+)?(?![^/?])"
             ours, theirs = (re.match(pattern, uri) for uri in (sent, found.by))
@@ -471,14 +577,15 @@ def test_what_is_registered_matches_exactly(registered, mode, era) -> None:
 
 
 def does_what_it_says(requested: str, registered: list[str], found: Match, mode: Mode) -> None:
-    """Do all that a match says, and see that it then matches exactly."""
+    """Do all that a match says, and see that it then matches, exactly or but for a query that ORCID ignores."""
     fixes = {reason.fix for reason in found.reasons}
     values = {reason.value for reason in found.reasons} - {None}
     assert len(values) <= 1
     for value in values:
         sent = value if Fix.SEND in fixes else requested
         known = [*registered, value] if Fix.REGISTER in fixes else registered
-        assert match(sent, known, mode=mode).how is How.EXACT
+        how = match(sent, known, mode=mode).how
+        assert how is How.EXACT or (mode is ORCID and how is How.QUERY_IGNORED)
         if Fix.REGISTER in fixes:
             assert value.partition("://")[2].partition("/")[2]  # never a host alone
             assert not [each for each in validators.redirect_uri(value, policy=SANDBOX) if each.severity == "error"]
@@ -535,7 +642,8 @@ def test_looking_up_gives_what_comparing_all_with_all_gives(sent, registered, mo
         one_by_one = [each for each in (match(uri, [other], mode=mode, era=era) for other in valid) if each]
         exact = [each for each in one_by_one if each.how is How.EXACT]
         anything = Match(how=How.EARLIER_ERA) if match(uri, [], mode=mode, era=era) and not registered else Match()
-        by = (exact or one_by_one or [anything])[0]
+        same_path = [each for each in one_by_one if each.how is How.QUERY_IGNORED]
+        by = (exact or same_path or one_by_one or [anything])[0]
         assert (found.by, found.how) == (by.by, by.how)
 
 
@@ -619,9 +727,9 @@ AUTHORIZE = "https://orcid.org/oauth/authorize?client_id=APP-1&response_type=cod
         ("https://orcid.org/oauth/authorize?redirect_uri=", ""),
         ("a.edu/b", "a.edu/b"),
         ("https://[orcid.org/?redirect_uri=x", "https://[orcid.org/?redirect_uri=x"),
-        ("100%", "100%"),
+        ("100%", ""),
         ("", ""),
-        (f"{AUTHORIZE}&x={'a' * 20_000}", f"{AUTHORIZE}&x={'a' * 20_000}"),
+        (f"{AUTHORIZE}&x={'a' * 20_000}", "https://a.edu/b?c=d"),
     ],
     ids=lambda text: text[:40],
 )
@@ -632,7 +740,7 @@ def test_what_was_sent_out_of_what_a_browser_shows(address: str, sent: str) -> N
 
 @pytest.mark.parametrize("what", [None, 7, b"x"])
 def test_an_address_is_text(what: Any) -> None:
-    with pytest.raises(TypeError, match="an address is text"):
+    with pytest.raises(TypeError, match="what is read is text"):
         requested_in(what)
 
 

@@ -48,6 +48,8 @@ def found(text: str, validator=validators.redirect_uri, policy=PRODUCTION) -> li
         ("https://a.edu\\b", [("illegal_character", None)]),
         ("https:\\\\a.edu\\b", [("illegal_character", "https://a.edu/b")]),
         ("\ufeffhttps://a.edu/b", [("illegal_character", "https://a.edu/b")]),
+        ("\u202ahttps://a.edu/b", [("illegal_character", "https://a.edu/b")]),
+        ("https://a.edu/b\u202c\u2069", [("illegal_character", "https://a.edu/b")]),
         ("\u200b", [("missing", None)]),
         ("https://www.b\u00fccher.edu/\u200b", [("host_not_ascii", "https://www.xn--bcher-kva.edu/"), ("illegal_character", "https://www.xn--bcher-kva.edu/"), ("host_only", None)]),
         ("https://a.edu/[b]", [("illegal_character", None)]),

@@ -196,6 +196,8 @@ def vectors(cases: Iterable[Case], check: Callable[..., Report]) -> Iterator[dic
 def sides() -> Iterator[tuple[str, Any, list[str]]]:
     """Yield what is sent and what is registered: one, none, or several."""
     for code, cause in CAUSES.items():
+        if cause.pasted:  # more than a redirect URI
+            continue
         yield code, cause.sent, [cause.registered] if cause.registered else []
     for test in (test_matching.test_what_is_said, test_matching.test_the_eras):
         for number, row in enumerate(rows(test), 1):

@@ -177,15 +177,15 @@ def _not_compared(policy: Any) -> str:
 
 def of_causes() -> Iterator[str]:
     """Yield what is missing of causes."""
-    from orcid_clientreq.matching import CAUSES, Mode, match
+    from orcid_clientreq.matching import CAUSES
+    from orcid_clientreq.matching.engine import example_of
 
     known = Known()
     for code, cause in CAUSES.items():
         if not known.has(code):
             yield f"the cause {code}: name it in CHANGELOG.md"
-        mode = Mode.EXACT if cause.exact_only else Mode.ORCID
         try:
-            found = match(cause.sent, [cause.registered] if cause.registered else [], mode=mode)
+            found = example_of(cause)
         except KeyError as error:  # a difference has a code that no cause has
             yield str(error.args[0])
             continue

@@ -1,4 +1,4 @@
-"""Make a page for every rule, an index of them by field, and the page of causes, out of the catalogues.
+"""Make a page for every rule, an index of them by field, and the pages of causes and of ORCID's errors, out of the catalogues.
 
 Sphinx calls `write` before it reads its sources; the pages are not kept under version control.
 """
@@ -16,8 +16,9 @@ from typing import Any
 from orcid_clientreq import RULES, Environment, FormEdition, Rule, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
-from orcid_clientreq.matching import CAUSES, Cause, Mode, match
-from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
+from orcid_clientreq.matching.engine import example_of
+from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import ROWS, Example
@@ -56,8 +57,11 @@ _LINKS = (
         r"[Hh]elp pages?(?: of January 2020| since 2021| after 2021| of 2023)",
         "https://info.orcid.org/ufaqs/how-do-i-register-for-member-api-credentials/",
     ),
+    (r"([\w-]+/[\w-]+) issue (\d+)", r"https://github.com/\1/issues/\2"),
+    (r"ORCID's troubleshooting page", "https://info.orcid.org/documentation/integration-guide/troubleshooting/"),
     (r"ORCID-Source|ORCID's published source|ORCID's registry software", "https://github.com/ORCID/ORCID-Source"),
     (r"orcid-angular", "https://github.com/ORCID/orcid-angular"),
+    (r"nemarOrg/orcid-mock", "https://github.com/nemarOrg/orcid-mock"),
     (r"ORCID's API documentation", "https://info.orcid.org/documentation/features/member-api/"),
     (
         r"ORCID's page on systems that are not certified",
@@ -78,6 +82,7 @@ def write(folder: Path) -> None:
     pages = {f"{code}.md": "\n".join(rule_page(rule)) for code, rule in RULES.items()}
     pages["index.md"] = "\n".join(index_page())
     pages["causes.md"] = "\n".join(causes_page())
+    pages["orcid-errors.md"] = "\n".join(orcid_errors_page())
     put(folder, pages)
 
 
@@ -239,7 +244,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield "Codes never change their meaning. This list shows the severities for the 2023 form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md)."
+    yield "Codes never change their meaning. This list shows the severities for the 2023 form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md), and so has [what ORCID says then](orcid-errors.md)."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)
@@ -254,7 +259,7 @@ def index_page() -> Iterator[str]:
         for (name, summary), rules in shared.items():
             yield _row(name, summary, rules)
         yield "</tbody></table></div>"
-    yield from ["", "```{toctree}", ":hidden:", "", "causes", *RULES, "```", ""]
+    yield from ["", "```{toctree}", ":hidden:", "", "causes", "orcid-errors", *RULES, "```", ""]
 
 
 def _row(name: str, summary: str, rules: list[Rule]) -> str:
@@ -283,7 +288,7 @@ def causes_page() -> Iterator[str]:
     """Yield the lines of the page of causes."""
     yield "# Causes of a failed sign-in"
     yield ""
-    yield "`match` gives each reason one of these codes. The messages here are those of the examples."
+    yield "`match` gives each reason one of these codes. The messages here are those of the examples. What else ORCID says when a sign-in fails is in [the table of its errors](orcid-errors.md)."
     for cause in CAUSES.values():
         yield from _cause(cause)
 
@@ -293,6 +298,8 @@ def _cause(cause: Cause) -> Iterator[str]:
     yield from ["", f"## {cause.code}", "", f"**{_escaped(cause.summary)}**", "", f"> {_escaped(_reason(cause))}", ""]
     matches = (
         "yes, but this may stop working"
+        if cause.matches and cause.fix is not Fix.NONE
+        else "yes"
         if cause.matches
         else "with ORCID; not in `Mode.EXACT`"
         if cause.exact_only
@@ -300,15 +307,55 @@ def _cause(cause: Cause) -> Iterator[str]:
     )
     yield from _pairs(
         [
-            ("sent", _value(cause.sent) if cause.sent else "nothing"),
-            ("registered", _value(cause.registered) if cause.registered else "nothing"),
+            ("pasted" if cause.pasted else "sent", _value(cause.sent) if cause.sent else "nothing"),
+            ("registered", (_value(cause.registered) if cause.registered else "nothing") + _of(cause.environment)),
             ("matches", matches),
         ]
     )
+    if cause.register_template:
+        params = {"system": "OmniAuth", **_reason_of_example(cause).params}
+        yield from ["", f"{cause.register_where}:", "", f"> {_escaped(cause.register_template.format_map(params))}"]
     yield from ["", f"Source: {_linked(cause.source)}."]
+
+
+def _of(environment: str) -> str:
+    """Return the environment of a registered request, as it stands behind its redirect URI."""
+    return f", in a request for {environment}" if environment else ""
 
 
 def _reason(cause: Cause) -> str:
     """Return the message of a cause, as its example has it."""
-    mode = Mode.EXACT if cause.exact_only else Mode.ORCID
-    return match(cause.sent, [cause.registered] if cause.registered else [], mode=mode).reasons[0].message
+    return _reason_of_example(cause).message
+
+
+def _reason_of_example(cause: Cause) -> Reason:
+    """Return the reason in the example of a cause that has its code."""
+    return next(reason for reason in example_of(cause).reasons if reason.code == cause.code)
+
+
+def orcid_errors_page() -> Iterator[str]:
+    """Yield the lines of the page of ORCID's errors."""
+    yield "# What ORCID says when a sign-in fails"
+    yield ""
+    yield "ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and when your application asks for a token. `read` finds what it says in a text, in any language that ORCID's page has had, and `match` repeats what it means."
+    yield ""
+    yield "ORCID has had three pages for errors. Until about 2021 it said in one sentence what was wrong. From then to 2025 it named the client ID and the redirect URI, and below them the code and a description: `invalid_grant / Redirect URI doesn't match your registered redirect URIs.` Since July 2025 it has the code and the description alone: `invalid_request: Missing parameter: redirect_uri`, and then the redirect URI and `does not match registered client`."
+    for error in ORCID_ERRORS.values():
+        yield from _orcid_error(error)
+
+
+def _orcid_error(error: OrcidError) -> Iterator[str]:
+    """Yield the lines about one error of ORCID's."""
+    yield from ["", f"## {error.code}", "", f"**{_escaped(error.meaning)}**", "", _escaped(error.remedy), ""]
+    rows = [("said", f"`` {wording} ``") for wording in error.wordings]
+    rows += [("code", ", ".join(f"`{code}`" for code in error.oauth))] if error.oauth else []
+    yield from _pairs(rows) if rows else ()
+    yield from ["", f"Source: {_linked(error.source)}."]
+    translated = [each for each in LANGUAGES if each != "en" and say(error.meaning, each) != error.meaning]
+    if translated:
+        yield from ["", "<dl>"]
+        for language in translated:
+            direction = ' dir="rtl"' if language == "ar" else ""
+            text = html.escape(error.explained(language=language), quote=False)
+            yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
+        yield "</dl>"

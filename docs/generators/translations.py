@@ -34,7 +34,7 @@ from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.lifecycle.changes import WARNINGS
-from orcid_clientreq.matching import CAUSES, How
+from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, How, attempt, result
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
@@ -100,6 +100,8 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("match.by", "match ({how}) with {uri}", "", "The same, with the registered one."),
     ("match.no", "no match", "", "The same."),
+    ("match.not_compared", "not compared", "", "The same: there was no redirect URI to compare."),
+    ("match.not_the_cause", result.NOT_THE_CAUSE, "", "After an exact match."),
     ("match.nearest", "no match; the nearest registered redirect URI is {uri}", "", "The same."),
     ("match.register", "Register: {uri}", "", "The redirect URI that ORCID is to be asked to register."),
     ("match.send", "Send: {uri}", "", "The redirect URI that the application is to send."),
@@ -164,15 +166,7 @@ def of_the_form() -> Iterator[tuple[str, str, str, str]]:
 
 def of_modules() -> Iterator[tuple[str, str, str, str]]:
     """Yield what `matching`, `lifecycle` and `credentials` say, and when the editions are from."""
-    for cause in CAUSES.values():
-        yield (
-            f"match.{cause.code}",
-            cause.template,
-            "",
-            f"{cause.summary} Sent: {cause.sent}; registered: {cause.registered}",
-        )
-    for how in How:
-        yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
+    yield from of_matching()
     for code, text in WARNINGS.items():
         yield f"change.{code}", text, "", "Something to think of when a registration changes."
     for code, text in READINGS.items():
@@ -188,6 +182,29 @@ def of_modules() -> Iterator[tuple[str, str, str, str]]:
         )
     for edition in EDITIONS.values():
         yield f"{edition.edition}.period", edition.period, "", "When an edition of ORCID's form is from."
+
+
+def of_matching() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what `matching` says."""
+    for cause in CAUSES.values():
+        yield (
+            f"match.{cause.code}",
+            cause.template,
+            "",
+            f"{cause.summary} Sent: {cause.sent}; registered: {cause.registered}",
+        )
+        if cause.register_template:
+            yield f"match.{cause.code}.register", cause.register_template, "", f"{cause.summary} To be registered."
+    for error in ORCID_ERRORS.values():
+        said = f"ORCID says: {'; '.join((*error.wordings, *error.oauth))}"
+        yield f"orcid.{error.code}.meaning", error.meaning, "", said
+        yield f"orcid.{error.code}.remedy", error.remedy, "", said
+    for kind, text in attempt.SENTENCES.items():
+        yield f"attempt.{kind.name.lower()}", text, "", "What a text is that somebody pasted."
+    for name, text in attempt.TEXTS.items():
+        yield f"attempt.{name.lower()}", text, "", "What is said about a text that somebody pasted."
+    for how in How:
+        yield f"match.how.{how.name.lower()}", how.value, "", how.__doc__ or ""
 
 
 def of_systems() -> Iterator[tuple[str, str, str, str]]:

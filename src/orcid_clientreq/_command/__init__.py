@@ -85,9 +85,16 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("match", help="say why a sign-in fails", description=_match.__doc__)
     one.add_argument(
-        "requested", metavar="REQUESTED", help="the redirect URI that is sent, or the address of ORCID's page"
+        "requested",
+        metavar="REQUESTED",
+        help="what you have: the address of ORCID's page, what it says, a redirect URI",
     )
-    one.add_argument("--registered", metavar="FILE", required=True, help="requests, or a redirect URI a line")
+    one.add_argument(
+        "--registered",
+        metavar="FILE",
+        required=True,
+        help="requests, a list of redirect URIs, or settings such as .env; - for standard input",
+    )
     one.add_argument("--language", default="en", metavar="TAG")
     one.set_defaults(run=_match)
 
@@ -184,10 +191,13 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
 
 def _match(options: argparse.Namespace, _progress: Progress) -> int:
     """Compare a redirect URI with those that are registered. Exits with 0 where it matches, else with 1."""
-    from orcid_clientreq.matching import match, requested_in  # noqa: PLC0415 - no other command needs it
+    from orcid_clientreq.matching import match, read  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
-    found = match(requested_in(options.requested), registered_in(options.registered)).translated(language)
+    attempt = read(options.requested)
+    found = match(attempt, registered_in(options.registered)).translated(language)
+    if attempt.redirect_uri not in {None, options.requested}:
+        print(attempt.translated(language))
     print(found)
     return int(not found)
 

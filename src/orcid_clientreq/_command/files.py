@@ -14,6 +14,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, TypeGuard
 
+from orcid_clientreq._command.settings import NO_URI, NOT_AN_ADDRESS, is_json, registered_in_text, what_it_is
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.interop import from_form
 from orcid_clientreq.members import policy_named_in, spelt_as_meant
@@ -40,6 +41,10 @@ class UnreadableError(Exception):
 
 class _MalformedError(Exception):
     """A text that is not of its format. The error quotes nothing of it, since it may contain secrets."""
+
+
+class _NoParserError(_MalformedError):
+    """A text of a format that can't be read here."""
 
 
 class Request(NamedTuple):
@@ -112,7 +117,13 @@ def _requests_in(name: str, complain: Complain) -> Iterator[Request]:
         yield from _rows(name, complain)
         return
     with reading(name) as file:
-        documents = _PARSERS.get(suffix, _json)(file.read())
+        text = file.read()
+        is_text = suffix not in _PARSERS and not is_json(text)
+        documents = [] if is_text else _PARSERS.get(suffix, _json)(text)
+        if is_text or _holds_no_request(documents):
+            if other := what_it_is(text, visible(name), is_certain=is_text or _is_nested(documents)):
+                raise _MalformedError(other)
+            documents = _json(text) if is_text else documents
     alone = len(documents) == 1 and not is_list(documents[0])
     for number, each in enumerate(_every(documents), 1):
         request = Request(name, number, _unwrapped(each), each, "" if alone else f"request {number}")
@@ -128,6 +139,21 @@ def _requests_in(name: str, complain: Complain) -> Iterator[Request]:
 def _every(documents: list[Any]) -> list[Any]:
     """Return the requests in documents: each is one request, or a list of them."""
     return [each for document in documents for each in (document if is_list(document) else [document])]
+
+
+def _holds_no_request(documents: list[Any]) -> bool:
+    """Return whether documents hold texts and mappings alone, none of which has the name of a field in it."""
+    return all(isinstance(each, str) or (_is_dict(each) and not _has_answer(each)) for each in _every(documents))
+
+
+def _has_answer(given: dict[Any, Any]) -> bool:
+    """Return whether a mapping is empty, or has the name of a field in it, or a frame's."""
+    return not given or _is_frame(given) or any(key in FIELD_NAMES or key in _OF_FRAME for key in given)
+
+
+def _is_nested(documents: list[Any]) -> bool:
+    """Return whether a mapping holds mappings, which no request does."""
+    return any(_is_dict(value) for each in _every(documents) for value in mapping_of(each).values())
 
 
 def _is_frame(given: Any) -> bool:
@@ -261,7 +287,7 @@ def _yaml(text: str) -> list[Any]:
         yaml: Any = import_module("yaml")  # not everybody has it
     except ModuleNotFoundError:
         msg = "YAML needs PyYAML: pip install pyyaml"
-        raise _MalformedError(msg) from None
+        raise _NoParserError(msg) from None
     try:
         return [document for document in yaml.load_all(text, _loader(yaml)) if document is not None]
     except RecursionError:
@@ -366,10 +392,10 @@ def _letters(index: int) -> str:
 
 
 def registered_in(name: str) -> Mapping[str, Any] | list[str]:
-    """Return the redirect URIs in a file, for `match`: of requests, of a list, or one on each line.
+    """Return the redirect URIs in a file, for `match`: of requests, of a list, or of settings of an application.
 
-    Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may be a wrong
-    one, such as one with passwords, so anything else in it is referred to by number.
+    Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may have
+    passwords in it, so anything else in it is referred to by number.
 
     Returns:
         The redirect URIs as a mapping with the environment and the edition of the requests, if they all name the same;
@@ -380,27 +406,40 @@ def registered_in(name: str) -> Mapping[str, Any] | list[str]:
         return _of_requests(name, list(_rows(name, _refuse)))
     with reading(name) as file:
         text = file.read()
-        if suffix not in _PARSERS and not text.lstrip().startswith(("{", "[")):
-            return _of_lines(name, text.splitlines())
-        documents = _PARSERS.get(suffix, _json)(text)
+        if suffix not in _PARSERS and not is_json(text):
+            return _of_text(name, text)
+        try:
+            documents = _PARSERS.get(suffix, _json)(text)
+        except _NoParserError:
+            return _of_text(name, text)
     every = _every(documents)
     if any(map(_has_repeated_key, every)):
         raise _unreadable(name, "a key is there twice; keep the one that counts")
     if every and all(isinstance(each, str) for each in every):
-        return _of_lines(name, every, "item")
-    return _of_requests(
-        name, [Request(name, number, _unwrapped(each), each, "") for number, each in enumerate(every, 1)]
-    )
+        return _of_items(name, every)
+    requests = [Request(name, number, _unwrapped(each), each, "") for number, each in enumerate(every, 1)]
+    if not any("redirect_uris" in mapping_of(request.data) for request in requests):
+        return _of_text(name, text)
+    return _of_requests(name, requests)
 
 
-def _of_lines(name: str, lines: list[str], what: str = "line") -> list[str]:
-    """Return the redirect URIs on lines; blank lines and comments are left out."""
-    given = {number: line.strip() for number, line in enumerate(lines, 1)}
-    given = {number: line for number, line in given.items() if line and not line.startswith("#")}
+def _of_text(name: str, text: str) -> list[str]:
+    """Return the redirect URIs of a list, or of settings of an application."""
+    uris, fault = registered_in_text(text)
+    if fault:
+        separator = ": " if fault.startswith(NO_URI) else ", "
+        msg = f"{visible(name)}{separator}{fault}"
+        raise UnreadableError(msg)
+    return uris
+
+
+def _of_items(name: str, items: list[str]) -> list[str]:
+    """Return the redirect URIs of a list; blank ones are left out."""
+    given = {number: item.strip() for number, item in enumerate(items, 1) if item.strip()}
     if not given:
-        raise _unreadable(name, "there is no redirect URI in it")
-    for number, line in given.items():
-        _refuse_unless_address(line, f"{visible(name)}, {what} {number}")
+        raise _unreadable(name, NO_URI)
+    for number, item in given.items():
+        _refuse_unless_address(item, f"{visible(name)}, item {number}")
     return list(given.values())
 
 
@@ -412,7 +451,7 @@ def _of_requests(name: str, requests: list[Request]) -> Mapping[str, Any] | list
             _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of request {request.row}")
             found.append(uri)
     if not found:
-        raise _unreadable(name, "there is no redirect URI in it")
+        raise _unreadable(name, NO_URI)
     policies = {policy_named_in(request.named) for request in requests}
     return {"redirect_uris": found, **policies.pop().named()} if len(policies) == 1 else found
 
@@ -424,7 +463,7 @@ _ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
 def _refuse_unless_address(uri: object, place: str) -> None:
     """Raise an error unless a text is a web address that can be shown."""
     if not isinstance(uri, str) or not _ADDRESS.match(uri):
-        msg = f"{place}: not a web address that begins with http:// or https://"
+        msg = f"{place}: {NOT_AN_ADDRESS}"
         raise UnreadableError(msg)
 
 

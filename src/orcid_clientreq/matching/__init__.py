@@ -1,8 +1,10 @@
 """Why a sign-in fails: whether the redirect URI that an application sends matches one that was registered.
 
-Integrators meet "Redirect URI doesn't match your registered redirect URIs" when a researcher comes to
-ORCID's authorization screen. `match` answers for one such URI whether it matches and how, or else which
-registered one is nearest, what differs, and what to do. `coverage` does so for a whole deployment.
+A researcher comes to ORCID's authorization screen and reads that the redirect URI does not match. `read` says what a text
+about such a sign-in is, and which redirect URI was sent; `registered_in` finds what is registered in a list or in
+settings. `match` answers for one whether it matches and how, or else which
+registered one is nearest, what differs, and what to do. `coverage` does so for a whole deployment. `ORCID_ERRORS` has what
+else ORCID says when a sign-in fails.
 
 >>> from orcid_clientreq.matching import match
 >>> print(match("https://university.edu/orcid/", ["http://university.edu/orcid"]))
@@ -15,14 +17,21 @@ no match; the nearest registered redirect URI is http://university.edu/orcid
 from __future__ import annotations
 
 from orcid_clientreq.matching.advice import Reason
+from orcid_clientreq.matching.attempt import Attempt, AttemptKind
 from orcid_clientreq.matching.causes import CAUSES, Cause, Fix
 from orcid_clientreq.matching.compare import Era, How, Mode
 from orcid_clientreq.matching.engine import coverage, match
+from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
+from orcid_clientreq.matching.reading import read
 from orcid_clientreq.matching.requested import requested_in
 from orcid_clientreq.matching.result import Coverage, Match
+from orcid_clientreq.matching.settings import registered_in
 
 __all__ = [
     "CAUSES",
+    "ORCID_ERRORS",
+    "Attempt",
+    "AttemptKind",
     "Cause",
     "Coverage",
     "Era",
@@ -30,8 +39,11 @@ __all__ = [
     "How",
     "Match",
     "Mode",
+    "OrcidError",
     "Reason",
     "coverage",
     "match",
+    "read",
+    "registered_in",
     "requested_in",
 ]

@@ -13,10 +13,12 @@ from orcid_clientreq.rules.model import DOCUMENTATION
 
 
 class Fix(StrEnum):
-    """What makes it match: ask ORCID to register a further URI, or let the application send another."""
+    """What makes it match: ask ORCID to register a further URI, let the application send another, or neither."""
 
     REGISTER = "register"
     SEND = "send"
+    #: The redirect URIs need no change; what to do instead, if anything, the message says.
+    NONE = "none"
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +35,11 @@ class Cause:
         registered: and of what was registered; empty where nothing was.
         exact_only: Whether ORCID lets the example pass, and only exact matching does not.
         matches: Whether it matches all the same, for now.
+        pasted: Whether the example is text for `read`, which tells more than a redirect URI.
+        environment: The environment that the registered request of the example names, empty where it names none.
+        register_template: The message where the fix is to register, although it usually is to send another; empty
+            where it always is the same.
+        register_where: When that is so.
     """
 
     code: str
@@ -44,6 +51,10 @@ class Cause:
     registered: str
     exact_only: bool = False
     matches: bool = False
+    pasted: bool = False
+    environment: str = ""
+    register_template: str = ""
+    register_where: str = ""
 
     @property
     def url(self) -> str:
@@ -60,6 +71,87 @@ _ALGORITHM: Final = "ORCID's published source of December 2023, which compares t
 
 _ROWS: Final = (
     Cause(
+        code="came_back",
+        summary="It is the address to which ORCID came back.",
+        template="ORCID came back to this address, so it accepted the redirect URI. If the sign-in fails after that, look at the exchange of the code for a token: the client ID, the client secret, and whether each code is used only once.",
+        fix=Fix.NONE,
+        source="RFC 6749 section 4.1.2; reported for OpenNeuro",
+        sent=f"{_CALLBACK}?code=Ab12cD&state=7",
+        registered=_CALLBACK,
+        matches=True,
+    ),
+    Cause(
+        code="not_listed",
+        summary="ORCID came back to this address, although it is not among the registered ones.",
+        template="ORCID came back to this address, so it accepted the redirect URI, although it does not match what you gave as registered: that is not what ORCID has for this client ID. If the sign-in fails after that, look at the exchange of the code for a token.",
+        fix=Fix.NONE,
+        source="RFC 6749 section 4.1.2",
+        sent=f"{_CALLBACK}?code=Ab12cD&state=7",
+        registered="https://university.edu/orcid/login",
+    ),
+    Cause(
+        code="orcid_error",
+        summary="ORCID says what is wrong, and it is not the redirect URI.",
+        template="ORCID's answer ({error}): {meaning} {advice}",
+        fix=Fix.NONE,
+        source="the table of ORCID's errors; reported for Dataverse",
+        sent=f"{_CALLBACK}?error=invalid_scope&error_description=Invalid%20scope:%20/read-limited",
+        registered=_CALLBACK,
+        matches=True,
+    ),
+    Cause(
+        code="no_redirect_uri",
+        summary="The text does not say which redirect URI was sent.",
+        template="This text does not say which redirect URI was sent. Start the sign-in again, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
+        fix=Fix.NONE,
+        source="RFC 6749 section 4.1.1; ORCID's error page before 2020",
+        sent="The sign-in does not work.",
+        registered=_CALLBACK,
+        pasted=True,
+    ),
+    Cause(
+        code="own_page",
+        summary="It is the address of a page, not the redirect URI.",
+        template="This is the address of a page of your site or of another service, not the redirect URI that is sent to ORCID. Start the sign-in, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
+        fix=Fix.NONE,
+        source="seen in reports of failed sign-ins",
+        sent="https://university.edu/login?returnUrl=%2Fhome",
+        registered=_CALLBACK,
+        pasted=True,
+    ),
+    Cause(
+        code="orcid_address",
+        summary="It is one of ORCID's own addresses.",
+        template="This is one of ORCID's own addresses. A redirect URI is an address of your application, to which ORCID sends researchers back.",
+        fix=Fix.NONE,
+        source="RFC 6749 section 3.1.2; seen in guides",
+        sent="https://orcid.org/my-orcid",
+        registered=_CALLBACK,
+    ),
+    Cause(
+        code="other_environment",
+        summary="The sign-in goes to ORCID's sandbox and the request is for production, or the other way round.",
+        template="This sign-in went to {host}, and the request is for the other environment. Credentials of the sandbox work at sandbox.orcid.org only, those of production at orcid.org only. Use the address that belongs to your credentials.",
+        fix=Fix.NONE,
+        source="ORCID's FAQ; reported for OpenNeuro and in ORCID-Source issue 6775",
+        sent="https://sandbox.orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid%2Fcallback",
+        registered=_CALLBACK,
+        matches=True,
+        pasted=True,
+        environment="production",
+    ),
+    Cause(
+        code="refused",
+        summary="ORCID refuses a redirect URI that is said to be registered.",
+        template="ORCID refused this redirect URI, although it matches what you gave as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
+        fix=Fix.NONE,
+        source="orcid-angular, the error page",
+        sent="Error: The provided redirect URI https://university.edu/orcid/callback does not match the redirect URIs registered by University (APP-0123456789ABCDEF).",
+        registered=_CALLBACK,
+        matches=True,
+        pasted=True,
+    ),
+    Cause(
         code="missing",
         summary="The application sends no redirect URI.",
         template="The sign-in request has no redirect_uri parameter. Send one, with its name spelled exactly like that.",
@@ -67,6 +159,16 @@ _ROWS: Final = (
         source="RFC 6749 section 3.1.2.3; RFC 9700 section 4.1.3",
         sent="",
         registered=_CALLBACK,
+    ),
+    Cause(
+        code="encoded_twice",
+        summary="The application percent-encodes the redirect URI twice.",
+        template="Your application percent-encodes the redirect URI twice: ORCID reads %3A%2F%2F in it, not ://, and refuses it. Encode it once.",
+        fix=Fix.SEND,
+        source="RFC 3986 section 2.4; RFC 6749 appendix B",
+        sent="https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%253A%252F%252Funiversity.edu%252Forcid%252Fcallback",
+        registered=_CALLBACK,
+        pasted=True,
     ),
     Cause(
         code="requested_invalid",
@@ -96,6 +198,15 @@ _ROWS: Final = (
         registered="",
     ),
     Cause(
+        code="registered_template",
+        summary="What was given as registered is a template.",
+        template="The redirect URI that was given as registered is a template. Put the values of your application into it, and compare again.",
+        fix=Fix.NONE,
+        source="RFC 6570; seen in settings files",
+        sent=_CALLBACK,
+        registered="https://{host}/orcid/callback",
+    ),
+    Cause(
         code="registered_invalid",
         summary="The registered redirect URI is not valid.",
         template="Ask ORCID to replace the registered redirect URI. It breaks the rule {rule}: {advice}",
@@ -103,6 +214,26 @@ _ROWS: Final = (
         source="the rules of redirect_uri",
         sent=_CALLBACK,
         registered="university.edu/orcid/callback",
+    ),
+    Cause(
+        code="internal_address",
+        summary="The application sends an address that only one computer or network can reach, and a public one is registered.",
+        template="Your application does not know its public address: it sends {sent}, and {registered} is registered. Set its base URL to the public address, or let it trust the headers X-Forwarded-Proto and X-Forwarded-Host that your proxy adds. To develop on your own computer, use credentials of ORCID's sandbox, with an address at 127.0.0.1 registered for them.",
+        fix=Fix.SEND,
+        source="reported for Kotahi and CIViC; RFC 6761, RFC 6890",
+        sent="http://localhost:3000/orcid/callback",
+        registered=_CALLBACK,
+    ),
+    Cause(
+        code="sandbox_provider",
+        summary="One is of the application's provider for the sandbox, the other of that for production.",
+        template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
+        fix=Fix.SEND,
+        register_template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Ask ORCID to register this redirect URI for these credentials too: the registered one is that of the other provider.",
+        register_where="Where the request is for the environment of the provider that is sent",
+        source="seen in settings of Auth.js, Spring Security and Python Social Auth",
+        sent="https://university.edu/oauth/orcid_sandbox/callback",
+        registered="https://university.edu/oauth/orcid/callback",
     ),
     Cause(
         code="host_only",
@@ -125,7 +256,7 @@ _ROWS: Final = (
     Cause(
         code="http_sent",
         summary="The redirect URI is registered with https, and the application sends http.",
-        template="Send https instead of http, as registered. Behind a proxy, tell your application which scheme its public address has.",
+        template="Send https instead of http. Behind a proxy, tell your application which scheme its public address has; the usual header is X-Forwarded-Proto.",
         fix=Fix.SEND,
         source=_ALGORITHM,
         sent="http://university.edu/orcid/callback",
@@ -134,7 +265,7 @@ _ROWS: Final = (
     Cause(
         code="loopback_name",
         summary="One is localhost, the other a loopback address.",
-        template="Send {registered}, as registered. {sent} is a different host, even if both are the same computer.",
+        template="Send {registered} as the host, not {sent}: they are different hosts, even if both are the same computer.",
         fix=Fix.SEND,
         source="RFC 8252 section 8.3; reported by NMDC in 2023",
         sent="http://localhost:8080/orcid/callback",
@@ -208,9 +339,11 @@ _ROWS: Final = (
         summary="Only one of the paths ends in a slash.",
         template="Send the path exactly as registered. Only one of the two ends in a slash.",
         fix=Fix.SEND,
-        source=_ALGORITHM,
-        sent=_CALLBACK,
-        registered=f"{_CALLBACK}/",
+        register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as it is here.",
+        register_where="Where the path is that of known software",
+        source=f"{_ALGORITHM}; the tables of known systems",
+        sent="https://university.edu/account/return",
+        registered="https://university.edu/account/return/",
     ),
     Cause(
         code="double_slash",
@@ -232,6 +365,24 @@ _ROWS: Final = (
         registered="https://university.edu/%7Eorcid",
     ),
     Cause(
+        code="base_path",
+        summary="The path that is sent is only the end of the registered one.",
+        template="Your application does not know that it runs below {prefix}: the registered path begins with that, and the one that is sent does not. Set the base URL of your application to the address at which people open it, including {prefix}.",
+        fix=Fix.SEND,
+        source="seen in reports of failed sign-ins",
+        sent="https://university.edu/orcid/callback",
+        registered="https://university.edu/app/orcid/callback",
+    ),
+    Cause(
+        code="index_php",
+        summary="The paths differ only in index.php.",
+        template="The paths differ only in index.php. A setting of your application adds it or leaves it out (in OJS, restful_urls in config.inc.php). Set it to the form that is registered, or ask ORCID to register the form that is sent.",
+        fix=Fix.SEND,
+        source="the tables of known systems",
+        sent="https://journals.university.edu/jlis/orcid/verify",
+        registered="https://journals.university.edu/index.php/jlis/orcid/verify",
+    ),
+    Cause(
         code="path",
         summary="The paths are different.",
         template="Ask ORCID to register this redirect URI too: its path is different from the registered one.",
@@ -248,6 +399,24 @@ _ROWS: Final = (
         source="the tables of known systems",
         sent="https://data.university.edu/oauth2/orcidConfirm.xhtml",
         registered="https://data.university.edu/oauth2/callback.xhtml",
+    ),
+    Cause(
+        code="other_parameter",
+        summary="It is the same callback of a system, with another name in it.",
+        template="{system} has a name in this path that somebody chose: {sent} is sent, {registered} is registered. If the name was changed, change it back, or ask ORCID to register this redirect URI too.",
+        fix=Fix.REGISTER,
+        source="the tables of known systems; reported in Keycloak issue 22549",
+        sent="https://sso.university.edu/realms/main/broker/orcid/endpoint",
+        registered="https://sso.university.edu/realms/main/broker/oidc/endpoint",
+    ),
+    Cause(
+        code="other_part",
+        summary="It is the same callback of a system, for another journal, person or event.",
+        template="{system} has a redirect URI of its own for each part of the site, such as a journal: {sent} is sent, {registered} is registered. Ask ORCID to register this redirect URI too.",
+        fix=Fix.REGISTER,
+        source="the tables of known systems",
+        sent="https://journals.university.edu/index.php/second/orcid/verify",
+        registered="https://journals.university.edu/index.php/first/orcid/verify",
     ),
     Cause(
         code="moved_callback",
@@ -281,10 +450,10 @@ _ROWS: Final = (
     Cause(
         code="query_ignored",
         summary="The queries are different, and ORCID does not compare them.",
-        template="Ask ORCID to register this redirect URI too. It matches only because ORCID ignores the query; only an exact match is sure to keep working.",
-        fix=Fix.REGISTER,
-        source=f"{_ALGORITHM} and leaves the query aside; RFC 9700 section 4.1.3",
-        sent=f"{_CALLBACK}?tenant=2",
+        template="ORCID ignores queries, so this matches. Nothing has to be changed: the query doesn't have to be registered, and your application may need it.",
+        fix=Fix.NONE,
+        source=f"{_ALGORITHM} and leaves the query aside; OJS, Janeway and Plack::Auth::SSO send queries that way",
+        sent=f"{_CALLBACK}?token=Ab12cD&state=7",
         registered=_CALLBACK,
         matches=True,
     ),

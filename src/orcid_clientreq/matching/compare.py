@@ -5,12 +5,15 @@ The first is a matter of security and so as short as it can be; the second only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from orcid_clientreq.matching.causes import CAUSES, Fix
 from orcid_clientreq.syntax.display import shown
-from orcid_clientreq.syntax.hosts import lower_case
+from orcid_clientreq.syntax.hosts import ip_address_of, is_public, lower_case
+from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import (
     DEFAULT_PORTS,
     Uri,
@@ -55,6 +58,8 @@ class How(StrEnum):
     EXACT = "exact"
     #: The same but for the port of a loopback address.
     LOOPBACK_PORT = "loopback port"
+    #: The same but for the query, which ORCID does not compare.
+    QUERY_IGNORED = "query ignored"
     #: ORCID lets it pass: the registered path is its beginning, and the query is not compared.
     PATH_PREFIX = "path prefix"
     #: ORCID let it pass in an earlier era, and later no more.
@@ -66,7 +71,8 @@ def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | No
     if mode is Mode.EXACT:
         return How.LOOPBACK_PORT if _same_but_for_loopback_port(sent, registered) else None
     if by_path_prefix(sent, registered):
-        return How.PATH_PREFIX if era not in _STRICTER or _STRICTER[era](sent, registered) else None
+        how = How.QUERY_IGNORED if sent.path == registered.path else How.PATH_PREFIX
+        return how if era not in _STRICTER or _STRICTER[era](sent, registered) else None
     return How.EARLIER_ERA if era in _LOOSER and _LOOSER[era](sent, registered) else None
 
 
@@ -115,18 +121,25 @@ def without_port(uri: Uri) -> tuple[str | None, ...]:
 
 
 class Difference(NamedTuple):
-    """One thing in which two redirect URIs differ.
+    """One thing in which two redirect URIs differ, or that is known of one.
 
     Args:
         code: The code of its cause, a key of `CAUSES`.
         params: What the message needs.
         weight: How far it sets the two apart; of the registered ones, the one with the least is the nearest. 1 is
             another spelling of the same, 2 to 5 another part of the same site, 9 another site.
+        to_register: Whether registering helps, although the cause says to send another.
     """
 
     code: str
     params: Mapping[str, Param]
-    weight: int
+    weight: int = 0
+    to_register: bool = False
+
+    @property
+    def fix(self) -> Fix:
+        """What makes them match."""
+        return Fix.REGISTER if self.to_register else CAUSES[self.code].fix
 
 
 def differences(sent: Uri, registered: Uri, mode: Mode, era: Era) -> Iterator[Difference]:
@@ -137,14 +150,19 @@ def differences(sent: Uri, registered: Uri, mode: Mode, era: Era) -> Iterator[Di
     yield from _port(sent, registered)
     if exact or era in _STRICTER or not path_begins(sent, registered):
         yield from _path(sent, registered)
-    if (exact or era is Era.MAY_2022) and sent.query != registered.query:
+    if compares_query(mode, era) and sent.query != registered.query:
         yield Difference("query", {}, 1)
+
+
+def compares_query(mode: Mode, era: Era) -> bool:
+    """Return whether the query is compared, which ORCID did for two weeks alone."""
+    return mode is Mode.EXACT or era is Era.MAY_2022
 
 
 def left_aside(sent: Uri, registered: Uri) -> Iterator[Difference]:
     """Yield in what two redirect URIs differ that match only by the beginning of the path."""
     if joined(sent.path) != joined(registered.path):
-        yield Difference("path_prefix", {}, 1)
+        yield _of_providers(sent.path, registered.path) or Difference("path_prefix", {}, 1)
     elif sent.path != registered.path:
         yield Difference("slashes_joined", {}, 1)
     if sent.query != registered.query:
@@ -208,7 +226,70 @@ def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:
             if not _alike(ours, theirs, others):
                 yield Difference(code, params, 1)
     else:
-        yield Difference("path", {}, 4)
+        yield _of_providers(ours, theirs) or _of_base(ours, theirs) or Difference("path", {}, 4)
+
+
+def _of_providers(sent: str, registered: str) -> Difference | None:
+    """Return the difference of two paths of which one has a provider for the sandbox where the other has one without."""
+    ours, theirs = sent.split("/"), registered.split("/")
+    if len(ours) != len(theirs):
+        return None
+    differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return None
+    sandbox, production = sorted(differing[0], key=lambda segment: _SANDBOX.search(segment) is None)
+    if (
+        not production
+        or _SANDBOX.search(production)
+        or _SANDBOX.compiled.sub("", sandbox, count=1).lower() != production.lower()
+    ):
+        return None
+    return Difference("sandbox_provider", {"sandbox": shown(sandbox), "production": shown(production)}, 2)
+
+
+_SANDBOX: Final = Pattern("[-_.]?sandbox[-_.]?", re.IGNORECASE)
+_INDEX_PHP: Final = "/index.php"
+
+
+def _of_base(sent: str, registered: str) -> Difference | None:
+    """Return the difference of two paths of which one lacks `/index.php`, or what is sent the beginning of the other."""
+    if _INDEX_PHP in sent + registered and sent.replace(_INDEX_PHP, "", 1) == registered.replace(_INDEX_PHP, "", 1):
+        return Difference("index_php", {}, 2)
+    prefix = registered.removesuffix(sent)
+    if prefix == registered or not names_segments(sent):
+        return None
+    return Difference("base_path", {"prefix": shown(prefix)}, 2)
+
+
+def names_segments(path: str) -> bool:
+    """Return whether a path has two segments or more; one alone, such as `/callback`, tells little.
+
+    >>> names_segments("/orcid/callback"), names_segments("/callback/")
+    (True, False)
+    """
+    return len(list(filter(None, path.split("/")))) > 1
+
+
+def is_reachable(uri: Uri) -> bool:
+    """Return whether a host can be that of a public site, as far as its name or number tells.
+
+    >>> from orcid_clientreq.syntax.uris import split
+    >>> is_reachable(split("https://university.edu/cb")), is_reachable(split("http://web:8080/cb"))
+    (True, False)
+    """
+    if uri.host_fault is not None:
+        return True  # nothing is known of it
+    return is_public(uri.host) and ("." in uri.host or ip_address_of(uri.host) is not None)
+
+
+def is_at_orcid(uri: Uri) -> bool:
+    """Return whether a host is one of ORCID's.
+
+    >>> from orcid_clientreq.syntax.uris import split
+    >>> is_at_orcid(split("https://sandbox.orcid.org/cb")), is_at_orcid(split("https://my-orcid.org/cb"))
+    (True, False)
+    """
+    return f".{lower_case(uri.host)}".endswith(".orcid.org")
 
 
 def names_path(uri: Uri) -> bool:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
-from orcid_clientreq.form import one_of
-from orcid_clientreq.matching.advice import Reason, fixed_under, rule_broken
+import attrs
+
+from orcid_clientreq.form import Environment, one_of
+from orcid_clientreq.matching.advice import Compared, Reason, fixed_under, in_order, rule_broken
 from orcid_clientreq.matching.advice import reasons as reasons_for
-from orcid_clientreq.matching.compare import Difference, Era, How, Mode, differences, left_aside
+from orcid_clientreq.matching.attempt import HOSTS, Attempt, AttemptKind
+from orcid_clientreq.matching.causes import Cause, Fix
+from orcid_clientreq.matching.compare import (
+    Difference,
+    Era,
+    How,
+    Mode,
+    differences,
+    is_at_orcid,
+    is_reachable,
+    left_aside,
+)
+from orcid_clientreq.matching.orcid_errors import OrcidError
+from orcid_clientreq.matching.reading import read
 from orcid_clientreq.matching.registered import INVALID_WEIGHT, MOST, Candidate, Registry, candidate
+from orcid_clientreq.matching.responses import response_in, without_reserved
 from orcid_clientreq.matching.result import Coverage, Match
+from orcid_clientreq.matching.said import error_of
 from orcid_clientreq.policy import SANDBOX
 from orcid_clientreq.request import RegistrationRequest
-from orcid_clientreq.syntax.uri_parts import Uri
+from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.uri_parts import Uri, unsplit
 from orcid_clientreq.syntax.values import text_of, texts_of
 
 #: What was registered: a request, the mapping of one, or the redirect URIs themselves.
@@ -21,12 +39,18 @@ Registered = RegistrationRequest | Mapping[str, Any] | Iterable[str]
 
 
 def match(
-    requested: str | None, registered: Registered, *, mode: Mode | str = Mode.ORCID, era: Era | str = Era.DECEMBER_2023
+    requested: str | Attempt | None,
+    registered: Registered,
+    *,
+    mode: Mode | str = Mode.ORCID,
+    era: Era | str = Era.DECEMBER_2023,
 ) -> Match:
     """Say whether an authorize-time redirect URI matches what was registered, and if not, why.
 
     Args:
-        requested: What the application sends as `redirect_uri`, decoded; `None` where it sends none.
+        requested: What the application sends as `redirect_uri`, decoded; `None` where it sends none. Or what `read` made
+            of a text that somebody has in hand: then what it says beside the redirect URI counts, too, such as ORCID's
+            error or the environment.
         registered: The request, or its redirect URIs: any iterable of texts, or a text where there is one. At most
             5000 are read; `Match.unread` says whether there were more.
         mode: `Mode.ORCID` compares as ORCID's published source did last, `Mode.EXACT` as RFC 9700 asks
@@ -36,7 +60,9 @@ def match(
 
     Returns:
         The match. Whatever is not a valid redirect URI never matches, in no mode; http and loopback hosts
-        are valid here, since the sandbox takes them. What a reason says to register, the policy of the request takes.
+        are valid here, since the sandbox takes them, and so is any query, since ORCID does not compare it. What a reason
+        says to register, the policy of the request takes. Where only redirect URIs are given, that is production's,
+        unless one of them is http or has a loopback host.
 
     Raises:
         TypeError: `requested` is no text, or `registered` is neither a request nor an iterable of texts.
@@ -50,16 +76,23 @@ def match(
     >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"])
     >>> [(reason.code, str(reason.fix), reason.value) for reason in found.reasons]
     [('www', 'register', 'https://www.university.edu/orcid')]
+    >>> from orcid_clientreq.matching import read
+    >>> pasted = "Error: The provided redirect URI http://localhost:3000/cb does not match the redirect URIs registered by X"
+    >>> found = match(read(pasted), ["https://university.edu/cb"])
+    >>> [(reason.code, reason.value) for reason in found.reasons]
+    [('internal_address', 'https://university.edu/cb')]
     >>> loopback = "http://127.0.0.1:51004/callback"
     >>> str(match(loopback, ["http://127.0.0.1/callback"], mode=Mode.EXACT).how)
     'loopback port'
     """
+    if type(requested) is Attempt:
+        return _of_attempt(requested, Registry(registered), one_of(Mode, mode), one_of(Era, era))
     text = "" if requested is None else text_of(requested)
     if text is None:
         kind = type(requested).__name__
-        msg = f"requested is one redirect URI as text, not {kind}; what is registered is the second argument"
+        msg = f"requested is one redirect URI as text, or an attempt, not {kind}; what is registered is the second argument"
         raise TypeError(msg)
-    return _match(candidate(text), Registry(registered), one_of(Mode, mode), one_of(Era, era))
+    return _match(candidate(text, is_sent=True), Registry(registered), one_of(Mode, mode), one_of(Era, era))
 
 
 def coverage(
@@ -91,25 +124,120 @@ def coverage(
         raise TypeError(msg)
     given = texts_of(requested, "requested", MOST)
     known, mode, era = Registry(registered), one_of(Mode, mode), one_of(Era, era)
-    matches = [(text, _match(candidate(text), known, mode, era)) for text in given.texts]
+    matches = [(text, _match(candidate(text, is_sent=True), known, mode, era)) for text in given.texts]
     used = {found.by for _, found in matches}
     unused = tuple(each.text for each in known.candidates if each.text not in used)
     return Coverage(matches=tuple(matches), unused=unused, unread=given.more)
 
 
+def example_of(cause: Cause) -> Match:
+    """Return what `match` says about the example of a cause."""
+    registered: dict[str, Any] = {"redirect_uris": [cause.registered] if cause.registered else []}
+    if cause.environment:
+        registered["environment"] = cause.environment
+    return match(
+        read(cause.sent) if cause.pasted else cause.sent,
+        registered if cause.environment else registered["redirect_uris"],
+        mode=Mode.EXACT if cause.exact_only else Mode.ORCID,
+    )
+
+
 def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     """Compare a redirect URI with what is registered."""
+    if mode is Mode.ORCID and not sent.errors and (answer := _came_back(sent.uri)):
+        return _of_return(sent, answer, known, era)
     found = known.matching(sent, mode, era)
     if found is None:
         return _unmatched(sent, known, mode, era)
     by, how = found
-    reasons = reasons_for(sent, by, [*_unsure(sent.uri, by.uri, how)], known)
-    return Match(by=by.text, how=how, nearest=by.text, reasons=reasons, unread=known.truncated)
+    compared = Compared(sent, by, [*_unsure(sent.uri, by.uri, how)], mode, era)
+    return Match(by=by.text, how=how, nearest=by.text, reasons=reasons_for(compared, known), unread=known.truncated)
+
+
+def _came_back(uri: Uri) -> Difference | None:
+    """Return what the address says to which ORCID sent a researcher back, `None` if it is none."""
+    if uri.authority is None or is_at_orcid(uri) or not (response := response_in(uri.query)):
+        return None
+    error = error_of(response.error, response.description)
+    return _says(error) if error else Difference("came_back", {})
+
+
+def _reason(found: Difference) -> Reason:
+    """Return what is known as a reason without a redirect URI to register or to send."""
+    return Reason(code=found.code, params=found.params)
+
+
+def _says(error: OrcidError) -> Difference:
+    """Return what ORCID says."""
+    return Difference("orcid_error", {"error": error.code, "meaning": error.meaning, "advice": error.remedy})
+
+
+def _of_return(sent: Candidate, answer: Difference, known: Registry, era: Era) -> Match:
+    """Compare the address to which ORCID sent a researcher back. It accepted that, whatever is in the list given."""
+    uri = attrs.evolve(sent.uri, query=without_reserved(sent.uri.query))
+    plain = candidate(unsplit(uri), is_sent=True)
+    found = known.matching(plain, Mode.ORCID, era)
+    if found is None:
+        nearest = known.nearest(plain.uri, Mode.ORCID, era).text if known.candidates else None
+        told = [Difference("not_listed", {}), *([] if answer.code == "came_back" else [answer])]
+        return Match(nearest=nearest, reasons=in_order(map(_reason, told)), unread=known.truncated)
+    by, how = found
+    how = How.QUERY_IGNORED if how is How.EXACT else how
+    return Match(by=by.text, how=how, nearest=by.text, reasons=(_reason(answer),), unread=known.truncated)
+
+
+def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Match:
+    """Compare what a text says about a sign-in, and tell what else it says."""
+    found, beside = Match(unread=known.truncated), _beside(attempt, known)
+    if attempt.kind is AttemptKind.RETURN:
+        answer = _says(attempt.error) if attempt.error else Difference("came_back", {})
+        if attempt.redirect_uri is None:
+            beside.append(answer)
+        else:
+            found = _of_return(candidate(attempt.redirect_uri, is_sent=True), answer, known, era)
+    elif attempt.redirect_uri is not None:
+        found = _match(candidate(attempt.redirect_uri, is_sent=True), known, mode, era)
+        if found and attempt.error and attempt.error.about_redirect_uri:
+            beside.append(Difference("refused", {}))
+        if attempt.encoded_twice:
+            found = _encoded_twice(found)
+    elif _sends_none(attempt):
+        found = _unmatched(candidate(""), known, mode, era)
+    return attrs.evolve(found, reasons=in_order([*found.reasons, *map(_reason, beside)]))
+
+
+def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
+    """Return what a text says beside the redirect URI."""
+    found: list[Difference] = []
+    if attempt.environment and known.environment and attempt.environment is not known.environment:
+        found.append(Difference("other_environment", {"host": HOSTS[attempt.environment]}))
+    told = attempt.error is not None and not attempt.error.about_redirect_uri
+    if attempt.error and attempt.kind is not AttemptKind.RETURN and (told or attempt.redirect_uri is None):
+        found.append(_says(attempt.error))
+    if attempt.kind is AttemptKind.PAGE:
+        found.append(Difference("own_page", {}))
+    elif attempt.redirect_uri is None and attempt.kind is not AttemptKind.RETURN and not (told or _sends_none(attempt)):
+        found.append(Difference("no_redirect_uri", {}))
+    return found
+
+
+def _sends_none(attempt: Attempt) -> bool:
+    """Return whether a text is a request without a redirect URI. An address without a client ID is no whole request."""
+    is_whole = attempt.kind is AttemptKind.REQUEST and attempt.client_id is not None
+    return is_whole and attempt.redirect_uri is None
+
+
+def _encoded_twice(found: Match) -> Match:
+    """Return what is to do about a redirect URI that was percent-encoded twice: ORCID does not take it."""
+    to_send = (reason.value for reason in found.reasons if reason.fix is Fix.SEND and reason.value)
+    value = next(to_send, None if found.reasons else found.by)
+    reason = Reason(code="encoded_twice", value=value)
+    return attrs.evolve(found, by=None, how=None, reasons=(reason, *found.reasons))
 
 
 def _unsure(sent: Uri, registered: Uri, how: How) -> Iterable[Difference]:
     """Return why a match that is not exact may not last."""
-    if how is How.PATH_PREFIX:
+    if how in {How.PATH_PREFIX, How.QUERY_IGNORED}:
         return left_aside(sent, registered)
     if how is How.EARLIER_ERA:
         return differences(sent, registered, Mode.ORCID, Era.DECEMBER_2023)
@@ -118,41 +246,66 @@ def _unsure(sent: Uri, registered: Uri, how: How) -> Iterable[Difference]:
 
 def _unmatched(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
     """Say why nothing matches: what is wrong with what is sent, and in what it differs from the nearest."""
-    nearest: Candidate | None
-    reasons: tuple[Reason, ...]
+    nearest: Candidate | None = None
+    found: list[Difference]
     if not sent.text:
         only = known.candidates[0] if len(known.candidates) == 1 else None
         value = only.text if only and not only.errors else None
-        nearest, reasons = only, (Reason(code="missing", value=value),)
+        return Match(
+            nearest=only.text if only else None, reasons=(Reason(code="missing", value=value),), unread=known.truncated
+        )
+    if is_at_orcid(sent.uri):
+        found = [Difference("orcid_address", {})]
     elif not known.candidates:
-        nearest, reasons = None, reasons_for(sent, None, [Difference("nothing_registered", {}, 0)], known)
-        if era is Era.BEGINNING and mode is Mode.ORCID and not sent.errors:
-            return Match(how=How.EARLIER_ERA, reasons=reasons)  # it took any where none was registered
+        if era is Era.BEGINNING and mode is Mode.ORCID and not sent.errors:  # it took any where none was registered
+            reasons = reasons_for(Compared(sent, None, [_NOTHING_REGISTERED], mode, era), known)
+            return Match(how=How.EARLIER_ERA, reasons=reasons)
+        found = [_NOTHING_REGISTERED]
     else:
-        fixed = fixed_under(sent, SANDBOX) or sent
+        fixed = fixed_under(sent, SANDBOX, is_sent=True) or sent
         nearest = known.nearest(fixed.uri, mode, era)
-        reasons = reasons_for(sent, nearest, _compared(fixed.uri, nearest, mode, era), known)
+        found = _differences(fixed.uri, nearest, known, Compared(sent, nearest, (), mode, era))
+    reasons = reasons_for(Compared(sent, nearest, found, mode, era), known)
     return Match(nearest=nearest.text if nearest else None, reasons=reasons, unread=known.truncated)
 
 
-def _compared(sent: Uri, registered: Candidate, mode: Mode, era: Era) -> list[Difference]:
+_NOTHING_REGISTERED: Final = Difference("nothing_registered", {})
+
+
+def _differences(sent: Uri, registered: Candidate, known: Registry, compared: Compared) -> list[Difference]:
     """Return what is wrong with a registered redirect URI, and in what another differs from it."""
+    if any(error.code == _TEMPLATE for error in registered.errors):
+        return [Difference("registered_template", {})]
     wrong = [Difference("registered_invalid", rule_broken(error), INVALID_WEIGHT) for error in registered.errors]
     if sent.authority is None or registered.uri.authority is None:
         return wrong
-    found = [_known_system(each, sent, registered.uri) for each in differences(sent, registered.uri, mode, era)]
-    return [*wrong, *found]
+    if not wrong and _is_internal(sent, registered.uri, known):
+        hosts = {"sent": shown(sent.host), "registered": shown(registered.uri.host)}
+        return [Difference("internal_address", hosts)]
+    found = [*differences(sent, registered.uri, compared.mode, compared.era)]
+    provider = [each for each in found if each.code == "sandbox_provider"]
+    if provider and not wrong:
+        return [each._replace(to_register=_is_for(known.environment, each, sent)) for each in provider]
+    others = [each for each in found if each.code not in _OF_BASE]
+    if len(others) < len(found) and (wrong or any(each.fix is Fix.REGISTER for each in others)):
+        found = [*others, Difference("path", {})]
+    from orcid_clientreq.matching.known import of_known_system  # noqa: PLC0415 - a table that few need
+
+    return [*wrong, *(of_known_system(each, sent, registered.uri) for each in found)]
 
 
-def _known_system(difference: Difference, sent: Uri, registered: Uri) -> Difference:
-    """Return a difference of the paths as that of a known system's callbacks, if they are."""
-    if difference.code != "path":
-        return difference
-    from orcid_clientreq.systems.recognizing import moved, other_callbacks  # noqa: PLC0415 - a table that few need
+def _is_for(environment: Environment | None, provider: Difference, sent: Uri) -> bool:
+    """Return whether what is sent is of the provider for an environment, and the registered one is not."""
+    is_of_sandbox = str(provider.params["sandbox"]) in [shown(segment) for segment in sent.path.split("/")]
+    return environment is (Environment.SANDBOX if is_of_sandbox else Environment.PRODUCTION)
 
-    both = other_callbacks(sent.text, registered.text)
-    if both is not None:
-        system, paths = both
-        return difference._replace(code="other_callback", params={"system": system.name, "paths": ", ".join(paths)})
-    later = moved([registered.text], [sent.text])
-    return difference._replace(code="moved_callback", params={"system": later[0].name}) if later else difference
+
+_TEMPLATE: Final = "redirect_uri.placeholder"
+#: What tells that an application does not know its address. Where the host is another one, too, nothing of this is sure.
+_OF_BASE: Final = frozenset({"base_path", "index_php", "sandbox_provider"})
+
+
+def _is_internal(sent: Uri, registered: Uri, known: Registry) -> bool:
+    """Return whether an application sends an address that is not public, although it has a public one in production."""
+    in_production = known.policy.environment is Environment.PRODUCTION
+    return in_production and not is_reachable(sent) and is_reachable(registered)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Final, NamedTuple, cast
 
-from orcid_clientreq.form import Limits, Severity
+from orcid_clientreq.form import Environment, Limits, Severity
 from orcid_clientreq.matching.compare import (
     LOOPBACK,
     Era,
@@ -20,7 +20,7 @@ from orcid_clientreq.matching.compare import (
     without_port,
 )
 from orcid_clientreq.members import policy_named_in
-from orcid_clientreq.policy import SANDBOX, Policy
+from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.request import RegistrationRequest, members_of_request
 from orcid_clientreq.syntax.display import shows_nothing
@@ -49,16 +49,35 @@ class Candidate(NamedTuple):
     errors: tuple[Finding, ...]
 
 
-def candidate(text: str) -> Candidate:
-    """Read what should be a redirect URI. http and loopback hosts are fine, since the sandbox takes them."""
+def candidate(text: str, *, is_sent: bool = False) -> Candidate:
+    """Read what should be a redirect URI. http and loopback hosts are fine, since the sandbox takes them.
+
+    Args:
+        text: The redirect URI.
+        is_sent: Whether an application sends it. Its query may then have any names: ORCID does not compare it.
+    """
     if shows_nothing(text):
         return Candidate("", _NOTHING, ())
-    return Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors_in(text, SANDBOX))
+    errors = errors_in(text, SANDBOX, is_sent=is_sent)
+    return Candidate(text, split(text) if len(text) <= _LIMITS.uri else _NOTHING, errors)
 
 
-def errors_in(text: str, policy: Policy) -> tuple[Finding, ...]:
-    """Return the errors in a redirect URI."""
-    return tuple(found for found in redirect_uri(text, policy=policy) if found.severity is Severity.ERROR)
+def errors_in(text: str, policy: Policy, *, is_sent: bool = False) -> tuple[Finding, ...]:
+    """Return the errors in a redirect URI that is to be registered, or is sent."""
+    return tuple(
+        found
+        for found in redirect_uri(text, policy=policy)
+        if found.severity is Severity.ERROR and not (is_sent and found.code == _OF_REGISTERED)
+    )
+
+
+#: A rule about what one registers; systems send such queries, and ORCID takes them.
+_OF_REGISTERED: Final = "redirect_uri.reserved_parameter"
+
+
+def _is_of_sandbox(each: Candidate) -> bool:
+    """Return whether a registered redirect URI is one that only the sandbox takes."""
+    return not each.errors and (each.uri.scheme == "http" or lower_case(each.uri.host) in LOOPBACK)
 
 
 def _origin(uri: Uri, era: Era, host: str) -> Hashable:
@@ -89,6 +108,9 @@ def _host_likeness(host: str) -> str:
 class Registry:
     """What is registered, each once.
 
+    Its policy is that of the request. Where only redirect URIs are given it is production's, unless one of them shows
+    that they are the sandbox's.
+
     Args:
         registered: A request, the mapping of one, or redirect URIs.
 
@@ -98,7 +120,9 @@ class Registry:
 
     def __init__(self, registered: object) -> None:
         """Read it."""
-        self.policy: Policy = SANDBOX
+        policy: Policy | None = None
+        #: The environment that a request names, `None` where it names none.
+        self.environment: Environment | None = None
         if issubclass(type(registered), RegistrationRequest | Mapping):
             try:
                 members = members_of_request(registered)
@@ -108,7 +132,9 @@ class Registry:
                 msg = "registered are redirect URIs, or a request; a mapping without redirect_uris is neither"
                 raise TypeError(msg)
             is_request = issubclass(type(registered), RegistrationRequest) and members
-            self.policy = cast("RegistrationRequest", registered).policy if is_request else policy_named_in(members)
+            policy = cast("RegistrationRequest", registered).policy if is_request else policy_named_in(members)
+            if is_request or (text_of(members.get("environment")) or "").strip() == policy.environment:
+                self.environment = policy.environment
             registered = members.get("redirect_uris")
             if registered is None:
                 registered = ()
@@ -120,6 +146,7 @@ class Registry:
         self.candidates: list[Candidate] = [
             candidate(text) for text in dict.fromkeys(given.texts) if not shows_nothing(text)
         ]
+        self.policy: Policy = policy or (SANDBOX if any(map(_is_of_sandbox, self.candidates)) else PRODUCTION)
 
     @cached_property
     def _valid(self) -> dict[str, tuple[int, Candidate]]:
@@ -127,7 +154,7 @@ class Registry:
         return {each.text: (number, each) for number, each in enumerate(self.candidates) if not each.errors}
 
     def matching(self, sent: Candidate, mode: Mode, era: Era) -> tuple[Candidate, How] | None:
-        """Return by which one another matches, and how: the exact one, or else the first."""
+        """Return by which one another matches, and how: the exact one, that with another query, or else the first."""
         if sent.errors:
             return None
         if sent.text in self._valid:
@@ -138,10 +165,9 @@ class Registry:
             found = [self._valid.get(sent.text[:length]) for length in self._lengths]
         else:
             found = list(self._by_path(sent.uri, era))
-        for _, each in sorted(filter(None, found), key=lambda pair: pair[0]):
-            if how := how_they_match(sent.uri, each.uri, mode, era):
-                return each, how
-        return None
+        in_order = (each for _, each in sorted(filter(None, found), key=lambda pair: pair[0]))
+        hits = [(each, how) for each in in_order if (how := how_they_match(sent.uri, each.uri, mode, era))]
+        return next((hit for hit in hits if hit[1] is How.QUERY_IGNORED), hits[0] if hits else None)
 
     @cached_property
     def _lengths(self) -> list[int]:

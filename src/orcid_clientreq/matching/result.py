@@ -24,8 +24,9 @@ class Match:
         by: The registered redirect URI by which it matches, `None` where it does not. Not in the `repr`.
         how: How it matches, `None` where it does not.
         nearest: The registered one that is most like it, `None` where nothing is registered. Not in the `repr`.
-        reasons: Why it does not match, and what to do; where it does, what makes it unsure to last. Doing all of it
-            gives an exact match. Empty for one.
+        reasons: Why it does not match, and what to do; where it does, what makes it unsure to last, and what else is
+            known. Doing all of it gives a match that is exact, or exact but for a query that ORCID ignores. Empty for an
+            exact match about which nothing else is known.
         unread: Whether more was registered than was read, which is at most 5000.
         language: The language of its text; `translated` sets it.
 
@@ -71,6 +72,13 @@ class Match:
 
     def __str__(self) -> str:
         """Return it for people, in at most 100 columns but for longer URIs: what was found, each reason, and the fix."""
+        lines = self.lines()
+        if self.how is How.EXACT and not self.reasons:
+            lines += indented(say(NOT_THE_CAUSE, self.language), 2)
+        return "\n".join(lines)
+
+    def lines(self) -> list[str]:
+        """Return the lines of its text, without what to look at where the redirect URI is right."""
         lines = wrapped(self._head(), WIDTH)
         for reason in self.reasons:
             lines += [f"  {reason.code}", *indented(reason.message)]
@@ -80,7 +88,7 @@ class Match:
         ]
         if self.unread:
             lines += indented(say(_UNREAD, self.language), 2)
-        return "\n".join(lines)
+        return lines
 
     def _head(self) -> str:
         """Return whether it matches, and how, or which registered one is nearest."""
@@ -88,7 +96,10 @@ class Match:
             how = say(self.how, self.language)
             template = "match ({how})" if self.by is None else _MATCH
             return _said(template, self.language, self.by or "", how=how)
-        return say("no match", self.language) if self.nearest is None else _said(_NEAREST, self.language, self.nearest)
+        if self.nearest is not None:
+            return _said(_NEAREST, self.language, self.nearest)
+        is_compared = not self.reasons or any(reason.fix is not Fix.NONE for reason in self.reasons)
+        return say("no match" if is_compared else "not compared", self.language)
 
 
 def _said(template: str, language: str, uri: str, **words: str) -> str:
@@ -99,6 +110,7 @@ def _said(template: str, language: str, uri: str, **words: str) -> str:
 _MATCH: Final = "match ({how}) with {uri}"
 _NEAREST: Final = "no match; the nearest registered redirect URI is {uri}"
 _FIXES: Final = {Fix.REGISTER: "Register: {uri}", Fix.SEND: "Send: {uri}"}
+NOT_THE_CAUSE: Final = "The redirect URI is right. If the sign-in fails all the same, look at what ORCID says, at the scope that is asked for, and at the exchange of the code for a token."
 _UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
 
 
@@ -141,7 +153,11 @@ class Coverage:
 
     def __str__(self) -> str:
         """Return it for people, in at most 100 columns but for longer URIs: each with its match, then what is unused."""
-        lines = [line for uri, found in self.matches for line in (*self._line("{uri}:", uri), *indented(str(found), 2))]
+        lines = [
+            line
+            for uri, found in self.matches
+            for line in (*self._line("{uri}:", uri), *indented("\n".join(found.lines()), 2))
+        ]
         if self.unread:
             lines += wrapped(say("Only the first 5,000 redirect URIs were read.", self.language), WIDTH)
         return "\n".join([*lines, *(line for uri in self.unused for line in self._line("Not used: {uri}", uri))])

@@ -263,7 +263,7 @@ DOT_SEGMENT: Final = Row(
 )
 
 # RFC 6749 section 4.1.2 and 4.2.2, RFC 9207 section 2, OpenID Connect Core section 3.2.2.5, JARM.
-_RESERVED_PARAMETERS: Final = frozenset(
+RESERVED_PARAMETERS: Final = frozenset(
     {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
 )
 _PARAMETERS: Final = Pattern("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
@@ -276,7 +276,7 @@ def reserved_parameter(uri: Uri) -> Params | None:
     from urllib.parse import unquote_plus  # noqa: PLC0415 - for the few values that need it
 
     names = {unquote_plus(pair.partition("=")[0]) for pair in _PARAMETERS.split(uri.query)}
-    reserved = sorted(names & _RESERVED_PARAMETERS)
+    reserved = sorted(names & RESERVED_PARAMETERS)
     return {"parameter": ", ".join(reserved)} if reserved else None
 
 

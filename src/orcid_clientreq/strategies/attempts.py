@@ -36,6 +36,11 @@ def _with_query(uri: Uri) -> str:
     return unsplit(attrs.evolve(uri, query="x_1=2" if uri.query is None else f"{uri.query}&x_1=2"))
 
 
+def _with_state(uri: Uri) -> str:
+    """Return it with what systems add at sign-in, and what one can't register."""
+    return unsplit(attrs.evolve(uri, query="state=x_1" if uri.query is None else f"{uri.query}&state=x_1"))
+
+
 def _with_shorter_path(uri: Uri) -> str | None:
     """Return it without the last character of its path."""
     return None if not uri.path or "//" in uri.path else unsplit(attrs.evolve(uri, path=uri.path[:-1]))
@@ -51,6 +56,7 @@ _VARIATIONS: Final[Mapping[str, _Make]] = {
     "same": lambda uri: uri.text,
     "below": lambda uri: unsplit(attrs.evolve(uri, path=f"{uri.path}/x-1")),
     "query": _with_query,
+    "state": _with_state,
     "subdomain": _on(lambda uri: f"attacker.{uri.authority}"),
     "longer host": _on(lambda uri: host_and_port(f"{uri.host}.attacker.org", uri.port)),
     "shorter host": _on(lambda uri: f"attacker{uri.authority}"),
@@ -66,7 +72,12 @@ _VARIATIONS: Final[Mapping[str, _Make]] = {
     "shorter path": _with_shorter_path,
     "nothing": lambda _uri: "",
 }
-_MATCHES: Final = {"same": frozenset(Mode), "below": frozenset({Mode.ORCID}), "query": frozenset({Mode.ORCID})}
+_MATCHES: Final = {
+    "same": frozenset(Mode),
+    "below": frozenset({Mode.ORCID}),
+    "query": frozenset({Mode.ORCID}),
+    "state": frozenset({Mode.ORCID}),
+}
 #: Of these nothing can be said where others are registered, too.
 _ALONE: Final = frozenset({"http", "shorter path"})
 

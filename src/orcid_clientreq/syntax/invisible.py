@@ -20,7 +20,8 @@ _AROUND: Final = (
     *((0x180E, 0x180E), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x2064), (0x2066, 0x206F), (0x3000, 0x3000)),
     *((0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0001, 0xE0001)),
 )
-_CHARACTERS: Final = "".join(chr(point) for first, last in _AROUND for point in range(first, last + 1))
+#: All of them.
+CHARACTERS: Final = "".join(chr(point) for first, last in _AROUND for point in range(first, last + 1))
 #: The same as the inside of a character class, for Python, and for JavaScript with the u flag.
 AROUND: Final = "".join(
     rf"\u{first:04x}-\u{last:04x}" if last <= _BMP else f"{chr(first)}-{chr(last)}" for first, last in _AROUND
@@ -38,7 +39,7 @@ def trimmed(text: str) -> str:
     core = text.strip()
     if core.isascii():
         return core
-    core = core.strip(_CHARACTERS)
+    core = core.strip(CHARACTERS)
     if not core or unicodedata.combining(core[-1]) != _VIRAMA:
         return core
     # A joiner after a virama is a part of the last letter: the chillus of Malayalam were once written so.

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax.invisible import CHARACTERS
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, UNRESERVED, Uri, is_port, normal_form
 
@@ -39,9 +40,7 @@ _PLACEHOLDER_CHARACTER: Final = Pattern(r"[<{%\[$]|YOUR_")
 _XXX: Final = Pattern(r"X{3,}\Z")
 
 # Cut off the ends before anything is read: white space, C0 controls, and characters that do not show.
-_ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0xAD, 0x1680))) + "".join(
-    map(chr, (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
-)
+_ENDS: Final = "".join(map(chr, (*range(0x21), 0x7F))) + CHARACTERS
 _BRACKET: Final = Pattern(r"[\[\]]")
 _BRACKETED_HOST: Final = Pattern(r"[^/?#]*//(?:[^/?#]*@)?(\[[^\[\]/?#@]*\])")
 _SCHEME: Final = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:(//)?")  # section 3.1

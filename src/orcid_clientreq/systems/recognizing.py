@@ -509,7 +509,23 @@ def other_callbacks(sent: str, registered: str) -> tuple[System, tuple[str, ...]
     return None
 
 
-def other_parameter(sent: str, registered: str) -> tuple[System, Parameter] | None:
+class OtherParameter(NamedTuple):
+    """The one parameter in which two redirect URIs of a system differ.
+
+    Args:
+        system: The system.
+        parameter: The parameter.
+        sent: Its value in what is sent.
+        registered: Its value in what is registered.
+    """
+
+    system: System
+    parameter: Parameter
+    sent: str
+    registered: str
+
+
+def other_parameter(sent: str, registered: str) -> OtherParameter | None:
     """Return the system of which both are the same callback, and the one parameter that has another value.
 
     It is a part of the path that people choose, such as the alias of an identity provider or the path of a journal. If
@@ -520,9 +536,9 @@ def other_parameter(sent: str, registered: str) -> tuple[System, Parameter] | No
         `None` where the two are of different systems, callbacks or addresses, or differ in no parameter, or in several.
 
     >>> both = [f"https://sso.university.edu/realms/main/broker/{alias}/endpoint" for alias in ("oidc", "orcid")]
-    >>> system, parameter = other_parameter(*both)
-    >>> system.name, parameter.name
-    ('Keycloak', 'alias')
+    >>> found = other_parameter(*both)
+    >>> found.system.name, found.parameter.name, found.sent, found.registered
+    ('Keycloak', 'alias', 'oidc', 'orcid')
     """
     theirs = {hit.shape.system.id: hit for hit in _distinctive(registered)}
     for hit in _distinctive(sent):
@@ -532,5 +548,24 @@ def other_parameter(sent: str, registered: str) -> tuple[System, Parameter] | No
             mine, others = _values([hit]), _values([other])
             differing = [name for name in callback.names if mine[name] != others[name]]
             if len(differing) == 1 and differing[0] not in addresses(callback.template):
-                return system, system.parameters[differing[0]]
+                name = differing[0]
+                return OtherParameter(system, system.parameters[name], mine[name], others[name])
     return None
+
+
+def sends_so(uri: str) -> System | None:
+    """Return a system that sends this path with its last slash, or without one, as it is here; a framework first.
+
+    Many applications may have the path, so that it tells no system; but it is made by software, not by its settings.
+
+    >>> sends_so("https://app.university.edu/auth/orcid/callback").id
+    'omniauth-orcid'
+    >>> sends_so("https://app.university.edu/auth/orcid/callback/") is None, sends_so("https://a.edu/cb") is None
+    (True, True)
+    """
+    path = split(uri).path
+    if "orcid" not in path.lower():
+        return None
+    callbacks = ((hit.shape.system, hit.shape.callback) for hit in _best(uri))
+    systems = [system for system, callback in callbacks if callback.template.endswith("/") == path.endswith("/")]
+    return next((system for system in systems if system.kind is SystemKind.FRAMEWORK), next(iter(systems), None))

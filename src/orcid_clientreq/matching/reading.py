@@ -1,0 +1,226 @@
+"""Reads what people have in hand when a sign-in fails: an address, ORCID's page, a line of a log, JSON, code.
+
+What a text is, is told from ORCID's own names: its hosts and paths, the parameters and codes of OAuth, and the words of
+its pages. Where a URI begins and ends in text, and what was copied along with it, `syntax.written` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from orcid_clientreq.matching.attempt import Attempt, AttemptKind
+from orcid_clientreq.matching.naming import (
+    Named,
+    as_shown,
+    client_id_in,
+    environment_in,
+    is_for_api_token,
+    is_for_token,
+    is_orcid,
+    is_request,
+    kinds,
+    labelled,
+    named_by,
+    nested_in,
+    parameters_alone,
+    sent_in,
+    uris_of,
+)
+from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
+from orcid_clientreq.matching.responses import response_in, without_reserved
+from orcid_clientreq.matching.said import error_of, error_said_in, is_error_page, named_in, of_code, squeezed
+from orcid_clientreq.syntax.patterns import Pattern
+from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.syntax.wrapping import Wrapping
+from orcid_clientreq.syntax.written import Written
+
+#: Of a longer text only the beginning is read.
+_LONGEST: Final = 1_000_000
+#: A longer text is no redirect URI by itself.
+_LONGEST_URI: Final = 2_000
+
+_QUOTED: Final = r"(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')"
+_ERROR: Final = Pattern(rf"[\"']error[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
+_DESCRIPTION: Final = Pattern(rf"[\"']error[_-]description[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
+_GRANTED: Final = Pattern(r"[\"']access_token[\"']\s{0,9}(?::|=>)")
+_CODE: Final = Pattern(r"(?<![\w.-])[a-z]+(?:_[a-z]+){1,3}(?![\w.-])")
+#: An address out of a log has no host.
+_PATH_OF_RETURN: Final = Pattern(r"(?<![\w&])/[^\s\"'<>?#]*[?#]([^\s\"'<>#]+)")
+#: The last segment of the path of a page, and the parameters that say where to go on, or what went wrong.
+_PAGE: Final = Pattern(r"/(?:log-?in|sign-?in|log-?out|error|unauthori[sz]ed)(?:\.\w{1,5})?/?\Z", re.IGNORECASE)
+_OF_PAGE: Final = Pattern(
+    "(?:\\A|&)(?:return_?(?:url|to)|next|continue|redirect(?:_?(?:url|to))?|target|goto|came_from|status|message|expired)=",
+    re.IGNORECASE,
+)
+_BLANK: Final = Pattern(r"\s")
+_LIKE_URI: Final = Pattern("[./:]")
+
+
+def read(text: str) -> Attempt:
+    """Say what a text about a failed sign-in is, with the redirect URI that was sent.
+
+    Args:
+        text: What somebody has in hand: the address that the browser shows at ORCID or afterwards, what ORCID's page
+            says, in any language that it has had, JSON of the token endpoint, a line of a log, code, or a redirect URI.
+            Of more than 1 000 000 characters only the first are read; the time is in proportion to the text.
+
+    Returns:
+        What it is and what it says. What was undone in the redirect URI is said, and nothing is taken for it that the
+        text does not name as one, but for the only address of a text (`AttemptKind.URI`).
+
+    Raises:
+        TypeError: it is no text.
+
+    Source: RFC 6749 sections 4.1 and 5.2; orcid-angular and ORCID-Source; public reports.
+
+    >>> read("https%3A%2F%2Funiversity.edu%2Forcid").redirect_uri
+    'https://university.edu/orcid'
+    >>> found = read('invalid_request: Missing parameter: redirect_uri - "https://a.edu/cb" does not match registered client')
+    >>> str(found.kind), found.error.code, found.redirect_uri
+    ('error page', 'redirect_uri_mismatch', 'https://a.edu/cb')
+    """
+    given = text_of(text)
+    if given is None:
+        msg = f"what is read is text, not {type(text).__name__}"
+        raise TypeError(msg)
+    return attrs.evolve(_read(given[:_LONGEST]), truncated=len(given) > _LONGEST)
+
+
+def _read(text: str) -> Attempt:
+    """Say what a text is."""
+    uris = uris_of(text)
+    for inner in nested_in(uris[0].text) if len(uris) == 1 and not is_orcid(uris[0].text) else ():
+        found = _read(inner)
+        if found.kind is AttemptKind.REQUEST:
+            return attrs.evolve(found, span=(uris[0].start, uris[0].end), removed=(Wrapping.ESCAPE.value,))
+    ours = [uri for uri in uris if not is_orcid(uri.text)]
+    theirs = [uri for uri in uris if is_orcid(uri.text)]
+    requests = [uri for uri in theirs if is_request(uri.text)]
+    hosts = " ".join(uri.text for uri in requests or theirs)
+    known = Attempt(kind=AttemptKind.NOTHING, client_id=client_id_in(text), environment=environment_in(hosts or text))
+    returned = [*filter(None, (_returned(known, uri) for uri in ours))]
+    if returned or (not uris and (returned := [*_paths_of_return(known, text)])):
+        return returned[0]
+    asking = (uri for uri in theirs if is_request(uri.text) or is_for_token(uri.text))
+    named = [*(sent_in(uri, text) for uri in asking), *filter(None, (labelled(uri, text) for uri in ours))]
+    named = [each for each in named if each.uri] or ([] if ours else [*parameters_alone(text)])
+    kind, error = _told(text, is_bare=not named)
+    if kind:
+        on_page = kind is AttemptKind.ERROR_PAGE and (error is None or error.about_redirect_uri)
+        return _with(attrs.evolve(known, kind=kind, error=error), named or (_on_page(ours, text) if on_page else ()))
+    if not requests and is_for_token(text):
+        error = ORCID_ERRORS["token_host"] if is_for_api_token(hosts or text) else None
+        return _with(attrs.evolve(known, kind=AttemptKind.TOKEN_REQUEST, error=error), named)
+    if requests or named:
+        return _with(attrs.evolve(known, kind=AttemptKind.REQUEST), named)
+    return _of_address(known, ours, text)
+
+
+def _with(attempt: Attempt, named: Sequence[Named]) -> Attempt:
+    """Return an attempt with the redirect URIs that a text names: the first, and others."""
+    first = next(iter(named), None)
+    if first is None:
+        return attempt
+    others = dict.fromkeys(each.uri for each in named)
+    return attrs.evolve(
+        attempt,
+        redirect_uri=first.uri,
+        span=(first.start, first.end),
+        removed=first.removed,
+        encoded_twice=first.encoded_twice,
+        others=tuple(uri for uri in others if uri != first.uri),
+    )
+
+
+def _returned(known: Attempt, uri: Written) -> Attempt | None:
+    """Return what the address says to which ORCID sent a researcher back, `None` if it is none."""
+    address, _, fragment = uri.text.partition("#")
+    address, mark, query = address.partition("?")
+    response = None if _is_page(uri.text) else response_in(query, fragment)
+    if response is None:
+        return None
+    kept = without_reserved(query) if mark else None
+    return attrs.evolve(
+        known,
+        kind=AttemptKind.RETURN,
+        redirect_uri=address if kept is None else f"{address}?{kept}",
+        error=error_of(response.error, response.description) if response.error else None,
+        span=(uri.start, uri.end),
+        removed=kinds(uri),
+    )
+
+
+def _paths_of_return(known: Attempt, text: str) -> Iterator[Attempt]:
+    """Yield what paths out of a log say that are of the address to which ORCID sent a researcher back."""
+    for match in _PATH_OF_RETURN.finditer(text):
+        response = response_in(match[1])
+        if response:
+            error = error_of(response.error, response.description) if response.error else None
+            yield attrs.evolve(known, kind=AttemptKind.RETURN, error=error)
+
+
+def _told(text: str, *, is_bare: bool) -> tuple[AttemptKind | None, OrcidError | None]:
+    """Return what ORCID says in a text, and where: on its page, or as the answer to a request for a token.
+
+    Args:
+        text: The text.
+        is_bare: Whether a code of OAuth says enough: in code that has a redirect URI, it need not be an answer.
+    """
+    if match := _ERROR.search(text):
+        description = _DESCRIPTION.search(text)
+        error = error_of(_value(match), _value(description) if description else "")
+        if error:
+            return AttemptKind.TOKEN_RESPONSE, error
+    known = squeezed(text)
+    error = error_said_in(known)
+    if error is None and is_bare:
+        error = next(filter(None, map(of_code, _CODE.findall(known))), None)
+    if error:
+        return AttemptKind.TOKEN_RESPONSE if error.at_token_endpoint else AttemptKind.ERROR_PAGE, error
+    if _GRANTED.search(text):
+        return AttemptKind.TOKEN_RESPONSE, None
+    return (AttemptKind.ERROR_PAGE if is_error_page(known) else None), None
+
+
+def _value(match: re.Match[str]) -> str:
+    """Return what stands between quotation marks."""
+    return match[1] or match[2] or ""
+
+
+def _on_page(ours: Sequence[Written], text: str) -> list[Named]:
+    """Return the redirect URIs that ORCID's page shows: that between its words, or else every other than ORCID's."""
+    place = named_in(text)
+    return [as_shown(text, *place)] if place else [named_by(uri, text) for uri in ours]
+
+
+def _of_address(known: Attempt, ours: Sequence[Written], text: str) -> Attempt:
+    """Return what a text is that names an address and nothing else."""
+    found = {uri.text: uri for uri in ours}
+    if len(found) == 1:
+        (uri,) = found.values()
+        if _is_page(uri.text):
+            return attrs.evolve(known, kind=AttemptKind.PAGE)
+        return _with(attrs.evolve(known, kind=AttemptKind.URI), [named_by(uri, text)])
+    alone = text.strip()
+    if not ours and len(alone) <= _LONGEST_URI and _LIKE_URI.search(alone) and not _BLANK.search(alone):
+        start = text.index(alone)
+        is_theirs = known.environment is not None
+        named = [] if is_theirs else [Named(alone, start, start + len(alone))]
+        return _with(attrs.evolve(known, kind=AttemptKind.URI if named else AttemptKind.NOTHING), named)
+    return known
+
+
+def _is_page(uri: str) -> bool:
+    """Return whether an address is that of a page, or a request to another service, and no redirect URI."""
+    address, _, query = uri.partition("#")[0].partition("?")
+    if "redirect_uri=" in query and "client_id=" in query:
+        return True
+    if not (_PAGE.search(address) and _OF_PAGE.search(query)):
+        return False
+    from orcid_clientreq.systems.recognizing import callbacks_of  # noqa: PLC0415 - a table that few need
+
+    return not callbacks_of(uri)

@@ -1,0 +1,222 @@
+"""Finds what is registered in the files that people have: settings of an application, a list, a table, code.
+
+Not every address in such a file is a redirect URI: a setting counts by its name, and a line without a name only where no
+setting does. Nothing but http and https URIs is ever returned, since such files have passwords in them, too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Final, NamedTuple
+
+from orcid_clientreq.syntax.assignments import LONGEST, Setting, lines_of_settings
+from orcid_clientreq.syntax.patterns import Pattern
+from orcid_clientreq.syntax.values import text_of
+from orcid_clientreq.syntax.written import one_uri, uris_listed
+
+# An address that may be shown: without white space, and without a user name or a password.
+_ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
+#: What may stand between URIs of a list.
+_BETWEEN: Final = Pattern(r"[\s,;|\"'`<>()\[\]*\u2022-]*\Z")
+_TEMPLATE: Final = Pattern(r"[${}<>]|%[(\w]")
+_COLUMNS: Final = Pattern(r"[\t|\uff5c]")
+
+_HUMP: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD: Final = Pattern(r"[\W_]+")
+_REDIRECT: Final = Pattern(
+    r"(?:\A|_)(?:redirect(?:ion)?|call_?back|return|reply)_(?:ur[il]s?|address(?:es)?|links?|endpoints?)(?:_|\Z)"
+    r"|(?:\A|_)(?:redirects?|callbacks?)\Z"
+)
+#: Where an application sends people afterwards, and addresses of its other parts.
+_ELSEWHERE: Final = Pattern(
+    r"(?:\A|_)(?:log_?out|sign_?out|after|post|success|fail(?:ed|ure)?|errors?|cancel|front_?end|default|denied)(?:_|\Z)"
+)
+_AFTER_SIGN_IN: Final = Pattern(r"(?:\A|_)(?:log_?in|sign_?in)_redirect_url\Z")
+_ORCID: Final = Pattern(r"(?:\A|_)(?:\w*_)?orc_?i_?d")
+_OTHERS: Final = Pattern(
+    r"(?:\A|_)(?:google|github|gitlab|git|facebook|twitter|linkedin|microsoft|azure|entra|okta|auth0|apple|amazon|cognito"
+    r"|keycloak|saml2?|cas|shib\w*|globus|elixir|slack|discord|dropbox|yahoo|clients?)(?:_|\Z)"
+)
+#: Words of a heading that names no redirect URI: where the application itself is, and other addresses.
+_OTHER_ADDRESS: Final = Pattern(
+    r"(?:\A|_)(?:base|ur[il]|domain|site|website|host|server|home|homepage|page|issuer|api|token|authori\w+|app|docs?"
+    r"|documentation|help|support|contact|logo|privacy|terms|source|repository|image|https?)(?:_|\Z)"
+)
+_HEADING: Final = Pattern(r"[^\W_][\w ()-]*\Z")
+
+# What begins a block, with its name.
+_OPENING: Final = Pattern(
+    r"(?:[-*]\s+)?[\"'`]?(?P<name>[$\w@][\w.$/-]{0,60})[\"'`]?\s*(?:=>|[:=])\s*(?:[\[{(|>]|array\()?[-+]?\s*\Z"
+)
+_SECTION: Final = Pattern(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?\Z")
+# A name of what a block is about, such as `- name: orcid` or `"clientId": "account"`.
+_LABEL: Final = Pattern(
+    r"(?:[-*]\s+)?[\"'`]?(?:name|id|key|type|provider|alias|client_?id|provider_?id|registration_?id)[\"'`]?\s*(?:=>|[:=])\s*"
+    r"[\"'`]?(?P<name>[\w.-]{1,60})[\"'`]?,?\s*\Z",
+    re.IGNORECASE,
+)
+_DEEPEST: Final = 20
+
+
+class Listed(NamedTuple):
+    """What a text gives as registered.
+
+    Args:
+        uris: The redirect URIs, in order.
+        unread: The numbers of the lines that should have one, and have none that can be shown.
+        templates: Those of them that have a template, such as `${base}/cb`.
+        settings: How many settings the text has; a heading in a list is none.
+    """
+
+    uris: tuple[str, ...]
+    unread: tuple[int, ...] = ()
+    templates: tuple[int, ...] = ()
+    settings: int = 0
+
+
+def registered_in(text: str) -> tuple[str, ...]:
+    r"""Return the redirect URIs that a text gives as registered.
+
+    Args:
+        text: What somebody has: a list, with bullets, numbers or quotation marks, a table, or settings of an application,
+            as in `.env`, YAML, JSON, TOML, INI and code. Only the first 5 000 settings are read; the time is in proportion
+            to the text.
+
+    Returns:
+        The http and https URIs of the settings that are named as redirect URIs; if the names of some speak of ORCID, of
+        those only. Where no setting is named so, the lines without a name count. Comments, and addresses such as that of
+        the front end, of another provider, or with a password in them, are left out.
+
+    Raises:
+        TypeError: it is no text.
+
+    >>> registered_in("BASE_URL=https://univ.edu\nORCID_SECRET=x\nORCID_REDIRECT_URI='https://univ.edu/orcid'  # live")
+    ('https://univ.edu/orcid',)
+    >>> registered_in("Redirect URIs:\n- `https://univ.edu/a`\n- <https://univ.edu/b> (test)")
+    ('https://univ.edu/a', 'https://univ.edu/b')
+    """
+    given = text_of(text)
+    if given is None:
+        msg = f"what is registered is read from text, not from {type(text).__name__}"
+        raise TypeError(msg)
+    return listed_in(given).uris
+
+
+def listed_in(text: str) -> Listed:
+    """Return what a text gives as registered, with the lines that could not be read."""
+    lines = _unfolded(text)
+    settings = lines_of_settings("\n".join(lines))
+    contexts = _contexts(lines, {setting.number for setting in settings})
+    chosen = _chosen(settings, contexts)
+    items = {*chosen}
+    found = [(setting, _uris_in(setting.value)) for setting in chosen]
+    unread = [setting for setting, uris in found if not uris]
+    return Listed(
+        uris=tuple(dict.fromkeys(uri for _, uris in found for uri in uris)),
+        unread=tuple(dict.fromkeys(setting.number for setting in unread)),
+        templates=tuple(dict.fromkeys(setting.number for setting in unread if _TEMPLATE.search(setting.value))),
+        settings=sum(1 for each in settings if each.name and not (each in items and _is_of_people(each.name))),
+    )
+
+
+def _unfolded(text: str) -> list[str]:
+    """Return the lines of a text; JSON, which may have a single one, with a line for each value."""
+    if text.lstrip()[:1] in {"{", "["}:
+        with suppress(ValueError, RecursionError):
+            text = json.dumps(json.loads(text), indent=1, ensure_ascii=False)
+    return text.splitlines()
+
+
+def _chosen(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
+    """Return the settings that should have a redirect URI."""
+    named = [(each, f"{contexts.get(each.number, '')}_{_words(each.name)}") for each in settings]
+    redirects = [(each, place) for each, place in named if _is_redirect(_words(each.name), place, each.value)]
+    if redirects:
+        of_orcid = [each for each, place in redirects if _ORCID.search(place)]
+        return of_orcid or [each for each, _ in redirects]
+    if bare := [each for each in settings if not each.name]:
+        return bare
+    labelled = all(_is_heading(each.name) and _uris_in(each.value) for each in settings)
+    return [*settings] if labelled else []
+
+
+def _is_redirect(name: str, place: str, value: str) -> bool:
+    """Return whether a setting is named as a redirect URI for ORCID.
+
+    Args:
+        name: The words of its name.
+        place: Those of what it is part of, and of its name.
+        value: Its value.
+    """
+    if not _REDIRECT.search(name) or _ELSEWHERE.search(name):
+        return False
+    if _ORCID.search(place) or "orcid" in value.lower():
+        return True
+    return not (_OTHERS.search(place) or _AFTER_SIGN_IN.search(name))
+
+
+def _is_heading(name: str) -> bool:
+    """Return whether a name is that of an item of a list, such as `Journal 1`, and no setting's."""
+    return _HEADING.match(name) is not None and not _OTHER_ADDRESS.search(_words(name))
+
+
+def _is_of_people(name: str) -> bool:
+    """Return whether a name is one that people write, such as `Production` or `Redirect URI 1`, and programs do not."""
+    return " " in name or name.istitle()
+
+
+def _words(name: str) -> str:
+    """Return a name in small letters, with one sign between words.
+
+    >>> _words("redirectUris"), _words("ORCID.redirect-uri"), _words("Redirect URI 1")
+    ('redirect_uris', 'orcid_redirect_uri', 'redirect_uri_1')
+    """
+    return _NOT_WORD.compiled.sub("_", _HUMP.compiled.sub("_", name)).strip("_").lower()
+
+
+def _contexts(lines: Sequence[str], numbers: Collection[int]) -> dict[int, str]:
+    """Return the words of what each of some lines is part of, as its indentation and the sections before it tell."""
+    contexts: dict[int, str] = {}
+    section = ""
+    blocks: list[tuple[int, str]] = []
+    labels: list[tuple[int, str]] = []
+    for number, line in enumerate(lines[: max(numbers, default=0)], 1):
+        content = line.strip()
+        if not content or len(line) > LONGEST or content[0] in "#;":
+            continue
+        indent = len(line) - len(line.lstrip())
+        for stack in (blocks, labels):
+            while stack and stack[-1][0] > indent - (stack is blocks):
+                stack.pop()
+        if match := _SECTION.match(content):
+            section, blocks, labels = _words(match["name"]), [], []
+            continue
+        if match := _LABEL.match(content):
+            inner = indent + (len(content) - len(content.lstrip("-* ")))
+            if inner > 1:  # that of a block: one of the whole file tells nothing
+                labels = [*(each for each in labels if each[0] < inner), (inner, _words(match["name"]))][-_DEEPEST:]
+        if number in numbers:
+            contexts[number] = "_".join(filter(None, (section, *(name for _, name in (*blocks, *labels)))))
+        if (match := _OPENING.match(content)) and len(blocks) < _DEEPEST:
+            blocks.append((indent, _words(match["name"])))
+    return contexts
+
+
+def _uris_in(value: str) -> tuple[str, ...]:
+    """Return the URIs of a value that is one, or a list of several; nothing if there is other text beside them."""
+    one = one_uri(value)
+    found = (one.text,) if one else tuple(_listed(value))
+    return found if all(map(_ADDRESS.match, found)) else ()
+
+
+def _listed(value: str) -> Iterator[str]:
+    """Yield the URIs of a list in one line, or of the columns of a table."""
+    found = uris_listed(value)
+    ends = [0, *(each.end for each in found)]
+    starts = [*(each.start for each in found), len(value)]
+    between = [value[end:start] for end, start in zip(ends, starts, strict=True)]
+    if _COLUMNS.search(value) or all(map(_BETWEEN.match, between)):
+        yield from (each.text for each in found)

@@ -24,7 +24,7 @@ from orcid_clientreq import (
 )
 from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
-from orcid_clientreq.matching import match, requested_in
+from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.syntax.written import uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
@@ -247,11 +247,16 @@ def _between(text: str, found: Any) -> Iterator[str]:
 
 
 def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
-    """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
-    uri = requested_in(sent)
-    found = match(uri, [each.text for each in uris_listed(registered)]).translated(language)
+    """Return how a text about a failed sign-in is read, whether what is sent matches what is registered, and what to do."""
+    attempt = read(sent)
+    known = registered_in(registered)
+    found = match(attempt, known).translated(language)
     return {
-        "requested": uri,
+        "read": str(attempt.translated(language)).splitlines(),
+        "requested": attempt.redirect_uri,
+        "client": attempt.client_id,
+        "environment": attempt.environment,
+        "registered": known,
         "matched": found.matched,
         "exact": found.how == "exact",
         "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),

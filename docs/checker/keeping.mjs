@@ -82,4 +82,4 @@ export async function restore(replace) {
   replace(draft.data, { environment: draft.wish, edition: draft.edition });
 }
 
-addEventListener("beforeunload", (event) => { if (state.unsaved && filledIn()) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if ((state.unsaved && filledIn()) || state.unsavedSignIn) event.preventDefault(); });

@@ -14,6 +14,7 @@ export const state = {
   left: new Set(), // fields that somebody has left, so that what is missing is said there
   asked: false, // whether everything is to be said, also of fields that nobody has been in
   unsaved: false, // whether something was typed that no file and no draft has
+  unsavedSignIn: false, // the same of the other tab
 };
 
 export const edition = () => state.forms.editions.find(({ name }) => name === state.edition) ?? state.forms.editions[0];

@@ -26,6 +26,7 @@ from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.syntax.display import WIDTH
 from orcid_clientreq.syntax.written import uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
@@ -252,7 +253,7 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     known = registered_in(registered)
     found = match(attempt, known).translated(language)
     return {
-        "read": str(attempt.translated(language)).splitlines(),
+        "read": _unwrapped(str(attempt.translated(language))),
         "requested": attempt.redirect_uri,
         "client": attempt.client_id,
         "environment": attempt.environment,
@@ -266,6 +267,20 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
             for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
         ],
     }
+
+
+def _unwrapped(text: str) -> list[str]:
+    """Return the sentences of a text that was wrapped: a line goes on where its first word had no room before."""
+    lines: list[str] = []
+    room = 0
+    for line in text.splitlines():
+        is_more = bool(lines) and len(line.partition(" ")[0]) >= room
+        if is_more:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        room = WIDTH - len(line)
+    return lines
 
 
 #: What the page can ask.

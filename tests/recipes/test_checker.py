@@ -269,7 +269,8 @@ def test_editions_and_languages(page: Page) -> None:
     inputs = form_fields(policy=Policy(edition="2023"), language="ar")
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     assert page.locator(".field .name").all_text_contents() == [each.label for each in inputs]
-    assert page.locator(".field .original").all_text_contents() == [each.orcid_label for each in inputs]
+    originals = [each.orcid_label for each in inputs if each.orcid_label != each.label]
+    assert page.locator(".field .original").all_text_contents() == originals
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
@@ -322,7 +323,16 @@ def test_every_language_has_every_word() -> None:
     html = (ROOT / "docs" / "checker" / "index.html").read_text(encoding="utf-8")
     assert all(words["en"][name] in html for name in ("title", "intro"))
     page = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "checker").glob("*.mjs")) + html
-    made = ("_choice", "_what", "_text", "demand_", "step_", "signin_send", "signin_register", "registrant_")  # of two parts
+    made = (
+        "_choice",
+        "_what",
+        "_text",
+        "demand_",
+        "step_",
+        "signin_send",
+        "signin_register",
+        "registrant_",
+    )  # of two parts
     assert [name for name in words["en"] if f'"{name}"' not in page and not any(part in name for part in made)] == []
 
 
@@ -771,25 +781,149 @@ def test_a_new_version_is_taken(folder: Path, opened: Open) -> None:
 def test_why_a_sign_in_fails(page: Page) -> None:
     page.locator("#signin-tab").click()
     expect(page.locator("#request")).to_be_hidden()
-    page.locator("#registered").fill("https://data.university.edu/oauth2/callback.xhtml\n")
+    assert page.title() == "Sign-in fails"
+    page.locator("#registered").fill(
+        "Redirect URIs:\n- https://data.university.edu/oauth2/callback.xhtml,\nKind regards"
+    )
     page.locator("#sent").fill(
-        "https://orcid.org/oauth/authorize?client_id=APP-1&redirect_uri=https%3A%2F%2Fwww.data.university.edu%2Foauth2%2Fcallback.xhtml&scope=/authenticate"
+        "https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Fwww.data.university.edu%2Foauth2%2Fcallback.xhtml&scope=/authenticate"
     )
     page.locator("#compare").click()
+    expect(page.locator("#compared")).to_contain_text("This is a sign-in request to ORCID.")
     expect(page.locator("#compared")).to_contain_text(
-        "The redirect URI in it: https://www.data.university.edu/oauth2/callback.xhtml"
+        "Redirect URI: https://www.data.university.edu/oauth2/callback.xhtml"
     )
     expect(page.locator("#compared .error").last).to_contain_text("are different hosts")
     expect(page.locator("#compared")).to_contain_text(
         "Ask ORCID to register: https://www.data.university.edu/oauth2/callback.xhtml"
     )
+    to_orcid = page.locator("#message-orcid").input_value()
+    assert "Client ID: APP-0123456789ABCDEF\nEnvironment: production\n" in to_orcid
+    asked = "Please add this redirect URI to these credentials:\nhttps://www.data.university.edu/oauth2/callback.xhtml"
+    assert asked in to_orcid
+    assert "https://data.university.edu/oauth2/callback.xhtml" in page.locator("#message-system").input_value()
+    page.locator("#message-orcid-copy").click()
+    expect(page.locator("#message-orcid-copy")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == to_orcid
     shot(page, "signin")
+    page.select_option("#language", "de")
+    expect(page.locator("#compared h2").last).to_have_text("Woran es liegt und was zu tun ist")
+    expect(page.locator("#message-system")).to_have_value(re.compile("Guten Tag"))
+    page.select_option("#language", "en")
     page.locator("#sent").fill("https://data.university.edu/oauth2/callback.xhtml")
     page.locator("#compare").click()
     expect(page.locator("#compared .head")).to_contain_text("match (exact)")
     page.locator("#sent").fill("")
     page.locator("#compare").click()
-    expect(page.locator("#compared")).to_contain_text("no redirect_uri parameter")
+    expect(page.locator("#compared .error").last).to_be_visible()
     page.locator("#signin-tab").press("ArrowLeft")
     expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#request")).to_be_visible()
+
+
+def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tmp_path: Path) -> None:
+    page.locator("#signin-tab").click()
+    page.locator("#sent").fill("https://university.edu/orcid")
+    page.locator("#registered").fill("https://university.edu/")
+    with page.expect_download() as download:
+        page.locator("#signin-save").click()
+    saved = tmp_path / "saved.json"
+    download.value.save_as(saved)
+    page.locator("#sent").fill("")
+    page.locator("#registered").fill("")
+    page.locator("#request-tab").click()
+    page.set_input_files("#upload", saved)  # wherever it is opened
+    expect(page.locator("#signin")).to_be_visible()
+    expect(page.locator("#sent")).to_have_value("https://university.edu/orcid")
+    expect(page.locator("#compared .head")).to_contain_text("match")
+    page.set_input_files("#signin-upload", {"name": "a.json", "mimeType": "application/json", "buffer": b"[]"})
+    expect(page.locator("#signin-done")).to_contain_text("not a saved request")
+
+
+def test_back_and_forward_lead_from_tab_to_tab(page: Page) -> None:
+    page.locator("#description").fill("Sign in.")
+    page.locator("#signin-tab").click()
+    page.go_back()
+    expect(page.locator("#request")).to_be_visible()
+    expect(page.locator("#description")).to_have_value("Sign in.")
+    page.go_forward()
+    expect(page.locator("#signin")).to_be_visible()
+    page.evaluate("location.hash = ''")
+    expect(page.locator("#request")).to_be_visible()
+    page.evaluate("location.hash = '#signin'")  # as a link on another page
+    expect(page.locator("#signin-tab")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#signin")).to_be_visible()
+
+
+def test_leaving_with_unsaved_text_asks_first(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(address)
+    page.locator("#description").click()
+    page.reload()
+    assert asked == []
+    page.locator("#description").click()
+    page.keyboard.type("Sign in.")
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.locator("#description").click()
+    page.keyboard.type("Sign in.")
+    page.locator("#draft").check()
+    expect(page.locator("#forget")).to_be_visible()
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.close()
+
+
+def test_two_tabs_do_not_overwrite_each_others_draft(opened: Open, address: str) -> None:
+    first = opened()
+    second = first.context.new_page()
+    second.goto(address)
+    for page, text in ((first, "first"), (second, "second")):
+        page.locator("#description").fill(text)
+        page.locator("#draft").check()
+        expect(page.locator("#forget")).to_be_visible()
+    for page, text in ((first, "first"), (second, "second")):
+        page.reload()
+        expect(page.locator("#description")).to_have_value(text)
+    second.close()
+    third = first.context.new_page()  # takes over what a tab has left that is closed
+    third.goto(address)
+    expect(third.locator("#description")).to_have_value("second")
+    fourth = first.context.new_page()
+    fourth.goto(address)
+    fourth.wait_for_selector("html[data-drawn]")
+    expect(fourth.locator("#description")).to_have_value("")
+    first.context.close()
+
+
+PASTES = {
+    "columns": "Journal 1\thttps://a.edu/1\nJournal 2\thttps://a.edu/2\n",
+    "bullets": "Our redirect URIs:\n- https://a.edu/1,\n- https://a.edu/2.\n\nKind regards",
+    "numbers": "1. https://a.edu/1\n2. https://a.edu/2",
+    "an email": "> <https://a.edu/1>\n> <https://a.edu/2>",
+    "JSON": '["https://a.edu/1", "https://a.edu/2"]',
+    "commas": "https://a.edu/1, https://a.edu/2",
+}
+
+
+@pytest.mark.parametrize("text", PASTES.values(), ids=PASTES)
+def test_a_list_in_any_form_becomes_rows(page: Page, text: str) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("#redirect_uris-0").press("Control+V")
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(2)
+    for index in (0, 1):
+        expect(page.locator(f"#redirect_uris-{index}")).to_have_value(f"https://a.edu/{index + 1}")
+    settled(page)
+    expect(page.locator("#redirect_uris-findings .error")).to_have_count(0)
+
+
+def test_what_is_left_out_of_a_paste_is_shown_and_can_be_put_back(page: Page) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", PASTES["bullets"])
+    page.locator("#redirect_uris-0").press("Control+V")
+    expect(page.locator("#left-out summary")).to_contain_text("left out of what you pasted: 2")
+    page.locator("#left-out summary").click()
+    expect(page.locator("#left-out li")).to_have_text(["Our redirect URIs:", "Kind regards"])
+    page.locator("#left-out button").click()
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(4)

@@ -26,7 +26,7 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
     const asked = input.value.trim();
     const found = await search(asked);
     if (!found || input.value.trim() !== asked || document.activeElement !== input) return;
-    offered = [...found, ...(asked ? [{ other: asked, name: other(asked) }] : [])];
+    offered = [...found, ...(asked ? [{ other: asked, name: other(asked), note: found.length ? "" : word("nothing_found", { text: asked }) }] : [])];
     active = -1;
     isOpen = true;
     list.hidden = offered.length === 0;

@@ -35,7 +35,7 @@ _pages = Sybil(
         DocTestDirectiveParser(optionflags=ELLIPSIS),
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
     ],
-    patterns=["README.md", "docs/*.md", "docs/how-to/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/how-to/frameworks/*.md"],
     path=str(ROOT),
 )
 

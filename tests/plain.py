@@ -40,7 +40,7 @@ MODULES = [
 #: What needs Hypothesis, which comes with an extra.
 NEEDS_HYPOTHESIS = [name for name in MODULES if f"{name}.".startswith("orcid_clientreq.strategies.")]
 HINT = "orcid_clientreq.strategies needs Hypothesis: pip install 'orcid-clientreq[hypothesis]'"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "how-to").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

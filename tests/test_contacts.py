@@ -137,7 +137,7 @@ def found(text: object) -> list[tuple[str, object]]:
     ],
     ids=ascii,
 )  # fmt: skip
-def test_what_stands_in_the_field(text: str, expected: list[tuple[str, object]]) -> None:
+def test_what_is_in_the_field(text: str, expected: list[tuple[str, object]]) -> None:
     assert found(text) == expected
 
 
@@ -173,7 +173,7 @@ def test_what_stands_in_the_field(text: str, expected: list[tuple[str, object]])
         ("a\u200d@university.edu", "it contains the invisible character ZERO WIDTH JOINER (U+200D)"),
         (
             "a\ufffd@university.edu",
-            "it contains the character “�” (replacement character, U+FFFD), which stands for a lost letter",
+            "it contains the character “�” (replacement character, U+FFFD), which replaces a lost letter",
         ),
         (f"{'é' * 33}@university.edu", "the part before the @-sign is too long"),
         (f"a@{'b' * 64}.edu", "the part after the @-sign is too long"),
@@ -247,7 +247,7 @@ def test_nothing_is_taken_off_a_valid_address(local: str, domain: str) -> None:
         assert {name for name, _ in found(text)} <= {"internationalized"}
 
 
-def test_a_reserved_name_is_refused_whatever_the_host_program_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reserved_name_is_refused_under_any_setting_of_the_host_program(monkeypatch: pytest.MonkeyPatch) -> None:
     import email_validator
 
     monkeypatch.setattr(email_validator, "SPECIAL_USE_DOMAIN_NAMES", [])

@@ -27,6 +27,7 @@ from orcid_clientreq import (
     check,
     credentials,
     parse,
+    validators,
 )
 from orcid_clientreq.credentials import ClientId, ClientSecret, InvalidCredentialsError, IssuedCredentials, deliveries
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
@@ -88,7 +89,7 @@ def test_what_is_found(data: Any, codes: list[str]) -> None:
     ],
 )
 def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None) -> None:
-    found = [(finding.code, finding.suggestion) for finding in credentials.base_url(url, policy=SANDBOX)]
+    found = [(finding.code, finding.suggestion) for finding in validators.base_url(url, policy=SANDBOX)]
     if suggestion is None:
         assert found == []
     elif suggestion is False:
@@ -96,7 +97,7 @@ def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None)
     else:
         assert found == [("base_url.environment_mismatch", suggestion or None)]
         if suggestion:
-            assert credentials.base_url(suggestion, policy=SANDBOX) == ()
+            assert validators.base_url(suggestion, policy=SANDBOX) == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_endpoints_are_at_the_registry(url: str, suggestion: str | None) -> None
 @pytest.mark.parametrize(
     "url", ["https://pub.orcid.org/v3.0/oauth/token", "https://orcid.org/oauth/token", "https://api.orcid.org/"]
 )
-def test_what_is_no_endpoint_can_be_at_any_host(url: str) -> None:
+def test_an_address_that_is_not_an_endpoint_can_be_at_any_host(url: str) -> None:
     assert credentials.base_url(url) == ()
 
 
@@ -189,7 +190,7 @@ def test_what_is_parsed() -> None:
         credentials.parse({"client_secret": SECRET})
 
 
-def test_severities_can_be_changed_as_far_as_the_types_hold() -> None:
+def test_severities_can_be_changed_except_where_the_types_depend_on_them() -> None:
     lenient = Policy(severities={"base_url.not_orcid": None, "client_secret.is_client_id": "warning"})
     data = {"client_id": ID, "client_secret": ID, "base_url": "http://localhost:8080"}
     assert credentials.parse(data, policy=lenient).base_url == "http://localhost:8080"
@@ -267,7 +268,7 @@ CODES = [code for code, rule in RULES.items() if rule.of_credentials]
     st.sampled_from(["{}", " {}", "{}\n", "x{}", "https://sandbox.orcid.org/?s={}", "https://orcid.org/{}", "APP-{}"]),
     st.sampled_from([PRODUCTION, SANDBOX]),
 )
-def test_no_report_holds_what_may_be_a_secret(data: Any, field: str, shape: str, policy: Policy) -> None:
+def test_no_report_contains_what_may_be_a_secret(data: Any, field: str, shape: str, policy: Policy) -> None:
     marked = {**data, field: shape.format(SECRET)} if type(data) is dict else data
     report = credentials.check(marked, policy=policy)
     shown = [str(report), repr(report), json.dumps(report.to_dict()), str(pickle.dumps(report))]
@@ -343,7 +344,7 @@ def test_rules_of_credentials_are_not_those_of_the_form() -> None:
     ],
 )  # fmt: skip
 def test_white_space_around_the_address_is_said_to_be_there(url: str, found: list[tuple[str, str | None]]) -> None:
-    named = [(finding.code.partition(".")[2], finding.suggestion) for finding in credentials.base_url(url)]
+    named = [(finding.code.partition(".")[2], finding.suggestion) for finding in validators.base_url(url)]
     assert named == found
     data = {"client_id": ID, "client_secret": SECRET, "base_url": url}
     if credentials.check(data).ok:
@@ -352,9 +353,9 @@ def test_white_space_around_the_address_is_said_to_be_there(url: str, found: lis
 
 @pytest.mark.parametrize("text", ["APP-0123456789ABCDß", "APP-0123456789ABCDEı", "APP-0123456789ABCDEſ", "APP-0123456789ABCﬃ"])  # fmt: skip
 def test_no_client_id_is_made_up_of_other_letters(text: str) -> None:
-    (finding,) = credentials.client_id(text)
+    (finding,) = validators.client_id(text)
     assert (finding.code, finding.suggestion) == ("client_id.invalid", None)
-    assert [finding.code for finding in credentials.client_secret(text)] == ["client_secret.invalid"]
+    assert [finding.code for finding in validators.client_secret(text)] == ["client_secret.invalid"]
 
 
 def test_a_secret_given_as_text_is_hidden_all_the_same() -> None:

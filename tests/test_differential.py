@@ -95,7 +95,7 @@ ODD_ADDRESSES = st.builds("{}@{}".format, SPICED, SPICED) | edited(ADDRESSES.map
 @example(f"{'ü' * 32}@university.edu")
 @example(f"ü{'o' * 63}@university.edu")
 @given(EDGE_ADDRESSES | ODD_ADDRESSES)
-def test_an_address_is_judged_and_normalized_as_email_validator_does(text: str) -> None:
+def test_an_address_is_checked_and_normalized_as_email_validator_does(text: str) -> None:
     if len(text) > 254 or not text.strip() or invisible_character(text):
         return
     expected = verdict(text)

@@ -9,10 +9,8 @@ import pytest
 
 from orcid_clientreq import (
     RULES,
-    CredentialType,
     Environment,
     FormEdition,
-    IntegrationType,
     Policy,
     RegistrationRequest,
     Severity,
@@ -20,7 +18,7 @@ from orcid_clientreq import (
     editions,
     parse,
 )
-from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, Confidence, CredentialType, IntegrationType
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
@@ -119,6 +117,16 @@ def test_data_names_its_edition(named: dict[str, str], expected: Policy) -> None
     report = check(named)
     assert report.policy == expected
     assert "request.policy_mismatch" not in report.codes()
+
+
+def test_the_latest_edition_is_named_by_arguments_and_not_by_data() -> None:
+    assert Policy(edition="latest") == LATEST
+    assert Policy(environment="sandbox", edition="latest").edition is FormEdition.LATEST
+    report = check({**GOOD_REQUEST, "edition": "latest"})
+    assert report.policy == Policy()
+    assert report.codes() == ("request.policy_mismatch",)
+    with pytest.raises(ValueError, match=r"no FormEdition 'newest'; use one of .*'2023', 'latest'"):
+        Policy(edition="newest")
 
 
 def test_a_key_of_another_edition_is_unknown_and_never_taken_for_a_misspelling() -> None:
@@ -252,7 +260,7 @@ def test_the_client_is_called_after_its_organization(client: str, organization: 
     assert [(finding.code, finding.suggestion) for finding in report.findings] == expected
 
 
-def test_what_one_answer_says_about_another_is_found_whatever_else_is() -> None:
+def test_what_one_answer_says_about_another_is_found_next_to_other_findings() -> None:
     form = {**GOOD, "integration_type": "other", "staff_notes": "\x00"}
     assert check(form, policy=LATEST).codes() == ("staff_notes.control_character", "staff_notes.review_unmentioned")
     named = {**GOOD, "organization_name": " University ", "client_name": "Press"}

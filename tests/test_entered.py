@@ -127,7 +127,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("comanage", "server_id", "orcid", "form", None),
     ],
 )  # fmt: skip
-def test_what_can_not_be_known_is_asked_for(
+def test_a_value_that_cannot_be_known_gets_an_error_that_says_what_to_enter(
     system: str, name: str, typed: object, code: str, message: str | None
 ) -> None:
     found = redirect_uris(system, {**example(SYSTEMS[system]), name: typed})
@@ -217,7 +217,7 @@ def test_a_notice_is_like_a_finding() -> None:
     assert "d.edu" not in repr(found)
 
 
-def test_what_is_typed_is_used_as_it_stands_if_that_is_asked_for() -> None:
+def test_a_value_is_used_as_typed_on_request() -> None:
     typed = "https://d.edu/oauth2"
     assert redirect_uris("dataverse", base=typed).values == {"base": "https://d.edu"}
     for as_typed in ("base", ["base"], {"base"}):
@@ -259,7 +259,7 @@ TYPED = st.one_of(
 
 
 @given(st.sampled_from(WITH_CALLBACKS), st.data(), st.sampled_from([PRODUCTION, SANDBOX]))
-def test_whatever_is_typed_is_read_once(system: System, data: st.DataObject, policy: Policy) -> None:
+def test_every_typed_value_is_read_once(system: System, data: st.DataObject, policy: Policy) -> None:
     """It never raises, and what is filled in, typed again, gives the same and is not read again."""
     values = {name: data.draw(st.just(value) | TYPED) for name, value in example(system).items()}
     found = redirect_uris(system, values, policy=policy)

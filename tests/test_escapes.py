@@ -66,7 +66,7 @@ def test_a_place_in_plain_text_has_one_in_the_text_as_given() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "&amp;", "\\/", "\n", "é", "&lt;", "> "])).map("".join))
-def test_what_was_not_changed_stands_where_it_is_said_to(text: str) -> None:
+def test_what_was_not_changed_is_where_the_positions_say(text: str) -> None:
     for given_text in (plain(text), joined(text)):
         changed = {place for edit in given_text.edits for place in range(edit.start, edit.end)}
         for place, character in enumerate(given_text.text):

@@ -11,11 +11,12 @@ from http.server import HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from orcid_clientreq.rules.model import GOOD_REQUEST
+from orcid_clientreq.interop import to_form
+from orcid_clientreq.rules.model import good_request
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 
@@ -113,15 +114,24 @@ def test_the_page_of_the_tutorial() -> None:
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     urlopen = build_opener(ProxyHandler({})).open  # not by way of a proxy that the environment names
     empty = urlopen(address).read().decode()
-    assert "Contact email address" in empty
-    assert "<strong>" not in empty
+    assert "Primary contact email address for credentials" in empty
+    assert "<strong" not in empty
+    assert '<option value="certified_service_provider">' in empty
+    in_french = Request(address, headers={"Accept-Language": "fr-CA,fr;q=0.9"})
+    assert '<html lang="fr">' in urlopen(in_french).read().decode()
     refused = (
         urlopen(address, b"contact_email=%3Cb%3E&redirect_uris=http%3A%2F%2Funiversity.edu%2Forcid").read().decode()
     )
     assert "Use https instead of http" in refused
     assert "&lt;b&gt;" in refused
-    good = urlencode({**GOOD_REQUEST, "redirect_uris": GOOD_REQUEST["redirect_uris"][0]}).encode()
-    assert "Nothing is wrong." in urlopen(address, good).read().decode()
+    assert '<button name="fix" value="/redirect_uris/0">→ https://university.edu/orcid</button>' in refused
+    good = to_form(good_request("2023"))
+    assert "Nothing is wrong." in urlopen(address, urlencode(good).encode()).read().decode()
+    wrong = {**good, "redirect_uris": "https://university.edu/a\nhttp://university.edu/b#x"}
+    assert ">2. Use https" in urlopen(address, urlencode(wrong).encode()).read().decode()
+    fixed = urlopen(address, urlencode({**wrong, "fix": "/redirect_uris/1"}).encode()).read().decode()
+    assert ">https://university.edu/a\nhttps://university.edu/b<" in fixed
+    assert "Nothing is wrong." in fixed
     server.shutdown()
     server.server_close()
 
@@ -133,7 +143,7 @@ def answered(address: tuple[str, int], head: str, body: bytes = b"") -> str:
         return connection.makefile("rb").readline().decode()
 
 
-def test_the_small_servers_answer_whatever_is_sent() -> None:
+def test_the_small_servers_answer_every_request() -> None:
     makers = [
         lambda: ThreadingHTTPServer(("127.0.0.1", 0), runpy.run_path(str(EXAMPLES / "first_page.py"))["Page"]),
         lambda: runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0),
@@ -155,7 +165,7 @@ def test_the_small_servers_answer_whatever_is_sent() -> None:
         server.server_close()
 
 
-def test_the_description_of_the_form_can_be_asked_for_by_head() -> None:
+def test_the_description_of_the_form_can_be_requested_with_head() -> None:
     server = runpy.run_path(str(EXAMPLES / "javascript_form" / "server.py"))["create_server"](0)
     Thread(target=server.serve_forever, daemon=True).start()
     assert " 200 " in answered(server.server_address, "HEAD /form.json HTTP/1.1\nHost: x\nConnection: close\n")

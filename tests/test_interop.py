@@ -324,6 +324,7 @@ def test_problem_details() -> None:
             "severity": "error",
             "detail": RULES["redirect_uris.wrong_type"].template,
             "suggestion": ["https://a.edu/b"],
+            "combined_suggestion": None,
         },
         {
             "type": f"{DOCUMENTATION}rules/homepage_url.insecure.html",
@@ -332,6 +333,7 @@ def test_problem_details() -> None:
             "severity": "warning",
             "detail": RULES["homepage_url.insecure"].template,
             "suggestion": "https://university.edu/",
+            "combined_suggestion": None,
         },
         {
             "type": f"{DOCUMENTATION}rules/request.unknown_field.html",
@@ -340,6 +342,7 @@ def test_problem_details() -> None:
             "severity": "warning",
             "detail": RULES["request.unknown_field"].template,
             "suggestion": None,
+            "combined_suggestion": None,
         },
     ]
 

@@ -95,7 +95,7 @@ def test_migrating_never_raises(data: Any, edition: FormEdition) -> None:
     migrate(data, edition)
 
 
-def test_what_is_no_mapping_is_not_carried_over() -> None:
+def test_what_is_not_a_mapping_is_not_carried_over() -> None:
     moved = migrate(7, FormEdition.YEAR_2021)
     assert (moved.data, moved.dropped, moved.report.codes()) == ({}, (), ("request.not_a_mapping",))
     assert moved.report.policy == Policy(edition="2021")
@@ -482,7 +482,7 @@ def test_a_change_of_environment_asks_for_new_credentials() -> None:
     assert changes(REQUEST, attrs.evolve(REQUEST, policy=SANDBOX))
 
 
-def test_http_that_is_left_is_seen_whatever_the_spelling() -> None:
+def test_http_that_is_left_is_found_in_any_spelling() -> None:
     old = attrs.evolve(REQUEST, policy=SANDBOX)
     new = attrs.evolve(old, redirect_uris=["http://University.edu/cb", "https://university.edu/cb"])
     assert [(concern.code, concern.host) for concern in changes(new, new).warnings] == [("http_left", "university.edu")]

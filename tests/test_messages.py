@@ -119,7 +119,7 @@ def test_a_catalogue_is_of_its_language(language: str) -> None:
 
 
 @given(FORMS, st.sampled_from(OTHERS))
-def test_whatever_is_found_can_be_said(form: dict[str, Any], language: str) -> None:
+def test_every_finding_can_be_translated(form: dict[str, Any], language: str) -> None:
     report = check(form)
     translated = report.translated(language)
     assert translated.codes() == report.codes()
@@ -195,7 +195,7 @@ def test_a_report_in_another_language() -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_no_stand_in_stands_for_a_word_that_is_known(language: str) -> None:
+def test_no_stand_in_replaces_a_word_that_is_known(language: str) -> None:
     """Also where a language has the English word: in Spanish the sandbox is the sandbox."""
     for code, rule in RULES.items():
         for example in rule.examples:
@@ -209,7 +209,7 @@ def test_no_stand_in_stands_for_a_word_that_is_known(language: str) -> None:
                 assert said != finding.rule.template.format_map(finding.params)
 
 
-def test_values_stand_as_written_in_arabic() -> None:
+def test_values_are_shown_as_written_in_arabic() -> None:
     needs("ar", RULES["redirect_uri.reserved_parameter"].template, RULES["redirect_uri.bad_percent_encoding"].template)
     (finding,) = validators.redirect_uri("https://university.edu/orcid?state=1")
     assert "\u2066state\u2069" in translate(finding, "ar")
@@ -477,6 +477,7 @@ def test_the_form_in_another_language() -> None:
     assert latest["update_existing"].choice_labels == ("ja", "nein")
     assert latest["integration_type"].choice_labels == ("zertifizierter Dienstleister", "anderes System")
     properties = json_schema(language="ja")["properties"]
+    assert json_schema(language="de")["title"] == "Antrag auf Zugangsdaten für die Mitglieder-API von ORCID"
     assert properties["description"]["title"] == "クライアントアプリケーションの短い説明"
     assert properties["description"]["description"] == CATALOGUES["ja"][HELP["description"]]
 

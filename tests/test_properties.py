@@ -41,7 +41,7 @@ MORE = settings(max_examples=4 * settings.default.max_examples)
 
 @MORE
 @given(FORMS, policies())
-def test_a_request_that_exists_is_valid_under_any_policy(form: dict[str, Any], policy: Policy) -> None:
+def test_every_request_object_is_valid_under_any_policy(form: dict[str, Any], policy: Policy) -> None:
     if not check(form, policy=policy).ok:
         return
     request = parse(form, policy=policy)
@@ -195,6 +195,21 @@ def test_all_suggestions_together_leave_none_and_add_no_error(form: dict[str, An
     assert all(finding.suggestion is None for finding in after.findings)
     assert apply_suggestions(fixed, after) == fixed
     target(float(len(report.findings) - len(after.findings)))
+
+
+@MORE
+@given(FORMS, POLICIES | policies())
+def test_a_combined_suggestion_fixes_whatever_has_a_suggestion_and_adds_no_error(
+    form: dict[str, Any], policy: Policy
+) -> None:
+    report = check(form, policy=policy)
+    for path, value in report.suggestions().items():
+        after = check(put(form, path, value), policy=policy)
+        rows = len(value) if isinstance(value, tuple) and len(path) > 1 else 1
+        places = {(path[0], path[1] + row) if len(path) > 1 else path for row in range(rows)}
+        fixed = {each.code for each in report.findings if each.path == path and each.combined_suggestion is not None}
+        assert not [each for each in after.findings if each.path in places and each.code in fixed]
+        assert counted(after) <= counted(report)
 
 
 SECRET = "q7secretq7"

@@ -121,7 +121,7 @@ def test_everything_that_is_named_is_there() -> None:
 
 def test_every_field_has_its_validator() -> None:
     fields = {*FIELD_NAMES, "redirect_uri", "client_id", "client_secret", "base_url"}
-    assert fields | {"attrs_validator"} == set(validators.__all__)
+    assert fields | {"attrs_validator", "raising"} == set(validators.__all__)
     for name in fields:
         found = getattr(validators, name)(object())
         assert [finding.code.partition(".")[0] for finding in found] == [name]
@@ -161,7 +161,7 @@ def test_the_latest_edition_has_a_name() -> None:
     assert form_fields(policy=Policy(edition=FormEdition.LATEST))[0].name == "update_existing"
 
 
-def test_a_report_is_asked_for_in_a_language() -> None:
+def test_a_report_can_be_requested_in_a_language() -> None:
     report = check({}, language="fr-CA")
     assert report == check({}).translated("fr")
     with pytest.raises(ValueError, match="no catalogue for 'xx'"):

@@ -49,12 +49,18 @@ def test_a_finding_tells_code_place_message_and_rule() -> None:
         "message": this.message,
         "params": {"limit": 355},
         "suggestion": None,
+        "combined_suggestion": None,
     }
 
 
 def test_the_place_of_the_whole_request() -> None:
     this = finding(path=())
-    assert (this.field, this.pointer, this.place) == ("", "", "request")
+    assert (this.field, this.pointer, this.place, this.row) == ("", "", "request", None)
+
+
+def test_rows_are_counted_from_one() -> None:
+    paths = [("redirect_uris", 2), ("redirect_uris",), ("x", "y")]
+    assert [finding(path=path).row for path in paths] == [3, None, None]
 
 
 def test_a_pointer_escapes_as_rfc_6901_says() -> None:
@@ -73,7 +79,7 @@ def test_a_finding_is_frozen_hashed_and_pickled() -> None:
         this.params["limit"] = 1  # type: ignore[index]
 
 
-def test_the_repr_holds_no_suggestion() -> None:
+def test_the_repr_contains_no_suggestion() -> None:
     assert "s3cret" not in repr(finding(suggestion="s3cret"))
 
 
@@ -115,7 +121,7 @@ def test_indented_lines_keep_the_spaces_that_they_begin_with(start: str) -> None
     assert lines[-1] == "   last"
 
 
-def test_a_report_sorts_what_it_holds() -> None:
+def test_a_report_sorts_its_findings() -> None:
     warning, error = finding(), finding(code="redirect_uri.fragment", severity=Severity.ERROR, params={})
     report = Report((warning, error), PRODUCTION)
     assert not report.ok
@@ -305,7 +311,7 @@ def test_a_finding_and_a_report_take_values_for_members_and_lists_for_tuples() -
     assert (wrong.ok, len(wrong.errors)) == (False, 1)
 
 
-def test_what_is_no_finding_is_refused() -> None:
+def test_what_is_not_a_finding_is_refused() -> None:
     with pytest.raises(ValueError, match="no Severity 'fatal'; use one of 'error', 'warning'"):
         finding(severity="fatal")
     with pytest.raises(TypeError, match="a report consists of findings"):
@@ -315,12 +321,12 @@ def test_what_is_no_finding_is_refused() -> None:
 
 
 @pytest.mark.parametrize("function", [problem_details, client_metadata_error, lambda what: apply_suggestions({}, what)])
-def test_what_is_no_report_is_refused(function: Any) -> None:
+def test_what_is_not_a_report_is_refused(function: Any) -> None:
     for what in ({}, 7, None, GOOD_REQUEST):
         with pytest.raises(TypeError, match=f"a report is what check returns, not {type(what).__name__}$"):
             function(what)
 
 
-def test_a_path_is_no_text() -> None:
+def test_a_path_is_not_text() -> None:
     with pytest.raises(TypeError, match=r"a path is a tuple of steps, .* not 'redirect_uris'"):
         finding(path="redirect_uris")

@@ -102,5 +102,5 @@ def test_what_is_of_the_wrong_type(value: object, wrong: bool) -> None:
 
 
 @pytest.mark.parametrize(("data", "found"), [(7, NONE), ([], NONE), ({1: "a"}, NONE), ({}, None), ({"a": 1}, None)])
-def test_what_is_no_mapping(data: object, found: object) -> None:
+def test_what_is_not_a_mapping(data: object, found: object) -> None:
     assert NOT_A_MAPPING.check(data) == found

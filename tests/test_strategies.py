@@ -193,7 +193,7 @@ def test_rules_are_broken_together(drawn: tuple[Any, frozenset[str]]) -> None:
     [
         (["redirect_uri.hots_only"], r"no rule has the code.*did you mean 'redirect_uri.host_only'"),
         ([], "no code"),
-        (["redirect_uri.host_only"], "no error"),
+        (["redirect_uri.host_only"], "is not an error"),
         (["redirect_uris.many"], "is off"),
         (["client_id.invalid"], "rule of credentials"),
         (["contact_email.unknown_contact"], "known_contacts"),
@@ -537,7 +537,7 @@ def test_under_any_policy_what_is_drawn_is_right_or_refused(data: st.DataObject,
     assert {finding.code for finding in report.errors} == expected
 
 
-def test_each_variation_of_an_attempt_is_judged_as_it_was_made() -> None:
+def test_each_variation_of_an_attempt_gets_the_verdict_that_it_was_made_for() -> None:
     for mode in Mode:
         for uri in (
             "https://university.edu/orcid",
@@ -602,7 +602,7 @@ def test_a_form_that_breaks_a_rule_about_two_fields_by_chance_is_known() -> None
 
 def test_a_fault_brings_what_every_rule_about_its_field_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
     name = "staff_notes.review_unmentioned"
-    another = BETWEEN[name]._replace(beside={"staff_notes": lambda notes: {"staff_notes": f"{notes}!"}})
+    another = attrs.evolve(BETWEEN[name], beside={"staff_notes": lambda notes: {"staff_notes": f"{notes}!"}})
     assert [each.other for each in brought("staff_notes.markup", PRODUCTION)] == []  # there is no other field
     policy = Policy(edition="2023")
     (one,) = brought("staff_notes.bidi_control", policy)
@@ -868,7 +868,7 @@ def test_each_field_that_cannot_be_filled_has_a_fault() -> None:
     holds()
 
 
-def test_several_faults_need_no_good_redirect_uri_beside_them() -> None:
+def test_several_faults_need_no_good_redirect_uri() -> None:
     policy = Policy(edition="2021", limits=Limits(redirect_uris=6, redirect_uris_advised=1, uri=20))
     for codes in (
         ["redirect_uri.fragment", "redirect_uri.userinfo", "redirect_uri.missing"],
@@ -882,7 +882,7 @@ def test_several_faults_need_no_good_redirect_uri_beside_them() -> None:
     assert set(check(data, policy=full).codes()) == expected
 
 
-def test_lists_are_as_long_as_asked_for_where_few_redirect_uris_fit() -> None:
+def test_lists_have_the_requested_length_where_few_redirect_uris_fit() -> None:
     lists = strategies.redirect_uri_lists
     policy = Policy(environment="sandbox", limits=Limits(uri=8))  # http://a, and so on to http://y
     uris = simplest(lists(min_size=25, max_size=25, policy=policy))
@@ -898,7 +898,7 @@ def test_lists_are_as_long_as_asked_for_where_few_redirect_uris_fit() -> None:
     assert simplest(lists(min_size=0, max_size=0)) == []
 
 
-def test_a_faulty_redirect_uri_is_not_put_beside_one_that_is_equivalent() -> None:
+def test_a_faulty_redirect_uri_is_not_put_next_to_one_that_is_equivalent() -> None:
     data: dict[str, Any] = {"redirect_uris": ["https://university.edu/orcid"]}
     assert not _insert("https://University.edu/orcid", 0, PRODUCTION, data)
     assert _insert("https://University.edu/login", 1, PRODUCTION, data)

@@ -172,7 +172,7 @@ def test_what_is_filled_in_is_accepted_and_recognized_again(drawn: tuple[dict[st
 
 
 @given(strategies.system_redirect_uris("keycloak"))
-def test_words_are_drawn_where_no_address_is_asked_for(drawn: tuple[dict[str, str], systems.Registration]) -> None:
+def test_words_are_drawn_where_no_address_is_needed(drawn: tuple[dict[str, str], systems.Registration]) -> None:
     parameters, registration = drawn
     assert parameters["realm"].strip()
     assert registration.redirect_uris[0].startswith(f"{parameters['base']}/realms/")
@@ -294,7 +294,7 @@ def test_what_is_missing_has_the_form_of_what_was_found(found: list[str], missin
     assert [each.uri for one in recognize([*found, *missing]) for each in one.missing] == []
 
 
-def test_a_form_is_what_stands_before_the_common_end() -> None:
+def test_a_form_is_what_comes_before_the_common_end() -> None:
     """It does not depend on a system: a path or a query may stand there."""
     ours = attrs.evolve(
         SYSTEMS["pkp-2.4-3.4"],
@@ -423,7 +423,7 @@ CALLBACKS = [
 
 
 @given(st.lists(st.sampled_from(CALLBACKS), max_size=5))
-def test_whatever_is_registered_what_is_missing_completes_it(uris: list[str]) -> None:
+def test_what_is_missing_completes_any_list_of_registered_uris(uris: list[str]) -> None:
     found = recognize(uris)
     missing = [each.uri for one in found for each in one.missing if each.uri]
     assert not {*missing} & {*uris}
@@ -942,7 +942,7 @@ def test_a_part_of_an_address_is_checked(name: str, value: str, code: str) -> No
 
 
 @given(st.sampled_from(WITH_CALLBACKS), st.text(st.characters(exclude_categories=())))
-def test_whatever_is_filled_in_is_right_or_refused(system: System, text: str) -> None:
+def test_everything_that_is_filled_in_is_right_or_refused(system: System, text: str) -> None:
     values = {name: text if not is_address(name, system) else value for name, value in example(system).items()}
     found = redirect_uris(system, **values)
     assert found.ok == bool(found.entries)

@@ -153,7 +153,7 @@ def test_other_line_breaks_are_fine_where_line_feeds_are(character: str) -> None
     ids=ascii,
 )
 def test_what_is_invisible(text: str, character: str, suggestion: str | None) -> None:
-    reason = "it stands for a lost letter" if "\ufffd” (" in character else "it is invisible"
+    reason = "it replaces a lost letter" if "\ufffd” (" in character else "it is invisible"
     for validator in (
         validators.description,
         validators.client_name,
@@ -231,7 +231,7 @@ def test_a_text_that_shows_nothing_is_missing_or_absent(text: str) -> None:
     assert (parse(form).client_name, parse(form).staff_notes) == (None, None)
 
 
-def test_a_suggestion_that_nobody_can_encode_is_none() -> None:
+def test_there_is_no_suggestion_that_nobody_can_encode() -> None:
     for value in (" \ud800", "\ud800\u202e"):
         assert all(suggestion is None for _, _, suggestion in found(validators.description, value))
     uris = ["x.edu/\ud800", "http://a.edu/\ud800", "https://a.edu/\ud800#", "https://a.edu/b https://a.edu/\udfff"]

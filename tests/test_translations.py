@@ -128,7 +128,7 @@ TERMS = {
         "zh": "生产环境",
         "ar": "بيئة الإنتاج",
     },
-    r"callbacks?": {
+    r"(?<![/._-])callbacks?(?!-)": {
         "es": "callback",
         "pt": "callback",
         "fr": "callback",

@@ -566,7 +566,7 @@ def test_a_uri_comes_back_from_its_escapes(uri: str, escape, around: str) -> Non
 
 
 @given(EDGE_URIS | EDGE_ADDRESSES | TEXTS, st.sampled_from([*AROUND, "%s"]), st.sampled_from([*AROUND, "%s"]))
-def test_whatever_is_found_stands_there_and_has_nothing_to_take_off(value: str, inner: str, outer: str) -> None:
+def test_every_value_found_is_in_the_text_and_has_nothing_to_take_off(value: str, inner: str, outer: str) -> None:
     text = put(outer, put(inner, value))
     changes = {Wrapping.ESCAPE, Wrapping.LINE_BREAK}
     for one in (one_uri, one_address):

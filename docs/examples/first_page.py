@@ -10,26 +10,43 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-from orcid_clientreq import PRODUCTION, Report, check
-from orcid_clientreq.interop import form_fields, from_form
+from orcid_clientreq import Policy, Report, apply_suggestions, check
+from orcid_clientreq.interop import FormInput, form_fields, form_messages, from_form, to_form
+from orcid_clientreq.messages import negotiate
 
+#: What ORCID's form asks today. It is not the visitor's to choose.
+POLICY = Policy(edition="latest")
 LONGEST = 100_000
 
 
-def page(sent: dict[str, Any], report: Report | None) -> str:
-    """Return the page: each field with its label, its help, what stands in it, and what is found there."""
-    found = {} if report is None else report.by_field()
-    rows = ['<!doctype html><html lang="en"><meta charset="utf-8"><title>Register</title><form method="post">']
-    for each in form_fields():
-        value: str | list[str] = sent.get(each.name, "")
-        text = "\n".join(value) if isinstance(value, list) else value
+def page(data: dict[str, Any], report: Report | None, language: str) -> str:
+    """Return the page: each input with its label, its help, what stands in it, and what is found there."""
+    values, messages = to_form(data), {} if report is None else form_messages(report)
+    rows = [f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>ORCID</title><form method="post">']
+    for each in form_fields(policy=POLICY, language=language):
         rows.append(
             f'<p><label for="{each.name}">{escape(each.label)}</label><br><small>{escape(each.help)}</small><br>'
         )
-        rows.append(f'<textarea id="{each.name}" name="{each.name}" cols="70" rows="2">{escape(text)}</textarea>')
-        rows += [f"<br><strong>{escape(finding.message)}</strong>" for finding in found.get(each.name, ())]
+        rows.append(control(each, values.get(each.name, "")))
+        for message in messages.get(each.name, ()):
+            rows.append(f'<br><strong class="{message.severity}">{escape(message.text)}</strong>')
+            if message.suggestion:
+                rows.append(f' <button name="fix" value="{message.pointer}">→ {escape(message.suggestion)}</button>')
     rows.append("<p><button>Check</button>" + ("<p>Nothing is wrong." if report is not None and report.ok else ""))
     return "".join(rows)
+
+
+def control(each: FormInput, value: str) -> str:
+    """Return an input with what stands in it: choices to choose from, lines of text, or one."""
+    if each.choices:
+        answers = [("", ""), *zip(each.choices, each.choice_labels, strict=True)]
+        chosen = [
+            f'<option value="{answer}"{" selected" * (answer == value)}>{escape(label)}' for answer, label in answers
+        ]
+        return f'<select id="{each.name}" name="{each.name}">{"".join(chosen)}</select>'
+    if each.multiple or each.type == "textarea":
+        return f'<textarea id="{each.name}" name="{each.name}" cols="70" rows="2">{escape(value)}</textarea>'
+    return f'<input id="{each.name}" name="{each.name}" type="text" size="70" value="{escape(value)}">'
 
 
 class Page(BaseHTTPRequestHandler):
@@ -37,17 +54,26 @@ class Page(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Show the empty form."""
-        self.answer(page({}, None))
+        self.answer(page({}, None, self.language()))
 
     def do_POST(self) -> None:
-        """Check the form, and show it again with what was found."""
+        """Check the form, and show it again with what was found; a button puts its suggestion in."""
         length = self.headers.get("Content-Length", "")
         if not (length.isascii() and length.isdigit() and int(length[:9]) <= LONGEST):
             self.send_error(400)
             return
         body = self.rfile.read(int(length))
         sent = from_form(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-        self.answer(page(sent, check(sent, policy=PRODUCTION)))  # not what the form may name
+        pointer, language = sent.pop("fix", None), self.language()
+        report = check(sent, policy=POLICY, language=language)
+        if pointer is not None:
+            sent = apply_suggestions(sent, report, pointer=pointer)
+            report = check(sent, policy=POLICY, language=language)
+        self.answer(page(sent, report, language))
+
+    def language(self) -> str:
+        """Return the language of the visitor's browser."""
+        return negotiate(self.headers.get("Accept-Language"))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
         """Write no log: a request holds addresses."""

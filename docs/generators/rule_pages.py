@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from orcid_clientreq import RULES, Environment, FormEdition, Rule, check, credentials
+from orcid_clientreq import RULES, Environment, FormEdition, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
@@ -21,7 +21,7 @@ from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
-from orcid_clientreq.rules import ROWS, Example
+from orcid_clientreq.rules import ROWS, Example, Rule
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, good_request
 
 _NAMES = {

@@ -33,6 +33,7 @@ from orcid_clientreq import RULES
 from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.interop import schema
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, How, attempt, result
 from orcid_clientreq.messages import LANGUAGES
@@ -45,7 +46,7 @@ from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
 #: Where texts are quoted, in examples that are run.
-QUOTING = ("README.md", "docs/*.md", "docs/how-to/*.md", "src/**/*.py", "tests/**/*.py")
+QUOTING = ("README.md", "docs/*.md", "docs/how-to/**/*.md", "src/**/*.py", "tests/**/*.py")
 DOMAIN = "orcid_clientreq"
 WIDTH = 110
 #: What a translator has yet to do; a release waits for it, a landing does not.
@@ -79,6 +80,7 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
         "",
         "The title of an error that a web service sends.",
     ),
+    ("schema.title", schema.TITLE, "", "The title of the JSON Schema of a request."),
     (
         "character.shown",
         SHOWN_CHARACTER,
@@ -256,9 +258,9 @@ def words() -> Iterator[tuple[str, str, str, str]]:
 
 
 def is_joined(text: str) -> bool:
-    """Return whether a text is two items that are joined, not one with the word in it."""
-    items = {*ITEMS, *copied.WORDS.values()}
-    return any(text == f"{first}; {second}" for first in items for second in items)
+    """Return whether a text is several items that are joined, not one with the word in it."""
+    parts = text.split("; ")
+    return len(parts) > 1 and {*parts} <= {*ITEMS, *copied.WORDS.values()}
 
 
 def template() -> Catalog:

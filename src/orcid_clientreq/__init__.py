@@ -32,32 +32,35 @@ if TYPE_CHECKING:
     from orcid_clientreq import systems as systems
     from orcid_clientreq import validators as validators
     from orcid_clientreq import wire as wire
-    from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType, Limits, Severity
+    from orcid_clientreq.form import Environment, FormEdition, Limits, Severity
+    from orcid_clientreq.interop import from_form as from_form
+    from orcid_clientreq.matching import Match as Match
+    from orcid_clientreq.matching import match as match
     from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
     from orcid_clientreq.report import Finding, InvalidRequestError, Report, ReportedError
     from orcid_clientreq.request import RegistrationRequest, check, parse
-    from orcid_clientreq.rules.catalogue import RULES, Rule
+    from orcid_clientreq.rules.catalogue import RULES
     from orcid_clientreq.suggestions import apply_suggestions
 
 __all__ = [
     "PRODUCTION",
     "RULES",
     "SANDBOX",
-    "CredentialType",
     "Environment",
     "Finding",
     "FormEdition",
-    "IntegrationType",
     "InvalidRequestError",
     "Limits",
+    "Match",
     "Policy",
     "RegistrationRequest",
     "Report",
     "ReportedError",
-    "Rule",
     "Severity",
     "apply_suggestions",
     "check",
+    "from_form",
+    "match",
     "parse",
     "validators",
 ]
@@ -73,12 +76,14 @@ _MODULES = (
 )
 #: The module in which each other public name is defined.
 _HOMES = {
-    **dict.fromkeys(("CredentialType", "Environment", "FormEdition", "IntegrationType", "Limits", "Severity"), "form"),
+    **dict.fromkeys(("Environment", "FormEdition", "Limits", "Severity"), "form"),
     **dict.fromkeys(("PRODUCTION", "SANDBOX", "Policy"), "policy"),
     **dict.fromkeys(("Finding", "InvalidRequestError", "Report", "ReportedError"), "report"),
     **dict.fromkeys(("RegistrationRequest", "check", "parse"), "request"),
-    **dict.fromkeys(("RULES", "Rule"), "rules.catalogue"),
+    **dict.fromkeys(("Match", "match"), "matching"),
+    "RULES": "rules.catalogue",
     "apply_suggestions": "suggestions",
+    "from_form": "interop",
 }
 
 
@@ -102,8 +107,31 @@ if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name
                 return import_module(f"{__name__}.{name}")
             except ModuleNotFoundError as error:
                 raise AttributeError(str(error)) from error
+        from orcid_clientreq.moved import MOVED, moved  # noqa: PLC0415 - for old and wrong names only
+
+        if name in MOVED[__name__]:
+            return moved(__name__, name)
+        hint = "" if name.startswith("_") else _where(name)
+        if hint and _is_import_statement():
+            raise ImportError(hint)
         msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(f"{msg}; {hint}" if hint else msg)
+
+    def _where(name: str) -> str:
+        """Return in which public modules a name is, as a hint; empty if in none."""
+        from importlib import import_module  # noqa: PLC0415 - the first import takes it anyway
+
+        # Not those of strategies, which may lack their extra, and have the names of validators.
+        modules = [f"{__name__}.{module}" for module in _MODULES if module != "strategies"]
+        there = [module for module in modules if name in getattr(import_module(module), "__all__", ())]
+        return f"{name!r} is in " + " and in ".join(there) if there else ""
+
+    def _is_import_statement() -> bool:
+        """Return whether `from orcid_clientreq import …` asks, whose own message would not say where a name is."""
+        import sys  # noqa: PLC0415 - only for wrong names
+
+        asking = sys._getframe(2)  # noqa: SLF001 - there is no public way to know
+        return asking.f_code.co_name == "_handle_fromlist"
 
 
 def __dir__() -> list[str]:

@@ -7,9 +7,10 @@ fixes its own fault and adds no error, neither in its field nor between two.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
+from orcid_clientreq.combining import with_combined
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.first_pass import contacts_differ, is_whole, plan_of
@@ -86,20 +87,30 @@ def findings_in(readings: Readings, policy: Policy, pairs: Iterable[between.Pair
     for name, reading in readings.items():
         faults = (*reading.faults, *compared[name]) if name in compared else reading.faults
         if faults:
-            found.extend(findings(_offered(name, faults, readings, policy), name, (name,), policy))
+            found.extend(with_combined(_offered(name, faults, readings, policy), _reader(name, readings, policy)))
         if reading.items:
             found.extend(reading.items)
     return tuple(found)
 
 
-def _offered(name: str, faults: tuple[Fault, ...], readings: Readings, policy: Policy) -> tuple[Fault, ...]:
-    """Return the faults of a field with only those suggestions that keep their promise."""
-    return tuple(
-        [
-            fault if fault.suggestion is None or _fixes(name, fault, readings, policy) else fault.without_suggestion()
-            for fault in faults
-        ]
-    )
+def _offered(name: str, faults: tuple[Fault, ...], readings: Readings, policy: Policy) -> tuple[Finding, ...]:
+    """Return the findings in a field with only those suggestions that keep their promise."""
+    offered = [
+        fault if fault.suggestion is None or _fixes(name, fault, readings, policy) else fault.without_suggestion()
+        for fault in faults
+    ]
+    return findings(offered, name, (name,), policy)
+
+
+def _reader(name: str, readings: Readings, policy: Policy) -> Callable[[str], tuple[Finding, ...]]:
+    """Return a function from another value of a field to what is found in it."""
+
+    def read_other(value: str) -> tuple[Finding, ...]:
+        after = _with_value(readings, name, value, policy)
+        compared = between.find(after, policy, between.with_field(name)).get(name, ())
+        return _offered(name, (*after[name].faults, *compared), after, policy)
+
+    return read_other
 
 
 def _fixes(name: str, fault: Fault, readings: Readings, policy: Policy) -> bool:

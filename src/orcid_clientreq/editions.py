@@ -21,9 +21,19 @@ from typing import Final
 import attrs
 
 from orcid_clientreq.fields import FIELDS
-from orcid_clientreq.form import Environment, FormEdition
+from orcid_clientreq.form import CredentialType, Environment, FormEdition, IntegrationType
 
-__all__ = ["EDITIONS", "FIELD_NAMES", "HELP", "Change", "Confidence", "Edition", "FormField"]
+__all__ = [
+    "EDITIONS",
+    "FIELD_NAMES",
+    "HELP",
+    "Change",
+    "Confidence",
+    "CredentialType",
+    "Edition",
+    "FormField",
+    "IntegrationType",
+]
 
 
 class Confidence(StrEnum):

@@ -111,7 +111,7 @@ def _step(field: Field, policy: Policy) -> _Step:
 
 
 def _may_be_missing(field: Field, policy: Policy) -> bool:
-    """Return whether no rule asks for a value of a field; one whose severity was changed is left to the rules."""
+    """Return whether no rule requires a value for a field; one whose severity was changed is left to the rules."""
     severity = severities_of(EDITIONS[policy.edition].by_name[field.name].missing)[policy.environment]
     return severity is None and f"{field.name}.missing" not in policy.severities
 

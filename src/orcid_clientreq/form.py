@@ -29,7 +29,8 @@ def one_of(kind: type[_Kind], value: Any) -> _Kind:
         return kind(value)
     except ValueError:
         given = repr(shown(value)) if isinstance(value, str) else type(value).__name__
-        msg = f"there is no {kind.__name__} {given}; use one of {', '.join(map(repr, map(str, kind)))}"
+        names = [*map(str, kind), *(["latest"] if kind is FormEdition else [])]
+        msg = f"there is no {kind.__name__} {given}; use one of {', '.join(map(repr, names))}"
         raise ValueError(msg) from None
 
 
@@ -47,7 +48,11 @@ class Environment(StrEnum):
 class FormEdition(StrEnum):
     """An edition of the form, named after the date of the page that describes it.
 
-    `orcid_clientreq.editions` has the fields of each.
+    `orcid_clientreq.editions` has the fields of each. Arguments also take `"latest"`. Data names its edition itself,
+    since the latest edition changes over time.
+
+    >>> FormEdition("latest") is FormEdition.LATEST
+    True
     """
 
     #: The help page of 16 January 2020. The default.
@@ -60,6 +65,11 @@ class FormEdition(StrEnum):
     YEAR_2023 = "2023"
     #: The latest edition that is known.
     LATEST = "2023"
+
+    @classmethod
+    def _missing_(cls, value: object) -> FormEdition | None:
+        """Return the latest edition by that name."""
+        return cls.LATEST if type(value) is str and value == "latest" else None
 
 
 class Severity(StrEnum):

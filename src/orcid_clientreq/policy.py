@@ -74,7 +74,7 @@ class Policy:
 
     Args:
         environment: Production or sandbox, a member of `Environment` or its value.
-        edition: The edition of the form, a member of `FormEdition` or its value.
+        edition: The edition of the form, a member of `FormEdition` or its value, or `"latest"`.
         severities: What differs from the catalogue: a rule's code to a `Severity` or its value, or to `None` to turn
             the rule off.
         known_contacts: The addresses of the contacts that ORCID has for the organization. If

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from orcid_clientreq.combining import with_combined
 from orcid_clientreq.fields import FIELDS, Field
 from orcid_clientreq.form import Severity
 from orcid_clientreq.plain_shapes import is_plain_redirect_uri
@@ -66,6 +67,7 @@ class _Item(NamedTuple):
         key: The normal form, for finding duplicates.
         keys_of_suggestions: The normal form of each suggestion.
         extra_rows: How many more rows there are if it is split.
+        keys_of_combined: The normal forms of the combined suggestion.
     """
 
     findings: tuple[Finding, ...]
@@ -73,6 +75,7 @@ class _Item(NamedTuple):
     key: str | None = None
     keys_of_suggestions: Mapping[str, str] = MappingProxyType({})
     extra_rows: int = 0
+    keys_of_combined: frozenset[str] = frozenset()
 
 
 def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Finding, ...]:
@@ -84,7 +87,18 @@ def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Fi
 
 
 def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item:
-    """Read one item of the list by the rules."""
+    """Read one item of the list by the rules, with the combined suggestion if there are several."""
+    item = _read_alone(value, path, policy, names)
+    found = with_combined(item.findings, lambda text: _read_alone(text, path, policy, names).findings)
+    if found is item.findings:
+        return item
+    combined = next(each.combined_suggestion for each in found if each.combined_suggestion is not None)
+    keys = frozenset(rows.read_redirect_uri(uri, policy, names).equivalence for uri in _texts(combined))
+    return item._replace(findings=found, keys_of_combined=keys)
+
+
+def _read_alone(value: object, path: Path, policy: Policy, names: Names) -> _Item:
+    """Read one item of the list by the rules, each fault with its own suggestion."""
     if value is None:
         return _Item(findings((WRONG_TYPE.fault(),), _ITEM.name, path, policy))
     text = text_or_reading(_ITEM, value, policy)
@@ -130,6 +144,7 @@ def _read_items(
     read = {index: _read_item(items[index], ("redirect_uris", index), policy, names) for index in not_plain}
     texts: list[str] = []
     keys: list[str | None] = []  # the normal forms that an item has, or would have with one of its suggestions
+    combined: list[str | None] = []  # and those that it would have with the combined one
     extra_rows = 0
     for index, item in enumerate(items):
         each = read.get(index)
@@ -139,34 +154,45 @@ def _read_items(
             continue
         if each.text is not None:
             texts.append(each.text)
-        keys.extend({each.key, *each.keys_of_suggestions.values()})
+        own = {each.key, *each.keys_of_suggestions.values()}
+        keys.extend(own)
+        combined.extend(each.keys_of_combined - own)
         extra_rows += each.extra_rows
-    if not extra_rows and len(set(keys)) == len(keys):
+    if not extra_rows and len({*keys, *combined}) == len(keys) + len(combined):
         found = [one for each in read.values() for one in each.findings]
     else:
         every = [read.get(index) or _Item((), item, item) for index, item in enumerate(items)]
-        found = list(_across_items(every, keys, policy))
+        found = list(_across_items(every, keys, combined, policy))
     return tuple(found), tuple(texts)
 
 
-def _across_items(read: list[_Item], keys: list[str | None], policy: Policy) -> Iterator[Finding]:
+def _across_items(
+    read: list[_Item], keys: list[str | None], combined: list[str | None], policy: Policy
+) -> Iterator[Finding]:
     """Yield what was found in a list in which items are equivalent, or would be, or are to be split."""
     taken = Counter(keys)
+    taken_together = taken + Counter(combined)
     room = _most_items(len(read), policy) - len(read) >= sum(each.extra_rows for each in read)
     first: dict[str, int] = {}
     for index, each in enumerate(read):
+        found: list[Finding] = []
         for one in each.findings:
-            wanted = {each.keys_of_suggestions[uri] for uri in _suggested(one)} - {each.key}
+            wanted = {each.keys_of_suggestions[uri] for uri in _texts(one.suggestion)} - {each.key}
             fits = room or isinstance(one.suggestion, str | None)
             offered = fits and all(taken[key] == 1 for key in wanted)
-            yield one if offered else attrs.evolve(one, suggestion=None)
+            found.append(one if offered else attrs.evolve(one, suggestion=None, combined_suggestion=None))
+        kept = [one for one in found if one.combined_suggestion is not None]
+        apart = all(taken_together[key] == 1 for key in each.keys_of_combined - {each.key})
+        if len(kept) > 1 and apart:
+            yield from found
+        else:
+            yield from (attrs.evolve(one, combined_suggestion=None) if one in kept else one for one in found)
         if each.key is not None and (params := rows.duplicate(each.key, index, first)) is not None:
             yield from findings((rows.DUPLICATE.fault(params),), _ITEM.name, ("redirect_uris", index), policy)
 
 
-def _suggested(finding: Finding) -> tuple[str, ...]:
-    """Return the redirect URIs that a finding suggests."""
-    suggestion = finding.suggestion
+def _texts(suggestion: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the redirect URIs of a suggestion."""
     return (suggestion,) if isinstance(suggestion, str) else suggestion or ()
 
 

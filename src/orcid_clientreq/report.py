@@ -57,6 +57,8 @@ class Finding:
             or a whole value.
         suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
             `None`. For `request.unknown_field` it is the name to give the key instead.
+        combined_suggestion: Where several findings of one value have suggestions, the value that fixes all of them;
+            else `None`. `Report.suggestions` has the one to offer for each value.
         language: The language of the message; `Report.translated` sets it.
 
     Raises:
@@ -69,6 +71,8 @@ class Finding:
     ('/redirect_uris/0', 'https://university.edu/orcid')
     >>> print(finding.message)
     Use https instead of http. Production credentials accept only HTTPS redirect URIs.
+    >>> [(each.suggestion, each.combined_suggestion) for each in validators.redirect_uri("http://a.edu/x#y")]
+    [('https://a.edu/x#y', 'https://a.edu/x'), ('http://a.edu/x', 'https://a.edu/x')]
     """
 
     code: str
@@ -77,6 +81,7 @@ class Finding:
     _params: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="params")
     suggestion: str | tuple[str, ...] | None = attrs.field(default=None, converter=_suggestion, repr=False)
     language: str = attrs.field(default="en", repr=False)
+    combined_suggestion: str | tuple[str, ...] | None = attrs.field(default=None, converter=_suggestion, repr=False)
 
     def __repr__(self) -> str:
         """Return code, severity and place."""
@@ -110,8 +115,14 @@ class Finding:
         return str(self.path[0]) if self.path else ""
 
     @property
+    def row(self) -> int | None:
+        """The row of a redirect URI, counted from 1 as people do; `None` for what is not about one of several rows."""
+        index = self.path[1] if len(self.path) > 1 else None
+        return index + 1 if isinstance(index, int) else None
+
+    @property
     def pointer(self) -> str:
-        """The place as a JSON Pointer (RFC 6901), `""` for the whole."""
+        """The path as a JSON Pointer (RFC 6901), `""` for the whole."""
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
 
     @property
@@ -129,12 +140,18 @@ class Finding:
             "severity": self.severity.value,
             "message": self.message,
             "params": dict(self._params),
-            "suggestion": list(self.suggestion) if isinstance(self.suggestion, tuple) else self.suggestion,
+            "suggestion": as_json(self.suggestion),
+            "combined_suggestion": as_json(self.combined_suggestion),
         }
 
 
+def as_json(suggestion: str | tuple[str, ...] | None) -> str | list[str] | None:
+    """Return a suggestion as JSON has it."""
+    return list(suggestion) if isinstance(suggestion, tuple) else suggestion
+
+
 #: What fills the slots of a finding that is not yet one: to others it is frozen.
-_PUT_CODE, _PUT_PATH, _PUT_SEVERITY, _PUT_PARAMS, _PUT_SUGGESTION, _PUT_LANGUAGE = (
+_PUT_CODE, _PUT_PATH, _PUT_SEVERITY, _PUT_PARAMS, _PUT_SUGGESTION, _PUT_LANGUAGE, _PUT_COMBINED = (
     Finding.__dict__[field.name].__set__ for field in attrs.fields(Finding)
 )
 
@@ -150,6 +167,7 @@ def finding(
     _PUT_PARAMS(made, as_pairs(params) if params else ())
     _PUT_SUGGESTION(made, suggestion)
     _PUT_LANGUAGE(made, ENGLISH)
+    _PUT_COMBINED(made, None)
     return made
 
 
@@ -232,6 +250,23 @@ class Report:
         """Return the codes of the findings, one for each, in order."""
         return tuple(finding.code for finding in self.findings)
 
+    def suggestions(self) -> dict[Path, str | tuple[str, ...]]:
+        """Return the one value to put at each path, which applies all suggestions for it.
+
+        Suggestions to rename a key are left out, since they are not values. `apply_suggestions` puts all of them in.
+
+        >>> from orcid_clientreq import check
+        >>> check({"redirect_uris": ["http://university.edu/a/../orcid#done"]}).suggestions()
+        {('redirect_uris', 0): 'https://university.edu/orcid'}
+        """
+        found = (each for each in self.findings if each.code != "request.unknown_field")
+        suggested = ((each.path, each.combined_suggestion or each.suggestion) for each in found)
+        values: dict[Path, str | tuple[str, ...]] = {}
+        for path, value in suggested:
+            if value is not None:
+                values.setdefault(path, value)
+        return values
+
     def raise_for_errors(self) -> None:
         """Raise `InvalidRequestError` if there are errors."""
         if not self.ok:
@@ -272,7 +307,8 @@ class Report:
     def __str__(self) -> str:
         """Return the report for people, in at most 100 columns but for longer URIs: errors first, then the count.
 
-        Of each finding there are its severity, place and code on a line, and its message and suggestion below.
+        Of each finding there are its severity, place and code on a line, and its message and suggestion below. Where one
+        value has several suggestions, the combined one is shown.
         """
         lines = [line for found in (*self.errors, *self.warnings) for line in _printed(found, self.language)]
         return "\n".join([*lines, self._summary(self.language)])
@@ -296,14 +332,14 @@ class Report:
 def _printed(finding: Finding, language: str) -> Iterator[str]:
     """Yield the lines of a finding."""
     yield f"{say(finding.severity.value, language)}  {shown(finding.place)}  {finding.code}"
-    for text in (finding.message, _suggested(finding)):
+    for text in (finding.message, suggested(finding)):
         if text:
             yield from indented(text)
 
 
-def _suggested(finding: Finding) -> str:
-    """Return what is suggested, empty where nothing is."""
-    match finding.suggestion:
+def suggested(finding: Finding) -> str:
+    """Return what is suggested for a value, in the finding's language; empty if nothing is."""
+    match finding.combined_suggestion or finding.suggestion:
         case None:
             return ""
         case str(text):

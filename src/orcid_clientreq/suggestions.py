@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+import attrs
+
 from orcid_clientreq.form import Limits
 from orcid_clientreq.members import rename
 from orcid_clientreq.report import Finding, Report, required_report
@@ -16,7 +18,7 @@ from orcid_clientreq.syntax.values import Unreadable, items_of
 _MOST_ROUNDS: Final = 12
 
 
-def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
+def apply_suggestions(data: object, report: Report, *, pointer: str | None = None) -> dict[str, Any]:
     """Return a new mapping with everything fixed that a suggestion can fix.
 
     If one value has several suggestions, all of them are applied. Values without a suggestion are left unchanged. So is
@@ -25,6 +27,8 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     Args:
         data: What was checked: a mapping or a `RegistrationRequest`. It is not touched.
         report: What `check` returned for it.
+        pointer: Where to fix something, the `pointer` of a finding, as the button of a form sends it; by default,
+            everywhere. Nothing is changed where there is no suggestion.
 
     Returns:
         A dict. A list or tuple of redirect URIs is returned as a list if one of them was changed. If
@@ -38,12 +42,16 @@ def apply_suggestions(data: object, report: Report) -> dict[str, Any]:
     >>> fixed = apply_suggestions(data, check(data))
     >>> fixed["homepage_url"], fixed["redirect_uris"]
     ('https://university.edu/', ['https://www.university.edu/orcid'])
+    >>> apply_suggestions(data, check(data), pointer="/homepage_url")["redirect_uris"]
+    ['www.university.edu/orcid#done']
     """
     required_report(report)
     try:
         members = dict(members_of_request(data))
     except Unreadable:
         return {}
+    if pointer is not None:
+        return _put(members, _combined_at(pointer, report))
     for _ in range(_MOST_ROUNDS):
         fixes = _first_of_each_place(report)
         if not fixes:
@@ -83,6 +91,13 @@ def _first_of_each_place(report: Report) -> list[Finding]:
         if finding.suggestion is not None:
             places.setdefault(finding.path, finding)
     return list(places.values())
+
+
+def _combined_at(pointer: str, report: Report) -> list[Finding]:
+    """Return a finding at a place that suggests what fixes all findings there; none if there is no suggestion."""
+    values = report.suggestions()
+    found = [each for each in _first_of_each_place(report) if each.pointer == pointer]
+    return [attrs.evolve(each, suggestion=values.get(each.path, each.suggestion)) for each in found]
 
 
 def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """A validator for each field: a value in, findings out.
 
+They *return* findings and raise nothing, so a framework that is given one as its validator accepts every value. For a
+framework, use `raising`, which makes a validator that raises.
+
 Each takes any object and returns the findings as a tuple, empty if there are none. No value makes one raise, and none
 changes its argument. By default, the policy is `PRODUCTION` or that of an edition that has the field. Under one whose
 edition does not have it, nothing would be checked, so that is a `ValueError`. The places in the findings are those of
@@ -14,10 +17,8 @@ the form, as if the value were there alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from inspect import signature
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import attrs
 
@@ -25,8 +26,10 @@ from orcid_clientreq.checking import field_findings
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment, FormEdition
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
+from orcid_clientreq.raising import Validator as Validator  # noqa: PLC0414 - type checkers take it for public
+from orcid_clientreq.raising import raising
 from orcid_clientreq.redirect_list import redirect_uri_findings
-from orcid_clientreq.report import Finding, Report
+from orcid_clientreq.report import Finding, InvalidRequestError
 
 __all__ = [
     "attrs_validator",
@@ -46,6 +49,7 @@ __all__ = [
     "organization_name",
     "own_organization_name",
     "pin_contact_email",
+    "raising",
     "redirect_uri",
     "redirect_uris",
     "staff_notes",
@@ -56,14 +60,6 @@ __all__ = [
 #: The fields that came later are checked under an edition that has them, by default.
 LATEST: Final = Policy(edition=FormEdition.LATEST)
 SANDBOX_FORM: Final = Policy(environment=Environment.SANDBOX, edition=FormEdition.SANDBOX_2022)
-
-
-class Validator(Protocol):
-    """A validator function: `description`, `redirect_uri` and so on."""
-
-    def __call__(self, value: object, /, *, policy: Policy = ...) -> tuple[Finding, ...]:
-        """Return the findings in a value."""
-        ...
 
 
 def contact_email(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
@@ -274,19 +270,20 @@ def _checked(name: str, value: object, policy: Policy, **others: object) -> tupl
 
 
 def attrs_validator(
-    validator: Validator, *, policy: Policy | None = None
+    validator: Validator, *, policy: Policy | Mapping[str, Any] | None = None
 ) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     """Return a validator function as one for `attrs.field(validator=…)`.
 
-    What it returns raises `InvalidRequestError` with every finding if one of them is an error.
+    What it returns raises `InvalidRequestError` with every finding if one of them is an error. The findings are at the
+    attribute of your class. It is `raising` with that error.
 
     Args:
         validator: One of this module's functions, or one like them.
         policy: What to check under, by default what the function checks under.
 
     Raises:
-        TypeError: If the validator is not a function, or `policy` is not a `Policy`.
-        ValueError: If the form of the policy's edition does not have the field.
+        TypeError: If `validator` is not a function, or `policy` is not a `Policy`.
+        ValueError: If the edition of the policy does not have the field.
 
     >>> import attrs
     >>> from orcid_clientreq import validators
@@ -296,36 +293,6 @@ def attrs_validator(
     >>> Client("http://university.edu/orcid")
     Traceback (most recent call last):
         ...
-    orcid_clientreq.report.InvalidRequestError: 1 error: redirect_uri.https_required at /redirect_uris/0
+    orcid_clientreq.report.InvalidRequestError: 1 error: redirect_uri.https_required at /callback
     """
-    given: object = validator
-    if not callable(given):
-        msg = f"a validator is a function such as validators.redirect_uri, not {type(validator).__name__}"
-        raise TypeError(msg)
-    asked = _usual_policy(validator) if policy is None else as_policy(policy)
-    if getattr(_innermost(validator), "__module__", "") == __name__:
-        validator(None, policy=asked)  # at once, if it cannot check anything under the policy
-
-    def validate(_instance: Any, _attribute: attrs.Attribute[Any], value: Any) -> None:
-        Report(validator(value, policy=asked), asked).raise_for_errors()
-
-    return validate
-
-
-def _innermost(function: object) -> object:
-    """Return the function inside partial objects and wrappers."""
-    seen: set[int] = set()
-    while id(function) not in seen:
-        seen.add(id(function))
-        function = function.func if isinstance(function, partial) else getattr(function, "__wrapped__", function)
-    return function
-
-
-def _usual_policy(validator: Callable[..., object]) -> Policy:
-    """Return the policy that a function checks under by default, `PRODUCTION` where it names none."""
-    try:
-        parameter = signature(validator).parameters.get("policy")
-    except (TypeError, ValueError):  # one that is written in C, perhaps
-        parameter = None
-    usual: object = parameter and parameter.default
-    return usual if isinstance(usual, Policy) else PRODUCTION
+    return raising(validator, error=InvalidRequestError, policy=policy)

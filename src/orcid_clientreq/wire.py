@@ -52,6 +52,7 @@ class FindingDict(TypedDict):
     message: str
     params: dict[str, str | int]
     suggestion: str | list[str] | None
+    combined_suggestion: str | list[str] | None
 
 
 class ReportDict(TypedDict):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,18 @@ BAD_LINES = {
 DAMAGED = b"\xe9"
 
 Job = Callable[[int], float]
+
+
+@pytest.fixture(scope="session")
+def django() -> Any:
+    """Django, in the project into which the recipes are put."""
+    sys.path.insert(0, str(Path(__file__).parent / "hosts"))
+    import django
+    import django_host
+
+    django_host.configure()
+    return django
+
 
 if find_spec("playwright"):
     from browsing import axe, browser, folder, site

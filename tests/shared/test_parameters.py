@@ -62,7 +62,7 @@ def test_there_are_as_many_as_there_should_be() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['system']} {case['parameter']} {case['typed']}")
-def test_what_is_typed_is_filled_in_as_it_is_meant_or_asked_for(case: dict[str, str]) -> None:
+def test_what_is_typed_is_filled_in_or_gets_a_question(case: dict[str, str]) -> None:
     name, found = filled(case)
     said = [each for each in found.findings if each.path == (name,)]
     value = meant(case)

@@ -112,7 +112,7 @@ def test_every_uri_of_the_corpora_gets_a_verdict_that_a_browser_shares() -> None
     assert count["refused"] > 1000
 
 
-def test_every_address_of_the_corpora_is_judged_as_email_validator_does() -> None:
+def test_every_address_of_the_corpora_gets_the_verdict_of_email_validator() -> None:
     count: Counter[bool] = Counter()
     for text in corpus("emails.json"):
         if not text.strip() or len(text) > 254 or invisible_character(text):

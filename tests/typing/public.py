@@ -11,22 +11,23 @@ from orcid_clientreq import (
     PRODUCTION,
     RULES,
     SANDBOX,
-    CredentialType,
     Environment,
     Finding,
     FormEdition,
     InvalidRequestError,
     Limits,
+    Match,
     Policy,
     RegistrationRequest,
     Report,
-    Rule,
     Severity,
     apply_suggestions,
     check,
     credentials,
+    from_form,
     interop,
     lifecycle,
+    match,
     matching,
     messages,
     parse,
@@ -34,6 +35,8 @@ from orcid_clientreq import (
     systems,
     validators,
 )
+from orcid_clientreq.editions import CredentialType
+from orcid_clientreq.rules import Rule
 from orcid_clientreq.wire import FindingDict, ReportDict, RequestDict
 
 report = check({"contact_email": "orcid@university.edu"}, policy=SANDBOX)
@@ -50,6 +53,8 @@ assert_type(report.to_dict()["findings"][0], FindingDict)
 assert_type(report.translated("de"), Report)
 assert_type(report.policy, Policy)
 report.raise_for_errors()
+assert_type(from_form({"description": "Sign in."}), dict[str, Any])
+assert_type(match("https://a.edu/b", ["https://a.edu/b"]), Match)
 
 request = parse({}, policy=PRODUCTION)
 assert_type(request, RegistrationRequest)
@@ -113,6 +118,7 @@ class Client:
 
     callback: str = attrs.field(validator=validators.attrs_validator(validators.redirect_uri))
     contact: str = attrs.field(validator=validators.attrs_validator(validators.contact_email, policy=SANDBOX))
+    support: str = attrs.field(validator=validators.raising(validators.contact_email, error=ValueError, language="de"))
 
 
 try:
@@ -159,6 +165,7 @@ assert_type(strategies.redirect_attempts(mode=matching.Mode.EXACT), SearchStrate
 catalogue = {"Enter only one email address.": "Geef één adres."}
 values: dict[str, str] = {"base": "https://data.university.edu"}
 severities: dict[str, str] = {"redirect_uri.host_only": "error"}
+assert_type(messages.negotiate("fr;q=0.9", languages=["fr", "en"]), str)
 assert_type(messages.translate(report.findings[0], catalogue.get), str)
 assert_type(systems.redirect_uris("dataverse", values).redirect_uris, tuple[str, ...])
 assert_type(systems.redirect_uris("dataverse", values, policy=SANDBOX), systems.Registration)

@@ -48,7 +48,8 @@ def rows(line: str) -> list[Row]:
             code=finding.code,
             place=finding.place,
             message=finding.message,
-            suggestion=None if finding.suggestion is None else json.dumps(finding.suggestion),
+            suggestion=offered and json.dumps(offered),
         )
         for finding in check(data).findings
+        for offered in [finding.combined_suggestion or finding.suggestion]
     ]

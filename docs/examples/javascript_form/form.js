@@ -1,9 +1,9 @@
 // The form drawn from form_fields() and checked against json_schema() while a person types; what a schema cannot
 // say, the server says after a click, as problem details.
-const query = location.search; // ?language=ja
-document.documentElement.lang = new URLSearchParams(query).get("language") ?? "en";
-document.documentElement.dir = document.documentElement.lang === "ar" ? "rtl" : "ltr";
-const { fields, schema } = await (await fetch(`form.json${query}`)).json();
+const query = location.search; // ?language=ja asks for another language than the browser does
+const { fields, schema, language } = await (await fetch(`form.json${query}`)).json();
+document.documentElement.lang = language;
+document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
 const form = document.querySelector("form");
 
 /** A new element with some members and children. */
@@ -13,15 +13,21 @@ function make(tag, members, ...children) {
   return element;
 }
 
-for (const { name, label, help, type, autocomplete, required, multiple } of fields) {
+for (const { name, label, help, type, autocomplete, required, multiple, choices, choice_labels: labels } of fields) {
   const lines = multiple || type === "textarea";
-  const input = make(lines ? "textarea" : "input", { id: name, name, autocomplete, required, dir: "auto", rows: multiple ? 3 : 2 });
-  if (!lines) input.type = type;
+  let input;
+  if (choices.length) {
+    const answers = choices.map((value, index) => make("label", {}, make("input", { type: "radio", name, value }), ` ${labels[index]}`));
+    input = make("fieldset", { id: name }, make("legend", {}, label), ...answers);
+  } else {
+    input = make(lines ? "textarea" : "input", { id: name, name, autocomplete, required, dir: "auto", rows: multiple ? 3 : 2 });
+    if (!lines) input.type = type;
+  }
   input.setAttribute("aria-describedby", `${name}-help ${name}-error`);
-  const error = make("span", { id: `${name}-error`, className: "error" });
-  error.setAttribute("role", "alert");
-  form.append(make("label", { htmlFor: name }, label), make("small", { id: `${name}-help` }, help), input, error);
-  input.addEventListener("change", () => say(name, valid(value(name), schema.properties[name]) ? [] : ["Please check this."]));
+  const said = make("div", { id: `${name}-error`, className: "said" });
+  said.setAttribute("role", "alert");
+  form.append(...(choices.length ? [] : [make("label", { htmlFor: name }, label)]), make("small", { id: `${name}-help` }, help), input, said);
+  input.addEventListener("change", () => say(name, valid(value(name), schema.properties[name]) ? [] : [{ detail: "Please check this.", pointer: "", severity: "error" }]));
 }
 const button = make("button", {}, "Check");
 // Or the field that is left would be checked first, its message change, and the button move from under the pointer.
@@ -45,11 +51,33 @@ function valid(value, rules) {
     && (!rules.pattern || new RegExp(rules.pattern, "u").test(value)) && !(rules.not && new RegExp(rules.not.pattern, "u").test(value));
 }
 
-/** Show messages beside a field, or take them away. */
-function say(name, messages) {
-  const error = document.getElementById(`${name}-error`);
-  error.textContent = messages.join("\n");
-  form.elements[name].setAttribute("aria-invalid", String(messages.length > 0));
+/** Show what was found beside a field, each with its row, and one button for each place that has a suggestion. */
+function say(name, found) {
+  const last = Object.fromEntries(found.map((each) => [each.pointer, each]));
+  const said = found.map((each) => {
+    const row = each.pointer.split("/")[2];
+    const text = make("p", { className: each.severity }, row ? `${Number(row) + 1}. ${each.detail}` : each.detail);
+    const suggestion = each.combined_suggestion ?? each.suggestion;
+    if (suggestion != null && last[each.pointer] === each) {
+      const lines = [suggestion].flat();
+      const use = make("button", { type: "button", className: "use" }, `→ ${lines.join(" ")}`);
+      use.addEventListener("click", () => { put(name, row, lines); form.requestSubmit(button); });
+      text.append(" ", use);
+    }
+    return text;
+  });
+  document.getElementById(`${name}-error`).replaceChildren(...said);
+  document.getElementById(name).setAttribute("aria-invalid", String(found.some(({ severity }) => severity === "error")));
+}
+
+/** Put a suggestion into a field, or into a row of it. */
+function put(name, row, lines) {
+  if (row) {
+    const rows = value(name);
+    rows.splice(Number(row), 1, ...lines);
+    lines = rows;
+  }
+  form.elements[name].value = lines.join("\n");
 }
 
 form.addEventListener("submit", async (event) => {
@@ -66,10 +94,7 @@ form.addEventListener("submit", async (event) => {
     output.textContent = "The form could not be checked: the server did not answer, or the form is too large. Try again.";
     return;
   }
-  for (const { name } of fields) {
-    const own = errors.filter(({ pointer, severity }) => severity === "error" && pointer.split("/")[1] === name);
-    say(name, own.map(({ pointer, detail }) => (pointer.split("/")[2] ? `${Number(pointer.split("/")[2]) + 1}. ${detail}` : detail)));
-  }
+  for (const { name } of fields) say(name, errors.filter(({ pointer }) => pointer.split("/")[1] === name));
   form.querySelector("[aria-invalid=true]")?.focus();
   output.textContent = response.ok ? "Nothing is wrong." : "";
 });

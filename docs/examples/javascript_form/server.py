@@ -1,8 +1,8 @@
 """What stands behind the JavaScript form: its files, the description of the form, and the check.
 
-    python docs/examples/javascript_form/server.py
+    python server.py
 
-Then open http://127.0.0.1:8000/ in a browser, or http://127.0.0.1:8000/?language=ja.
+Then open http://127.0.0.1:8000/ in a browser. The language is the browser's, or that of http://127.0.0.1:8000/?language=ja.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 
-from orcid_clientreq import PRODUCTION, check
+from orcid_clientreq import Policy, check
 from orcid_clientreq.interop import form_fields, json_schema, problem_details
-from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages import negotiate
 
+#: What ORCID's form asks today. It is not the visitor's to choose.
+POLICY = Policy(edition="latest")
 LONGEST = 1_000_000
 
 
@@ -30,8 +32,9 @@ class Handler(SimpleHTTPRequestHandler):
         """Return a file, or the description of the form."""
         path, language = self.asked()
         if path == "/form.json":
-            fields = [attrs.asdict(each) for each in form_fields(language=language)]
-            self.answer(200, {"fields": fields, "schema": json_schema(language=language)})
+            fields = [attrs.asdict(each) for each in form_fields(policy=POLICY, language=language)]
+            schema = json_schema(policy=POLICY, language=language)
+            self.answer(200, {"fields": fields, "schema": schema, "language": language})
         elif path is None:
             self.send_error(400)
         else:
@@ -50,17 +53,17 @@ class Handler(SimpleHTTPRequestHandler):
             data = json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError):  # no JSON, or nested too deep
             data = None
-        report = check(data, policy=PRODUCTION).translated(language)
+        report = check(data, policy=POLICY, language=language)
         self.answer(200 if report.ok else 422, problem_details(report))
 
     def asked(self) -> tuple[str | None, str]:
-        """Return the path that is asked for, `None` where it is no address, and the language: that of the query, or English."""
+        """Return the path that is asked for, `None` if it is not an address, and the language of the query or the browser."""
         try:
             parts = urlsplit(self.path)
         except ValueError:
             return None, "en"
-        language = dict(parse_qsl(parts.query)).get("language", "en")
-        return parts.path, language if language in LANGUAGES else "en"
+        accepted = dict(parse_qsl(parts.query)).get("language", self.headers.get("Accept-Language"))
+        return parts.path, negotiate(accepted)
 
     def answer(self, status: int, data: Any) -> None:
         """Send JSON."""

@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS")
     one.add_argument("values", nargs="*", metavar="NAME=VALUE", help="such as base=https://data.university.edu")
     one.add_argument(
-        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as it stands"
+        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as typed"
     )
     one.set_defaults(run=_systems)
     return parser
@@ -145,7 +145,7 @@ def _check(options: argparse.Namespace, progress: Progress) -> int:
 
 
 def _language(tag: str) -> str:
-    """Return which language a tag asks for."""
+    """Return the language of a tag."""
     try:
         return language_of(tag)
     except ValueError:

@@ -33,7 +33,6 @@ from orcid_clientreq.report import Report, ReportedError
 from orcid_clientreq.rules.base_urls import HOSTS
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.values import Unreadable, members_of, text_of
-from orcid_clientreq.validators import base_url, client_id, client_secret
 from orcid_clientreq.whole_form import mismatches, not_a_mapping
 
 __all__ = [
@@ -44,10 +43,7 @@ __all__ = [
     "Delivery",
     "InvalidCredentialsError",
     "IssuedCredentials",
-    "base_url",
     "check",
-    "client_id",
-    "client_secret",
     "deliveries",
     "parse",
 ]
@@ -109,3 +105,10 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
 
 
 _FIELDS: Final = of_kind(Kind.CLIENT_ID, Kind.CLIENT_SECRET, Kind.BASE_URL)
+
+
+def __getattr__(name: str) -> object:
+    """Return what was here before: the validators are in `validators`."""
+    from orcid_clientreq.moved import moved  # noqa: PLC0415 - for old names only
+
+    return moved(__name__, name)

@@ -81,7 +81,7 @@ class Deliveries:
         return "\n".join(lines)
 
 
-#: What is said of the messages. What they hold:
+#: What is said of the messages. Their contents:
 BOTH, ENCRYPTED = (
     "a message with the client ID and client secret",
     "an encrypted message with the client ID and client secret",

@@ -12,10 +12,12 @@ Pure functions over the same tables as `check`. No framework is imported; the ho
 from __future__ import annotations
 
 from orcid_clientreq.interop.forms import FormInput, Submission, form_fields, from_form, submission
+from orcid_clientreq.interop.pages import FormMessage, form_messages, to_form
 from orcid_clientreq.interop.problems import (
     client_metadata_error,
     from_client_metadata,
     problem_details,
+    problem_schema,
     to_client_metadata,
 )
 from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema, schema_codes
@@ -23,14 +25,18 @@ from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema, schema_cod
 __all__ = [
     "SCHEMA_CODES",
     "FormInput",
+    "FormMessage",
     "Submission",
     "client_metadata_error",
     "form_fields",
+    "form_messages",
     "from_client_metadata",
     "from_form",
     "json_schema",
     "problem_details",
+    "problem_schema",
     "schema_codes",
     "submission",
     "to_client_metadata",
+    "to_form",
 ]

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.form import Severity
 from orcid_clientreq.messages import say, translate
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.report import Report, required_report
+from orcid_clientreq.report import Report, as_json, required_report
 from orcid_clientreq.request import RegistrationRequest, as_request
 from orcid_clientreq.rules.model import DOCUMENTATION
 from orcid_clientreq.syntax.values import items_of, text_of
@@ -54,10 +55,42 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
                 "code": finding.code,
                 "severity": finding.severity.value,
                 "detail": finding.message,
-                "suggestion": list(finding.suggestion) if isinstance(finding.suggestion, tuple) else finding.suggestion,
+                "suggestion": as_json(finding.suggestion),
+                "combined_suggestion": as_json(finding.combined_suggestion),
             }
             for finding in (*report.errors, *report.warnings)
         ],
+    }
+
+
+def problem_schema() -> dict[str, Any]:
+    """Return a JSON Schema (2020-12) of what `problem_details` returns, for the description of an API.
+
+    >>> sorted(problem_schema()["properties"])
+    ['errors', 'status', 'title', 'type']
+    """
+    text = {"type": "string"}
+    suggestion = {"anyOf": [text, {"type": "array", "items": text}, {"type": "null"}]}
+    of_error: dict[str, Any] = {
+        "type": {**text, "format": "uri", "description": "the page of the rule"},
+        "pointer": {**text, "description": "the place, a JSON Pointer (RFC 6901) after #"},
+        "code": {**text, "description": "the rule, such as redirect_uri.https_required"},
+        "severity": {"enum": [each.value for each in Severity]},
+        "detail": {**text, "description": "what is wrong and what to do, in the language of the response"},
+        "suggestion": {**suggestion, "description": "a value that fixes this error"},
+        "combined_suggestion": {**suggestion, "description": "the value that fixes all errors of the place"},
+    }
+    errors = {
+        "type": "array",
+        "items": {"type": "object", "properties": of_error, "required": [*of_error], "additionalProperties": False},
+    }
+    members = {"type": {**text, "format": "uri"}, "title": text, "status": {"type": "integer"}, "errors": errors}
+    return {
+        "title": "Problem details",
+        "type": "object",
+        "properties": members,
+        "required": [*members],
+        "additionalProperties": False,
     }
 
 

@@ -29,6 +29,8 @@ _SYNTAX: Final = (
     *("placeholder", "illegal_character", "bad_percent_encoding", "not_absolute", "scheme_not_allowed"),
     *("userinfo", "host_invalid", "port_invalid"),
 )
+#: The title of the schema.
+TITLE: Final = "Request for ORCID Member API credentials"
 #: The rules that have to be errors for the expression of a URI or an address to apply.
 _OF_PATTERN: Final = {
     "homepage_url": _SYNTAX,
@@ -118,7 +120,7 @@ def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[st
     fields = EDITIONS[as_policy(policy).edition].fields
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Request for ORCID Member API credentials",
+        "title": say(TITLE, language),
         "type": "object",
         "required": [field.name for field in fields if is_required(field.name, policy)],
         "properties": {field.name: _field(field, policy, language) for field in fields}

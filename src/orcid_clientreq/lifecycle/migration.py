@@ -15,10 +15,10 @@ from orcid_clientreq.syntax.values import Unreadable, is_absent
 
 @attrs.frozen(kw_only=True)
 class Migration:
-    """A request as another edition asks for it, as far as the answers go.
+    """A request converted to another edition, as far as the answers allow.
 
     Args:
-        data: The answers that the edition asks for, with its environment and edition, and keys that no edition has,
+        data: The answers to the fields of the edition, with its environment and edition, and keys that no edition has,
             which the report warns of. Not in the `repr`.
         dropped: The fields whose answers stay behind, since the edition does not have them.
         report: What is missing or wrong there.
@@ -36,7 +36,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
 
     Args:
         request: A request, or the mapping of one. It is not touched.
-        edition: The edition to carry it to.
+        edition: The edition to carry it to, or `"latest"`.
         environment: Production or sandbox; by default as it was, or the only one that the edition is for.
 
     Returns:

@@ -36,7 +36,7 @@ def _tag(tag: str) -> str:
 
 
 def language_of(tag: str) -> str:
-    """Return which of the languages a BCP 47 tag asks for.
+    """Return the supported language of a BCP 47 tag.
 
     Args:
         tag: Such as `de`, `pt-BR` or `zh_CN`; what follows the language is left aside (RFC 4647 section 3.4).
@@ -54,6 +54,50 @@ def language_of(tag: str) -> str:
         msg = f"no catalogue for {shown(tag)!r}; there are {there}. To bring your own, call messages.add_language"
         raise ValueError(msg)
     return language
+
+
+# RFC 9110 section 12.5.4, a member of the list: a language range (RFC 4647 section 2.1), a weight (section 12.4.2).
+# Locales of POSIX have an underscore for the hyphen.
+_ACCEPTED: Final = Pattern(
+    r"[ \t]*+([A-Za-z]{1,8}+(?:[-_][A-Za-z0-9]{1,8}+)*|\*)[ \t]*+"
+    r"(?:;[ \t]*+[qQ]=(0(?:\.[0-9]{0,3}+)?|1(?:\.0{0,3}+)?)[ \t]*+)?\Z"
+)
+#: What is read of a header: browsers send some dozen characters.
+_LONGEST_HEADER: Final = 1000
+
+
+def negotiate(accepted: object, *, languages: Iterable[str] | None = None, default: str = ENGLISH) -> str:
+    """Return the language to speak with a visitor, for `language=` everywhere. No header makes it raise.
+
+    Args:
+        accepted: What the visitor's browser sends as `Accept-Language`, or a tag such as that of your framework.
+            `None`, and whatever else is not text or not in that form, asks for nothing.
+        languages: The languages to choose from, such as those that your pages have; by default, all that there are.
+        default: The language if none of them is asked for.
+
+    Raises:
+        TypeError: If one of `languages`, or `default`, is not text.
+        ValueError: If there is no such language.
+
+    Source: RFC 9110 section 12.5.4, with the look-up of RFC 4647 section 3.4.
+
+    >>> negotiate("nl,fr-CA;q=0.9,en;q=0.8"), negotiate("nl"), negotiate("de, fr", languages=["en", "fr"])
+    ('fr', 'en', 'fr')
+    """
+    default = language_of(default)
+    known = (*LANGUAGES, *_read) if languages is None else tuple(map(language_of, languages))
+    text = accepted[:_LONGEST_HEADER] if isinstance(accepted, str) else ""
+    members = [match for match in map(_ACCEPTED.match, text.split(",")) if match]
+    weights: dict[str, float] = {}
+    for member in members:
+        weights.setdefault(member[1].lower().replace("_", "-"), float(member[2] or 1))
+    refused = {tag for tag, weight in weights.items() if not weight}
+    # sorted() keeps the order of those that weigh the same
+    for tag in sorted(weights, key=weights.__getitem__, reverse=True):
+        language = default if tag == "*" else tag.partition("-")[0]
+        if tag not in refused and language not in refused and language in (*known, default):
+            return language
+    return default
 
 
 def add_language(tag: str, catalogue: GNUTranslations) -> None:

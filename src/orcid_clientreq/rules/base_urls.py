@@ -19,7 +19,7 @@ HOSTS: Final = {
     Environment.PRODUCTION: ("orcid.org", "api.orcid.org", "pub.orcid.org"),
     Environment.SANDBOX: ("sandbox.orcid.org", "api.sandbox.orcid.org", "pub.sandbox.orcid.org"),
 }
-#: Spellings of these, beside one with www.
+#: Spellings of these, in addition to one with www.
 _SPELT: Final = {f"sandbox.{part}.orcid.org": f"{part}.sandbox.orcid.org" for part in ("api", "pub")}
 # A path of ORCID's; anything longer, or with a hyphen, may be the secret and is not repeated.
 _PATH: Final = Pattern(r"(?:/[A-Za-z0-9._]{0,20}+)*\Z")
@@ -169,7 +169,7 @@ _ENDPOINTS: Final = frozenset({"/oauth/authorize", "/oauth/token"})
 
 
 def _at_the_endpoint(uri: Uri, settings: Settings) -> str | None:
-    """Return the address of an endpoint, if another host of the environment stands in its place."""
+    """Return the address of an endpoint, if another host of the environment is in its place."""
     host, *others = HOSTS[settings.environment]
     path = uri.path.rstrip("/")
     return f"https://{host}{path}" if _is_orcid(uri) and uri.host in others and path in _ENDPOINTS else None
@@ -183,7 +183,7 @@ def token_host(text: str, settings: Settings) -> Params | None:
 
 
 def at_the_endpoint(text: str, settings: Settings) -> str | None:
-    """Return the address of the endpoint, if it holds nothing that may be a secret."""
+    """Return the address of the endpoint, if it has nothing that may be a secret."""
     uri = _read(text.strip())
     return _at_the_endpoint(uri, settings) if _is_harmless(uri) else None
 

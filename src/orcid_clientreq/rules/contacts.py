@@ -1,4 +1,4 @@
-"""Rules of an email address, as far as it stands alone."""
+"""Rules of a single email address, without regard to other fields."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Contact(NamedTuple):
     address: Address | None = None
 
 
-#: Faults of a text that is no address, and the addresses that stand in it.
+#: Faults of a text that is not an address, and the addresses in it.
 _Understood = tuple[tuple[Fault, ...], tuple[Address, ...]]
 
 
@@ -57,7 +57,7 @@ def by_rules(text: str) -> Contact:
 
 
 def _read(text: str) -> Address | Refusal:
-    """Read an address that stands in a text."""
+    """Read an address in a text."""
     return plain_address(text) or read(text)
 
 
@@ -75,7 +75,7 @@ _ADDR_COMMENT: Final = Pattern(r"([^()<>]+)\([^()@]*\)\Z")  # section 3.2.2
 _MAILTO: Final = Pattern(r"\s*mailto:", re.IGNORECASE)
 _SEPARATORS: Final = Pattern(r"[,;\s]+")
 _BOTH_SIDES: Final = Pattern(r"[^@]+@[^@]+\Z")
-#: What can stand around an address in a list of them, or in a name.
+#: What can be around an address in a list of them, or in a name.
 _DELIMITERS: Final = "<>()\"'\u2018\u2019\u201c\u201d"
 
 
@@ -95,7 +95,7 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 
 def display_name(text: str) -> _Understood | None:
-    """A name or a comment beside the address, as in `Name <address>` (RFC 5322 section 3.4), of which no address is made."""
+    """A name or a comment with the address, as in `Name <address>` (RFC 5322 section 3.4); neither is part of it."""
     core = trimmed(text)
     match = _NAME_ADDR.match(core)
     if match is None:
@@ -112,7 +112,7 @@ def display_name(text: str) -> _Understood | None:
 
 
 def _named(suggestion: str, address: Address | None, reason: str = "") -> _Understood:
-    """Return what is found where a name stands beside something: an address, or what is none for some reason."""
+    """Return what is found in a name with something else: an address, or why that is not an address."""
     if address is None:
         return (DISPLAY_NAME.fault(), INVALID.fault({"reason": reason})), ()
     return (DISPLAY_NAME.fault(suggestion=suggestion),), (address,)
@@ -121,7 +121,7 @@ def _named(suggestion: str, address: Address | None, reason: str = "") -> _Under
 DISPLAY_NAME: Final = Row(
     name="display_name",
     severity="E/E",
-    summary="A name or a comment beside the address, as in `Name <address>` or `address (Name)`.",
+    summary="A name or a comment with the address, as in `Name <address>` or `address (Name)`.",
     rationale="The field accepts only the address.",
     source="seen in integrations; RFC 5322 sections 3.2.2 and 3.4",
     template="Enter only the address, without a name or < >.",
@@ -211,7 +211,7 @@ REASONS: Final = {
     "character_before": "the part before the @-sign can't contain the character {character}",
     "character_after": "the part after the @-sign can't contain the character {character}",
     "invisible": "it contains the invisible character {character}",
-    "lost": "it contains the character {character}, which stands for a lost letter",
+    "lost": "it contains the character {character}, which replaces a lost letter",
     "long_before": "the part before the @-sign is too long",
     "long_after": "the part after the @-sign is too long",
     "long": "it is too long",
@@ -281,7 +281,7 @@ INVALID: Final = Row(
                 ("orcid\u200bteam@university.edu", "it contains the invisible character zero-width space (U+200B)"),
                 (
                     "m\ufffdller@university.edu",
-                    "it contains the character “\ufffd” (replacement character, U+FFFD), which stands for a lost letter",
+                    "it contains the character “\ufffd” (replacement character, U+FFFD), which replaces a lost letter",
                 ),
                 (f"{'ü' * 33}@university.edu", "the part before the @-sign is too long"),
                 (f"orcid@{'a' * 64}.edu", "the part after the @-sign is too long"),
@@ -406,7 +406,7 @@ PUBLIC_MAILBOX: Final = Row(
     name="public_mailbox",
     severity="W/-",
     summary="An inbox that anybody can read, such as one at mailinator.com.",
-    rationale="The credentials, or the password for them, would be public. ORCID's sandbox asks for such an address, and guides "
+    rationale="The credentials, or the password for them, would be public. ORCID's sandbox requires such an address, and guides "
     "make people create one.",
     source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
     template="Enter an address that only you can read. Anybody can read mail to {domain}.",
@@ -449,7 +449,7 @@ UNKNOWN_CONTACT: Final = Row(
     summary="The policy lists the contacts that ORCID has, and the address is not among them.",
     rationale="ORCID expects the contact it already works with, or the technical contact on file.",
     source="help page of January 2020",
-    template="Use a contact that ORCID already has for your organization, or tell ORCID about this one first.",
+    template="Use a contact that ORCID already has for your organization, or first tell ORCID about the contact you entered.",
     cases=(
         Case(
             bad="new@university.edu",

@@ -173,7 +173,7 @@ WRONG_TYPE_OF_LIST: Final = Row(
     name="wrong_type",
     severity="E/E",
     summary="The redirect URIs are not a list or tuple.",
-    rationale="A single text is often one URI, but can hold several. The library does not guess.",
+    rationale="A single text is often one URI, but can contain several. The library does not guess.",
     source="the library's own form of a request",
     template="Redirect URIs must be a list of strings, one per URI.",
     severity_is_fixed=True,
@@ -195,7 +195,7 @@ TOO_LONG: Final = Row(
     severity="E/E",
     summary="The value is over the limit of its field.",
     rationale="ORCID's software cuts off or refuses longer values. The limit also bounds the work that one request can cause.",
-    source="RFC 5321 section 4.5.3.1.3; limits of ORCID's registry software",
+    source="limits of ORCID's registry software; RFC 5321 section 4.5.3.1.3 for email addresses",
     template="Shorten this text. Character limit: {limit}.",
     severity_is_fixed=True,
     check=too_long,
@@ -250,7 +250,7 @@ TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
     Kind.CLIENT_SECRET: (MISSING_HALF, WRONG_TYPE, TOO_LONG_SECRET),
     Kind.BASE_URL: (WRONG_TYPE, TOO_LONG),
 }
-#: By field, the rule that asks for a value, `None` if none does.
+#: By field, the rule that requires a value, `None` if none does.
 MISSING_ROWS: Final = {
     field.name: next(
         (row for row in TABLES.get(field.kind, ()) if row.check is missing and row.holds_for(field.name)), None

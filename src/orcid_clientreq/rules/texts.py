@@ -128,7 +128,7 @@ BIDI_CONTROL: Final = Row(
 
 #: What is wrong with a character that shows nothing, or in place of what was there.
 INVISIBLE: Final = "it is invisible"
-LOST: Final = "it stands for a lost letter"
+LOST: Final = "it replaces a lost letter"
 
 
 def invisible_character(text: str) -> Params | None:
@@ -156,7 +156,7 @@ INVISIBLE_CHARACTER: Final = Row(
         Case(
             bad="Universit\ufffdt",
             corrected="Universität",
-            params={"character": "“\ufffd” (replacement character, U+FFFD)", "reason": "it stands for a lost letter"},
+            params={"character": "“\ufffd” (replacement character, U+FFFD)", "reason": "it replaces a lost letter"},
         ),
         Case(
             bad="Data \u200d Repository",

@@ -227,7 +227,7 @@ def redirect_attempts(*, mode: Mode = Mode.ORCID, policy: Policy = PRODUCTION) -
 
     Returns:
         Triples of a list of one to three registered redirect URIs, the one that is sent, and whether it
-        matches. What does not match is mostly near: an attacker's host beside the registered one, another
+        matches. What does not match is mostly near: an attacker's host that looks like the registered one, another
         port, a fragment, another case.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Rules about two fields: how a form breaks one, and how it comes not to. One record for each, beside its functions.
+"""Rules about two fields: how a form breaks one, and how it comes not to. One record for each, next to its functions.
 
 Whatever else draws forms reads `BETWEEN`: good forms agree with every rule that is on, and a fault in one of two fields
 brings a value of the other beside which their rule is not broken.
@@ -50,7 +50,7 @@ def putting(drawn: Strategy[dict[str, Any]]) -> Strategy[Change]:
     return drawn.map(lambda values_of: partial(set_values, values_of))
 
 
-#: Takes a faulty value of a field, and returns it beside a value of another field.
+#: Takes a faulty value of a field, and returns it with a value of another field.
 Beside = Callable[[Any], dict[str, Any]]
 
 
@@ -63,7 +63,7 @@ class Between:
         break_: Draws changes of a form: after one, the form breaks this rule and no other.
         agree: Changes a form so that it does not break the rule.
         beside: By the code of a fault in one of the two fields, or by that field for all faults in it: takes the faulty
-            value, and returns it beside a value of the other field such that this rule is not broken. Only for faults
+            value, and returns it with a value of the other field such that this rule is not broken. Only for faults
             that leave the two to be compared; a form that breaks the rule by chance is thrown away.
         also: Further fields that `break_` changes.
         starts_from: The fields that `break_` finds filled in with good values.
@@ -117,7 +117,7 @@ SAME_MAILBOX: Final = Between(
 
 
 def _many(acceptance: Acceptance) -> Strategy[Change]:
-    """No notes beside more redirect URIs than advised, which are there already."""
+    """No notes, with more redirect URIs than advised, which are there already."""
     uris.uris("redirect_uri", acceptance)  # there has to be room for one
     return st.just(partial(set_values, {"staff_notes": None}))
 
@@ -198,7 +198,7 @@ def _with_name_of_organization(form: Form, acceptance: Acceptance) -> None:
 
 
 def _beside_client_name(name: str) -> dict[str, Any]:
-    """Return a faulty name of a client beside that of its organization, with which it begins."""
+    """Return a faulty name of a client with that of its organization, with which it begins."""
     core = name[name.index(trimmed(name)) :]
     begun = unicodedata.normalize("NFC", core).startswith(values.SHORT_NAME)
     padding = name[: len(name) - len(core)]
@@ -207,7 +207,7 @@ def _beside_client_name(name: str) -> dict[str, Any]:
 
 
 def _beside_organization_name(name: str) -> dict[str, Any]:
-    """Return a faulty name of an organization beside that of its client."""
+    """Return a faulty name of an organization with that of its client."""
     return {"organization_name": name.replace(trimmed(name), values.SHORT_NAME), "client_name": values.SHORT_NAME}
 
 
@@ -229,7 +229,7 @@ _YES: Final = (True, "yes", "Yes", " YES ")
 
 
 def _update(answer: object, drawn: Strategy[Any]) -> Strategy[Change]:
-    """Return a client ID beside an answer to the question for an update."""
+    """Return a client ID with an answer to the question for an update."""
     return putting(drawn.map(lambda value: {"update_existing": answer, "existing_client_id": value}))
 
 
@@ -295,7 +295,7 @@ def brought(code: str, policy: Policy) -> list[Brought]:
 
 
 def bring(form: Form, several: Iterable[Brought]) -> Form:
-    """Return a form that was changed: beside its faults it has what they bring."""
+    """Return a form that was changed: it has its faults and what they bring."""
     for field, _, beside in several:
         form |= beside(form.get(field))
     return form

@@ -262,7 +262,7 @@ def same_mailbox(acceptance: Acceptance) -> Strategy[tuple[str, str]]:
 def _of_known_contacts(
     others: Callable[[str], list[str]], code: str, acceptance: Acceptance
 ) -> Strategy[tuple[str, str]]:
-    """Return known contacts, each with another address beside it that breaks one rule and no other.
+    """Return known contacts, each with another address that breaks one rule and no other.
 
     Args:
         others: Makes other addresses of an address.

@@ -87,6 +87,6 @@ def accepted(acceptance: Acceptance, without: frozenset[str] = frozenset()) -> S
 
 
 def _is_needed(name: str, acceptance: Acceptance) -> bool:
-    """Return whether a field has to be filled in; one that another field asks for is filled in when the two agree."""
+    """Return whether a field has to be filled in; one that another field requires is filled in when the two agree."""
     code = f"{name}.missing"
     return code in RULES and code not in BETWEEN and not acceptance.tolerates(code)

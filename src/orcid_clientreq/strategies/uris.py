@@ -68,7 +68,7 @@ def _path(text: str) -> str:
     return _tidy(f"/{'/'.join(segments)}")
 
 
-#: Paths that are more than `/`, with percent-encoding and every delimiter that may stand there.
+#: Paths that are more than `/`, with percent-encoding and every delimiter that is allowed there.
 PATHS: Final[Strategy[str]] = st.one_of(
     st.sampled_from(_PATHS),
     st.text(_SAFE + ".,;/", min_size=1, max_size=20).map(_path),

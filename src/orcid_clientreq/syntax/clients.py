@@ -15,7 +15,7 @@ from orcid_clientreq.syntax.patterns import Pattern
 _CLIENT_ID: Final = Pattern(r"APP-[0-9A-Z]{16}\Z")
 _LEGACY: Final = Pattern(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
 _SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
-# What stands in guides: one character repeated, or words such as YOUR_CLIENT_ID, where a digit is rare. ORCID makes one
+# What guides have: one character repeated, or words such as YOUR_CLIENT_ID, where a digit is rare. ORCID makes one
 # client ID in two hundred of letters alone, so a word has to be among them.
 _UNFILLED: Final = Pattern(
     r"APP-\w*(?:CLIENT|EXAMPLE)"

@@ -1,6 +1,6 @@
 """A URI by itself or between marks: which marks are open before it, and where it ends.
 
-In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: whatever RFC 3986 lets it
+In running text a URI ends by UTS #58 (`link_ends`). By itself it may have more: everything that RFC 3986 lets it
 have.
 """
 
@@ -119,7 +119,7 @@ def lone_uri_end(text: str, start: int, authority: int, opened: tuple[str, ...] 
 
 
 def _word_end(text: str, start: int, closing: str) -> int:
-    """Return where a character stands that no URI has, or that closes what was opened before."""
+    """Return where a character is that no URI has, or that closes what was opened before."""
     opened: list[str] = []
     position = start
     while match := NOTABLE.search(text, position):

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from orcid_clientreq.syntax.patterns import Pattern
 
 # HTML section 13.5: the names of what delimits a URI or an address. A reference needs its semicolon here:
-# `&copy=` is a parameter of a query, whatever HTML's tokenizer makes of it.
+# `&copy=` is a parameter of a query, even if HTML's tokenizer makes a character of it.
 _NAMED: Final = {
     "amp": "&",
     "apos": "'",
@@ -108,7 +108,7 @@ class Plain(NamedTuple):
         return self.edits[first : bisect_left(self.edits, end, key=attrgetter("start"))]
 
     def _as_given(self, position: int, count: int) -> int:
-        """Return a position in the text as given that so many edits stand before."""
+        """Return a position in the text as given, after so many edits."""
         if not count:
             return position
         edit = self.edits[count - 1]

@@ -279,7 +279,7 @@ def a_labels(host: str, known: dict[str, str | None] | None = None) -> str | Non
     """
     name = unicodedata.normalize("NFC", lower_case(host))
     labels = name.split(".")
-    # No A-label is shorter than what it encodes. idna's Bidi Rule asks for the first character of a label.
+    # No A-label is shorter than what it encodes. idna's Bidi Rule needs the first character of a label.
     if len(name) > NAME_LIMIT or "" in labels:
         return None
     encoded: list[str] = []

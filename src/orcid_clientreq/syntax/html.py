@@ -1,6 +1,6 @@
 """What an HTML tokenizer takes for markup in a text (HTML Standard section 13.2.5, from the data state).
 
-Each expression stands under the states that it follows. A text without markup comes out of the tokenizer character by
+Each expression is below the states that it follows. A text without markup comes out of the tokenizer character by
 character as it went in.
 """
 

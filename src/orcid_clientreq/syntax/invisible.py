@@ -72,7 +72,7 @@ def without_hidden(text: str) -> str:
 
 
 def _is_hidden(match: re.Match[str]) -> bool:
-    """Return whether what was found shows nothing where it stands."""
+    """Return whether what was found is invisible in its place."""
     if match[0] not in _JOINERS:
         return len(match[0]) == 1
     text, start, end = match.string, match.start(), match.end()

@@ -1,6 +1,6 @@
 """Templates that were left in a text: what a guide asks to replace, as people copy it.
 
-What stands in brackets can be meant: `[beta]`, `{meta}data`, the name of a package. So what is in them has to ask for
+Text in brackets can be intended: `[beta]`, `{meta}data`, the name of a package. So what is in them has to ask for
 something, or to be nothing but the name of what belongs there, in one of the languages that messages are in.
 """
 
@@ -18,7 +18,7 @@ _BRACKETS: Final = {
     "<...>": Pattern(rf"<(?!\s)([^<>\n]{{1,{_LONGEST}}})>"),
     "{...}": Pattern(rf"(?<!\w)\{{([^{{}}\n]{{1,{_LONGEST}}})\}}(?!\w)"),
 }
-# Variables of programs, whatever they are called.
+# Variables of programs, with any name.
 _VARIABLE: Final = Pattern(
     r"\$\{\s*[A-Za-z][\w.-]*+\s*\}|\{\{\s*[A-Za-z][\w.-]*+\s*\}\}|(?<!\w)\{[A-Za-z]\w*_\w*\}(?!\w)"
 )
@@ -67,7 +67,7 @@ _WORDS: Final = frozenset(" ".join([*_NAMES, _BETWEEN]).split())
 _NOT_ALONE: Final = frozenset(f"{_BETWEEN} {_LABELS}".split())
 _WORD: Final = Pattern(r"[^\W_]+")
 
-# It is a word of Spanish and Portuguese, too, so it has to stand apart.
+# It is a word of Spanish and Portuguese, too, so it has to be a word by itself.
 _TO_DO: Final = Pattern(
     r"(?:\A|\n)\s*TODO(?:\s*[:\u2013\u2014-]|\.?\s*(?:\n|\Z)|\s+(?:add|complete|describe|enter|fill|insert|update|write)\b)"
     r"|[:\u2013\u2014-]\s*TODO\s*\Z"
@@ -92,7 +92,7 @@ def template_in(text: str) -> str | None:
 
 
 def _is_template(content: str) -> bool:
-    """Return whether what stands in brackets asks for something, or is the name of what belongs there."""
+    """Return whether text in brackets asks for something, or is the name of what belongs there."""
     if _BEGINS.match(content) or _ENDS.search(content):
         return True
     words = {word.casefold() for word in _WORD.findall(content)}

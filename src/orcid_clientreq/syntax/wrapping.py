@@ -1,6 +1,6 @@
 """What people copy along with a value: delimiters, lists, labels, remarks.
 
-There are two tables: what may stand before a value, and what may stand after it. The text around a value has
+There are two tables: what may come before a value, and what may come after it. The text around a value has
 to consist of that from its beginning to its end. If there is something else, as in a sentence, nothing is
 taken off.
 """

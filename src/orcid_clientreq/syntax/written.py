@@ -1,10 +1,10 @@
 """How a value is written in text: URIs and email addresses, and what people copy along with them.
 
-Whatever reads text from people asks this module. `one_uri` and `one_address` return the one value that a
+Everything that reads text from people uses this module. `one_uri` and `one_address` return the one value that a
 whole text is about, without what was copied along with it. `uris_in` and `addresses_in` return every one in
-running text, a log, code or a table, `uris_listed` those of a list. Two things stand beside it:
+running text, a log, code or a table, `uris_listed` those of a list. Two other modules do related work:
 `escapes.decoded` undoes the escapes of one value, and `assignments.lines_of_settings` reads files of
-settings. Nothing is guessed: each answer says what was taken off, and where the value stood.
+settings. Nothing is guessed: each answer says what was taken off, and where the value was.
 
 Source: Unicode UTS #58, where a URL or an address ends in text; RFC 3986 appendix C, delimiters of a URI.
 """
@@ -91,7 +91,7 @@ def one_uri(text: str) -> Written | None:
 def one_address(text: str) -> Written | None:
     """Return the one email address that a text is about, without what was copied along: a name, too.
 
-    What the part before the @-sign may have stays, such as `*` or `'`, unless the same mark stands after the
+    What the part before the @-sign may have stays, such as `*` or `'`, unless the same mark comes after the
     address.
 
     Args:

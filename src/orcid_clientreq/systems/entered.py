@@ -1,7 +1,7 @@
 """What people enter for a parameter, and what is meant: an address in a callback, a journal in that of a page.
 
 A value is read by the templates of the system. A whole callback, the beginning of one, or a page of the system tells
-the address that stands before it, and the names that stand in it. What is entered in the usual form stays as it is, and
+the address before it, and the names in it. What is entered in the usual form stays as it is, and
 what is read once gives the same again.
 """
 
@@ -56,7 +56,7 @@ _WHOLE_END: Final = r"(?:[?&][^#]*)?"
 _PAGE_END: Final = r"(?:[/?&#].*)?"
 #: In place of an address that is known.
 _KNOWN: Final = "https://known.invalid"
-#: What no variable of a path is, because it stands there itself.
+#: What no variable of a path is, because it is literal text there.
 _LITERAL: Final = Pattern(r"/([^/{}?]+)")
 
 
@@ -122,7 +122,7 @@ def _by_address(system: System, parameter: Parameter, text: str, policy: Policy)
     if problem := _no_address(parameter, text, spelt, policy):
         return Meant(text, (problem,))
     port = split(spelt).port
-    if "https" in codes and port:  # of an application server that stands behind a proxy
+    if "https" in codes and port:  # of an application server behind a proxy
         return Meant(text, (question("inner_port", parameter, port=port),))
     value, read, params = _cut(system, parameter, spelt)
     if read == "elsewhere":
@@ -237,7 +237,7 @@ def _origin(text: str) -> str:
 
 
 def _callback_of(system: System, name: str, text: str) -> _Read | None:
-    """Return what a whole callback tells, the one of which most stands in the template."""
+    """Return what a whole callback tells, the one with the most literal text in its template."""
     found: list[tuple[int, str, str, str]] = []
     for each in system.callbacks:
         match = _expression(each.template, ends=True).fullmatch(text) if VARIABLE.sub("", each.template) else None
@@ -251,7 +251,7 @@ def _callback_of(system: System, name: str, text: str) -> _Read | None:
 
 
 def _page_of(system: System, name: str, text: str) -> _Read | None:
-    """Return what a page or the beginning of a callback tells of an address: the shortest that stands before one."""
+    """Return what a page or the beginning of a callback tells of an address: the shortest before one."""
     begins = (match[0] for each in templates_of(system) if (match := _BEGINNING.match(each)))
     found: list[_Read] = []
     for template in dict.fromkeys((*begins, *filter(_tells, system.pages))):
@@ -262,7 +262,7 @@ def _page_of(system: System, name: str, text: str) -> _Read | None:
 
 
 def _tells(template: str) -> bool:
-    """Return whether more stands in a template than variables, which any address has."""
+    """Return whether a template has more than variables, which any address has."""
     return bool(VARIABLE.sub("", template).strip("/"))
 
 
@@ -307,7 +307,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _told(system: System, name: str, text: str, values: Mapping[str, str], policy: Policy) -> _Read | None:
-    """Return the name that stands in an address, in a path below one, or in a setting."""
+    """Return the name in an address, in a path below one, or in a setting."""
     for template in system.pages:
         if not addresses(template) and (match := _expression(template, ends=False).fullmatch(text)):
             return _Read(match.groupdict().get(name, ""), "part", template)
@@ -325,7 +325,7 @@ def _told(system: System, name: str, text: str, values: Mapping[str, str], polic
 
 
 def _told_below(system: System, name: str, uri: str, *, base: str = _HOST, is_path: bool = False) -> _Read | None:
-    """Return the name that stands in an address, the first of which has a path only if `base` allows one."""
+    """Return the name in an address, the first of which has a path only if `base` allows one."""
     callbacks = [each.template for each in system.callbacks if name in each.names]
     cut = [template[: template.index(f"{{{name}}}") + len(name) + 2] for template in callbacks]
     literals = {each for template in templates_of(system) for each in _LITERAL.findall(template)}

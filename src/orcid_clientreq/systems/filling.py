@@ -50,7 +50,7 @@ _MOST_AROUND: Final = 1000
 ADDED: Final = "added at sign-in, and not to be registered:"
 #: Why a host alone is right where the system sends no other.
 _WHOLE: Final = "{} uses this address as it is."
-#: Rules of redirect URIs that do not hold for the base of one.
+#: Rules of redirect URIs that do not apply to the base of one.
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
 
@@ -119,7 +119,7 @@ class Registration:
     Args:
         system: The system.
         entries: The redirect URIs, each with its callback; none where a parameter has an error.
-        findings: What is wrong with the parameters, and how they were read where they were not used as they stand;
+        findings: What is wrong with the parameters, and how they were read if they were not used as typed;
             the path of each is the name of one.
         values: What was filled in, by the names of the parameters; none where a parameter has an error. Read-only,
             and not in the `repr`.
@@ -205,12 +205,12 @@ def redirect_uris(
             given are left out where they are not required; where a callback has a prefix to register in
             its place, that is used.
         policy: What the addresses are checked under.
-        as_typed: The names of the parameters whose values are used as they stand. The others are read: from a whole
+        as_typed: The names of the parameters whose values are used as typed. The others are read: from a whole
             callback, a page of the system or a line of a settings file, the value is taken that is meant.
         parameters: Values of variables, as keyword arguments.
 
     Returns:
-        The redirect URIs with their purposes, how the values were read where they were not used as they stand, and
+        The redirect URIs with their purposes, how the values were read if they were not used as typed, and
         what to enter where it can't be known what is meant.
 
     Raises:
@@ -264,7 +264,7 @@ def _read(
         parameter, text = system.parameters[name], text_of(given[name])
         if text is None or (len(text) <= policy.limits.uri and missing(text)):
             found[name].append(question("wrong_type" if text is None else "missing", parameter))
-        elif half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can hold it
+        elif half := surrogate_in(text):  # no policy lets it pass: no URI, no JSON and no file can contain it
             found[name].append(_error(name, "illegal_character", character=character_name(half), what=REMOVE))
         elif len(text) > policy.limits.uri + _MOST_AROUND:
             found[name].append(_error(name, "too_long", limit=policy.limits.uri))

@@ -275,7 +275,7 @@ BASE: Final = Parameter(
 )
 
 
-#: What a name matches that stands in an address as it is.
+#: What a name in an address matches if it is inserted as it is.
 NAME: Final = r"[^\s/?#]+"
 
 

@@ -126,6 +126,7 @@ class ParameterNotice:
             "message": self.message,
             "params": dict(self._params),
             "suggestion": self.suggestion,
+            "combined_suggestion": None,
         }
 
 

@@ -181,7 +181,7 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
 
 
 def _best(uri: str) -> Iterator[_Hit]:
-    """Yield the callbacks that a redirect URI is, of which the most stands in the template."""
+    """Yield the callbacks that a redirect URI is, those with the most literal text in the template."""
     if surrogate_in(uri):  # it is no URI, and its parts can't be filled into another callback
         return
     hits = [
@@ -394,7 +394,7 @@ _Form = tuple[str, str]
 
 
 def _form(callback: Callback) -> _Form:
-    """Return what stands before the common end of an alternative and of what it stands in for.
+    """Return what is before the common end of an alternative and of the callback that it replaces.
 
     It tells one setting of a system from another: all alternatives that the setting makes have the same.
 

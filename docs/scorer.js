@@ -1,0 +1,15 @@
+// Which pages the search lists first: systems and causes, which people look for who fill in the form, before modules.
+const Scorer = {
+  score: ([name, , , , score]) => {
+    if (name.startsWith("systems/") || name === "rules/causes") return score + 8;
+    return name.startsWith("reference/") ? score - 8 : score;
+  },
+  objNameMatch: 11,
+  objPartialMatch: 6,
+  objPrio: { 0: 15, 1: 5, 2: -5 },
+  objPrioDefault: 0,
+  title: 15,
+  partialTitle: 7,
+  term: 5,
+  partialTerm: 2,
+};

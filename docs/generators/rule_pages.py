@@ -107,9 +107,24 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"> {_escaped(_said(rule))}"
     yield ""
     if has_suggestion(rule):
-        yield "The finding may come with a suggestion. `apply_suggestions` applies it."
+        yield '<a href="../checker/index.html">The checker</a> can offer what to put in its place, and a click puts it there.'
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
-    yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
+    yield from ["", "## The message in each language", "", "<dl>"]
+    for language in LANGUAGES:
+        direction = ' dir="rtl"' if language == "ar" else ""
+        text = html.escape(_said(rule, language), quote=False)
+        yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
+    yield from ["</dl>", "", "## For programs", ""]
+    if has_suggestion(rule):
+        yield from ["The finding may come with a suggestion. `apply_suggestions` applies it.", ""]
+    yield from _severities(rule)
+    for number, example in enumerate(rule.examples, 1):
+        yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
+
+
+def _severities(rule: Rule) -> Iterator[str]:
+    """Yield how bad a finding is under each edition, and how a program changes that."""
+    yield from ["| edition of the form | production | sandbox |", "|---|---|---|"]
     for edition in EDITIONS:
         cells = (
             _NONE if severity is None else str(severity) for severity in map(rule.severity, Environment, [edition] * 2)
@@ -118,20 +133,12 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield ""
     if rule.severity_is_fixed:
         yield "A policy can't change this: a request that breaks the rule can't be used at all."
-    else:
-        yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
-        module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
-        yield from [f"from orcid_clientreq import Policy, {module}", ""]
-        yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
-        yield from [f"report = {call}(data, policy=policy)", "```"]
-    for number, example in enumerate(rule.examples, 1):
-        yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
-    yield from ["", "## The message in each language", "", "<dl>"]
-    for language in LANGUAGES:
-        direction = ' dir="rtl"' if language == "ar" else ""
-        text = html.escape(_said(rule, language), quote=False)
-        yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
-    yield "</dl>"
+        return
+    yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
+    module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
+    yield from [f"from orcid_clientreq import Policy, {module}", ""]
+    yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
+    yield from [f"report = {call}(data, policy=policy)", "```"]
 
 
 #: In place of a severity where a rule does not hold.
@@ -163,7 +170,7 @@ def _linked(source: str) -> str:
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
-    yield from ["", f"## Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
+    yield from ["", f"### Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
     show = _differing(rule, example)
     lines = [("wrong", show(example.data))]
     find = credentials.check if rule.of_credentials else check

@@ -39,7 +39,7 @@ class Person:
                 if element.evaluate("element => element === document.activeElement"):
                     return
                 self.page.keyboard.press(key)
-        raise AssertionError(f"the keyboard does not reach {element}")
+        pytest.fail(f"the keyboard does not reach {element}")
 
     def enter(self, name: str, text: str) -> None:
         """Enter a text in place of what stands there."""

@@ -114,10 +114,10 @@ def test_the_address_is_of_the_registry(url: str, suggestion: str | bool | None)
     ],
 )
 def test_the_host_that_is_meant(url: str, meant: str) -> None:
-    (finding,) = credentials.base_url(url, policy=SANDBOX)
+    (finding,) = validators.base_url(url, policy=SANDBOX)
     assert (finding.code, finding.suggestion) == ("base_url.not_orcid", meant)
-    assert credentials.base_url(url, policy=PRODUCTION)[0].suggestion is None
-    assert credentials.base_url(meant, policy=SANDBOX) == ()
+    assert validators.base_url(url, policy=PRODUCTION)[0].suggestion is None
+    assert validators.base_url(meant, policy=SANDBOX) == ()
 
 
 @pytest.mark.parametrize(
@@ -129,17 +129,17 @@ def test_the_host_that_is_meant(url: str, meant: str) -> None:
     ],
 )
 def test_endpoints_are_at_the_registry(url: str, suggestion: str | None) -> None:
-    (finding,) = credentials.base_url(url)
+    (finding,) = validators.base_url(url)
     assert (finding.code, finding.suggestion) == ("base_url.token_host", suggestion)
     assert "?" not in finding.message
-    assert [each.code for each in credentials.base_url(url, policy=SANDBOX)] == ["base_url.environment_mismatch"]
+    assert [each.code for each in validators.base_url(url, policy=SANDBOX)] == ["base_url.environment_mismatch"]
 
 
 @pytest.mark.parametrize(
     "url", ["https://pub.orcid.org/v3.0/oauth/token", "https://orcid.org/oauth/token", "https://api.orcid.org/"]
 )
 def test_an_address_that_is_not_an_endpoint_can_be_at_any_host(url: str) -> None:
-    assert credentials.base_url(url) == ()
+    assert validators.base_url(url) == ()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_an_address_that_is_not_an_endpoint_can_be_at_any_host(url: str) -> None
     ],
 )
 def test_a_client_id_that_nobody_filled_in(text: str, code: str | None) -> None:
-    found = [finding.code for finding in credentials.client_id(text)]
+    found = [finding.code for finding in validators.client_id(text)]
     assert found == ([] if code is None else [f"client_id.{code}"])
 
 

@@ -15,8 +15,8 @@ from orcid_clientreq.messages.catalogues import placeholders
 from orcid_clientreq.systems import SYSTEMS, ParameterNotice, Registration, System, redirect_uris
 from orcid_clientreq.systems.entered import _expression
 from orcid_clientreq.systems.filling import example, expand
-from orcid_clientreq.systems.model import addresses, callback, is_address, variables
-from orcid_clientreq.systems.notices import QUESTIONS, READINGS
+from orcid_clientreq.systems.model import Parameter, addresses, callback, is_address, variables
+from orcid_clientreq.systems.notices import QUESTIONS, READINGS, expected
 
 WITH_CALLBACKS = [system for system in SYSTEMS.values() if system.callbacks]
 JOURNALS = "https://journals.university.edu"
@@ -57,6 +57,8 @@ READ = [
     ("pkp-3.5", "journal", f"{JOURNALS}/jlis/anything/else", "jlis", ["part"]),
     ("pkp-3.5", "journal", "https://other.edu/ojs/index.php/jlis/issue", "jlis", ["part"]),
     ("pkp-3.5", "journal", "https://other.edu/jlis", "jlis", ["part"]),
+    ("pkp-3.5", "journal", f"{JOURNALS}/ojs/index.php/jlis", "jlis", ["part"]),
+    ("eprints-orcidt2", "base", "https://e.edu/id/eprint/12/", "https://e.edu", ["page"]),
     ("janeway", "press", "https://p.edu/b/login/orcid/", "https://p.edu", ["callback"]),
     ("janeway", "press", "https://p.edu/login/orcid", "https://p.edu", ["callback"]),
     ("janeway", "journal_domain", "https://p.edu/login/orcid/", "https://p.edu", ["callback"]),
@@ -115,6 +117,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("dspace-7", "server", "https://r.edu/handle/1/2", "elsewhere", None),
         ("dspace-7", "server", "https://r.edu//entities/person/1/orcid", "elsewhere", None),
         ("osf", "base", "https://osf.io/abcde", "elsewhere", None),
+        ("pure", "base", "https://research.university.edu/en/", "elsewhere", None),
         ("auth0", "base", "https://manage.auth0.com/dashboard", "elsewhere", None),
         ("alma", "base", "https://u.primo.exlibrisgroup.com/discovery", "elsewhere", None),
         ("pkp-3.5", "journal", "https://jlis.university.edu", "address", None),
@@ -125,6 +128,7 @@ def test_what_is_meant_is_filled_in(system: str, name: str, typed: str, value: s
         ("pkp-3.5", "journal", "1234-567X", "form", None),
         ("pkp-3.5", "journal", "index.php/index", "form", None),
         ("comanage", "server_id", "orcid", "form", None),
+        ("keycloak", "realm", f"{'`' * 40}realm{'`' * 40}", "form", None),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_known_gets_an_error_that_says_what_to_enter(
@@ -208,6 +212,7 @@ def test_a_notice_is_like_a_finding() -> None:
         "message": "Read as the whole redirect URI {base}/oauth2/callback.xhtml.",
         "params": {"template": "{base}/oauth2/callback.xhtml"},
         "suggestion": "https://d.edu",
+        "combined_suggestion": None,
     }
     assert dict(notice.params) == {"template": "{base}/oauth2/callback.xhtml"}
     assert translate(notice, {notice.template: "{template}!"}.get) == "{base}/oauth2/callback.xhtml!"
@@ -224,8 +229,15 @@ def test_a_value_is_used_as_typed_on_request() -> None:
         found = redirect_uris("dataverse", base=typed, as_typed=as_typed)
         assert (dict(found.values), found.findings) == ({"base": typed}, ())
         assert found.redirect_uris[0] == "https://d.edu/oauth2/oauth2/callback.xhtml"
+    (template,) = redirect_uris("pkp-3.5", base=JOURNALS, journal="{journal}", as_typed=["journal"]).findings
+    assert template.code == "redirect_uri.placeholder"
     journal = redirect_uris("pkp-3.5", base=JOURNALS, journal="The Journal", as_typed=["journal"])
     assert journal.redirect_uris[0].startswith(f"{JOURNALS}/index.php/The%20Journal/")
+
+
+def test_what_to_enter_is_a_part_of_a_sentence() -> None:
+    assert expected(Parameter("a", "The name of it.", "b")) == "the name of it, such as b"
+    assert expected(Parameter("a", "BASE_URL of it.", "b")) == "BASE_URL of it, such as b"
 
 
 def test_a_policy_says_what_is_read() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import orcid_clientreq
+from orcid_clientreq.matching import said
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.systems import SYSTEMS, entered
 from orcid_clientreq.systems.model import templates_of
@@ -65,6 +66,9 @@ MADE = {
         for system in SYSTEMS.values()
         for template in (*templates_of(system), *system.pages)
         for ends in (False, True)
+    ],
+    ("matching/said.py", "_expression"): lambda: [
+        said._expression(piece) for wording in said._wordings() for piece in wording.pieces
     ],
     ("systems/entered.py", "_cut"): lambda: [re.compile(f"{entered._BASE}/[^?#]")],
     ("systems/entered.py", "_origin"): lambda: [re.compile(entered._HOST)],

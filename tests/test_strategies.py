@@ -552,7 +552,7 @@ def test_each_variation_of_an_attempt_gets_the_verdict_that_it_was_made_for() ->
                 free = name == "port" and mode is Mode.EXACT and uri.startswith(("http://127", "http://["))
                 expected = mode in _MATCHES.get(name, ()) or free
                 assert match(made, [uri], mode=mode).matched is expected, (name, uri)
-    assert list(_MATCHES) == ["same", "below", "query"]
+    assert list(_MATCHES) == ["same", "below", "query", "state"]
 
 
 def test_an_attempt_that_would_be_too_long_is_the_same() -> None:

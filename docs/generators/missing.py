@@ -214,8 +214,12 @@ def of_systems() -> Iterator[str]:
         for other in system.replaces:
             if other not in SYSTEMS:
                 yield f"the system {name}: it replaces {other}, which is no system"
-        if system.callbacks and not redirect_uris(system, **example(system)).ok:
+        filled = redirect_uris(system, **example(system)) if system.callbacks else None
+        if filled and not filled.ok:
             yield f"the system {name}: its examples make no valid redirect URIs"
+        elif filled and filled.values != example(system):
+            read = ", ".join(f"{each.place} as {each.suggestion}" for each in filled.findings if each.suggestion)
+            yield f"the system {name}: its examples are read otherwise, {read}; change its pages, or the examples"
 
 
 def of_all_but_fields() -> Iterator[str]:

@@ -111,11 +111,17 @@ if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name
 
         if name in MOVED[__name__]:
             return moved(__name__, name)
-        hint = "" if name.startswith("_") else _where(name)
+        hint = "" if name.startswith("_") or _is_module(name) else _where(name)
         if hint and _is_import_statement():
             raise ImportError(hint)
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(f"{msg}; {hint}" if hint else msg)
+
+    def _is_module(name: str) -> bool:
+        """Return whether a name is a module's that an import statement goes on to import."""
+        from importlib.util import find_spec  # noqa: PLC0415 - for such names only
+
+        return find_spec(f"{__name__}.{name}") is not None
 
     def _where(name: str) -> str:
         """Return in which public modules a name is, as a hint; empty if in none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from orcid_clientreq import checking
 from orcid_clientreq.checking import adds_error, read_fields
+from orcid_clientreq.checking import examine as examine_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.members import MEMBERS
 from orcid_clientreq.policy import Policy
@@ -37,7 +37,7 @@ def examine(
         policy: The policy.
         names: The internationalized names of the form.
     """
-    found, values = checking.examine(members, plain, policy, names)
+    found, values = examine_fields(members, plain, policy, names)
     return (*mismatches(members, policy), *found, *unknown_fields(members, policy)), values
 
 

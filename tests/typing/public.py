@@ -172,4 +172,6 @@ assert_type(systems.redirect_uris("dataverse", values, policy=SANDBOX), systems.
 assert_type(systems.find("OJS"), tuple[systems.System, ...])
 assert_type(systems.sharing("vivo"), Mapping[str, tuple[systems.System, ...]])
 assert_type(systems.redirect_uris("pkp-3.5", values).hosts_alone, Mapping[str, str])
+assert_type(systems.redirect_uris("dataverse", values, as_typed="base").values, Mapping[str, str])
+assert_type(systems.redirect_uris("dataverse", values).findings, tuple[Finding | systems.ParameterNotice, ...])
 assert_type(Policy(severities=severities), Policy)

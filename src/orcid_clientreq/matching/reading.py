@@ -47,7 +47,7 @@ _QUOTED: Final = r"(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')"
 _ERROR: Final = Pattern(rf"[\"']error[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
 _DESCRIPTION: Final = Pattern(rf"[\"']error[_-]description[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
 _GRANTED: Final = Pattern(r"[\"']access_token[\"']\s{0,9}(?::|=>)")
-_CODE: Final = Pattern(r"(?<![\w.-])[a-z]+(?:_[a-z]+){1,3}(?![\w.-])")
+_CODE: Final = Pattern(r"(?<![\w.-])[a-z]++(?:_[a-z]++){1,3}(?![\w.-])")
 #: An address out of a log has no host.
 _PATH_OF_RETURN: Final = Pattern(r"(?<![\w&])/[^\s\"'<>?#]*[?#]([^\s\"'<>#]+)")
 #: The last segment of the path of a page, and the parameters that say where to go on, or what went wrong.

@@ -12,7 +12,7 @@ from orcid_clientreq.syntax.patterns import Pattern
 _PAIR: Final = Pattern("([^&;]+)([&;]*)")
 # What ORCID and OAuth use for a code; another `code`, such as `orcid.generic-error`, is the application's own.
 _CODE: Final = Pattern(r"[A-Za-z0-9_~+/=-]{1,2000}\Z")
-_ERROR: Final = Pattern(r"[a-z]+(?:_[a-z]+)+\Z")
+_ERROR: Final = Pattern(r"[a-z]++(?:_[a-z]++)+\Z")
 #: What ORCID's page puts behind the redirect URI where a sign-in without any page fails.
 _LOGIN_REQUIRED: Final = "login_required"
 

@@ -32,7 +32,7 @@ _REDIRECT: Final = Pattern(
 )
 #: Where an application sends people afterwards, and addresses of its other parts.
 _ELSEWHERE: Final = Pattern(
-    r"(?:\A|_)(?:log_?out|sign_?out|after|post|success|fail(?:ed|ure)?|errors?|cancel|front_?end|default|denied)(?:_|\Z)"
+    r"(?:\A|_)(?:log_?out|sign_?out|after|post|success|fail|failed|failure|errors?|cancel|front_?end|default|denied)(?:_|\Z)"
 )
 _AFTER_SIGN_IN: Final = Pattern(r"(?:\A|_)(?:log_?in|sign_?in)_redirect_url\Z")
 _ORCID: Final = Pattern(r"(?:\A|_)(?:\w*_)?orc_?i_?d")

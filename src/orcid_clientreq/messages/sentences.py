@@ -18,6 +18,7 @@ _COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
 #: Where a clause names a character.
+_CODE_POINT: Final = "U+"
 _CHARACTER: Final = "{character}"
 
 
@@ -163,9 +164,11 @@ def _words(value: str, language: str) -> str | None:
 
 def _with_character(value: str, language: str) -> str | None:
     """Return a clause that names a character in a language, `None` where it does not have it."""
+    if _CODE_POINT not in value:  # which each name of a character has
+        return None
     for clause, said in texts(language).items():
         before, named, after = clause.partition(_CHARACTER)
-        if named and value.startswith(before) and value.endswith(after) and placeholders(clause) == {"character"}:
+        if named and value.startswith(before) and value.endswith(after) and "{" not in before + after:
             character = value.removeprefix(before).removesuffix(after)
             return said.format(character=_character(character, language))
     return None

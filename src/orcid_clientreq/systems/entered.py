@@ -8,7 +8,7 @@ what is read once gives the same again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -51,13 +51,13 @@ _HOST: Final = r"https?://[^/?#\s]+"
 _BASE: Final = rf"{_HOST}(?:/[^/?#\s]*+)*?"
 _SEGMENT: Final = r"[^/?#&=\s]+?"
 #: A segment that is named so in a template is no word, but a language.
-_LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?"
+_LANGUAGE: Final = r"[a-z]{2}(?:-[A-Za-z]{2,4})?"
 _WHOLE_END: Final = r"(?:[?&][^#]*)?"
 _PAGE_END: Final = r"(?:[/?&#].*)?"
 #: In place of an address that is known.
 _KNOWN: Final = "https://known.invalid"
-#: What no variable of a path is, because it is literal text there.
-_LITERAL: Final = Pattern(r"/([^/{}?]+)")
+#: What stands in a path in place of a name.
+_FILES: Final = frozenset({"index.php", "index.html"})
 
 
 class Meant(NamedTuple):
@@ -98,20 +98,21 @@ def meant_by(system: System, parameter: Parameter, text: str, known: Mapping[str
     """
     bases = {name: value for name, value in known.items() if is_address(name, system)}
     read: dict[str, ParameterNotice] = {}
+    value = text
     for _ in range(_ROUNDS):  # one round, but for a value that is wrapped twice, or an address in a setting
         if is_address(parameter.name, system):
-            meant = _by_address(system, parameter, text, policy)
+            meant = _by_address(system, parameter, value, policy)
         else:
-            meant = _by_name(system, parameter, text, bases, policy)
+            meant = _by_name(system, parameter, value, bases, policy)
         if any(each.severity is Severity.ERROR for each in meant.notices):
             return meant
         for each in meant.notices:
             read.setdefault(each.code, each)
-        if meant.value == text:
-            break
-        text = meant.value
-    notices = (attrs.evolve(each, suggestion=each.suggestion and text) for each in read.values())
-    return Meant(text, tuple(notices))
+        if meant.value == value:
+            notices = (attrs.evolve(each, suggestion=each.suggestion and value) for each in read.values())
+            return Meant(value, tuple(notices))
+        value = meant.value
+    return Meant(text, (question("form", parameter),))  # wrapped so often that it is nothing that a person typed
 
 
 def _by_address(system: System, parameter: Parameter, text: str, policy: Policy) -> Meant:
@@ -155,17 +156,14 @@ def _said(parameter: Parameter, code: str, value: str, params: Mapping[str, str]
     )
 
 
-def _spelt(text: str, policy: Policy) -> tuple[str, list[str]]:
+def _spelt(text: str, policy: Policy, rounds: int = _ROUNDS) -> tuple[str, list[str]]:
     """Return an address with the faults corrected that the rules of redirect URIs can correct, and which those are."""
-    codes: list[str] = []
-    for _ in range(_ROUNDS):
-        found = next(_corrections(text, policy), None)
-        if found is None:
-            break
-        text = str(found.suggestion)
-        code = "https" if found.code == _HTTPS else "wrapped" if found.code in _WRAPPED else "spelling"
-        codes += [code] if code not in codes else []
-    return text, codes
+    found = next(_corrections(text, policy), None) if rounds else None
+    if found is None:
+        return text, []
+    code = "https" if found.code == _HTTPS else "wrapped" if found.code in _WRAPPED else "spelling"
+    spelt, codes = _spelt(str(found.suggestion), policy, rounds - 1)
+    return spelt, [code, *(each for each in codes if each != code)]
 
 
 def _corrections(text: str, policy: Policy) -> Iterator[Finding]:
@@ -262,8 +260,8 @@ def _page_of(system: System, name: str, text: str) -> _Read | None:
 
 
 def _tells(template: str) -> bool:
-    """Return whether a template has more than variables, which any address has."""
-    return bool(VARIABLE.sub("", template).strip("/"))
+    """Return whether a template has more than any address: a word, or a language."""
+    return bool(VARIABLE.sub("", template).strip("/")) or "{language}" in template
 
 
 @lru_cache(maxsize=2048)
@@ -311,29 +309,38 @@ def _told(system: System, name: str, text: str, values: Mapping[str, str], polic
     for template in system.pages:
         if not addresses(template) and (match := _expression(template, ends=False).fullmatch(text)):
             return _Read(match.groupdict().get(name, ""), "part", template)
+    templates = _templates_with(system, name)
+    telling = [*filter(_tells, templates)]
     if "://" not in text and "/" in text.strip("/"):
-        below = _told_below(system, name, f"{_KNOWN}/{text.strip('/')}", is_path=True)
-        if below:
-            return below
+        found = _name_by(telling, name, f"{_KNOWN}/{text.strip('/')}", _HOST)
+        if found:
+            return found
     if not _ADDRESS.match(text):
         return None
     uri = _spelt(text, policy)[0]
-    for known in values.values():
-        if uri.startswith((f"{known}/", f"{known}?")):
-            return _told_below(system, name, f"{_KNOWN}{uri[len(known) :]}")
-    return _told_below(system, name, uri, base=_BASE)
+    if found := _name_by(telling, name, uri, _BASE):
+        return found
+    # What is left tells the name by its place: directly after an address that is known, or alone.
+    known = next((each for each in values.values() if uri.startswith((f"{each}/", f"{each}?"))), "")
+    if not known and "/" in split(uri).path.strip("/"):
+        return None
+    return _name_by(templates, name, f"{_KNOWN}{uri[len(known) :]}" if known else uri, _HOST)
 
 
-def _told_below(system: System, name: str, uri: str, *, base: str = _HOST, is_path: bool = False) -> _Read | None:
-    """Return the name in an address, the first of which has a path only if `base` allows one."""
+def _templates_with(system: System, name: str) -> tuple[str, ...]:
+    """Return the templates that have a name: callbacks, pages, and last the beginnings of callbacks up to it."""
     callbacks = [each.template for each in system.callbacks if name in each.names]
-    cut = [template[: template.index(f"{{{name}}}") + len(name) + 2] for template in callbacks]
-    literals = {each for template in templates_of(system) for each in _LITERAL.findall(template)}
     pages = [each for each in system.pages if f"{{{name}}}" in each]
-    for template in dict.fromkeys((*callbacks, *pages, *cut)):
+    up_to_it = [each[: each.index(f"{{{name}}}") + len(name) + 2] for each in callbacks]
+    return tuple(dict.fromkeys((*callbacks, *pages, *up_to_it)))
+
+
+def _name_by(templates: Iterable[str], name: str, uri: str, base: str) -> _Read | None:
+    """Return the name that a template tells, the one with the shortest address: more of the text stands in it."""
+    found: list[tuple[int, _Read]] = []
+    for template in templates:
         match = _expression(template, ends=False, base=base).fullmatch(uri)
         value = unquote(match[name]) if match else ""
-        is_told = _tells(template) or (not is_path and (base == _HOST or split(uri).path.strip("/") == value))
-        if value and value not in literals and is_told:
-            return _Read(value, "part", template)
-    return None
+        if match and value and value not in _FILES:
+            found.append((len(match[addresses(template)[0]]), _Read(value, "part", template)))
+    return min(found, key=lambda each: each[0], default=(0, None))[1]

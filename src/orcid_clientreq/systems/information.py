@@ -35,12 +35,7 @@ TABLE: Final = (
                 host="elsevierpure.com",
             ),
         ),
-        pages=(
-            "{+portal}/{language}/persons",
-            "{+portal}/{language}/publications",
-            "{+portal}/persons",
-            "{+portal}/publications",
-        ),
+        pages=("{+portal}/{language}", "{+portal}/persons", "{+portal}/publications"),
         advice=(
             "Register the address of the administration, /admin, not that of the public portal.",
             (

@@ -78,7 +78,7 @@ TABLE: Final = (
                 distinctive=True,
             ),
         ),
-        pages=pages("login", "my"),
+        pages=pages("login", "my", "course", "user", "mod", "index.php"),
         advice=("The address starts with wwwroot. If that is http, so is the redirect URI.",),
         source="moodle/moodle, lib/oauthlib.php; Moodle documentation, OAuth 2 services",
         confidence=Confidence.MEDIUM,

@@ -30,6 +30,7 @@ _UI: Final = Parameter(
     "https://repository.university.edu",
     is_origin=True,
 )
+_EPRINTS_PAGES: Final = pages("id", "view", "information.html")
 _UI_PAGES: Final = tuple(
     f"{{+ui}}/{page}"
     for page in (
@@ -173,6 +174,7 @@ TABLE: Final = (
         versions="EPrints 3.3 and 3.4",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/cgi/orcid/authenticate", "connect an iD and grant permissions"),),
+        pages=_EPRINTS_PAGES,
         advice=(
             (
                 "The address starts with the setting perl_url. If that still says http or another host, ORCID "
@@ -192,6 +194,7 @@ TABLE: Final = (
         versions="EPrints 3.3",
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/cgi/orcid/auth", "connect an iD"),),
+        pages=_EPRINTS_PAGES,
         advice=(
             (
                 "ORCID Support Advance, which follows this plugin, uses /cgi/orcid/authenticate. Register that "

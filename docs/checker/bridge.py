@@ -302,10 +302,8 @@ def warm_up() -> None:
     for language in LANGUAGES:
         examine(form, **where, language=language)
         compare("https://a.edu/x", "https://a.edu/y", language)
-        for system in SYSTEMS.values():
-            fill(
-                system.id, {name: each.example for name, each in system.parameters.items()}, **where, language=language
-            )
+    for system in [*SYSTEMS.values()][:3]:
+        fill(system.id, {name: each.example for name, each in system.parameters.items()}, **where, language="en")
     for each in EDITIONS.values():
         for place in each.environments:
             fix(form, edition=each.edition, environment=place)

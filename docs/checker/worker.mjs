@@ -3,16 +3,26 @@ import { bytesOf, withinTime } from "./files.mjs";
 
 /** Importing what has been fetched already takes no longer than this. */
 const IMPORT = 6000;
+/** The bytes of a page of WebAssembly's memory. */
+const PAGE = 65_536;
 const HOME = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
 let answer;
 
-/** Have Pyodide read what has been fetched: it would never say that its own fetching had failed. */
-function served(files) {
+/**
+ * Have Pyodide read what has been fetched: it would never say that its own fetching had failed.
+ *
+ * Its memory has to have room for the picture, which it does not see to itself.
+ */
+function served(files, picture) {
   globalThis.fetch = async (url) => new Response(files[String(url).split("/").at(-1)] ?? "");
   return new Promise((_, reject) => {
     WebAssembly.instantiateStreaming = async (_response, imports) => {
       try {
-        return await WebAssembly.instantiate(files["pyodide.asm.wasm"], imports);
+        const made = await WebAssembly.instantiate(files["pyodide.asm.wasm"], imports);
+        const { memory } = made.instance.exports;
+        const lacking = (picture?.length ?? 0) - memory.buffer.byteLength;
+        if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
+        return made;
       } catch (error) {
         reject(error);
         throw error;
@@ -38,9 +48,9 @@ async function start({ sizes, lock, memory, again }) {
   const imported = (name) => withinTime(import(`./pyodide/${name}`), name, () => {}, IMPORT);
   const [{ loadPyodide }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map(imported));
   const options = { indexURL: new URL("pyodide/", import.meta.url).href, env: HOME, lockFileContents: lock };
-  const broken = served({ "pyodide.asm.wasm": wasm, "python_stdlib.zip": library });
   try {
     if (memory) options._loadSnapshot = await picture;
+    const broken = served({ "pyodide.asm.wasm": wasm, "python_stdlib.zip": library }, options._loadSnapshot);
     const pyodide = await Promise.race([loadPyodide(options), broken]);
     if (packages) pyodide.unpackArchive(packages, "zip");
     answer = pyodide.pyimport("bridge").answer;

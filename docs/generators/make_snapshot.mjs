@@ -34,7 +34,15 @@ const compressed = gzipSync(snapshot, { level: 9 });
 compressed[9] = 255; // the system that compressed it: unknown, whichever it was
 writeFileSync(join(indexURL, "memory.bin"), compressed);
 
-// It has to answer without the files that it was made from.
+// It has to answer without the files that it was made from. Pyodide does not make room for it, as worker.mjs does, too.
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => {
+  const made = await instantiate(...given);
+  const memory = made.instance?.exports.memory;
+  const lacking = memory ? snapshot.length - memory.buffer.byteLength : 0;
+  if (lacking > 0) memory.grow(Math.ceil(lacking / 65_536));
+  return made;
+};
 const again = await loadPyodide({ indexURL, env, stdLibURL: "/dev/null", _loadSnapshot: snapshot });
 const answer = again.pyimport("bridge").answer;
 for (const language of again.runPython("list(bridge.LANGUAGES)").toJs()) {

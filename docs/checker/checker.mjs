@@ -338,6 +338,7 @@ async function startPage(again = false) {
     return;
   }
   take(texts, state.language);
+  await new Promise((resolve) => setTimeout(resolve)); // so that no step keeps a key waiting
   wire();
   tabs(() => showReport(isReady()));
   drawAll();

@@ -1,5 +1,6 @@
 // Which pages the search lists first: systems and causes, which people look for who fill in the form, before modules.
-const Scorer = {
+// The search looks for a global variable of this name.
+var Scorer = {
   score: ([name, , , , score]) => {
     if (name.startsWith("systems/") || name === "rules/causes") return score + 8;
     return name.startsWith("reference/") ? score - 8 : score;

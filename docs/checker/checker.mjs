@@ -208,7 +208,7 @@ async function fixAll() {
   state.unsaved = true;
   draw();
   await settled();
-  if ($("fix").disabled && document.activeElement === document.body) $("all").focus();
+  if ($("fix").disabled && [document.body, $("fix")].includes(document.activeElement)) $("all").focus();
 }
 
 async function checkAll() {

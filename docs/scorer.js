@@ -1,7 +1,8 @@
-// Which pages the search lists first: systems and causes, which people look for who fill in the form, before modules.
-// The search looks for a global variable of this name.
+// Which pages the search lists first: that with the name that was typed; then systems and causes, which people look for
+// who fill in the form, before modules. The search looks for a global variable of this name.
 var Scorer = {
-  score: ([name, , , , score]) => {
+  score: ([name, title, , , score]) => {
+    if (title === new URLSearchParams(location.search).get("q")) return score + 100;
     if (name.startsWith("systems/") || name === "rules/causes") return score + 8;
     return name.startsWith("reference/") ? score - 8 : score;
   },

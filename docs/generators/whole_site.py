@@ -54,7 +54,7 @@ def _first_paragraph(doctree: Any) -> str:
         text = " ".join(paragraph.astext().split())
         if around is None and len(text) >= _SHORTEST:
             return f"{title}: {text}"
-    return str(title)
+    return f"{title}, in the documentation of orcid-clientreq."
 
 
 def listed(app: Any, error: Exception | None) -> None:

@@ -53,7 +53,8 @@ README = (HERE.parent / "README.md").read_text(encoding="utf-8")
 if unpublished := re.search("<!-- until published -->(.*?)<!--", README, re.DOTALL):
     html_theme_options["announcement"] = re.sub("`([^`]+)`", r"<code>\1</code>", unpublished[1].strip())
 html_static_path = ["static"]
-html_extra_path = ["extra"]
+# Files for other programs, at addresses that stay: the vectors and the systems, and the rules that `setup` writes.
+html_extra_path = ["extra", "vectors", "_build/published"]
 html_search_scorer = str(HERE / "scorer.js")
 html_css_files = ["site.css"]
 html_js_files = [("rules.js", {"defer": "defer"})]
@@ -81,12 +82,14 @@ smartquotes_action = "q"
 def setup(app: Any) -> None:
     """Have the pages of the rules written, and the picture of the architecture drawn, before the sources are read."""
     import architecture
+    import published
     import rule_pages
     import system_pages
     import whole_site
 
     app.connect("config-inited", lambda _app, _config: rule_pages.write(HERE / "rules"))
     app.connect("config-inited", lambda _app, _config: system_pages.write(HERE / "systems"))
+    app.connect("config-inited", lambda _app, _config: published.write(HERE / "_build" / "published"))
     app.connect("config-inited", lambda _app, _config: architecture.write(HERE / "_build" / "architecture.html"))
     app.connect("html-page-context", whole_site.described, priority=400)
     app.connect("build-finished", whole_site.listed)

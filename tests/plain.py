@@ -25,6 +25,7 @@ from http.client import HTTPConnection
 from http.server import HTTPServer
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import orcid_clientreq
@@ -114,6 +115,7 @@ def the_examples_of_docstrings_hold() -> None:
 
 
 def the_examples_of_pages_hold() -> None:
+    sys.path.insert(0, str(ROOT / "docs" / "examples" / "check_many"))  # a reader saves those files where Python runs
     count = Counter[bool]()
     for page in PAGES:
         names: dict[str, object] = {"__name__": "__main__"}
@@ -171,7 +173,22 @@ def the_command_line_works() -> None:
         assert "redirect_uri.fragment" in printed(*program, "explain", "redirect_uri.fragment")
         assert "dataverse" in printed(*program, "systems")
         assert "no match" in printed(*program, "match", "https://a.edu/b", "--registered", requests[0], status=1)
+        sheet = ROOT / "tests" / "sheets" / "requests.xlsx"
+        assert "pip install 'orcid-clientreq[spreadsheet]'" in printed(*program, "check", sheet, status=2)
+        assert "40 requests" in printed(*program, "check", sheet.with_name("utf-8.csv"), status=2)
         assert "pip install pyyaml" in printed(*program, "check", ROOT / ".readthedocs.yaml", status=2)
+
+
+def the_programs_of_the_guides_run() -> None:
+    examples, vectors = ROOT / "docs" / "examples", ROOT / "docs" / "vectors"
+    folder = examples / "check_many"
+    assert "with errors" in printed(sys.executable, folder / "check_folder.py", examples / "requests", status=1)
+    with TemporaryDirectory() as made:
+        file = Path(made) / "requests.csv"
+        file.write_text("contact_email,redirect_uris\nx,http://university.edu/a\n", encoding="utf-8")
+        assert "https://university.edu/a" in printed(sys.executable, folder / "check_csv.py", file)
+    told = printed(sys.executable, vectors / "run.py", sys.executable, examples / "answer_vectors.py")
+    assert '"failed": 0, "skipped": 0' in told
 
 
 CHECKS = [
@@ -185,6 +202,7 @@ CHECKS = [
     the_examples_of_pages_hold,
     the_page_of_the_tutorial_is_served,
     the_command_line_works,
+    the_programs_of_the_guides_run,
 ]
 
 

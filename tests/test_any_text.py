@@ -63,7 +63,7 @@ def functions() -> dict[str, Callable[..., Any]]:
         module = import_module(f"orcid_clientreq.{name}".rstrip("."))
         for member in getattr(module, "__all__", ()):
             each = getattr(module, member)
-            if inspect.isfunction(each):
+            if inspect.isfunction(each) and inspect.signature(each).parameters:
                 found[f"{name}.{member}"] = each
     return found
 

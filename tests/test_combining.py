@@ -70,6 +70,14 @@ def test_two_rows_that_would_become_equal_have_none() -> None:
     assert set(combined.values()) == {None}
 
 
+def test_rows_that_are_equal_leave_the_others_theirs() -> None:
+    uris = ["https://university.edu/a", SEVERAL, "https://university.edu/a"]
+    report = check({**GOOD_REQUEST, "redirect_uris": uris})
+    assert report.codes()[-1] == "redirect_uri.duplicate"
+    assert report.suggestions() == {("redirect_uris", 1): "https://university.edu/orcid"}
+    assert [each.combined_suggestion for each in report.findings] == ["https://university.edu/orcid"] * 3 + [None]
+
+
 def test_a_rename_is_no_value() -> None:
     others = {name: value for name, value in GOOD_REQUEST.items() if name != "homepage_url"}
     report = check({**others, "homepage_ur": "https://university.edu/"})

@@ -25,9 +25,10 @@ from urllib.parse import quote
 
 import pytest
 
-from orcid_clientreq import RULES, __version__, check
+from orcid_clientreq import RULES, Policy, __version__, check
 from orcid_clientreq._command import files as reading
-from orcid_clientreq._command import main
+from orcid_clientreq._command import main, tables
+from orcid_clientreq.interop import json_schema, rules_document
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS
@@ -85,7 +86,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         writer.writerow(
             {**GOOD_REQUEST, "redirect_uris": "\n".join([*GOOD_REQUEST["redirect_uris"], "https://university.edu/b"])}
         )
-        writer.writerow({**FAULTY, "redirect_uris": FAULTY["redirect_uris"][0]})
+        writer.writerow({**FAULTY, "description": "Another one.", "redirect_uris": FAULTY["redirect_uris"][0]})
     return {path.name: str(path) for path in tmp_path.iterdir()}
 
 
@@ -109,7 +110,7 @@ def test_files_of_each_format(files: dict[str, str], name: str, status: int, fou
     done = run("check", "--format", form, files[name])
     assert (done.returncode, done.stderr) == (status, "")
     if form == "text":
-        assert sum(line.startswith(("error  ", "warning  ")) for line in done.stdout.splitlines()) == found
+        assert sum(line.lstrip().startswith(("error  ", "warning  ")) for line in done.stdout.splitlines()) == found
         assert "\x1b" not in done.stdout
     elif form == "json":
         reports = json.loads(done.stdout)
@@ -140,7 +141,7 @@ def test_reports_for_people_in_a_language_and_with_what_is_left(files: dict[str,
     german = run("check", "--language", "de", files["faulty.json"])
     assert str(check(FAULTY, language="de")) in german.stdout
     assert "suggestion" not in german.stdout
-    assert f"{files['rows.csv']}, row 3 (production" in run("check", files["rows.csv"]).stdout
+    assert "\nrow 3 (production, form of 2020-01)\n" in run("check", files["rows.csv"]).stdout
     assert f"{files['many.json']}, request 2 (production" in run("check", files["many.json"]).stdout
 
 
@@ -184,15 +185,15 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         (["systems", "dspace-7", "ui=https://a.edu"], "dspace-7 needs server"),
         (["systems", "dataverse", "policy=1"], "has no parameter 'policy'"),
         (["systems", "dataverse", "base=https://a.edu", "base=https://b.edu"], "base is given twice"),
-        (["check", "ragged.csv"], "ragged.csv, row 3: a cell without a heading"),
-        (["check", "twice.csv"], "twice.csv: columns B and C have the same heading"),
+        (["check", "ragged.csv"], "ragged.csv, row 3: cell f3 is in a column without a heading"),
+        (["check", "twice.csv"], "twice.csv: columns B and C are both read as description"),
         (["check", "--fix", "-", "good.json"], "--fix takes the name of a file"),
         (["check", "broken.yaml"], "broken.yaml: not yaml: "),
         (["check", "index.yaml"], "index.yaml: not yaml: "),
         (["check", "new\nline.json"], "new\\u{a}line.json: no such file"),
         (["match", "https://a.edu/b", "--registered", "broken.json"], "broken.json: not json: expecting property name"),
         (["match", "https://a.edu/b", "--registered", "deep.json"], "deep.json: nested too deeply"),
-        (["match", "https://a.edu/b", "--registered", "ragged.csv"], "ragged.csv, row 3: a cell without"),
+        (["match", "https://a.edu/b", "--registered", "ragged.csv"], "ragged.csv, row 3: cell f3 is in a column"),
         (["match", "https://a.edu/b", "--registered", "empty.csv"], "empty.csv: there is no redirect uri in it"),
         (["match", "https://a.edu/b", "--registered", "dated.toml"], "dated.toml: there is no redirect uri in it"),
     ],
@@ -234,6 +235,29 @@ def test_explain() -> None:
     rule = RULES["redirect_uri.host_only"]
     assert all(text in done.stdout for text in (rule.summary, rule.template, rule.rationale, rule.source, rule.url))
     assert "Form of 2020-01: production: warning, sandbox: warning" in done.stdout
+
+
+def test_rules_are_listed_or_printed_as_json() -> None:
+    done = run("rules")
+    assert done.returncode == 0
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == list(RULES)
+    done = run("rules", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, rules_document())
+
+
+def test_the_schema_of_a_request_is_printed() -> None:
+    done = run("schema")
+    assert (done.returncode, json.loads(done.stdout)) == (0, json_schema())
+    done = run("schema", "--edition", "latest", "--environment", "sandbox", "--language", "fr")
+    policy = Policy(edition="latest", environment="sandbox")
+    assert (done.returncode, json.loads(done.stdout)) == (0, json_schema(policy=policy, language="fr"))
+    for wrong, said in (
+        (["--edition", "2022-sandbox"], "no form for production"),
+        (["--language", "xx"], "no language 'xx'"),
+    ):
+        done = run("schema", *wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -380,7 +404,7 @@ def test_closed_and_full_streams(files: dict[str, str], command: str, status: in
 
 def test_what_is_complained_of_stops_nothing_else(files: dict[str, str]) -> None:
     names = [files[name] for name in ("broken.json", "faulty.json", "ragged.csv", "empty.csv", "warned.json")]
-    for form, count in (("json", 3), ("sarif", 2)):
+    for form, count in (("json", 4), ("sarif", 2)):
         done = run("check", "--format", form, *names)
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 3)
         document = json.loads(done.stdout)
@@ -560,7 +584,7 @@ def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
     file.write_text("contact_email\n" + "orcid@university.edu\n" * 3000, encoding="utf-8")
     shell('ORCID check --fix "$OUT" "$FILE" | head -n 1', OUT=out, FILE=file)
     assert len(json.loads(out.read_text(encoding="utf-8"))) == 3000
-    done = shell('set -o pipefail; ORCID check "$FILE" | head -n 1', FILE=file)
+    done = shell('set -o pipefail; ORCID check --all "$FILE" | head -n 1', FILE=file)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
@@ -569,7 +593,10 @@ def test_a_fix_does_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
 
 def test_a_finding_of_one_of_many_names_it(files: dict[str, str], tmp_path: Path) -> None:
     lines = run("check", "--format", "github", files["rows.csv"], files["many.json"]).stdout.splitlines()
-    assert f"file={files['rows.csv']},line=4,title=redirect_uri.https_required::row 3, redirect_uris[0]: " in lines[0]
+    assert (
+        f"file={files['rows.csv']},line=4,title=redirect_uri.https_required::row 3, OAuth2 redirect URIs or "
+        in lines[0]
+    )
     assert f"file={files['many.json']},title=redirect_uri.https_required::request 2, redirect_uris[0]: " in lines[1]
     results = json.loads(run("check", "--format", "sarif", files["rows.csv"]).stdout)["runs"][0]["results"]
     assert results[0]["locations"][0]["physicalLocation"] == {
@@ -588,7 +615,7 @@ def test_rows_as_spreadsheets_write_them(tmp_path: Path, delimiter: str) -> None
         writer.writerow(value[0] if isinstance(value, list) else value for value in GOOD_REQUEST.values())
     done = run("check", "--strict", str(file))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{file}, row 3 (")
+    assert done.stdout.startswith(f"{file}\nHeadings: row 1\n  A  contact_email: Contact email address\n")
 
 
 def test_columns_of_one_name_are_joined_where_there_may_be_several(tmp_path: Path) -> None:
@@ -1052,12 +1079,12 @@ def test_a_cell_holds_as_many_redirect_uris_as_a_request(tmp_path: Path, capsys:
 def test_a_cell_that_is_larger_is_said_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(reading, "_LARGEST_CELL", 100)
+    monkeypatch.setattr(tables, "_LARGEST_CELL", 100)
     file = tmp_path / "rows.csv"
-    file.write_text(f"description\nx\n{'y' * 101}\nz\n", encoding="utf-8")
+    file.write_text("\n".join(["description", *["x"] * 60, "y" * 101, "z"]), encoding="utf-8")
     assert main(["check", "--format", "json", str(file)]) == 2
     printed, complaint = capsys.readouterr()
-    assert [report["row"] for report in json.loads(printed)] == [2]
+    assert [report["row"] for report in json.loads(printed)] == [*range(2, 61)]
     assert complaint == f"orcid-clientreq: {file}: a cell has more than 100 characters, or can't be read\n"
 
 
@@ -1110,11 +1137,12 @@ def test_blank_lines_and_the_line_that_names_the_delimiter(
     assert main(["check", "--format", "github", str(file)]) == 1
     printed, complaint = capsys.readouterr()
     assert complaint == ""
-    first = before.count("\n") + 3
-    for row in (first, first + 2):
-        assert f",line={row},title=pin_contact_email.missing::row {row}, " in printed
+    line = before.count("\n") + 3
+    row = line - ("sep" in before)  # spreadsheets don't show that line
+    for later in (0, 2):
+        assert f",line={line + later},title=pin_contact_email.missing::row {row + later}, " in printed
     assert "description.missing" not in printed
-    assert f"row {first - 1}," not in printed
+    assert f"row {row - 1}," not in printed
 
 
 # The policy is kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import runpy
 import socket
@@ -134,6 +136,55 @@ def test_the_page_of_the_tutorial() -> None:
     assert "Nothing is wrong." in fixed
     server.shutdown()
     server.server_close()
+
+
+def test_a_csv_file_is_checked_row_by_row(tmp_path: Path) -> None:
+    file = tmp_path / "requests.csv"
+    good = to_form(good_request("2023"))
+    wrong = {**good, "redirect_uris": "https://university.edu/a\nhttp://university.edu/b#x", "contact_email": ""}
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.DictWriter(opened, list(good))
+        writer.writeheader()
+        writer.writerows([good, wrong])
+        csv.writer(opened).writerow([*good.values(), "one more"])
+        csv.writer(opened).writerow([*good.values()][:3])
+    program = [sys.executable, str(EXAMPLES / "check_many" / "check_csv.py"), str(file)]
+    done = subprocess.run(program, capture_output=True, text=True, check=True, encoding="utf-8")
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert {len(row) for row in rows} == {5}
+    second = [(field, severity, text[:12], fix) for number, field, severity, text, fix in rows if number == "4"]
+    assert second == [
+        ("contact_email", "error", "Enter the em", ""),
+        ("redirect_uris", "error", "2. Use https", ""),
+        ("redirect_uris", "error", "2. Remove th", "https://university.edu/b"),
+    ]
+    assert [row[3] for row in rows if row[0] == "5"] == ["This line has more cells than there are headings."]
+    assert [row[1] for row in rows if row[0] == "6"]
+
+
+def test_a_folder_is_checked_file_by_file(tmp_path: Path) -> None:
+    good = good_request("2023")
+    texts = {
+        "a": json.dumps(good),
+        "b": json.dumps({**good, "redirect_uris": ["http://university.edu/b"]}),
+        "c": "{",
+        "d": "[" * 100_000,
+        "e": json.dumps({**good, "homepage_url": "http://university.edu/"}),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.json").write_text(text, encoding="utf-8")
+    (tmp_path / "f.json").write_bytes(b"\xff")
+    program = [sys.executable, str(EXAMPLES / "check_many" / "check_folder.py"), str(tmp_path)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 1
+    assert "a.json" not in done.stdout
+    assert "b.json\nerror  redirect_uris[0]  redirect_uri.https_required\n" in done.stdout
+    assert "e.json\nwarning  homepage_url" in done.stdout
+    assert "c.json: JSONDecodeError\nd.json: RecursionError" in done.stdout
+    assert done.stdout.endswith("6 requests, 4 with errors\n")
+    for name in "bcdf":
+        (tmp_path / f"{name}.json").unlink()
+    assert subprocess.run(program, capture_output=True, check=False).returncode == 0
 
 
 def answered(address: tuple[str, int], head: str, body: bytes = b"") -> str:

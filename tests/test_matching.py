@@ -396,7 +396,7 @@ def test_a_value_of_ones_own_does_not_change_the_fix() -> None:
 def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
     found = match(CB, [], era=Era.BEGINNING)
     assert (found.matched, found.by, found.how, codes(found)) == (True, None, How.EARLIER_ERA, ["nothing_registered"])
-    assert str(found).splitlines()[0] == "match (earlier era)"
+    assert str(found).splitlines()[0] == "match (under earlier rules)"
     assert not match(f"{CB}#x", [], era=Era.BEGINNING)
     assert not match(CB, [], era=Era.BEGINNING, mode=EXACT)
     assert not any(match(CB, [], era=era) for era in Era if era is not Era.BEGINNING)
@@ -405,9 +405,7 @@ def test_in_the_beginning_any_was_taken_where_none_was_registered() -> None:
 def test_for_people() -> None:
     right = str(match(CB, [CB])).splitlines()
     assert right[0] == f"match (exact) with {CB}"
-    assert " ".join(" ".join(right[1:]).split()).startswith(
-        "The redirect URI is right. If the sign-in fails all the same, "
-    )
+    assert " ".join(" ".join(right[1:]).split()).startswith("The redirect URI is right. If the sign-in still fails, ")
     assert str(coverage([CB], [CB])) == f"{CB}:\n  match (exact) with {CB}"
     assert str(match(f"{CB}?\x1b[2J", [CB])).splitlines()[:1] == [
         f"no match; the nearest registered redirect URI is {CB}"

@@ -45,6 +45,7 @@ MODULES = [
     "matching",
     "messages",
     "rules",
+    "sheets",
     "strategies",
     "systems",
     "validators",

@@ -229,7 +229,7 @@ def test_for_people() -> None:
         f"Client ID: {CLIENT}\n"
         "Environment: sandbox\n"
         "The redirect URI is percent-encoded twice. ORCID decodes it once, and refuses what is left.\n"
-        "Other redirect URIs stand in the text, too. Compare each: https://other.edu/cb"
+        "The text also contains other redirect URIs. Compare each: https://other.edu/cb"
     )
     assert (
         str(read("'https://a.edu/cb'")).splitlines()[-1] == "What was copied along with the redirect URI was left out."

@@ -10,6 +10,7 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 from orcid_clientreq import RULES, Policy
+from orcid_clientreq.interop.rule_data import suppressed_by
 from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.sentences import render
@@ -45,6 +46,9 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         known: dict[str, object] = {"data": {}}
         exec(snippet, known)  # noqa: S102 - our own page
         assert rule.severity_is_fixed or known["policy"] == Policy(severities={code: None})
+        assert all(f"[{other}]({other}.md)" in page for other in suppressed_by(rule))
+        assert ("## What suppresses it" in page) is bool(suppressed_by(rule))
+        assert "| 2022-sandbox | — |" in page
         assert ("may come with a suggestion" in page) is rule_pages.has_suggestion(rule)
         assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
     assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])

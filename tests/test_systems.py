@@ -812,7 +812,7 @@ def test_an_upgrade_that_moves_callbacks() -> None:
     new = attrs.evolve(old, redirect_uris=[f"{journal}/orcid/verify", f"{journal}/orcid/authorizeOrcid"])
     (concern,) = changes(old, new).warnings
     assert (concern.code, concern.system) == ("callbacks_moved", "OJS, OMP, OPS 3.5")
-    assert concern.message.startswith("OJS, OMP, OPS 3.5 has other callbacks than before.")
+    assert concern.message.startswith("The callbacks of OJS, OMP, OPS 3.5 have changed.")
     assert "OJS, OMP, OPS 3.5" in translate(concern, "ja")
     both = attrs.evolve(old, redirect_uris=[*old.redirect_uris, *new.redirect_uris])
     assert changes(old, both).warnings == ()

@@ -193,7 +193,7 @@ RECORDED = dict.fromkeys(
 def said_otherwise(language: str) -> Iterator[tuple[str, str]]:
     """Yield which texts do not say a term as the table has it, and the term."""
     for term, expressions in TERMS.items():
-        english = re.compile(rf"(?<!\w)(?:{term})(?!\w)", re.IGNORECASE)
+        english = re.compile(rf"(?<![\w-])(?:{term})(?!\w)", re.IGNORECASE)
         theirs = re.compile(expressions[language], re.IGNORECASE)
         for text, translation in CATALOGUES[language].items():
             if english.search(re.sub(r"\{\w+\}", "", text)) and not theirs.search(translation):
@@ -299,3 +299,25 @@ def test_each_path_is_isolated_by_itself() -> None:
 )
 def test_an_isolate_does_not_go_beyond_its_line(text: str, width: int, lines: list[str]) -> None:
     assert wrapped(text, width) == lines
+
+
+#: Code in a text that runs from right to left, which shows in another order where it is not isolated.
+CODE = re.compile(
+    r"[#%/\\$<>@_=*?][A-Za-z0-9]|[A-Za-z0-9][/_=%#*$]|[A-Za-z]\.[A-Za-z]|[A-Za-z0-9]-(?![A-Za-z0-9])|\.\."
+)
+
+
+def test_code_is_isolated_in_arabic() -> None:
+    without = {
+        text: re.sub(r"\{\w+\}|\u2066[^\u2069]*\u2069", "", said) for text, said in CATALOGUES["ar"].items() if said
+    }
+    assert CODE.search("client_id")
+    assert [text for text, said in without.items() if CODE.search(said)] == []
+
+
+def test_french_has_its_spaces() -> None:
+    for text, said in CATALOGUES["fr"].items():
+        plain = re.sub(r"&\w+;|«\u00a0.\u00a0»|pkce: false|\{scheme\}:|mailto:", "", said)  # code
+        assert not re.search(r"(?<!\u202f)[;!?](?=\s|$)", plain), text
+        assert not re.search(r"(?<!\u00a0):(?=\s|$)", plain), text
+        assert not re.search(r"«(?!\u00a0)|(?<!\u00a0)»", plain), text

@@ -20,7 +20,7 @@ LONGEST = 100_000
 
 
 def page(data: dict[str, Any], report: Report | None, language: str) -> str:
-    """Return the page: each input with its label, its help, what stands in it, and what is found there."""
+    """Return the page: each input with its label, its help, its content, and its findings."""
     values, messages = to_form(data), {} if report is None else form_messages(report)
     rows = [f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>ORCID</title><form method="post">']
     for each in form_fields(policy=POLICY, language=language):
@@ -37,7 +37,7 @@ def page(data: dict[str, Any], report: Report | None, language: str) -> str:
 
 
 def control(each: FormInput, value: str) -> str:
-    """Return an input with what stands in it: choices to choose from, lines of text, or one."""
+    """Return an input with its content: choices, several lines of text, or one."""
     if each.choices:
         answers = [("", ""), *zip(each.choices, each.choice_labels, strict=True)]
         chosen = [
@@ -76,7 +76,7 @@ class Page(BaseHTTPRequestHandler):
         return negotiate(self.headers.get("Accept-Language"))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
-        """Write no log: a request holds addresses."""
+        """Write no log: a request contains addresses."""
 
     def answer(self, text: str) -> None:
         """Send a page."""

@@ -28,6 +28,7 @@ import test_uris
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Policy, Report, check, credentials
 from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.interop.rule_data import confidence_of
 from orcid_clientreq.matching import CAUSES, Era, Mode, match
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules.catalogue import example_of
@@ -190,7 +191,22 @@ def vectors(cases: Iterable[Case], check: Callable[..., Report]) -> Iterator[dic
         key = json.dumps(case, sort_keys=True, default=dict)
         if key not in seen or name.partition("/")[0] in RULES:
             seen.add(key)
-            yield {"id": name, **case}
+            yield {"id": name, **about(name, [each["code"] for each in findings]), **case}
+
+
+def about(name: str, found: list[str]) -> dict[str, Any]:
+    """Return which codes a vector is about, why it is there, and how sure that is of ORCID."""
+    subject, *rest = name.split("/")
+    codes = list(dict.fromkeys([*([subject] if subject in RULES else []), *found]))
+    if subject in RULES:
+        what = "the corrected twin: breaks no rule" if rest[-1] == "fixed" else f"breaks {subject}"
+        because = f"{what} (another value)" if rest[0] == "other" else what
+    elif rest[0] in {"limit", "advised"}:
+        because = f"{rest[1]} characters or rows: at the limit, or one beyond it"
+    else:
+        because = f"a case of {subject}: {rest[0].replace('_', ' ')}"
+    inferred = any(confidence_of(RULES[code].source) != "high" for code in codes) or not codes
+    return {"codes": codes, "because": because, "orcid": "inferred" if inferred else "documented"}
 
 
 def sides() -> Iterator[tuple[str, Any, list[str]]]:
@@ -245,7 +261,7 @@ def document() -> str:
     )
     form = vectors((*examples(of_credentials=False), *of_form, *limits(), *tabled()), check)
     issued = vectors((*examples(of_credentials=True), *of_credentials), credentials.check)
-    head = {"$schema": "orcid-clientreq-vectors.schema.json", "format": 2}
+    head = {"$schema": "orcid-clientreq-vectors.schema.json", "format": 3}
     lists = {"vectors": form, "credentials": issued, "matches": matches()}
     members = ", ".join(f'"{name}": {listed(items)}' for name, items in lists.items())
     return f"{json.dumps(head)[:-1]}, {members}}}\n"

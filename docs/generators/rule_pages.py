@@ -16,6 +16,7 @@ from typing import Any
 from orcid_clientreq import RULES, Environment, FormEdition, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
+from orcid_clientreq.interop.rule_data import severities_of, suppressed_by
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
@@ -114,33 +115,41 @@ def rule_page(rule: Rule) -> Iterator[str]:
         direction = ' dir="rtl"' if language == "ar" else ""
         text = html.escape(_said(rule, language), quote=False)
         yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
-    yield from ["</dl>", "", "## For programs", ""]
+    yield "</dl>"
     if has_suggestion(rule):
-        yield from ["The finding may come with a suggestion. `apply_suggestions` applies it.", ""]
-    yield from _severities(rule)
+        yield from [
+            "",
+            "## For programs",
+            "",
+            "The finding may come with a suggestion. `apply_suggestions` applies it.",
+        ]
+    yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
+    by_edition = severities_of(rule)
+    for edition in EDITIONS:
+        cells = (by_edition.get(edition, {}).get(environment, _ABSENT) for environment in Environment)
+        yield f"| {edition} | {' | '.join(cells)} |"
+    yield from [
+        "",
+        f"Off: the form has no such rule. {_ABSENT}: there is no such form, or it does not have the field.",
+        "",
+    ]
+    if rule.severity_is_fixed:
+        yield "A policy can't change this: a request that breaks the rule can't be used at all."
+    else:
+        yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
+        module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
+        yield from [f"from orcid_clientreq import Policy, {module}", ""]
+        yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
+        yield from [f"report = {call}(data, policy=policy)", "```"]
+    if codes := suppressed_by(rule):
+        links = ", ".join(f"[{code}]({code}.md)" for code in codes)
+        yield from ["", "## What suppresses it", "", f"It is not found beside a finding of: {links}.", ""]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
 
 
-def _severities(rule: Rule) -> Iterator[str]:
-    """Yield how bad a finding is under each edition, and how a program changes that."""
-    yield from ["| edition of the form | production | sandbox |", "|---|---|---|"]
-    for edition in EDITIONS:
-        cells = (
-            _NONE if severity is None else str(severity) for severity in map(rule.severity, Environment, [edition] * 2)
-        )
-        yield f"| {edition} | {' | '.join(cells)} |"
-    yield ""
-    if rule.severity_is_fixed:
-        yield "A policy can't change this: a request that breaks the rule can't be used at all."
-        return
-    yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
-    module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
-    yield from [f"from orcid_clientreq import Policy, {module}", ""]
-    yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
-    yield from [f"report = {call}(data, policy=policy)", "```"]
-
-
+#: In place of a severity where there is no form, or none with the field.
+_ABSENT = "—"
 #: In place of a severity where a rule does not hold.
 _NONE = "off"
 
@@ -170,7 +179,7 @@ def _linked(source: str) -> str:
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
-    yield from ["", f"### Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
+    yield from ["", f"## Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
     show = _differing(rule, example)
     lines = [("wrong", show(example.data))]
     find = credentials.check if rule.of_credentials else check

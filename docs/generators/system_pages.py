@@ -23,7 +23,7 @@ FILE = VECTORS / "orcid-systems.json"
 SCHEMA = VECTORS / "orcid-systems.schema.json"
 _HOST_ALONE = (
     "The host without a path is right here: {}. The check of the request "
-    "[warns about it](../rules/redirect_uri.host_only.md) all the same, because it does not know the system."
+    "[warns about it](../rules/redirect_uri.host_only.md) anyway, because it does not know the system."
 )
 _ADDED = (
     "Don't register what is added at sign-in: ORCID compares the address without its query. Don't remove it from what is sent, either: "

@@ -39,6 +39,7 @@ from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, How, attempt, result
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
+from orcid_clientreq.sheets import texts as of_sheets
 from orcid_clientreq.syntax.display import COMMON_NAMES, HIDDEN_CHARACTER, SHOWN_CHARACTER, character_name
 from orcid_clientreq.systems import SYSTEMS, filling
 from orcid_clientreq.systems.notices import QUESTIONS, READINGS
@@ -149,6 +150,7 @@ def texts() -> Iterator[Text]:
         *of_modules(),
         *characters(),
         *OTHERS,
+        *of_sheets.TEXTS,
         *of_systems(),
     ):
         yield from once(context, text, plural, comment)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from orcid_clientreq import matching as matching
     from orcid_clientreq import messages as messages
     from orcid_clientreq import rules as rules
+    from orcid_clientreq import sheets as sheets
     from orcid_clientreq import strategies as strategies
     from orcid_clientreq import systems as systems
     from orcid_clientreq import validators as validators
@@ -72,7 +73,7 @@ __version__ = "0.1.0"
 #: The public modules.
 _MODULES = (
     *("credentials", "editions", "interop", "lifecycle", "matching", "messages", "rules"),
-    *("strategies", "systems", "validators", "wire"),
+    *("sheets", "strategies", "systems", "validators", "wire"),
 )
 #: The module in which each other public name is defined.
 _HOMES = {
@@ -107,10 +108,6 @@ if not TYPE_CHECKING:  # pragma: no branch - type checkers would take every name
                 return import_module(f"{__name__}.{name}")
             except ModuleNotFoundError as error:
                 raise AttributeError(str(error)) from error
-        from orcid_clientreq.moved import MOVED, moved  # noqa: PLC0415 - for old and wrong names only
-
-        if name in MOVED[__name__]:
-            return moved(__name__, name)
         hint = "" if name.startswith("_") or _is_module(name) else _where(name)
         if hint and _is_import_statement():
             raise ImportError(hint)

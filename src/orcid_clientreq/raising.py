@@ -226,7 +226,7 @@ def raising(
 
 
 def innermost(function: object) -> object:
-    """Return the function that partial objects and wrappers hold in the end."""
+    """Return the function inside partial objects and wrappers."""
     seen: set[int] = set()
     while id(function) not in seen:
         seen.add(id(function))

@@ -88,8 +88,13 @@ def redirect_uri_findings(value: object, path: Path, policy: Policy) -> tuple[Fi
 
 def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item:
     """Read one item of the list by the rules, with the combined suggestion if there are several."""
+
+    def read_other(text: str) -> tuple[Finding, ...]:
+        plain = is_plain_redirect_uri(text, policy, names)
+        return () if plain else _read_alone(text, path, policy, names, only_first=True).findings
+
     item = _read_alone(value, path, policy, names)
-    found = with_combined(item.findings, lambda text: _read_alone(text, path, policy, names).findings)
+    found = with_combined(item.findings, read_other)
     if found is item.findings:
         return item
     combined = next(each.combined_suggestion for each in found if each.combined_suggestion is not None)
@@ -97,8 +102,8 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
     return item._replace(findings=found, keys_of_combined=keys)
 
 
-def _read_alone(value: object, path: Path, policy: Policy, names: Names) -> _Item:
-    """Read one item of the list by the rules, each fault with its own suggestion."""
+def _read_alone(value: object, path: Path, policy: Policy, names: Names, *, only_first: bool = False) -> _Item:
+    """Read one item of the list by the rules, each fault with its own suggestion, or only the first that has one."""
     if value is None:
         return _Item(findings((WRONG_TYPE.fault(),), _ITEM.name, path, policy))
     text = text_or_reading(_ITEM, value, policy)
@@ -110,6 +115,9 @@ def _read_alone(value: object, path: Path, policy: Policy, names: Names) -> _Ite
     offered: list[Fault] = []
     for fault in faults:
         suggestion = fault.suggestion
+        if only_first and keys_of:
+            offered.append(fault.without_suggestion())
+            continue
         if type(suggestion) is tuple:  # its parts have been read
             keys_of.update((piece, rows.read_redirect_uri(piece, policy, names).equivalence) for piece in suggestion)
             extra = max(extra, len(suggestion) - 1)

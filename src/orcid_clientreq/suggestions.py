@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -47,36 +47,61 @@ def apply_suggestions(data: object, report: Report, *, pointer: str | None = Non
     """
     required_report(report)
     try:
-        members = dict(members_of_request(data))
+        members = members_of_request(data)
     except Unreadable:
         return {}
     if pointer is not None:
-        return _put(members, _combined_at(pointer, report))
+        return _put(_unchanged(members, report), _combined_at(pointer, report)).members
+    return applied(members, report).members
+
+
+class Applied(NamedTuple):
+    """What suggestions make of a request.
+
+    Args:
+        members: The members with every suggestion that can be put in.
+        report: What is found in them.
+        origins: For each redirect URI in their list, the index of the one that it comes from; one that is split is the
+            origin of several.
+    """
+
+    members: dict[str, Any]
+    report: Report
+    origins: tuple[int, ...]
+
+
+def applied(members: Mapping[str, Any], report: Report) -> Applied:
+    """Return what suggestions make of the members of a request."""
+    now = _unchanged(members, report)
     for _ in range(_MOST_ROUNDS):
-        fixes = _first_of_each_place(report)
+        fixes = _first_of_each_place(now.report)
         if not fixes:
             break
-        fixed = _put(members, fixes)
-        after = check(fixed, policy=report.policy)
-        if not _errors(after) <= _errors(report):
-            fixed, after = _field_by_field(members, fixes, report)
-        if fixed is members:  # none of them can be applied together with the others
+        fixed = _put(now, fixes)
+        if not _errors(fixed.report) <= _errors(now.report):
+            fixed = _field_by_field(now, fixes)
+        if fixed is now:  # none of them can be applied together with the others
             break
-        members, report = fixed, after
-    return members
+        now = fixed
+    return now
 
 
-def _field_by_field(members: dict[str, Any], fixes: Iterable[Finding], report: Report) -> tuple[dict[str, Any], Report]:
+def _unchanged(members: Mapping[str, Any], report: Report) -> Applied:
+    """Return the members of a request before any suggestion is put in."""
+    given = items_of(members.get("redirect_uris"), Limits().redirect_uris) or ()
+    return Applied(dict(members), report, tuple(range(len(given))))
+
+
+def _field_by_field(now: Applied, fixes: Iterable[Finding]) -> Applied:
     """Apply the suggestions of one field after the other, except those that cause an error with the earlier ones."""
     fields: dict[str, list[Finding]] = {}
     for finding in fixes:
         fields.setdefault(finding.field, []).append(finding)
     for each in fields.values():
-        fixed = _put(members, each)
-        after = check(fixed, policy=report.policy)
-        if _errors(after) <= _errors(report):
-            members, report = fixed, after
-    return members, report
+        fixed = _put(now, each)
+        if _errors(fixed.report) <= _errors(now.report):
+            now = fixed
+    return now
 
 
 def _errors(report: Report) -> Counter[tuple[str, str]]:
@@ -100,9 +125,9 @@ def _combined_at(pointer: str, report: Report) -> list[Finding]:
     return [attrs.evolve(each, suggestion=values.get(each.path, each.suggestion)) for each in found]
 
 
-def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]:
+def _put(now: Applied, fixes: Iterable[Finding]) -> Applied:
     """Return the members with suggestions put in; a place that is not there is left alone."""
-    fixed = dict(members)
+    fixed, origins = dict(now.members), now.origins
     items: dict[int, list[str]] = {}
     for finding in fixes:
         name, suggestion = str(finding.path[0]), finding.suggestion
@@ -115,4 +140,5 @@ def _put(members: Mapping[str, Any], fixes: Iterable[Finding]) -> dict[str, Any]
     given = items_of(fixed.get("redirect_uris"), Limits().redirect_uris) if items else None
     if given is not None and max(items) < len(given):
         fixed["redirect_uris"] = [row for index, item in enumerate(given) for row in items.get(index, [item])]
-    return fixed
+        origins = tuple(origin for index, origin in enumerate(origins) for _ in items.get(index, [""]))
+    return Applied(fixed, check(fixed, policy=now.report.policy), origins)

@@ -9,7 +9,7 @@ False
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 __all__ = ["FindingDict", "ReportDict", "RequestDict"]
 
@@ -43,7 +43,7 @@ class RequestDict(TypedDict, total=False):
 
 
 class FindingDict(TypedDict):
-    """A finding, message included."""
+    """A finding, message included; of a notice about a system's parameter, there is no combined suggestion."""
 
     code: str
     path: list[str | int]
@@ -52,7 +52,7 @@ class FindingDict(TypedDict):
     message: str
     params: dict[str, str | int]
     suggestion: str | list[str] | None
-    combined_suggestion: str | list[str] | None
+    combined_suggestion: NotRequired[str | list[str] | None]
 
 
 class ReportDict(TypedDict):

@@ -38,10 +38,12 @@ with atheris.instrument_imports(include=["orcid_clientreq"]):
         systems,
         validators,
     )
-    from orcid_clientreq._command import reading
+    from orcid_clientreq._command import files as reading
+    from orcid_clientreq._command.requests import OpenedSheet, Reading
     from orcid_clientreq.editions import FIELD_NAMES
     from orcid_clientreq.request import policy_named_in
     from orcid_clientreq.rules.model import GOOD_REQUEST
+    from orcid_clientreq.sheets import letter
     from orcid_clientreq.systems.filling import example, expand
 
 from oracles import difference
@@ -185,8 +187,14 @@ def read_anything(raw: bytes) -> None:
     FILE.with_suffix(suffix).write_bytes(raw[1:])
     name = str(FILE.with_suffix(suffix))
     complaints: list[str] = []
-    for request in reading.requests([name], complaints.append):
-        check(request.data, policy=policy_named_in(request.named))
+    for each in reading.requests([name], complaints.append, Reading(is_private=True)):
+        if isinstance(each, OpenedSheet):
+            continue
+        if each.entry is None:
+            check(each.data, policy=policy_named_in(each.named))
+        else:
+            letter(each.entry)
+            assert each.entry.is_clean or each.entry.is_request, each
     try:
         known: Any = reading.registered_in(name)
     except reading.UnreadableError as error:

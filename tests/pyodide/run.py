@@ -23,6 +23,7 @@ LEFT_OUT = {
     "tests/test_command.py": "runs processes, and opens terminals",
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
     "tests/test_purity.py": "asks fresh processes",
+    "tests/test_spreadsheets.py": "runs processes, and needs openpyxl",
 }
 #: Single tests of other modules that start a process.
 PROCESSES = (

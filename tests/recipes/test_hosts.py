@@ -83,6 +83,20 @@ def test_what_is_written_in_an_application_works(django: Any, page: str, text: s
     assert set(names) - before
 
 
+def test_the_command_of_click_prints_the_message_alone() -> None:
+    from click.testing import CliRunner
+
+    (text,) = re.findall(r"(?ms)^```py\n(.*?)^```$", (PAGES / "argparse.md").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {}
+    exec(text, names)  # noqa: S102 - as a reader runs it
+    refused = CliRunner().invoke(names["register"], ["--callback", "https://university.edu/q7#x"])
+    assert refused.exit_code == 2
+    assert "Invalid value for '--callback': Remove the # and everything after it" in refused.output
+    assert "q7" not in refused.output
+    taken = CliRunner().invoke(names["register"], ["--callback", "https://university.edu/q7"])
+    assert taken.output == "registered https://university.edu/q7\n"
+
+
 def test_the_pages_have_snippets_and_files_to_download() -> None:
     assert len(SNIPPETS) >= 9
     for page in PAGES.glob("*.md"):

@@ -20,7 +20,7 @@ class Row(TypedDict):
 
 
 def writable(text: str) -> str:
-    """Return a text that can be written in UTF-8: JSON can hold half of a surrogate pair, a file cannot."""
+    """Return a text that can be written in UTF-8: JSON can contain half of a surrogate pair, a file cannot."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -30,7 +30,7 @@ def is_damaged(line: str) -> bool:
 
 
 def read(line: str) -> object:
-    """Return what a line holds, `None` where it is no JSON: `check` has a finding for that."""
+    """Return the content of a line, `None` if it is not JSON: `check` has a finding for that."""
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

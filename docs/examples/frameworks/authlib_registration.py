@@ -1,4 +1,4 @@
-"""An OAuth server's registration endpoint (RFC 7591) on Authlib and Flask, held to the library's rules."""
+"""An OAuth server's registration endpoint (RFC 7591) on Authlib and Flask, checked with the library's rules."""
 
 from __future__ import annotations
 
@@ -41,11 +41,7 @@ class RegistrationEndpoint(ClientRegistrationEndpoint):
         """Return what Authlib makes of the claims it knows, such as `logo_uri` and `jwks`; it raises where one is wrong."""
         try:
             claims: dict[str, Any] = super().extract_client_metadata(request)
-        except (
-            AttributeError,
-            TypeError,
-            ValueError,
-        ) as error:  # it asks for a method of a value that has another type
+        except (AttributeError, TypeError, ValueError) as error:  # it calls a method of a value that has another type
             raise InvalidClientMetadataError(description="A member has a value of the wrong type.") from error
         return claims
 
@@ -54,7 +50,7 @@ class RegistrationEndpoint(ClientRegistrationEndpoint):
         return {}
 
     def authenticate_token(self, request: Any) -> Any:
-        """Let everybody in; a real server asks for its initial access token here."""
+        """Let everybody in; a real server checks its initial access token here."""
         return request
 
     def save_client(self, client_info: Any, client_metadata: Any, request: Any) -> dict[str, Any]:

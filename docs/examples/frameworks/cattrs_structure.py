@@ -15,7 +15,7 @@ from orcid_clientreq.wire import RequestDict
 
 @attrs.frozen
 class Deployment:
-    """What a configuration file holds."""
+    """The content of a configuration file."""
 
     name: str
     registration: RegistrationRequest

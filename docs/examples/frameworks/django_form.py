@@ -57,7 +57,7 @@ class RegistrationForm(forms.Form):
         return from_form([(name, value) for name, several in values.items() for value in several])
 
     def clean(self) -> dict[str, Any]:
-        """Check the whole request, and put each error beside its field."""
+        """Check the whole request, and put each error next to its field."""
         self.report = check(self.sent, policy=self.policy, language=self.language)
         for name, messages in form_messages(self.report).items():
             for each in messages:
@@ -66,7 +66,7 @@ class RegistrationForm(forms.Form):
         return self.sent
 
     def rows(self) -> Iterator[tuple[forms.BoundField, tuple[FormMessage, ...]]]:
-        """Yield each field with what to say beside it: errors, warnings and suggestions."""
+        """Yield each field with what to show next to it: errors, warnings and suggestions."""
         self.full_clean()
         messages = {} if self.report is None else form_messages(self.report)
         return ((self[name], messages.get(name, ())) for name in self.fields)

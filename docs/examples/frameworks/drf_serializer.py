@@ -26,7 +26,7 @@ class RegistrationSerializer(BaseSerializer[RegistrationRequest]):
     report: Report
 
     def to_internal_value(self, data: object) -> RequestDict:
-        """Return what the request holds, or say everything that is wrong with it."""
+        """Return the content of the request, or say everything that is wrong with it."""
         self.report = check(data, policy=self.policy, language=negotiate(get_language()))
         if not self.report.ok:
             raise ValidationError(details(self.report))

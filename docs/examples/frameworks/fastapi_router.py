@@ -1,4 +1,4 @@
-"""A FastAPI router for requests: every error at once as problem details, warnings beside what was taken."""
+"""A FastAPI router for requests: every error at once as problem details, warnings with the accepted request."""
 
 from __future__ import annotations
 

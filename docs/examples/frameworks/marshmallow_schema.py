@@ -1,4 +1,4 @@
-"""A marshmallow schema that loads a request: whatever keys there are, `check` looks at them."""
+"""A marshmallow schema that loads a request: `check` looks at all keys."""
 
 from __future__ import annotations
 

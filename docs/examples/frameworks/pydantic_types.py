@@ -1,4 +1,4 @@
-"""Types for pydantic models: each holds a value to the library's rules."""
+"""Types for pydantic models: each checks a value with the library's rules."""
 
 from __future__ import annotations
 

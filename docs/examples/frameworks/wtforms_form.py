@@ -39,7 +39,7 @@ class RegistrationForm(BaseForm):
         self.language = language
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the whole request, and put each error beside its field; `form_messages(form.report)` has all."""
+        """Check the whole request, and put each error next to its field; `form_messages(form.report)` has all."""
         self.report = check(self.data_sent, policy=self.policy, language=self.language)
         for name, messages in form_messages(self.report).items():
             if name in self._fields:

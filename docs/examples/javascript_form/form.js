@@ -1,6 +1,6 @@
 // The form drawn from form_fields() and checked against json_schema() while a person types; what a schema cannot
 // say, the server says after a click, as problem details.
-const query = location.search; // ?language=ja asks for another language than the browser does
+const query = location.search; // ?language=ja selects another language than that of the browser
 const { fields, schema, language } = await (await fetch(`form.json${query}`)).json();
 document.documentElement.lang = language;
 document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
@@ -34,7 +34,7 @@ const button = make("button", {}, "Check");
 button.addEventListener("mousedown", (event) => event.preventDefault());
 form.append(button);
 
-/** What stands in a field: of the redirect URIs a list of lines. */
+/** The content of a field: a list of lines for the redirect URIs. */
 function value(name) {
   const text = form.elements[name].value;
   return name === "redirect_uris" ? text.split(/\r?\n/).filter((line) => line.trim()) : text;
@@ -51,7 +51,7 @@ function valid(value, rules) {
     && (!rules.pattern || new RegExp(rules.pattern, "u").test(value)) && !(rules.not && new RegExp(rules.not.pattern, "u").test(value));
 }
 
-/** Show what was found beside a field, each with its row, and one button for each place that has a suggestion. */
+/** Show what was found next to a field, each with its row, and one button for each place that has a suggestion. */
 function say(name, found) {
   const last = Object.fromEntries(found.map((each) => [each.pointer, each]));
   const said = found.map((each) => {

@@ -1,4 +1,4 @@
-"""What stands behind the JavaScript form: its files, the description of the form, and the check.
+"""The server of the JavaScript form: its files, the description of the form, and the check.
 
     python server.py
 
@@ -57,7 +57,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.answer(200 if report.ok else 422, problem_details(report))
 
     def asked(self) -> tuple[str | None, str]:
-        """Return the path that is asked for, `None` if it is not an address, and the language of the query or the browser."""
+        """Return the requested path, `None` if it is not an address, and the language of the query or the browser."""
         try:
             parts = urlsplit(self.path)
         except ValueError:
@@ -76,7 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
-        """Write no log: a request holds addresses."""
+        """Write no log: a request contains addresses."""
 
 
 def create_server(port: int = 8000) -> ThreadingHTTPServer:

@@ -1,4 +1,4 @@
-"""What has to hold for the wizard whatever people write into it."""
+"""What must be true of the wizard for every input."""
 
 from __future__ import annotations
 

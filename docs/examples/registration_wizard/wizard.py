@@ -2,7 +2,7 @@
 
     flask --app docs/examples/registration_wizard/wizard run
 
-There is a mistake in it, of a kind that has cost integrators days. The property tests beside it find it.
+There is a mistake in it, of a kind that has cost integrators days. The property tests next to it find it.
 """
 
 from __future__ import annotations

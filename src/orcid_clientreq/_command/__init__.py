@@ -6,23 +6,18 @@ Exit status: 0 where nothing is found, 1 where something is, 2 where the command
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__, check
-from orcid_clientreq._command.files import (
-    STANDARD_INPUT,
-    UnreadableError,
-    mapping_of,
-    reason_of,
-    registered_in,
-    requests,
-)
-from orcid_clientreq._command.fixing import FixedFile, shown_name
+from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__
+from orcid_clientreq._command.checking import Run
+from orcid_clientreq._command.complaints import UnreadableError, reason_of
+from orcid_clientreq._command.files import registered_in, requests
 from orcid_clientreq._command.formats import FORMATS
-from orcid_clientreq._command.streams import ForgivingStream, Progress, discard, prepare
+from orcid_clientreq._command.requests import OpenedSheet, mapping_of
+from orcid_clientreq._command.streams import Progress, discard, prepare
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.catalogues import ENGLISH, language_of
@@ -68,20 +63,55 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("check", help="check requests in files", description=_check.__doc__)
     one.add_argument(
-        "files", nargs="+", metavar="FILE", help="JSON, TOML, CSV, or YAML with PyYAML; - for JSON on standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a spreadsheet (CSV, or .xlsx with openpyxl), JSON, TOML, or YAML with PyYAML; - for standard input",
     )
     one.add_argument("--environment", choices=list(Environment), help="default: what the request says, or production")
     one.add_argument("--edition", choices=[*FormEdition, "latest"], help="default: what the request says, or 2020-01")
     one.add_argument("--language", default="en", metavar="TAG", help=f"of the messages: {', '.join(LANGUAGES)}")
     one.add_argument("--format", choices=list(FORMATS), default="text")
-    one.add_argument("--fix", metavar="OUT", help="write the requests with every suggestion applied, as JSON")
+    one.add_argument(
+        "--fix",
+        metavar="OUT",
+        help="write what was read with every suggestion applied: .csv or .xlsx for a sheet, or JSON",
+    )
     one.add_argument("--strict", action="store_true", help="warnings count as well")
     one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
+    sheet = one.add_argument_group("spreadsheets")
+    sheet.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="HEADING=FIELD",
+        help="what a column is read as, such as 'Second contact=pin_contact_email'; nothing after = leaves it out",
+    )
+    sheet.add_argument("--label", metavar="HEADING", help="the column with the name of each request, such as Member")
+    sheet.add_argument("--language-column", metavar="HEADING", help="the column with the language of each request")
+    sheet.add_argument("--encoding", metavar="NAME", help="of a text, such as windows-1252")
+    sheet.add_argument("--all", action="store_true", help="show requests without findings as well")
+    sheet.add_argument(
+        "--letters", metavar="DIR", help="write a letter about each request with findings into a new folder"
+    )
+    sheet.add_argument(
+        "--template", metavar="FILE", help="the text of the letters: $name, $findings, $errors, $warnings"
+    )
     one.set_defaults(run=_check)
 
     one = commands.add_parser("explain", help="explain a rule", description=_explain.__doc__)
     one.add_argument("code", metavar="CODE", help="such as redirect_uri.host_only")
     one.set_defaults(run=_explain)
+
+    one = commands.add_parser("rules", help="list the rules", description=_rules.__doc__)
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=_rules)
+
+    one = commands.add_parser("schema", help="print the JSON Schema of a request", description=_schema.__doc__)
+    one.add_argument("--environment", choices=list(Environment), default="production")
+    one.add_argument("--edition", choices=[*FormEdition, "latest"], default="2020-01")
+    one.add_argument("--language", default="en", metavar="TAG", help=f"of its texts: {', '.join(LANGUAGES)}")
+    one.set_defaults(run=_schema)
 
     one = commands.add_parser("match", help="say why a sign-in fails", description=_match.__doc__)
     one.add_argument(
@@ -110,38 +140,22 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
     """Check requests. Exits with 0 where there are no errors, with 1 where there are, with 2 for unreadable files."""
-    language, named = _language(options.language), _policy(options)
-    if options.fix in {"", STANDARD_INPUT}:
-        msg = "--fix takes the name of a file"
-        raise UnreadableError(msg)
-    fix = None if options.fix is None else Path(options.fix)
-    unreadable = found = False
-
-    def complain(text: str) -> None:
-        nonlocal unreadable
-        unreadable = True
-        progress.complain(text)
-
-    out = ForgivingStream(sys.stdout) if fix else sys.stdout
-    with FixedFile() as fixed:
-        with FORMATS[options.format](out) as show:
-            for number, request in enumerate(requests(options.files, complain), 1):
-                policy = named(request.data) if named else policy_named_in(request.named)
-                report = check(request.data, policy=policy, language=language)
-                found |= not report.ok or (options.strict and bool(report.findings))
+    run = Run(options, progress, _language(options.language), _policy(options))
+    with run:
+        with FORMATS[options.format](run.out, show_all=options.all) as printer:
+            for number, each in enumerate(requests(options.files, run.complain, run.reading), 1):
                 progress.erase()
-                show(request, report)
-                if fix:
-                    fixed.add(request, report, complain)
+                if isinstance(each, OpenedSheet):
+                    run.begin(each)
+                    printer.begin(each)
+                else:
+                    run.take(each, printer)
                 if number % _MANY == 0:
                     progress.show(number)
             progress.erase()
-        out.flush()
-        if fix and unreadable:
-            progress.complain(f"{shown_name(fix)}: not written, because of that")
-        elif fix:
-            fixed.write(fix, alone=len(options.files) == 1)
-    return _UNREADABLE if unreadable else int(found and not options.exit_zero)
+        run.out.flush()
+        run.finish()
+    return _UNREADABLE if run.unreadable else int(run.found and not options.exit_zero)
 
 
 def _language(tag: str) -> str:
@@ -186,6 +200,32 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
         said = ", ".join(f"{where}: {rule.severity(where, edition) or 'off'}" for where in Environment)
         print(f"Form of {edition}: {said}")
     print(f"More: {rule.url}")
+    return 0
+
+
+def _rules(options: argparse.Namespace, _progress: Progress) -> int:
+    """Print every rule: its code and summary, or everything about it as JSON for other programs."""
+    if options.format == "json":
+        from orcid_clientreq.interop import rules_document  # noqa: PLC0415 - no other command needs it
+
+        print(json.dumps(rules_document(), indent=2))
+        return 0
+    width = max(map(len, RULES))
+    for code, rule in RULES.items():
+        print(f"{code.ljust(width)}  {rule.summary}")
+    return 0
+
+
+def _schema(options: argparse.Namespace, _progress: Progress) -> int:
+    """Print the JSON Schema of a request. It finds only part of what `check` finds, and nothing else."""
+    from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
+
+    language = _language(options.language)
+    try:
+        policy = Policy(environment=options.environment, edition=options.edition)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from None
+    print(json.dumps(json_schema(policy=policy, language=language), indent=2))
     return 0
 
 

@@ -9,16 +9,20 @@ import secrets
 import shutil
 import signal
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, Any, Final, Self, cast
 
 from orcid_clientreq import Report, apply_suggestions
-from orcid_clientreq._command.files import LONGEST_NAME, Complain, Request, UnreadableError, reason_of
+from orcid_clientreq._command.complaints import LONGEST_NAME, Complain, UnreadableError, reason_of
+from orcid_clientreq._command.requests import Request
 from orcid_clientreq.syntax.display import shown
 
+#: What a fixed sheet is written as, by the name of its file.
+TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
+WORKBOOK_NAMES: Final = (".xlsx", ".xlsm")
 _INDENT: Final = "  "
 _IN_MEMORY: Final = 2**20  # more is kept on disk
 #: The most characters of a request: five thousand redirect URIs of two thousand, and more. YAML can repeat a value
@@ -88,19 +92,27 @@ class FixedFile:
             raise UnreadableError(msg) from None
 
 
+Open = Callable[[Path, str], IO[Any]]
+
+
 @contextmanager
-def replacing(path: Path) -> Generator[IO[str]]:
+def replacing(path: Path, opening: Open | None = None) -> Generator[IO[Any]]:
     """Yield a file for the new content of another one, which is put in its place when all is written.
 
     If anything goes wrong, the old file stays as it was. A link stays a link to the file. What is not a regular file,
     such as a pipe or a terminal, can't be replaced, and is written to.
 
+    Args:
+        path: The file.
+        opening: Opens a file in a mode such as `w`; by default for JSON.
+
     Raises:
         OSError: If the folder or the file can't be written to.
     """
+    opening = opening or _opened
     target = Path(os.path.realpath(path))
     if target.exists() and not S_ISREG(target.stat().st_mode):
-        with _opened(target, "w") as out:
+        with opening(target, "w") as out:
             yield out
         return
     if target.exists() and not os.access(target, os.W_OK):
@@ -108,7 +120,7 @@ def replacing(path: Path) -> Generator[IO[str]]:
     beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
     with _interrupts_raised():
         try:
-            with _opened(beside, "x") as out:
+            with opening(beside, "x") as out:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
@@ -188,3 +200,8 @@ def _with_text_keys(value: Any) -> Any:
 def shown_name(path: Path) -> str:
     """Return the name of what is written, in a line."""
     return shown(str(path), LONGEST_NAME)
+
+
+def is_sheet_name(path: Path) -> bool:
+    """Return whether what is fixed is written as a sheet, by the name of the file."""
+    return path.suffix.lower() in {*TEXT_NAMES, *WORKBOOK_NAMES}

@@ -1,4 +1,4 @@
-"""Files that hold no request, but what is registered: settings of an application, or a list of redirect URIs.
+"""Files that contain no request, but what is registered: settings of an application, or a list of redirect URIs.
 
 Such a file may have passwords in it. Nothing of it is quoted but redirect URIs; other lines are referred to by number.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 from orcid_clientreq.syntax.patterns import Pattern
 
-#: What is said of a value that is no redirect URI.
+#: What is said of a value that is not a redirect URI.
 NOT_AN_ADDRESS: Final = "not a web address that begins with http:// or https://"
 NO_URI: Final = "there is no redirect URI in it"
 _A_TEMPLATE: Final = "a template, not a redirect URI; put the values of your application into it"

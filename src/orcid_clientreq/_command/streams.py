@@ -9,8 +9,15 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import IO, Final, Protocol
 
+from orcid_clientreq.messages.catalogues import say
+
 #: From the beginning of the line, and clear the line.
 _ERASE: Final = "\r\x1b[K"
+
+
+#: The colours of severities on a terminal.
+_COLOURS: Final = {"error": "\x1b[31m", "warning": "\x1b[33m"}
+_PLAIN: Final = "\x1b[0m"
 
 
 class Output(Protocol):
@@ -109,3 +116,11 @@ class Progress:
             sys.stderr.flush()
         except OSError:  # there is no other place to say so
             discard(sys.stderr)
+
+
+def coloured(line: str, language: str) -> str:
+    """Return a line in colour if it begins with a severity."""
+    for severity, colour in _COLOURS.items():
+        if line.lstrip().startswith(say(severity, language)) and line.strip() != say(severity, language):
+            return f"{colour}{line}{_PLAIN}"
+    return line

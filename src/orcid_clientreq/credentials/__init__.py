@@ -105,10 +105,3 @@ def parse(data: object, *, policy: Policy | None = None) -> IssuedCredentials:
 
 
 _FIELDS: Final = of_kind(Kind.CLIENT_ID, Kind.CLIENT_SECRET, Kind.BASE_URL)
-
-
-def __getattr__(name: str) -> object:
-    """Return what was here before: the validators are in `validators`."""
-    from orcid_clientreq.moved import moved  # noqa: PLC0415 - for old names only
-
-    return moved(__name__, name)

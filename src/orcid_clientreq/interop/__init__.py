@@ -20,6 +20,7 @@ from orcid_clientreq.interop.problems import (
     problem_schema,
     to_client_metadata,
 )
+from orcid_clientreq.interop.rule_data import rules_document, rules_schema
 from orcid_clientreq.interop.schema import SCHEMA_CODES, json_schema, schema_codes
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "json_schema",
     "problem_details",
     "problem_schema",
+    "rules_document",
+    "rules_schema",
     "schema_codes",
     "submission",
     "to_client_metadata",

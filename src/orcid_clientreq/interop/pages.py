@@ -1,4 +1,4 @@
-"""What it takes to show a checked form again: what stands in its inputs, and what to say beside them."""
+"""What it takes to show a checked form again: the content of its inputs, and what to show next to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from orcid_clientreq.syntax.values import Unreadable, items_of, text_of
 
 @attrs.frozen(kw_only=True)
 class FormMessage:
-    """What to show beside an input.
+    """What to show next to an input.
 
     Args:
         text: The message, in the report's language. For one of several redirect URIs it begins with its row, as in `2. …`.
@@ -33,7 +33,7 @@ class FormMessage:
 
 
 def form_messages(report: Report) -> dict[str, tuple[FormMessage, ...]]:
-    """Return what to show beside each input, errors and warnings, `""` for what is about the whole form.
+    """Return what to show next to each input, errors and warnings, `""` for what is about the whole form.
 
     Args:
         report: The report, in the language of the page.
@@ -71,7 +71,7 @@ def _lines(suggestion: str | tuple[str, ...] | None) -> str:
 
 
 def to_form(data: object) -> dict[str, str]:
-    """Return what stands in the inputs of a form: the inverse of `from_form`.
+    """Return the content of the inputs of a form: the inverse of `from_form`.
 
     Args:
         data: A request, the mapping of one, valid or not, or what `from_form` or `apply_suggestions` returned.

@@ -30,7 +30,7 @@ WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
         "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
-        "callbacks_moved": "{system} has other callbacks than before. Ask ORCID to remove the old ones last.",
+        "callbacks_moved": "The callbacks of {system} have changed. Ask ORCID to remove the old ones last.",
         "path_moved": "The redirect URI on {host} has changed. Ask ORCID to remove the old one last.",
         "environment_changed": "Request new credentials. A client can't move between production and the sandbox.",
     }

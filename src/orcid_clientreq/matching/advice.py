@@ -75,7 +75,7 @@ class Reason:
 
 @attrs.frozen
 class Compared:
-    """A redirect URI that is sent beside the nearest registered one.
+    """A sent redirect URI with the nearest registered one.
 
     Args:
         sent: What is sent.
@@ -141,7 +141,7 @@ def _not_about_sending(found: Iterable[Difference]) -> list[Difference]:
 
 
 def _about_neither(found: Iterable[Difference]) -> list[Difference]:
-    """Return what is known beside the differences."""
+    """Return what else is known, apart from the differences."""
     return [each for each in found if each.fix is Fix.NONE]
 
 

@@ -26,7 +26,7 @@ HOSTS: Final[Mapping[Environment, str]] = MappingProxyType(
 class AttemptKind(StrEnum):
     """What a text is."""
 
-    #: A request to ORCID's authorization endpoint, or what stands in its place: the address of ORCID's sign-in page,
+    #: A request to ORCID's authorization endpoint, or what is used in its place: the address of ORCID's sign-in page,
     #: a path out of a log, the parameters alone.
     REQUEST = "request"
     #: What ORCID's page says when a sign-in fails.
@@ -53,7 +53,7 @@ SENTENCES: Final[Mapping[AttemptKind, str]] = MappingProxyType(
         AttemptKind.TOKEN_REQUEST: "This is a request for a token, which follows a sign-in, or the address for it.",
         AttemptKind.TOKEN_RESPONSE: "This is ORCID's answer to a request for a token, which follows a sign-in.",
         AttemptKind.RETURN: "This is the address to which ORCID sent the researcher back, so ORCID accepted the redirect URI: the address without ORCID's answer.",
-        AttemptKind.URI: "This is an address. It is taken for the redirect URI that your application sends.",
+        AttemptKind.URI: "This is an address. It is compared as the redirect URI that your application sends.",
         AttemptKind.PAGE: "This is a page of your site or of another service, not a sign-in request to ORCID.",
         AttemptKind.NOTHING: "This text does not say which redirect URI was sent.",
     }
@@ -65,7 +65,7 @@ ANSWER: Final = "ORCID's answer ({error}): {meaning} {advice}"
 ENCODED_TWICE: Final = "The redirect URI is percent-encoded twice. ORCID decodes it once, and refuses what is left."
 UNDONE: Final = "Escapes or line breaks in the redirect URI were undone."
 TAKEN_OFF: Final = "What was copied along with the redirect URI was left out."
-OTHERS: Final = "Other redirect URIs stand in the text, too. Compare each: {uris}"
+OTHERS: Final = "The text also contains other redirect URIs. Compare each: {uris}"
 TRUNCATED: Final = "Only the first 1,000,000 characters were read."
 HOW_TO_COPY: Final = "Start the sign-in, and copy the whole address from the browser while it shows ORCID's page: it has redirect_uri= in it."
 #: The texts above by name, for translation.
@@ -96,13 +96,13 @@ class Attempt:
         redirect_uri: The redirect URI that was sent, decoded, or that ORCID came back to; `None` where the text has none.
             Not in the `repr`.
         client_id: The client ID, `None` where there is none. Not in the `repr`.
-        environment: The environment of ORCID's host, `None` where no host, or hosts of both, stand in the text.
+        environment: The environment of ORCID's host, `None` where no host, or hosts of both, are in the text.
         error: What ORCID says is wrong.
         span: Where the redirect URI begins and ends in the text as given, `None` where there is none.
         encoded_twice: Whether the redirect URI is percent-encoded once more than it has to be: the application encodes
             what is encoded already.
         removed: What kinds of things were undone in it or taken off around it, such as `escape`, `line_break`,
-            `quotation_mark` or `label`. That a parameter is percent-encoded once is none of them.
+            `quotation_mark` or `label`. Percent-encoding a parameter once does not count.
         others: Other redirect URIs that the text has, in order. Not in the `repr`.
         truncated: Whether the text is longer than what was read, which is at most 1 000 000 characters.
         language: The language of its text; `translated` sets it.

@@ -34,7 +34,7 @@ class Cause:
         sent: An example of what an application sends,
         registered: and of what was registered; empty where nothing was.
         exact_only: Whether ORCID lets the example pass, and only exact matching does not.
-        matches: Whether it matches all the same, for now.
+        matches: Whether it still matches, for now.
         pasted: Whether the example is text for `read`, which tells more than a redirect URI.
         environment: The environment that the registered request of the example names, empty where it names none.
         register_template: The message where the fix is to register, although it usually is to send another; empty
@@ -83,7 +83,7 @@ _ROWS: Final = (
     Cause(
         code="not_listed",
         summary="ORCID came back to this address, although it is not among the registered ones.",
-        template="ORCID came back to this address, so it accepted the redirect URI, although it does not match what you gave as registered: that is not what ORCID has for this client ID. If the sign-in fails after that, look at the exchange of the code for a token.",
+        template="ORCID came back to this address, so it accepted the redirect URI, although it does not match what you entered as registered: that is not what ORCID has for this client ID. If the sign-in fails after that, look at the exchange of the code for a token.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.2",
         sent=f"{_CALLBACK}?code=Ab12cD&state=7",
@@ -143,7 +143,7 @@ _ROWS: Final = (
     Cause(
         code="refused",
         summary="ORCID refuses a redirect URI that is said to be registered.",
-        template="ORCID refused this redirect URI, although it matches what you gave as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
+        template="ORCID refused this redirect URI, although it matches what you entered as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
         fix=Fix.NONE,
         source="orcid-angular, the error page",
         sent="Error: The provided redirect URI https://university.edu/orcid/callback does not match the redirect URIs registered by University (APP-0123456789ABCDEF).",
@@ -199,8 +199,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="registered_template",
-        summary="What was given as registered is a template.",
-        template="The redirect URI that was given as registered is a template. Put the values of your application into it, and compare again.",
+        summary="The redirect URI entered as registered is a template.",
+        template="The redirect URI entered as registered is a template. Put the values of your application into it, and compare again.",
         fix=Fix.NONE,
         source="RFC 6570; seen in settings files",
         sent=_CALLBACK,
@@ -421,7 +421,7 @@ _ROWS: Final = (
     Cause(
         code="moved_callback",
         summary="It is the callback of a later version of the system.",
-        template="{system} has another callback than the version before it. Ask ORCID to register this redirect URI too.",
+        template="The callback of {system} is different from that of earlier versions. Ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
         sent="https://journals.university.edu/index.php/jlis/orcid/verify",

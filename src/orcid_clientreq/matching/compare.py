@@ -62,8 +62,8 @@ class How(StrEnum):
     QUERY_IGNORED = "query ignored"
     #: ORCID lets it pass: the registered path is its beginning, and the query is not compared.
     PATH_PREFIX = "path prefix"
-    #: ORCID let it pass in an earlier era, and later no more.
-    EARLIER_ERA = "earlier era"
+    #: ORCID accepted it under earlier rules, and does not any more.
+    EARLIER_ERA = "under earlier rules"
 
 
 def how_they_match(sent: Uri, registered: Uri, mode: Mode, era: Era) -> How | None:
@@ -87,7 +87,7 @@ def _text_begins(sent: Uri, registered: Uri) -> bool:
 
 
 def _host_ends(sent: Uri, registered: Uri) -> bool:
-    """The beginning: the host ends with the registered one, whatever stands before; the port is left aside."""
+    """The beginning: the host ends with the registered one, after any other text; the port is ignored."""
     return sent.scheme == registered.scheme and sent.host.endswith(registered.host) and path_begins(sent, registered)
 
 

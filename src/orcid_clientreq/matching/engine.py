@@ -49,7 +49,7 @@ def match(
 
     Args:
         requested: What the application sends as `redirect_uri`, decoded; `None` where it sends none. Or what `read` made
-            of a text that somebody has in hand: then what it says beside the redirect URI counts, too, such as ORCID's
+            of a text that somebody has in hand: then what else it says counts, too, such as ORCID's
             error or the environment.
         registered: The request, or its redirect URIs: any iterable of texts, or a text where there is one. At most
             5000 are read; `Match.unread` says whether there were more.
@@ -65,7 +65,7 @@ def match(
         unless one of them is http or has a loopback host.
 
     Raises:
-        TypeError: `requested` is no text, or `registered` is neither a request nor an iterable of texts.
+        TypeError: If `requested` is not text, or `registered` is neither a request nor an iterable of texts.
         ValueError: there is no such mode or era.
 
     Source: ORCID's published source of December 2023 and before; ORCID's FAQ "How do redirect URIs work?";
@@ -112,7 +112,7 @@ def coverage(
         era: As for `match`.
 
     Raises:
-        TypeError: one of the two is no iterable of texts; a request is what is registered, and goes second.
+        TypeError: If one of the two is not an iterable of texts; a request is what is registered, and goes second.
         ValueError: as for `match`.
 
     >>> found = coverage(["https://university.edu/orcid", "https://university.edu/link"], ["https://university.edu/orcid"])
@@ -155,7 +155,7 @@ def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
 
 
 def _came_back(uri: Uri) -> Difference | None:
-    """Return what the address says to which ORCID sent a researcher back, `None` if it is none."""
+    """Return what the address says to which ORCID sent a researcher back, `None` if it is not such an address."""
     if uri.authority is None or is_at_orcid(uri) or not (response := response_in(uri.query)):
         return None
     error = error_of(response.error, response.description)
@@ -173,7 +173,7 @@ def _says(error: OrcidError) -> Difference:
 
 
 def _of_return(sent: Candidate, answer: Difference, known: Registry, era: Era) -> Match:
-    """Compare the address to which ORCID sent a researcher back. It accepted that, whatever is in the list given."""
+    """Compare the address to which ORCID sent a researcher back. It accepted that, even if it is not in the given list."""
     uri = attrs.evolve(sent.uri, query=without_reserved(sent.uri.query))
     plain = candidate(unsplit(uri), is_sent=True)
     found = known.matching(plain, Mode.ORCID, era)
@@ -207,7 +207,7 @@ def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Matc
 
 
 def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
-    """Return what a text says beside the redirect URI."""
+    """Return what a text says, apart from the redirect URI."""
     found: list[Difference] = []
     if attempt.environment and known.environment and attempt.environment is not known.environment:
         found.append(Difference("other_environment", {"host": HOSTS[attempt.environment]}))
@@ -222,7 +222,7 @@ def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
 
 
 def _sends_none(attempt: Attempt) -> bool:
-    """Return whether a text is a request without a redirect URI. An address without a client ID is no whole request."""
+    """Return whether a text is a request without a redirect URI. An address without a client ID is not a whole request."""
     is_whole = attempt.kind is AttemptKind.REQUEST and attempt.client_id is not None
     return is_whole and attempt.redirect_uri is None
 

@@ -73,7 +73,7 @@ def _moved(sent: Uri, registered: Uri) -> Difference | None:
 
 
 def _with_more_callbacks(sent: Uri, registered: Uri) -> Difference | None:
-    """Return that what is sent is one of a system's callbacks, if the registered one is none, nor of a later version."""
+    """Return that what is sent is one of a system's callbacks, if the registered one is neither that nor of a later version."""
     found = recognize([sent.text])
     theirs = {system.id: system for system, _ in callbacks_of(registered.text)}
     if len(found) != 1 or found[0].system.id in {

@@ -1,4 +1,4 @@
-"""Finds the redirect URIs that a text names: in a request to ORCID, beside `redirect_uri`, or by themselves."""
+"""Finds the redirect URIs that a text names: in a request to ORCID, after `redirect_uri`, or by themselves."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Named(NamedTuple):
 
 
 def uris_of(text: str) -> tuple[Written, ...]:
-    """Return the URIs of a text: the one that it is about, or those that stand in it.
+    """Return the URIs of a text: the one that it is about, or all in it.
 
     >>> [uri.text for uri in uris_of("'https://univ.edu/cb?a=b'")]
     ['https://univ.edu/cb?a=b']
@@ -143,7 +143,7 @@ def sent_in(request: Written, text: str) -> Named:
 
     Args:
         request: The address of the request.
-        text: The text in which it stands.
+        text: The text that contains it.
     """
     match = _PARAMETER.search(request.text)
     if match is None:

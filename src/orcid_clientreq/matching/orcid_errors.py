@@ -23,7 +23,7 @@ import attrs
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.rules.model import DOCUMENTATION
 
-#: What stands in a wording for a part that differs from case to case.
+#: The mark in a wording for a part that differs from case to case.
 VARIES: Final = " … "
 
 
@@ -101,7 +101,7 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="redirect_uri_missing",
-        meaning="ORCID found no redirect URI in the sign-in request. Since 2025 it also says so of one that is not registered for this client ID.",
+        meaning="ORCID found no redirect URI in the sign-in request. Since 2025 it says the same of a redirect URI that is not registered for this client ID.",
         remedy="If the request has the parameter redirect_uri, compare its value with the registered redirect URIs. If it has none, send one, with its name spelled exactly like that.",
         wordings=(
             "missing redirect uri parameter",
@@ -153,7 +153,7 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="scope_missing",
-        meaning="The sign-in request asks for no permission (scope).",
+        meaning="The sign-in request doesn't ask for any permission (scope).",
         remedy="Send the parameter scope. To sign a researcher in, /authenticate is enough.",
         wordings=("missing scope parameter", "Please specify the desired scopes"),
         source=f"{_PAGE}; {_REGISTRY}; {_TROUBLESHOOTING}",
@@ -334,7 +334,7 @@ _ROWS: Final = (
     # What has a code alone, or words that say no more than that.
     OrcidError(
         code="invalid_request",
-        meaning="A parameter of the request is missing, is there twice, or has a value that ORCID can't use.",
+        meaning="A parameter of the request is missing, appears twice, or has a value that ORCID can't use.",
         remedy="Read the description that ORCID gives with it. Check client_id, redirect_uri, scope and response_type.",
         oauth=("invalid_request",),
         source=f"RFC 6749 section 4.1.2.1; {_ENDPOINT}; openlibhums/janeway issue 5507",
@@ -358,7 +358,7 @@ _ROWS: Final = (
     OrcidError(
         code="server_error",
         meaning="ORCID could not answer the request because of an error of its own, or because of a request that it did not expect.",
-        remedy="Check that the request has a scope and percent-encoded parameters, and try again later. If it stays, ask ORCID.",
+        remedy="Check that the request has a scope and percent-encoded parameters, and try again later. If the error persists, ask ORCID.",
         wordings=("There has been a problem with the server. If this problem persists",),
         oauth=("server_error",),
         source=f"{_ENDPOINT}; {_TROUBLESHOOTING}",

@@ -40,7 +40,7 @@ from orcid_clientreq.syntax.written import Written
 
 #: Of a longer text only the beginning is read.
 _LONGEST: Final = 1_000_000
-#: A longer text is no redirect URI by itself.
+#: A longer text is not a redirect URI by itself.
 _LONGEST_URI: Final = 2_000
 
 _QUOTED: Final = r"(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')"
@@ -73,7 +73,7 @@ def read(text: str) -> Attempt:
         text does not name as one, but for the only address of a text (`AttemptKind.URI`).
 
     Raises:
-        TypeError: it is no text.
+        TypeError: If it is not text.
 
     Source: RFC 6749 sections 4.1 and 5.2; orcid-angular and ORCID-Source; public reports.
 
@@ -137,7 +137,7 @@ def _with(attempt: Attempt, named: Sequence[Named]) -> Attempt:
 
 
 def _returned(known: Attempt, uri: Written) -> Attempt | None:
-    """Return what the address says to which ORCID sent a researcher back, `None` if it is none."""
+    """Return what the address says to which ORCID sent a researcher back, `None` if it is not such an address."""
     address, _, fragment = uri.text.partition("#")
     address, mark, query = address.partition("?")
     response = None if _is_page(uri.text) else response_in(query, fragment)
@@ -187,7 +187,7 @@ def _told(text: str, *, is_bare: bool) -> tuple[AttemptKind | None, OrcidError |
 
 
 def _value(match: re.Match[str]) -> str:
-    """Return what stands between quotation marks."""
+    """Return the text between quotation marks."""
     return match[1] or match[2] or ""
 
 

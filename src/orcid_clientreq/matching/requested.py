@@ -15,7 +15,7 @@ def requested_in(text: str) -> str:
         `read(text).redirect_uri`, or an empty text where there is none.
 
     Raises:
-        TypeError: it is no text.
+        TypeError: If it is not text.
 
     >>> requested_in("https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid")
     'https://university.edu/orcid'

@@ -64,12 +64,12 @@ def error_said_in(text: str) -> OrcidError | None:
 
 
 def is_error_page(text: str) -> bool:
-    """Return whether a text, as `squeezed` returns it, has the sentence that stands on ORCID's error page."""
+    """Return whether a text, as `squeezed` returns it, has the sentence of ORCID's error page."""
     return any(sentence in text for sentence in _of_the_page())
 
 
 def _stands_in(text: str, pieces: tuple[str, ...]) -> bool:
-    """Return whether words stand in a text, one after the other."""
+    """Return whether words are in a text, one after the other."""
     start = text.find(pieces[0])
     end = start + len(pieces[0])
     return start >= 0 and all(text.find(piece, end, end + _MOST_BETWEEN) >= 0 for piece in pieces[1:])
@@ -133,6 +133,6 @@ _MISMATCH: Final = "redirect_uri_mismatch"
 
 
 def _expression(piece: str) -> re.Pattern[str]:
-    """Return an expression for words as they may stand in a text."""
+    """Return an expression for words in a text."""
     words = (re.escape(word).replace("'", "['\u2019]") for word in piece.split())
     return re.compile(r"\s+".join(words), re.IGNORECASE)

@@ -19,7 +19,7 @@ from orcid_clientreq.syntax.written import one_uri, uris_listed
 
 # An address that may be shown: without white space, and without a user name or a password.
 _ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
-#: What may stand between URIs of a list.
+#: What may be between URIs of a list.
 _BETWEEN: Final = Pattern(r"[\s,;|\"'`<>()\[\]*\u2022-]*\Z")
 _TEMPLATE: Final = Pattern(r"[${}<>]|%[(\w]")
 _COLUMNS: Final = Pattern(r"[\t|\uff5c]")
@@ -68,7 +68,7 @@ class Listed(NamedTuple):
         uris: The redirect URIs, in order.
         unread: The numbers of the lines that should have one, and have none that can be shown.
         templates: Those of them that have a template, such as `${base}/cb`.
-        settings: How many settings the text has; a heading in a list is none.
+        settings: How many settings the text has; a heading in a list does not count.
     """
 
     uris: tuple[str, ...]
@@ -91,7 +91,7 @@ def registered_in(text: str) -> tuple[str, ...]:
         the front end, of another provider, or with a password in them, are left out.
 
     Raises:
-        TypeError: it is no text.
+        TypeError: If it is not text.
 
     >>> registered_in("BASE_URL=https://univ.edu\nORCID_SECRET=x\nORCID_REDIRECT_URI='https://univ.edu/orcid'  # live")
     ('https://univ.edu/orcid',)
@@ -206,7 +206,7 @@ def _contexts(lines: Sequence[str], numbers: Collection[int]) -> dict[int, str]:
 
 
 def _uris_in(value: str) -> tuple[str, ...]:
-    """Return the URIs of a value that is one, or a list of several; nothing if there is other text beside them."""
+    """Return the URIs of a value that is one, or a list of several; nothing if there is other text, too."""
     one = one_uri(value)
     found = (one.text,) if one else tuple(_listed(value))
     return found if all(map(_ADDRESS.match, found)) else ()

@@ -1,4 +1,4 @@
-"""What ORCID's pages say when a sign-in fails, in the languages beside English that they have had.
+"""What ORCID's pages say when a sign-in fails, in languages other than English that they have had.
 
 Source: orcid-angular, `src/locale/properties/authorize`, all versions since October 2020; ORCID-Source,
 `messages_*.properties`, all versions since 2014. Both as of August 2026.
@@ -173,7 +173,7 @@ IN_OTHER_LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {
         "請檢查您的客戶 ID 和重新導向 URI",
     ),
 }
-#: The sentence that stands below each error, or how it begins.
+#: The sentence below each error, or how it begins.
 OF_THE_PAGE: Final = (
     "You have reached this page due to an error with the application's integration",
     "لقد وصلت إلى هذه الصفحة بسبب خطأ في دمج التطبيق",

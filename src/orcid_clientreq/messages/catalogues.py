@@ -71,9 +71,9 @@ def negotiate(accepted: object, *, languages: Iterable[str] | None = None, defau
 
     Args:
         accepted: What the visitor's browser sends as `Accept-Language`, or a tag such as that of your framework.
-            `None`, and whatever else is not text or not in that form, asks for nothing.
+            `None`, and everything that is not text or not in that form, does not select a language.
         languages: The languages to choose from, such as those that your pages have; by default, all that there are.
-        default: The language if none of them is asked for.
+        default: The language if none of them is accepted.
 
     Raises:
         TypeError: If one of `languages`, or `default`, is not text.
@@ -202,7 +202,7 @@ def texts(language: str) -> Mapping[str, str]:
 
 
 def translations(language: str, wanted: Iterable[str]) -> Mapping[str, str]:
-    """Return what the package's own catalogue of a language has for some texts, whatever a program has added.
+    """Return what the package's own catalogue of a language has for some texts, even if a program has replaced it.
 
     >>> translations("de", ["Notes for ORCID staff", "No text of ours"])
     {'Notes for ORCID staff': 'Anmerkungen für das ORCID-Team'}
@@ -240,7 +240,7 @@ def _chain(catalogue: GNUTranslations) -> Iterator[Mapping[object, str]]:
 
 
 def _by_text(catalogue: GNUTranslations) -> Mapping[str, str]:
-    """Return what a catalogue has for each text, whatever its context: no text means two things."""
+    """Return what a catalogue has for each text, without its context: no text means two things."""
     texts: dict[str, str] = {}
     for known in reversed([*_chain(catalogue)]):
         texts |= {_text_of(key): text for key, text in known.items() if isinstance(key, str) and key and text}

@@ -53,11 +53,6 @@ class Example:
     known_contacts: frozenset[str] = frozenset()
     severities: Mapping[str, Severity | None] = attrs.field(factory=dict[str, Severity | None], hash=False)
 
-    @property
-    def fixed(self) -> Any:
-        """The former name of `corrected`."""
-        return self.corrected
-
 
 @attrs.frozen(kw_only=True)
 class Rule:
@@ -101,11 +96,6 @@ class Rule:
         ['https://www.university.edu/orcid']
         """
         return tuple(example_of(self.code, case, self.severities) for case in self.cases)
-
-    @property
-    def fixed(self) -> bool:
-        """The former name of `severity_is_fixed`."""
-        return self.severity_is_fixed
 
     @property
     def of_credentials(self) -> bool:

@@ -67,7 +67,7 @@ def _addresses_in(texts: Iterable[str]) -> tuple[tuple[str, Address], ...]:
     return tuple((text, address) for text, address in read_each if isinstance(address, Address))
 
 
-# What is no address alone
+# What is not a single address
 
 
 _NAME_ADDR: Final = Pattern(r"([^<>]*)<([^<>]*)>\Z")
@@ -191,7 +191,7 @@ MULTIPLE_ADDRESSES: Final = Row(
     check=multiple_addresses,
 )
 
-#: Why a text is no address, as a clause that continues "Correct the email address:", by the code of a refusal.
+#: Why a text is not an address, as a clause that continues "Correct the email address:", by the code of a refusal.
 REASONS: Final = {
     "at_sign": "an email address must have an @-sign",
     "second_at_sign": "it has more than one @-sign",
@@ -222,7 +222,7 @@ REASONS: Final = {
 
 
 def reason_of(refusal: Refusal) -> str:
-    """Return why a text is no address, as a clause that continues "Correct the email address:".
+    """Return why a text is not an address, as a clause that continues "Correct the email address:".
 
     >>> reason_of(Refusal("character_before", ":"))
     "the part before the @-sign can't contain the character “:” (colon, U+003A)"

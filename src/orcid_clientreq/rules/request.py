@@ -56,12 +56,12 @@ def unknown_field(members: Iterable[str], known: Collection[str]) -> list[str]:
     return [name for name in members if name not in known][:MOST_UNKNOWN]
 
 
-#: A longer key is no label.
+#: A longer key is not a label.
 _LONGEST_LABEL: Final = 200
 
 
 def field_labelled(key: str) -> str:
-    """Return the field of which a key is the label on a form, in any language of the package; empty if it is none.
+    """Return the field of which a key is the label on a form, in any language of the package; empty if it is not one.
 
     >>> field_labelled("Redirect URIs:"), field_labelled("Anmerkungen für das ORCID-Team"), field_labelled("x")
     ('redirect_uris', 'staff_notes', '')

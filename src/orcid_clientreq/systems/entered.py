@@ -44,19 +44,19 @@ _ADDRESS: Final = Pattern(r"(?:https?:|www\.|[^\s/?#@]+\.[^\s/?#@]+/)", re.IGNOR
 _HAS_AT: Final = Pattern(r"[^\s/@]+@[^\s/@]+\Z")
 #: The page that a web server shows for a folder. One of PHP may be a part of each address.
 _FIRST_PAGE: Final = Pattern(r"/(?:index\.html?|default\.aspx?|index\.jsp)\Z", re.IGNORECASE)
-#: Where the beginning of a callback ends: with the first segment that is no variable.
+#: Where the beginning of a callback ends: with the first segment that is not a variable.
 _BEGINNING: Final = Pattern(r"\{\+\w+\}(?:/++\{\w++\})*/+[^/{?]+\??")
 
 _HOST: Final = r"https?://[^/?#\s]+"
 _BASE: Final = rf"{_HOST}(?:/[^/?#\s]*+)*?"
 _SEGMENT: Final = r"[^/?#&=\s]+?"
-#: A segment that is named so in a template is no word, but a language.
+#: A segment with this name in a template is a language, not a word.
 _LANGUAGE: Final = r"[a-z]{2}(?:-[A-Za-z]{2,4})?"
 _WHOLE_END: Final = r"(?:[?&][^#]*)?"
 _PAGE_END: Final = r"(?:[/?&#].*)?"
 #: In place of an address that is known.
 _KNOWN: Final = "https://known.invalid"
-#: What stands in a path in place of a name.
+#: What a path can have in place of a name.
 _FILES: Final = frozenset({"index.php", "index.html"})
 
 
@@ -175,7 +175,7 @@ def _corrections(text: str, policy: Policy) -> Iterator[Finding]:
 
 
 def _no_address(parameter: Parameter, text: str, spelt: str, policy: Policy) -> ParameterNotice | None:
-    """Return what to enter in place of something that is no address of the installation."""
+    """Return what to enter in place of something that is not an address of the installation."""
     address = one_address(text)
     if _HAS_AT.match(address.text if address else text):
         return question("email_address", parameter)
@@ -336,7 +336,7 @@ def _templates_with(system: System, name: str) -> tuple[str, ...]:
 
 
 def _name_by(templates: Iterable[str], name: str, uri: str, base: str) -> _Read | None:
-    """Return the name that a template tells, the one with the shortest address: more of the text stands in it."""
+    """Return the name that a template tells, the one with the shortest address, which says more of the text."""
     found: list[tuple[int, _Read]] = []
     for template in templates:
         match = _expression(template, ends=False, base=base).fullmatch(uri)

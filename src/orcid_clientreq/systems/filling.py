@@ -96,16 +96,6 @@ class ToRegister:
         """Whether it has no path, of which `check` warns as `redirect_uri.host_only`; here it is right."""
         return split(self.uri).path in {"", "/"}
 
-    @property
-    def wider(self) -> bool:
-        """The former name of `prefix`."""
-        return self.prefix
-
-    @property
-    def because(self) -> str:
-        """The former name of `why_prefix`."""
-        return self.why_prefix
-
 
 def _read_only(values: Mapping[str, str]) -> Mapping[str, str]:
     """Return values that nobody can change."""

@@ -132,16 +132,6 @@ class Callback:
         joint = "&" if "?" in self.template else "?"
         return self.sends and joint + VARIABLE.sub("…", self.sends)
 
-    @property
-    def instead(self) -> str:
-        """The former name of `register_instead`."""
-        return self.register_instead
-
-    @property
-    def because(self) -> str:
-        """The former name of `why_prefix`."""
-        return self.why_prefix
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class System:

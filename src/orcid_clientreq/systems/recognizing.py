@@ -45,11 +45,6 @@ class Missing:
     uri: str | None = attrs.field(repr=False)
     prefix: bool = False
 
-    @property
-    def wider(self) -> bool:
-        """The former name of `prefix`."""
-        return self.prefix
-
 
 @attrs.frozen(kw_only=True)
 class Recognized:

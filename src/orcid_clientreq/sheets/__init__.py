@@ -1,0 +1,51 @@
+"""Sheets with a request in each row: rows of cells in, findings, letters and corrected rows out, without any I/O.
+
+A sheet is what people in a consortium share to collect the requests of its members: a row for each request, under
+headings of their own. The caller reads the file, with `csv` or openpyxl; the command line does so for CSV and .xlsx.
+Rows are read one after the other, so a sheet can be as long as you like.
+
+>>> from orcid_clientreq.sheets import read
+>>> sheet = read([
+...     ["Requests of our members", ""],
+...     ["Primary contact email address for credentials", "Redirect-URIs"],
+...     ["orcid@university.edu", "http://university.edu/orcid"],
+... ])
+>>> sheet.headings.row, sheet.skipped, [column.field for column in sheet.columns]
+(2, (1,), ['contact_email', 'redirect_uris'])
+>>> for entry in sheet:
+...     for finding in entry.findings:
+...         print(entry.cell_of(finding.path).name, finding.message)
+B3 Use https instead of http. Production credentials accept only HTTPS redirect URIs.
+"""
+
+from __future__ import annotations
+
+from orcid_clientreq.sheets.cells import Cell, Formula, harmless
+from orcid_clientreq.sheets.columns import Column, Headings, SheetError, label_of, possible_headings
+from orcid_clientreq.sheets.fixing import Change, changes, fixed_rows
+from orcid_clientreq.sheets.letters import Letter, check_template, letter
+from orcid_clientreq.sheets.reading import CellFault, Entry, Place, Sheet, read
+from orcid_clientreq.sheets.summary import Summary
+
+__all__ = [
+    "Cell",
+    "CellFault",
+    "Change",
+    "Column",
+    "Entry",
+    "Formula",
+    "Headings",
+    "Letter",
+    "Place",
+    "Sheet",
+    "SheetError",
+    "Summary",
+    "changes",
+    "check_template",
+    "fixed_rows",
+    "harmless",
+    "label_of",
+    "letter",
+    "possible_headings",
+    "read",
+]

@@ -1,0 +1,126 @@
+"""The runner of the vectors: JSON lines in and out, codes that count, and what was skipped apart from what failed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCUMENT = json.loads((ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json").read_text(encoding="utf-8"))
+SIZES = {kind: len(DOCUMENT[kind]) for kind in ("vectors", "credentials", "matches")}
+
+ANSWER = """
+    import json, sys
+    from orcid_clientreq import Policy, check, credentials, match
+    for line in sys.stdin:
+        asked = json.loads(line)
+        assert not {"findings", "because", "codes"} & set(asked)
+        if asked["kind"] == "matches":
+            way = {name: asked[name] for name in ("mode", "era") if name in asked}
+            found = match(asked["requested"], asked["registered"], **way)
+            answer = {"how": found.how, "reasons": [{"code": each.code, "fix": each.fix} for each in found.reasons]}
+        else:
+            find = {"vectors": check, "credentials": credentials.check}[asked["kind"]]
+            report = find(asked["input"], policy=Policy(**asked["policy"]))
+            members = ("code", "pointer", "severity", "suggestion")
+            answer = {"findings": [{name: each.to_dict()[name] for name in members} for each in report.findings]}
+        CHANGED
+        print(json.dumps({"id": asked["id"], **answer}), flush=True)
+"""
+
+
+def run(*options: str, changed: str = "pass") -> subprocess.CompletedProcess[str]:
+    program = textwrap.dedent(ANSWER).replace("CHANGED", changed)
+    command = [sys.executable, str(ROOT / "docs/vectors/run.py"), *options, sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_the_library_passes_every_vector() -> None:
+    done = run("--kinds", "vectors,credentials,matches")
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"passed": sum(SIZES.values()), "failed": 0, "skipped": 0})
+
+
+def test_the_program_of_the_guide_answers() -> None:
+    program = [sys.executable, str(ROOT / "docs/examples/answer_vectors.py")]
+    command = [sys.executable, str(ROOT / "docs/vectors/run.py"), "--kinds", "vectors,matches", *program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {"passed": SIZES["vectors"], "failed": 0, "skipped": SIZES["matches"]}
+
+
+def test_what_is_skipped_is_counted_apart() -> None:
+    done = run(changed="answer = {'skipped': 'no'} if 'redirect_uri.' in asked['id'] else answer")
+    counts = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert counts["skipped"] == sum("redirect_uri." in vector["id"] for vector in DOCUMENT["vectors"])
+    assert counts["failed"] == 0
+
+
+def test_only_findings_of_the_codes_count() -> None:
+    only = "[each for each in answer['findings'] if each['code'] == 'redirect_uri.fragment']"
+    done = run("--codes", "redirect_uri.fragment", changed=f"answer['findings'] = {only}")
+    assert (done.returncode, json.loads(done.stdout)["passed"]) == (0, SIZES["vectors"])
+    done = run("--codes", "redirect_uri.wildcard", changed=f"answer['findings'] = {only}")
+    failed = sum(
+        "redirect_uri.wildcard" in [each["code"] for each in vector["findings"]] for vector in DOCUMENT["vectors"]
+    )
+    assert (done.returncode, json.loads(done.stdout.splitlines()[-1])["failed"]) == (1, failed)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "answer['findings'] = answer['findings'][1:]",
+        "answer['findings'].reverse()",
+        "[each.update(suggestion='x') for each in answer['findings']]",
+        "[each.update(severity='error') for each in answer['findings']]",
+        "[each.update(pointer='') for each in answer['findings']]",
+        "answer = {}",
+    ],
+)
+def test_what_is_wrong_fails_and_is_shown(changed: str) -> None:
+    done = run(changed=changed)
+    shown = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert shown[-1]["failed"] > 20
+    assert len(shown) == 21
+    assert set(shown[0]) == {"id", "expected", "answered"}
+
+
+def test_a_suggestion_may_be_left_out() -> None:
+    assert run(changed="[each.pop('suggestion') for each in answer['findings']]").returncode == 0
+
+
+def test_a_wrong_match_fails() -> None:
+    done = run("--kinds", "matches", changed="answer['how'] = 'exact'")
+    assert done.returncode == 1
+    assert run("--kinds", "matches", changed="[each.update(value='x') for each in answer['reasons']]").returncode == 1
+
+
+@pytest.mark.parametrize("changed", ["break", "print('{'); continue", "print('[]'); continue", "asked['id'] = 'x'"])
+def test_a_command_that_does_not_answer_is_told(changed: str) -> None:
+    done = run(changed=f"sys.stdout.flush(); {changed}")
+    assert done.returncode == 2
+    assert "answered with" in done.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--codes", "x.y", "true"), ("--kinds", "all", "true")])
+def test_a_wrong_command_line(options: tuple[str, ...]) -> None:
+    command = [sys.executable, str(ROOT / "docs/vectors/run.py"), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "usage" in done.stderr
+
+
+def test_each_vector_says_what_it_is_about() -> None:
+    for vector in [*DOCUMENT["vectors"], *DOCUMENT["credentials"]]:
+        assert {each["code"] for each in vector["findings"]} <= {*vector["codes"]}
+        assert vector["because"]
+        assert vector["orcid"] == "inferred" or vector["codes"]
+    about = {code for vector in DOCUMENT["vectors"] for code in vector["codes"] if vector["id"].endswith("/fixed")}
+    assert "redirect_uri.fragment" in about
+    assert {vector["orcid"] for vector in DOCUMENT["vectors"]} == {"documented", "inferred"}

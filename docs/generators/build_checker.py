@@ -39,7 +39,7 @@ DEPENDENCIES = ("attrs", "email-validator", "idna", "rfc3986")
 #: What the page does not use of them, and of Python's own library.
 LEFT_OUT = (
     *("*.dist-info/*", "*.pyi", "*/py.typed", "email_validator/deliverability.py", "email_validator/__main__.py"),
-    *("orcid_clientreq/strategies/*", "orcid_clientreq/lifecycle/*", "orcid_clientreq/credentials/*"),
+    *("orcid_clientreq/strategies/*", "orcid_clientreq/lifecycle/*", "orcid_clientreq/_command/*"),
     *("orcid_clientreq/_pyinstaller/*", "orcid_clientreq/hypothesis_plugin.py", "idna/codec.py", "idna/cli.py"),
 )
 

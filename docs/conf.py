@@ -28,7 +28,7 @@ ogp_image = "_static/checker.png"
 ogp_image_alt = "The checker: a form with a finding at a redirect URI, and its suggestion"
 ogp_use_first_image = False
 ogp_enable_meta_description = True
-exclude_patterns = ["_build", "checker", "examples", "templates"]
+exclude_patterns = ["_build", "checker", "examples", "extra", "templates"]
 #: Where the names of Python's own documentation are listed: on the web for those who publish, else where Debian's
 #: python3-doc puts them. Elsewhere the pages are built without these links.
 INVENTORY = Path("/usr/share/doc/python3/html/objects.inv")
@@ -54,7 +54,8 @@ if unpublished := re.search("<!-- until published -->(.*?)<!--", README, re.DOTA
     html_theme_options["announcement"] = re.sub("`([^`]+)`", r"<code>\1</code>", unpublished[1].strip())
 html_static_path = ["static"]
 # Files for other programs, at addresses that stay: the vectors and the systems, and the rules that `setup` writes.
-html_extra_path = ["vectors", "_build/published"]
+html_extra_path = ["extra", "vectors", "_build/published"]
+html_search_scorer = str(HERE / "scorer.js")
 html_css_files = ["site.css"]
 html_js_files = [("rules.js", {"defer": "defer"})]
 html_sidebars = {
@@ -84,8 +85,11 @@ def setup(app: Any) -> None:
     import published
     import rule_pages
     import system_pages
+    import whole_site
 
     app.connect("config-inited", lambda _app, _config: rule_pages.write(HERE / "rules"))
     app.connect("config-inited", lambda _app, _config: system_pages.write(HERE / "systems"))
     app.connect("config-inited", lambda _app, _config: published.write(HERE / "_build" / "published"))
     app.connect("config-inited", lambda _app, _config: architecture.write(HERE / "_build" / "architecture.html"))
+    app.connect("html-page-context", whole_site.described, priority=400)
+    app.connect("build-finished", whole_site.listed)

@@ -1,10 +1,15 @@
-"""The Python side of the checker: questions of the page as JSON, answered as JSON by the package."""
+"""The Python side of the checker: the page asks in JSON, and the package answers in JSON.
+
+`ASKS` has a function for each question. Its parameters are what the page sends along with the question.
+"""
 
 from __future__ import annotations
 
 import itertools
 import json
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 
@@ -17,11 +22,13 @@ from orcid_clientreq import (
     check,
     parse,
 )
-from orcid_clientreq.editions import EDITIONS
+from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
-from orcid_clientreq.matching import match, read
+from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
-from orcid_clientreq.systems import SYSTEMS, recognize, redirect_uris
+from orcid_clientreq.syntax.display import WIDTH
+from orcid_clientreq.syntax.written import uris_listed
+from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
 
 _MOST_ROUNDS = 12
@@ -33,26 +40,43 @@ def _policy(edition: str, environment: str) -> Policy:
     return Policy(edition=edition, environment=environment if environment in environments else environments[0])
 
 
+# What the page is drawn from, before Python is there
+
+
 def describe(language: str) -> dict[str, Any]:
-    """Return what it takes to draw every form in a language, so that the page is there before Python is."""
+    """Return what it takes to draw every form in a language, and what is to be known of each system."""
     return {
         "editions": [
             {
                 "name": each.edition,
                 "period": say(each.period, language),
                 "environments": sorted(each.environments),
-                "forms": {
-                    where: [
-                        attrs.asdict(field)
-                        for field in form_fields(policy=_policy(each.edition, where), language=language)
-                    ]
-                    for where in sorted(each.environments)
-                },
+                "forms": {where: _form(each.edition, where, language) for where in sorted(each.environments)},
             }
             for each in reversed(EDITIONS.values())
         ],
+        "systems": systems(language),
         "languages": LANGUAGES,
     }
+
+
+def _form(edition: str, environment: str, language: str) -> list[dict[str, Any]]:
+    """Return the fields of a form, each with how sure it is that it has to be filled in."""
+    policy = _policy(edition, environment)
+    asked = EDITIONS[policy.edition].by_name
+    return [
+        {**attrs.asdict(each), "demand": _demand(asked[each.name], environment)}
+        for each in form_fields(policy=policy, language=language)
+    ]
+
+
+def _demand(field: FormField, environment: str) -> str:
+    """Return whether a field has to be filled in: `required` if a page of ORCID's says so, `probably`, or `optional`."""
+    production, sandbox = field.missing.split("/")
+    severity = production if environment == "production" else sandbox
+    if severity == "-":
+        return "optional"
+    return "required" if severity == "E" and field.confidence is Confidence.HIGH else "probably"
 
 
 def schemas() -> dict[str, Any]:
@@ -64,24 +88,38 @@ def schemas() -> dict[str, Any]:
     }
 
 
-def systems() -> list[dict[str, Any]]:
+def systems(language: str) -> list[dict[str, Any]]:
     """Return the systems to choose from, with what has to be asked of each."""
     return [
         {
             "id": system.id,
             "name": system.name,
+            "also": system.also_called,
             "registrant": system.registrant.name.lower(),
-            "parameters": [attrs.asdict(each) for each in system.parameters.values() if each.each != "person"],
-            "advice": system.advice,
+            "parameters": [
+                {"name": each.name, "label": _said(each.meaning, language), "example": each.example, "each": each.each}
+                for each in system.parameters.values()
+                if each.each != "person"
+            ],
+            "needed": sorted(_needed(system.id)),
+            "advice": [_said(text, language) for text in system.advice],
         }
         for system in SYSTEMS.values()
     ]
 
 
-def examine(data: str, edition: str, environment: str, language: str) -> str:
+def _said(text: str, language: str) -> dict[str, str]:
+    """Return a text in a language, and the language that it is in: English where there is no translation."""
+    said = say(text, language)
+    return {"text": said, "lang": "en" if said == text else language}
+
+
+# What the page asks
+
+
+def examine(form: dict[str, Any], edition: str, environment: str, language: str) -> dict[str, Any]:
     """Return everything found in a form, and the answers for ORCID's form where there are no errors."""
     policy = _policy(edition, environment)
-    form: dict[str, Any] = json.loads(data)
     report = check(form, policy=policy).translated(language)
     try:
         request = parse(form, policy=policy)
@@ -90,21 +128,18 @@ def examine(data: str, edition: str, environment: str, language: str) -> str:
     else:
         answers, kept = _answers(request), request.to_dict()
     paths = [finding.path for finding in report.findings if finding.suggestion is not None]
-    return json.dumps(
-        {
-            "ok": report.ok,
-            "summary": str(report).splitlines()[-1],
-            "findings": [finding.to_dict() for finding in report.findings],
-            "together": [
-                {"path": path, "suggestion": _all_at(form, path, policy)}
-                for path in dict.fromkeys(paths)
-                if paths.count(path) > 1
-            ],
-            "answers": answers,
-            "request": kept,
-            "recognized": _recognized(form.get("redirect_uris")),
-        }
-    )
+    return {
+        "ok": report.ok,
+        "findings": [finding.to_dict() for finding in report.findings],
+        "together": [
+            {"path": path, "suggestion": _all_at(form, path, policy)}
+            for path in dict.fromkeys(paths)
+            if paths.count(path) > 1
+        ],
+        "answers": answers,
+        "request": kept,
+        "recognized": _recognized(form.get("redirect_uris"), language),
+    }
 
 
 def _answers(request: RegistrationRequest) -> list[dict[str, Any]]:
@@ -133,7 +168,7 @@ def _all_at(form: dict[str, Any], path: tuple[str | int, ...], policy: Policy) -
     return suggestion
 
 
-def _recognized(uris: Any) -> list[dict[str, Any]]:
+def _recognized(uris: Any, language: str) -> list[dict[str, Any]]:
     """Return which systems the redirect URIs look like, and what they need beside."""
     texts = [uri for uri in uris or () if isinstance(uri, str) and uri.strip()]
     return [
@@ -143,38 +178,52 @@ def _recognized(uris: Any) -> list[dict[str, Any]]:
             "missing": [
                 {
                     "uri": missing.uri,
-                    "purpose": missing.callback.purpose,
-                    "because": missing.callback.why_prefix if missing.prefix else "",
+                    "purpose": _said(missing.callback.purpose, language),
+                    "why": _said(missing.callback.why_prefix if missing.prefix else "", language),
                 }
                 for missing in each.missing
             ],
             "unneeded": each.unneeded,
-            "advice": each.advice,
-            "purposes": {uri: callback.purpose for uri, callback in each.found},
+            "purposes": {uri: _said(callback.purpose, language) for uri, callback in each.found},
         }
         for each in recognize(texts)
     ]
 
 
-def fix(data: str, edition: str, environment: str) -> str:
+def fix(form: dict[str, Any], edition: str, environment: str) -> dict[str, Any]:
     """Return the form with every suggestion taken."""
-    form: dict[str, Any] = json.loads(data)
-    return json.dumps(apply_suggestions(form, check(form, policy=_policy(edition, environment))))
+    return apply_suggestions(form, check(form, policy=_policy(edition, environment)))
 
 
-def fill(system: str, parameters: str, edition: str, environment: str, language: str) -> str:
+def search(text: str) -> list[str]:
+    """Return the ids of the systems that a text may mean, the best first."""
+    return [system.id for system in find(text)]
+
+
+def fill(system: str, parameters: dict[str, str], edition: str, environment: str, language: str) -> dict[str, Any]:
     """Return the redirect URIs of an installation, each with what it is for, and what is wrong with the values."""
-    given = {name: value for name, value in json.loads(parameters).items() if value.strip() or name in _needed(system)}
+    asked = SYSTEMS[system].parameters
+    given = {
+        name: value
+        for name, value in parameters.items()
+        if name in asked and (value.strip() or name in _needed(system))
+    }
     filled = redirect_uris(system, policy=_policy(edition, environment), **given)
-    return json.dumps(
-        {
-            "uris": [
-                {"uri": each.uri, "purpose": each.purpose, "required": each.required, "because": each.why_prefix}
-                for each in filled.entries
-            ],
-            "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
-        }
-    )
+    return {
+        "system": system,
+        "ok": filled.ok,
+        "uris": [
+            {
+                "uri": each.uri,
+                "purpose": _said(each.purpose, language),
+                "why": _said(each.why_prefix, language),
+                "required": each.required,
+                "hostAlone": _said(filled.hosts_alone.get(each.uri, ""), language),
+            }
+            for each in filled.entries
+        ],
+        "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
+    }
 
 
 def _needed(system: str) -> set[str]:
@@ -182,20 +231,81 @@ def _needed(system: str) -> set[str]:
     return {name for each in SYSTEMS[system].callbacks if each.required for name in needed(each)}
 
 
-def compare(sent: str, registered: str, language: str) -> str:
-    """Return whether what the browser shows, or a system sends, matches what is registered, and what to do."""
+def listed(text: str) -> dict[str, Any]:
+    """Return the redirect URIs in a text that was pasted, each once, and what of the text was left out."""
+    found = uris_listed(text)
+    return {"uris": list(dict.fromkeys(each.text for each in found)), "rest": list(_between(text, found))}
+
+
+def _between(text: str, found: Any) -> Iterator[str]:
+    """Yield what stands before, between and after values that were found, but for punctuation alone."""
+    start = 0
+    for end, following in [*((each.start, each.end) for each in found), (len(text), len(text))]:
+        for line in text[start:end].splitlines():
+            if any(map(str.isalnum, line)):
+                yield line.strip(" \t,;|")
+        start = following
+
+
+def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
+    """Return how a text about a failed sign-in is read, whether what is sent matches what is registered, and what to do."""
     attempt = read(sent)
-    found = match(attempt, [line.strip() for line in registered.splitlines() if line.strip()]).translated(language)
-    return json.dumps(
-        {
-            "requested": attempt.redirect_uri or "",
-            "matched": found.matched,
-            "exact": found.how == "exact",
-            "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
-            "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
-            "values": [
-                {"fix": str(fix), "value": value}
-                for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
-            ],
-        }
-    )
+    known = registered_in(registered)
+    found = match(attempt, known).translated(language)
+    return {
+        "read": _unwrapped(str(attempt.translated(language))),
+        "requested": attempt.redirect_uri,
+        "client": attempt.client_id,
+        "environment": attempt.environment,
+        "registered": known,
+        "matched": found.matched,
+        "exact": found.how == "exact",
+        "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
+        "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
+        "values": [
+            {"fix": str(fix), "value": value}
+            for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
+        ],
+    }
+
+
+def _unwrapped(text: str) -> list[str]:
+    """Return the sentences of a text that was wrapped: a line goes on where its first word had no room before."""
+    lines: list[str] = []
+    room = 0
+    for line in text.splitlines():
+        is_more = bool(lines) and len(line.partition(" ")[0]) >= room
+        if is_more:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        room = WIDTH - len(line)
+    return lines
+
+
+#: What the page can ask.
+ASKS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {"examine": examine, "fix": fix, "search": search, "fill": fill, "listed": listed, "compare": compare}
+)
+
+
+def answer(question: str) -> str:
+    """Return the answer to one question of the page, `{"ask": name, "about": {parameter: value}}`."""
+    asked = json.loads(question)
+    return json.dumps(ASKS[asked["ask"]](**asked["about"]))
+
+
+def warm_up() -> None:
+    """Ask each question once in each language, so that a memory snapshot has all that answers need."""
+    form = {"contact_email": "a@", "redirect_uris": ["http://a.edu/#b", "https://data.a.edu/oauth2/callback.xhtml"]}
+    where = {"edition": "2023", "environment": "production"}
+    for language in LANGUAGES:
+        examine(form, **where, language=language)
+        compare("https://a.edu/x", "https://a.edu/y", language)
+    for system in [*SYSTEMS.values()][:3]:
+        fill(system.id, {name: each.example for name, each in system.parameters.items()}, **where, language="en")
+    for each in EDITIONS.values():
+        for place in each.environments:
+            fix(form, edition=each.edition, environment=place)
+    search("DSpace")
+    listed("Journal\thttps://a.edu/b\n")

@@ -1,28 +1,57 @@
-// What the parts of the page share: elements, words, and copying.
+// What the parts of the page share: elements, words, what is said aloud, and copying.
 export const $ = (id) => document.getElementById(id);
 
-/** A new element with some members and children. */
+/** A new element with some members and children. Members with a hyphen, and `role`, are attributes. */
 export function make(tag, members = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), members);
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(members)) {
+    if (name.includes("-") || name === "role") element.setAttribute(name, String(value));
+    else element[name] = value;
+  }
   element.append(...children);
   return element;
 }
 
-let words;
-let tongue;
+let words = {};
+let rules = new Intl.PluralRules("en");
 
 /** Choose the language of the page itself; what is found is said by the library. */
 export function speak(texts, language) {
   words = texts;
-  tongue = language;
-  document.documentElement.lang = tongue;
-  document.documentElement.dir = tongue === "ar" ? "rtl" : "ltr";
-  document.title = word("title");
+  rules = new Intl.PluralRules(language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
 }
 
-/** A text of the page in the language that was chosen. */
-export const word = (name, params = {}) => words[tongue][name].replace(/\{(\w+)\}/g, (_, each) => params[each]);
+export const hasWord = (name) => Object.hasOwn(words, name);
+
+/** A text of the page in the language that was chosen; of several for a number, that for its `count`. */
+export function word(name, params = {}) {
+  const text = typeof words[name] === "string" ? words[name] : words[name][rules.select(params.count)] ?? words[name].other;
+  return text.replace(/\{(\w+)\}/g, (_, each) => params[each]);
+}
+
+/** Say something aloud, to those who hear the page. There is one place for it, so that nothing is said twice. */
+export function tell(text) {
+  if (text && $("live").textContent !== text) $("live").textContent = text;
+}
+
+/** Show a text in a place of its own, and say it. */
+export function show(place, text) {
+  place.textContent = text;
+  tell(text);
+}
+
+/** What translation services are to leave alone: a value, a code, a label of ORCID's form. */
+export const value = (tag, members, ...children) => make(tag, { translate: false, ...members }, ...children);
+
+/** A text of the library, marked with its language where it is not that of the page. */
+export function said({ text, lang }, tag = "span") {
+  const element = make(tag, {}, text);
+  if (lang !== document.documentElement.lang) Object.assign(element, { lang, dir: "ltr" });
+  return element;
+}
 
 /** A closed explanation of a word. */
 export const explained = (name) => make("details", { className: "explain" }, make("summary", {}, word(`${name}_what`)), make("p", {}, word(`${name}_text`)));
@@ -42,6 +71,21 @@ export async function copy(text) {
     active?.focus();
     return copied;
   }
+}
+
+/** A message for somebody else, with a button that copies it. */
+export function message(id, title, text) {
+  const area = make("textarea", { id, value: text, rows: text.split("\n").length + 1, spellcheck: false, dir: "auto" });
+  const button = make("button", { type: "button", id: `${id}-copy` }, word("copy_message"));
+  button.addEventListener("click", async () => tell(button.textContent = word((await copy(area.value)) ? "copied_message" : "not_copied")));
+  return make("div", { className: "message" }, make("label", { htmlFor: id }, title), area, button);
+}
+
+/** Offer a text as a file. */
+export function save(name, content) {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+  make("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
 }
 
 /** Fill a select with pairs of value and text; a list in place of a text is a group. */

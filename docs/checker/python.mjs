@@ -1,61 +1,133 @@
-// The library itself, in Python, run by Pyodide in this page: loaded in the background, with its progress in bytes.
+// The library itself, in Python, which a worker runs: questions, and their answers as promises.
 
-/** Count the bytes of what is fetched from now on. */
-function counted(tell) {
-  const original = globalThis.fetch;
-  globalThis.fetch = async (...asked) => {
-    const response = await original(...asked);
-    if (!response.body || !response.ok) return response;
-    const body = response.body.pipeThrough(new TransformStream({
-      transform(piece, controller) {
-        tell(piece.byteLength);
-        controller.enqueue(piece);
-      },
-    }));
-    return new Response(body, { status: response.status, headers: response.headers });
-  };
-  return () => { globalThis.fetch = original; };
-}
+/** An answer takes milliseconds. One that takes so long is given up when a newer question of its kind waits. */
+const OVERDUE = 3000;
+/** So long the worker may say nothing at first, and while Python starts. */
+const FIRST = 12_000;
+const SILENT = 90_000;
 
-/** Load it, and return the functions of bridge.py; `progress` is told how many bytes of how many are there. */
-export async function load(progress) {
-  if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-  const { bytes, modules } = await (await fetch("files.json")).json();
-  let done = 0;
-  const tell = (more) => progress(Math.min((done += more), bytes), bytes);
-  const stop = counted(tell);
-  try {
-    const packages = fetch("packages.zip").then((response) => response.arrayBuffer());
-    const { loadPyodide } = await import("./pyodide/pyodide.mjs");
-    const pyodide = await loadPyodide({ indexURL: new URL("pyodide/", import.meta.url).href });
-    tell(modules); // these are imported, not fetched
-    pyodide.unpackArchive(await packages, "zip");
-    const bridge = pyodide.pyimport("bridge");
-    const names = ["examine", "fix", "fill", "compare"];
-    return Object.fromEntries(names.map((name) => [name, (...texts) => JSON.parse(bridge[name](...texts))]));
-  } finally {
-    stop();
+/**
+ * Return what asks Python.
+ *
+ * `progress` is told how many bytes of how many have arrived, `ready` that it answers from now on, `failed` that it does
+ * not. Questions wait until it does.
+ */
+export function asker({ progress, ready, failed }) {
+  let files; // what files.json says
+  let fromMemory;
+  let worker;
+  let started = false;
+  let bytes = 0;
+  let number = 0;
+  let running; // the question that is being answered
+  const waiting = new Map(); // the newest question of each kind
+  let watch;
+
+  /** The files that Python starts from. */
+  const names = () => (fromMemory ? files.memory : files.usual);
+
+  function expect(milliseconds) {
+    clearTimeout(watch);
+    watch = setTimeout(() => fail("it says nothing"), milliseconds);
   }
+
+  /** Start Python, or start it again; with `again`, no copies of files are used that the browser has kept. */
+  function start(described, { memory = true, again = false } = {}) {
+    stop();
+    files = described;
+    fromMemory = memory;
+    bytes = 0;
+    worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+    worker.addEventListener("message", ({ data }) => hear(data));
+    worker.addEventListener("error", (error) => fail(error.message ?? "it cannot be loaded"));
+    worker.postMessage({ sizes: files.sizes, lock: files.lock, memory, again });
+    expect(FIRST);
+  }
+
+  function hear({ bytes: more, ready: isReady, number: which, answer, failed: reason, plainly }) {
+    if (more !== undefined) {
+      bytes += more;
+      expect(SILENT);
+      progress(bytes, names().reduce((all, name) => all + files.sizes[name], 0));
+    } else if (isReady) {
+      clearTimeout(watch);
+      started = true;
+      ready();
+      next();
+    } else if (!started) {
+      fail(reason, plainly);
+    } else if (which === running?.number) {
+      const { settle, overdue } = running;
+      clearTimeout(overdue);
+      running = undefined;
+      if (reason !== undefined) console.error(reason);
+      settle(reason === undefined ? JSON.parse(answer) : undefined);
+      next();
+    }
+  }
+
+  /** Where only the picture of the memory cannot be used, Python starts as usual, and nobody has to be told. */
+  function fail(reason, plainly = false) {
+    stop();
+    console.info("Python does not start:", reason);
+    if (plainly) start(files, { memory: false });
+    else failed();
+  }
+
+  function stop() {
+    clearTimeout(watch);
+    worker?.terminate();
+    worker = undefined;
+    started = false;
+    if (!running) return;
+    const { name, question, settle, overdue } = running;
+    clearTimeout(overdue);
+    running = undefined;
+    if (waiting.has(name)) settle(undefined);
+    else waiting.set(name, { name, question, settle });
+  }
+
+  function next() {
+    if (!started || running) return;
+    const [first] = waiting.values();
+    if (!first) return;
+    waiting.delete(first.name);
+    running = { ...first, number: ++number };
+    worker.postMessage({ number, question: first.question });
+  }
+
+  /** Resolve to the answer; to undefined if a newer question of the same kind has overtaken this one. */
+  function ask(name, about) {
+    waiting.get(name)?.settle(undefined);
+    return new Promise((settle) => {
+      waiting.set(name, { name, question: JSON.stringify({ ask: name, about }), settle });
+      if (running?.name === name) running.overdue ??= setTimeout(() => start(files, { memory: fromMemory }), OVERDUE);
+      next();
+    });
+  }
+
+  return { start, ask, names, get isReady() { return started; } };
 }
 
-/** Have what was loaded kept for use without a connection. */
+/** Have the service worker keep the page for use without a connection; `updated` is told of a new version. */
 export async function keepOffline(updated) {
   if (!("serviceWorker" in navigator) || !globalThis.isSecureContext) return;
-  let version = Boolean(navigator.serviceWorker.controller);
-  const first = !version;
+  let known = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (version) updated();
-    version = true;
+    if (known) updated();
+    known = true;
   });
   try {
     await navigator.serviceWorker.register("sw.js");
-    if (!first) return;
-    // What is fetched from here on goes through it, and is kept.
-    await Promise.race([
-      new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true })),
-      new Promise((resolve) => setTimeout(resolve, 1500)),
-    ]);
   } catch (error) {
     console.info("not kept for use without a connection:", error.message);
   }
+}
+
+/** Have the files of Python kept, too; `kept` is told when they are. */
+export async function keepPython(names, kept) {
+  if (!("serviceWorker" in navigator) || !globalThis.isSecureContext) return;
+  const { active } = await navigator.serviceWorker.ready;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data.kept) kept(); });
+  active.postMessage({ keep: names });
 }

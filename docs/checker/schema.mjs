@@ -1,4 +1,4 @@
-// The checks that the JSON Schema of the form can do, for the time until Python is there.
+// What needs no Python: the checks of the form's JSON Schema, and which answers are missing.
 
 /** Whether a value follows a schema; the keywords are those that json_schema() uses for these fields. */
 export function valid(value, rules) {
@@ -11,14 +11,25 @@ export function valid(value, rules) {
     && (!rules.pattern || new RegExp(rules.pattern, "u").test(value)) && !(rules.not && new RegExp(rules.not.pattern, "u").test(value));
 }
 
-/** A report like the library's, in which a fault has no reason yet; empty fields are left to the library. */
-export function plainly(form, properties, fields, message) {
-  const found = (path) => ({ code: "", severity: "error", message, path, suggestion: null });
+const isBlank = (value) => [value].flat().every((each) => typeof each === "string" && !each.trim());
+
+/** Whether a question is to be asked, given the other answers. */
+export const applies = ({ name }, form) => name !== "existing_client_id" || ["yes", true].includes(form.update_existing) || !isBlank(form[name] ?? "");
+
+/** The fields that have to be filled in, or probably have to be, and are empty. */
+export const missing = (fields, form) => fields.filter((field) => field.demand !== "optional" && applies(field, form) && isBlank(form[field.name]));
+
+/** A report like the library's, in which a fault has no reason yet. */
+export function plainly(form, properties, fields, says) {
+  const found = (path, code, message) => ({ code, severity: "error", message, path, suggestion: null });
+  const fault = (path) => found(path, "", says.fault);
   const findings = fields.flatMap(({ name }) => {
     const value = form[name];
-    const rules = properties[name];
-    if (Array.isArray(value)) return value.flatMap((each, index) => (each.trim() && !valid(each.trim(), rules.items) ? [found([name, index])] : []));
-    return typeof value === "string" && value.trim() && !valid(value.trim(), rules) ? [found([name])] : [];
+    const rules = properties?.[name];
+    if (!rules) return [];
+    if (Array.isArray(value)) return value.flatMap((each, index) => (each.trim() && !valid(each.trim(), rules.items) ? [fault([name, index])] : []));
+    return typeof value === "string" && value.trim() && !valid(value.trim(), rules) ? [fault([name])] : [];
   });
-  return { ok: false, findings, together: [], recognized: [], summary: "" };
+  const empty = missing(fields, form).map(({ name }) => found([name], ".missing", says.missing));
+  return { ok: false, findings: [...findings, ...empty], together: [], recognized: [], answers: null };
 }

@@ -1,24 +1,74 @@
-// "Sign-in fails": what is registered beside what is sent.
-import { $, make, word } from "./page.mjs";
+// "Sign-in fails": whatever people have about it, how it is read, what is wrong, and whom to tell what.
+import { $, make, message, save, show, tell, value, word } from "./page.mjs";
+import { state } from "./state.mjs";
 
-/** Make the tab work; python is asked for when it is needed, since it may still be loading. */
-export function signIn(python, language) {
-  let waits = false;
-  function compare() {
-    if (!python()) {
-      waits = true;
-      $("compared").textContent = word("later");
-      return;
-    }
-    waits = false;
-    const found = python().compare($("sent").value, $("registered").value, language());
-    const kind = found.exact ? "ok" : found.matched ? "warning" : "error";
-    const lines = [make("p", { className: `head ${kind}` }, make("bdi", {}, found.head))];
-    if (found.requested && found.requested !== $("sent").value.trim()) lines.unshift(make("p", {}, word("signin_from"), " ", make("bdi", { className: "uri" }, found.requested)));
-    lines.push(make("ul", { className: "findings" }, ...found.reasons.map(({ code, message }) => make("li", { className: found.matched ? "warning" : "error" }, make("bdi", {}, message), " ", make("a", { href: `../rules/causes.html#${code.replaceAll("_", "-")}`, target: "_blank", rel: "noopener", dir: "ltr" }, code)))));
-    for (const { fix, value } of found.values) lines.push(make("p", {}, make("strong", {}, word(`signin_${fix}`)), " ", make("bdi", { className: "uri" }, value)));
-    $("compared").replaceChildren(...lines);
+/** Make the tab work. */
+export function signIn({ ask, isReady }) {
+  let isAsked = false;
+
+  async function compare() {
+    isAsked = true;
+    if (!isReady()) show($("compared"), word("later"));
+    const found = await ask("compare", { sent: $("sent").value, registered: $("registered").value, language: state.language });
+    if (!found) return;
+    $("compared").replaceChildren(...asRead(found), ...answer(found), ...messages(found));
+    tell([...$("compared").querySelectorAll(".head, .findings bdi")].map((each) => each.textContent).join(" "));
   }
+
   $("compare").addEventListener("click", compare);
-  addEventListener("ready", () => { if (waits) compare(); });
+  for (const id of ["sent", "registered"]) $(id).addEventListener("input", () => { state.unsavedSignIn = true; });
+  $("signin-save").addEventListener("click", () => {
+    save("orcid-sign-in.json", { signin: { sent: $("sent").value, registered: $("registered").value } });
+    state.unsavedSignIn = false;
+  });
+  return {
+    again: () => { if (isAsked) compare(); },
+    open: ({ sent, registered }) => {
+      $("sent").value = String(sent ?? "");
+      $("registered").value = String(registered ?? "");
+      state.unsavedSignIn = false;
+      compare();
+    },
+  };
+}
+
+const heading = (name) => make("h2", {}, word(name));
+
+function asRead({ read, registered }) {
+  const lines = read.map((line) => make("p", {}, make("bdi", {}, line)));
+  const list = value("ul", {}, ...registered.map((uri) => make("li", {}, make("bdi", { className: "uri" }, uri))));
+  return [heading("signin_read"), ...lines, make("p", {}, `${word("signin_registered")}: `, registered.length ? "" : word("unknown_value")), list];
+}
+
+function answer({ head, exact, matched, reasons, values, requested, registered }) {
+  const kind = exact ? "ok" : matched ? "warning" : "error";
+  const link = (code) => value("a", { href: `../rules/causes.html#${code.replaceAll("_", "-")}`, target: "_blank", rel: "noopener", dir: "ltr" }, code);
+  return [
+    heading("signin_answer"),
+    make("p", { className: `head ${kind}` }, make("bdi", {}, head)),
+    make("ul", { className: "findings" }, ...reasons.map((each) => make("li", { className: matched ? "warning" : "error" }, make("bdi", {}, each.message), " ", link(each.code)))),
+    ...values.map(({ fix, value: uri }) => make("p", {}, make("strong", {}, word(`signin_${fix}`)), " ", value("bdi", { className: "uri" }, uri))),
+    ...(requested && !registered.length ? [make("p", {}, word("signin_no_registered"))] : []),
+  ];
+}
+
+/** The messages to copy, first the one to whoever can help. */
+function messages({ matched, requested, client, environment, registered, reasons, values }) {
+  if (matched && reasons.length === 0) return [];
+  const sent = requested ?? "";
+  const add = values.filter(({ fix }) => fix === "register").map(({ value: uri }) => uri);
+  // ORCID's staff reads English.
+  const english = [
+    "Hello,",
+    "Researchers can't sign in with ORCID in our application.",
+    [["Client ID", client], ["Environment", environment], ["Redirect URI that our application sends", sent], ["Registered redirect URIs, as far as we know", registered.join(", ")]].map(([name, text]) => `${name}: ${text || "not known"}`).join("\n"),
+    add.length ? `Please add this redirect URI to these credentials:\n${add.join("\n")}` : "Please tell us which redirect URIs are registered for these credentials.",
+    "Thank you.",
+  ].join("\n\n");
+  const advice = [...values.map(({ fix, value: uri }) => `${word(`signin_${fix}`)} ${uri}`), ...reasons.map((each) => each.message)].join("\n");
+  const known = (text) => text || word("unknown_value");
+  const orcid = message("message-orcid", word("signin_to_orcid"), english);
+  orcid.querySelector("textarea").lang = "en";
+  const owner = message("message-system", word("signin_to_system"), word("signin_message", { sent: known(sent), registered: known(registered.join(", ")), advice }));
+  return add.length ? [orcid, owner] : [owner, orcid];
 }

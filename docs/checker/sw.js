@@ -13,6 +13,16 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
+self.addEventListener("message", (event) => {
+  const { keep } = event.data;
+  event.waitUntil((async () => {
+    const cache = await caches.open(VERSION);
+    const here = new URL("./", self.location.href);
+    for (const name of keep) if (!(await cache.match(new URL(name, here)))) await cache.add(name);
+    event.source.postMessage({ kept: true });
+  })().catch(() => {})); // it is kept another time
+});
+
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   const here = new URL("./", self.location.href);
@@ -20,10 +30,11 @@ self.addEventListener("fetch", (event) => {
   url.search = "";
   event.respondWith((async () => {
     const cache = await caches.open(VERSION);
-    const kept = await cache.match(url.href);
+    // "reload" is what is asked for where the copy may be damaged.
+    const kept = event.request.cache === "reload" ? undefined : await cache.match(url.href);
     if (kept) return kept;
     const response = await fetch(event.request);
-    if (response.ok && response.status === 200) event.waitUntil(cache.put(url.href, response.clone()));
+    if (response.ok && response.status === 200) event.waitUntil(cache.put(url.href, response.clone()).catch(() => {}));
     return response;
   })());
 });

@@ -1,87 +1,229 @@
-// "Which system do you use?": its callbacks filled in, and what rows that were typed by hand look like.
-import { $, make, word } from "./page.mjs";
+// "Which system do you use?": found by any of its names, its callbacks filled in, and what rows typed by hand look like.
+import { combobox } from "./combobox.mjs";
+import { $, make, message, said, tell, value, word } from "./page.mjs";
+import { state, rows, where } from "./state.mjs";
 
-const values = {}; // what was asked of the system, kept while the form is drawn again
-let chosen = new URLSearchParams(location.search).get("system") ?? "";
-let typed;
+/** What is known of the system, kept while the page is drawn again. */
+export const system = {
+  id: new URLSearchParams(location.search).get("system") ?? "",
+  typed: "",
+  other: "", // one that is not in the list
+  noted: "", // the line about it in the notes
+  values: {}, // of its parameters
+  filled: [], // the redirect URIs that were filled in for it, which filling in again replaces
+  optional: [], // what those that were added by hand are for
+  right: {}, // why a host alone is right
+  purposes: {}, // what a redirect URI is for
+};
 
-/** The question above the redirect URIs, with what has to be known of the system. */
-export function chooser(systems, { fill, add }) {
-  const byName = new Map(systems.map((system) => [system.name, system]));
-  typed ??= systems.find(({ id }) => id === chosen)?.name ?? "";
-  const list = make("datalist", { id: "systems" }, ...systems.map(({ name }) => make("option", { value: name })));
-  const input = make("input", { id: "system", type: "text", value: typed, autocomplete: "off" });
-  input.setAttribute("list", "systems");
-  input.setAttribute("aria-describedby", "system-help");
-  const asks = make("div", { id: "system-asks" });
-  const said = make("p", { id: "system-said" });
-  said.setAttribute("role", "status");
+/** Why redirect URIs without a path are right that were filled in. */
+export const rightHosts = () => system.right;
 
-  function ask() {
-    typed = input.value;
-    const system = byName.get(typed.trim());
-    chosen = system?.id ?? "";
-    said.textContent = "";
-    asks.replaceChildren();
-    if (!system) return;
-    if (["vendor", "with_vendor", "nobody"].includes(system.registrant)) asks.append(make("p", { className: "note" }, word(`registrant_${system.registrant}`)));
-    for (const { name, meaning, example, each } of system.parameters) {
-      const field = make("input", { id: `system-${name}`, type: "text", value: values[name] ?? "", placeholder: example, dir: "ltr", autocomplete: "off", spellcheck: false });
-      field.addEventListener("input", () => { values[name] = field.value; });
-      field.setAttribute("aria-describedby", `system-${name}-findings`);
-      const label = make("label", { htmlFor: field.id, lang: "en", dir: "ltr" }, meaning);
-      if (each) label.append(" ", make("span", { lang: document.documentElement.lang }, word("may_be_empty")));
-      asks.append(make("div", { className: "ask" }, label, field, make("ul", { className: "findings", id: `system-${name}-findings` })));
-    }
-    if (system.parameters.length) asks.append(make("button", { type: "button", id: "system-fill", onclick: () => put(system) }, word("system_fill")));
-    asks.append(make("ul", { className: "advice", lang: "en", dir: "ltr" }, ...system.advice.map((text) => make("li", {}, text))));
+/** What this module calls: `ask` asks Python, `draw` draws the form again, `isReady` says whether Python is there. */
+let page;
+export const systemsOf = (calls) => { page = calls; };
+
+const known = (id) => state.forms.systems.find((each) => each.id === id);
+const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const option = ({ id, name, also }) => ({ id, name, note: also.slice(0, 3).join(", ") });
+
+/** The systems with exactly that name, in any spelling of it. */
+const exactly = (text) => state.forms.systems.filter(({ name, also }) => [name, ...also].some((each) => plain(each) === plain(text)));
+
+/** What a text may mean: as the library finds it, or by parts of names while the library is not there. */
+async function search(text) {
+  const every = state.forms.systems;
+  if (!text) return every.map(option);
+  if (page.isReady()) return (await page.ask("search", { text }))?.map((id) => option(known(id)));
+  return every.filter(({ name, also }) => [name, ...also].some((each) => plain(each).includes(plain(text)))).slice(0, 10).map(option);
+}
+
+/** Draw the question, with what has to be known of the system. */
+export function drawChooser() {
+  const chosen = known(system.id);
+  if (!chosen) system.id = "";
+  else system.typed = chosen.name;
+  $("system-field").replaceChildren(
+    ...combobox({
+      id: "system",
+      label: word("system_question"),
+      help: word("system_help"),
+      text: system.typed,
+      search,
+      choose,
+      change: (text) => { system.typed = text; if (system.id || system.other) choose({}); else $("system-asks").replaceChildren(); },
+      leave,
+      other: (text) => word("system_other", { text }),
+    }),
+    make("div", { id: "system-asks" }),
+    make("p", { id: "system-said" }),
+  );
+  drawAsked();
+}
+
+/** Take a system of the list, one that is not in it, or none. */
+function choose({ id = "", other = "" }) {
+  if (id === system.id && other === system.other && (id || other)) return;
+  system.id = id;
+  system.other = other;
+  if (id) system.typed = known(id).name;
+  note(other && `System: ${other}`);
+  drawAsked();
+  if (id) tell(word("system_chosen", { system: known(id).name }));
+  page.save();
+}
+
+/** Somebody goes on: take the one system with that name, or ask which one is meant. */
+async function leave(text) {
+  if (!text.trim() || system.id || system.other) return;
+  const [one, another] = exactly(text);
+  if (one && !another) { $("system").value = one.name; choose(one); return; }
+  const found = await search(text.trim());
+  if (!found || system.id || system.other || $("system").value !== text) return;
+  const buttons = found.map(({ id, name }) => value("button", { type: "button", onclick: () => { $("system").value = name; choose({ id }); $("system").focus(); } }, name));
+  const other = make("button", { type: "button", id: "system-other", onclick: () => { choose({ other: text.trim() }); $("system").focus(); } }, word("system_other", { text: text.trim() }));
+  const question = word(found.length ? "system_which" : "nothing_found", { text: text.trim() });
+  $("system-asks").replaceChildren(make("div", { className: "note which" }, make("p", {}, question), ...buttons, other));
+  tell(question);
+}
+
+/** Say in the notes for ORCID which system it is, in place of what was said there before. */
+function note(line) {
+  if (line === system.noted) return;
+  const lines = String(state.data.staff_notes ?? "").split("\n");
+  const rest = system.noted ? lines.filter((each) => each !== system.noted) : lines;
+  state.data.staff_notes = [...rest, line].join("\n").trim();
+  system.noted = line;
+  state.unsaved = true;
+  page.draw();
+}
+
+/** What has to be asked of the system that was chosen. */
+function drawAsked() {
+  const asks = $("system-asks");
+  asks.replaceChildren();
+  $("system-said").replaceChildren();
+  if (system.other) {
+    asks.append(make("p", { className: "note" }, word("system_noted", { system: system.other })), vendorMessage(system.other));
+    return;
   }
-
-  function put(system) {
-    const given = Object.fromEntries(system.parameters.map(({ name }) => [name, values[name] ?? ""]));
-    const filled = fill(system.id, given);
-    if (!filled) { said.textContent = word("later"); return; }
-    for (const { name } of system.parameters) {
-      const found = filled.findings.filter(({ path }) => path[0] === name);
-      $(`system-${name}-findings`).replaceChildren(...found.map(({ severity, message, suggestion }) => {
-        const line = make("li", { className: severity }, make("bdi", {}, message));
-        if (suggestion) line.append(make("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => { values[name] = suggestion; $(`system-${name}`).value = suggestion; put(system); } }, `→ ${suggestion}`));
-        return line;
-      }));
-      $(`system-${name}`).setAttribute("aria-invalid", String(found.some(({ severity }) => severity === "error")));
-    }
-    if (filled.findings.some(({ severity }) => severity === "error")) return;
-    const why = Object.fromEntries(filled.uris.map(({ uri, purpose, because }) => [uri, because ? `${purpose}. ${because}` : purpose]));
-    add(filled.uris.filter(({ required }) => required).map(({ uri }) => uri), why);
-    const optional = filled.uris.filter(({ required }) => !required);
-    $("system-said").replaceChildren(word("system_filled", { system: system.name }), ...optional.map((each) => offer(each, add)));
+  const chosen = known(system.id);
+  if (!chosen) return;
+  const { registrant, parameters, advice } = chosen;
+  if (["vendor", "with_vendor", "nobody"].includes(registrant)) asks.append(make("p", { className: "note" }, word(`registrant_${registrant}`)));
+  if (["vendor", "with_vendor"].includes(registrant)) asks.append(vendorMessage(chosen.name));
+  for (const { name, label, example, each } of parameters) {
+    const isNeeded = chosen.needed.includes(name);
+    const field = make("input", { id: `system-${name}`, type: "text", value: system.values[name] ?? "", dir: "ltr", autocomplete: "off", spellcheck: false, translate: false, "aria-describedby": `system-${name}-example system-${name}-findings`, "aria-required": String(isNeeded) });
+    field.addEventListener("input", () => { system.values[name] = field.value; readSoon(); });
+    const title = make("label", { htmlFor: field.id }, said(label));
+    if (each || !isNeeded) title.append(" ", word("may_be_empty"));
+    const hint = make("p", { className: "help", id: `system-${name}-example` }, word("for_example"), " ", value("bdi", { dir: "ltr" }, example));
+    asks.append(make("div", { className: "ask" }, title, hint, field, make("ul", { className: "findings", id: `system-${name}-findings` })));
   }
+  if (parameters.length) asks.append(make("button", { type: "button", id: "system-fill", className: "main", onclick: put }, word("system_fill")));
+  if (advice.length) asks.append(make("ul", { className: "advice" }, ...advice.map((text) => said(text, "li"))));
+  if (Object.values(system.values).some(Boolean)) readSoon();
+}
 
-  input.addEventListener("input", ask);
-  const box = make("div", { className: "system" }, make("label", { htmlFor: "system" }, word("system_question")), make("p", { className: "help", id: "system-help" }, word("system_help")), input, list, asks, said);
-  ask();
-  return box;
+const vendorMessage = (name) => message("vendor-message", word("vendor_title"), word("vendor_message", { system: name }));
+
+let timer;
+/** Say what is wrong with the values while they are typed; what is missing is not said yet. */
+function readSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(async () => { if (known(system.id)) showFound(await askFill(), false); }, 250);
+}
+
+const askFill = () => page.ask("fill", {
+  system: system.id,
+  parameters: Object.fromEntries(known(system.id).parameters.map(({ name }) => [name, system.values[name] ?? ""])),
+  ...where(),
+  language: state.language,
+});
+
+/** Show what is wrong with the values; true if nothing is missing or wrong. */
+function showFound(filled, isAsked) {
+  const chosen = known(system.id);
+  if (!filled || !chosen || filled.system !== system.id) return false;
+  for (const { name } of chosen.parameters) {
+    const place = $(`system-${name}-findings`);
+    if (!place) return false;
+    const found = filled.findings.filter(({ path, code }) => path[0] === name && (isAsked || !code.endsWith(".missing")));
+    place.replaceChildren(...found.map((each) => foundItem(each, name)));
+    $(`system-${name}`).setAttribute("aria-invalid", String(found.some(({ severity }) => severity === "error")));
+    if (!isAsked && found.length && document.activeElement?.id === `system-${name}`) tell(place.textContent);
+  }
+  return filled.ok;
+}
+
+function foundItem({ severity, message: text, suggestion }, name) {
+  const line = make("li", { className: severity }, make("bdi", {}, text));
+  if (suggestion) {
+    const take = () => { system.values[name] = suggestion; $(`system-${name}`).value = suggestion; $(`system-${name}`).focus(); readSoon(); };
+    line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: take }, `→ ${suggestion}`));
+  }
+  return line;
+}
+
+/** Fill in the redirect URIs, in place of those that were filled in before. */
+async function put() {
+  clearTimeout(timer);
+  if (!page.isReady()) { $("system-said").textContent = word("later"); tell(word("later")); }
+  const filled = await askFill();
+  if (!filled) return;
+  const chosen = known(system.id);
+  if (!showFound(filled, true)) {
+    const bad = chosen.parameters.find(({ name }) => $(`system-${name}`)?.getAttribute("aria-invalid") === "true");
+    $("system-said").replaceChildren();
+    $(bad ? `system-${bad.name}` : "system-fill")?.focus();
+    tell(chosen.parameters.map(({ name }) => $(`system-${name}-findings`).textContent).filter(Boolean).join(" "));
+    return;
+  }
+  system.right = Object.fromEntries(filled.uris.filter(({ hostAlone }) => hostAlone.text).map(({ uri, hostAlone }) => [uri, hostAlone]));
+  system.purposes = Object.fromEntries(filled.uris.map(({ uri, purpose, why }) => [uri, [purpose, why]]));
+  const wanted = filled.uris.filter(({ required, purpose }) => required || system.optional.includes(purpose.text)).map(({ uri }) => uri);
+  const kept = rows("redirect_uris").filter((text) => text.trim() && !system.filled.includes(text));
+  system.filled = wanted.filter((uri) => !kept.includes(uri));
+  state.data.redirect_uris = [...kept, ...system.filled];
+  state.unsaved = true;
+  page.draw();
+  const optional = filled.uris.filter(({ uri }) => !wanted.includes(uri));
+  const text = word("system_filled", { system: chosen.name, count: wanted.length });
+  $("system-said").replaceChildren(text, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); })));
+  tell(text);
+}
+
+/** Put a redirect URI into a row of its own, if it is not there. */
+function add(uri) {
+  const there = rows("redirect_uris").filter((text) => text.trim());
+  state.data.redirect_uris = there.includes(uri) ? there : [...there, uri];
+  state.unsaved = true;
+  page.draw();
 }
 
 /** A button that adds a redirect URI, with what it is for. */
-function offer({ uri, purpose }, add) {
-  return make("span", { className: "offer" }, make("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => add([uri]) }, `+ ${uri}`), " ", make("span", { lang: "en", dir: "ltr" }, purpose));
+function offer({ uri, purpose }, take) {
+  return make("span", { className: "offer" }, value("button", { type: "button", className: "suggestion", dir: "auto", onclick: (event) => { event.target.closest(".offer").remove(); take(uri); } }, `+ ${uri}`), " ", said(purpose));
 }
 
-/** What the rows look like, and what is missing beside them. */
-export function looksLike(box, recognized, add) {
+/** What the rows look like, and what is missing beside them; and what each row is for. */
+export function looksLike(recognized) {
+  const box = $("looks-like");
   const systems = recognized.filter(({ missing, unneeded }) => missing.length || unneeded.length);
   const parts = systems.slice(0, 1).flatMap(({ missing, unneeded }) => {
-    const names = recognized.map(({ system }) => system).join(" / ");
+    const names = recognized.map((each) => each.system).join(" / ");
     return [
       make("p", {}, word("looks_like", { system: names }), missing.length ? ` ${word("also_needs")}` : ""),
-      ...missing.map((each) => (each.uri ? offer(each, add) : make("p", { lang: "en", dir: "ltr" }, `${each.purpose}. ${each.because}`))),
+      ...missing.map((each) => (each.uri ? offer(each, add) : make("p", {}, said(each.purpose), " ", said(each.why)))),
       ...unneeded.map((uri) => make("p", {}, word("unneeded", { uri }))),
     ];
   });
-  const text = parts.map((part) => part.textContent).join("\n");
-  if (box.dataset.text === text) return; // announced once
-  box.dataset.text = text;
   box.className = parts.length ? "note" : "";
   box.replaceChildren(...parts);
+  const purposes = Object.assign({}, ...recognized.map((each) => each.purposes));
+  rows("redirect_uris").forEach((uri, index) => {
+    const texts = system.purposes[uri] ?? (purposes[uri] ? [purposes[uri]] : []);
+    $(`redirect_uris-${index}-purpose`).replaceChildren(...texts.filter(({ text }) => text).flatMap((each, nth) => [nth ? ". " : "", said(each)]));
+  });
 }

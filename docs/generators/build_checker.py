@@ -2,7 +2,8 @@
 
     python docs/generators/build_checker.py [FOLDER]
 
-The folder is `docs/_build/html/checker` unless told otherwise. Needs npm, to fetch Pyodide, and pip.
+The folder is `docs/_build/html/checker` unless told otherwise. Needs npm, to fetch Pyodide and, if none is installed,
+Node 24, and pip.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import zipfile
 from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from orcid_clientreq.messages import LANGUAGES
 
@@ -27,12 +29,17 @@ SOURCES = ROOT / "docs" / "checker"
 REQUESTS = ROOT / "docs" / "examples" / "requests"
 PYODIDE = "314.0.7"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
+#: What the browser loads to start Python from the picture of its memory, and to start it as usual.
+FROM_MEMORY = (*(f"pyodide/{name}" for name in PYODIDE_FILES[:3]), "pyodide/memory.bin")
+AS_USUAL = (*FROM_MEMORY[:3], "pyodide/python_stdlib.zip", "packages.zip")
+#: The oldest Node that can make the picture.
+NODE = 24
 #: What the package uses when it checks; email-validator's dnspython is for looking things up, which nobody does here.
 DEPENDENCIES = ("attrs", "email-validator", "idna", "rfc3986")
 #: What the page does not use of them, and of Python's own library.
 LEFT_OUT = (
     *("*.dist-info/*", "*.pyi", "*/py.typed", "email_validator/deliverability.py", "email_validator/__main__.py"),
-    *("orcid_clientreq/strategies/*", "orcid_clientreq/lifecycle/*", "orcid_clientreq/credentials/*"),
+    *("orcid_clientreq/strategies/*", "orcid_clientreq/lifecycle/*", "orcid_clientreq/_command/*"),
     *("orcid_clientreq/_pyinstaller/*", "orcid_clientreq/hypothesis_plugin.py", "idna/codec.py", "idna/cli.py"),
 )
 
@@ -146,15 +153,27 @@ def packages(path: Path) -> None:
 
 
 def described(folder: Path) -> None:
-    """Write what the page shows before Python is there: the forms in every language, their schemas, and the systems."""
+    """Write what the page shows before Python is there: texts, forms and systems in every language, and the schemas."""
     sys.path.insert(0, str(SOURCES))
     import bridge
 
-    (folder / "forms").mkdir()
+    words = json.loads((SOURCES / "words.json").read_text(encoding="utf-8"))
+    (folder / "languages").mkdir()
     for language in LANGUAGES:
-        dump(folder / "forms" / f"{language}.json", bridge.describe(language))
+        dump(folder / "languages" / f"{language}.json", {"words": words[language], **bridge.describe(language)})
     dump(folder / "schemas.json", bridge.schemas())
-    dump(folder / "systems.json", bridge.systems())
+
+
+def memory(folder: Path) -> dict[str, Any]:
+    """Make the picture of Python's memory, and return what Pyodide has to be told to start from it."""
+    node = shutil.which("node")
+    installed = subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout if node else "v0"
+    is_new = int(installed.removeprefix("v").partition(".")[0]) >= NODE
+    command = ["node"] if is_new else ["npm", "exec", "--yes", "--silent", f"--package=node@{NODE}", "--", "node"]
+    script = [ROOT / "docs" / "generators" / "make_snapshot.mjs", folder]
+    made = subprocess.run([*command, *script], check=True, stdout=subprocess.PIPE, text=True)
+    lock: dict[str, Any] = json.loads(made.stdout)
+    return lock
 
 
 def dump(path: Path, content: object) -> None:
@@ -171,15 +190,16 @@ def main() -> None:
     """Build it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html" / "checker"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__", "bridge.py"))
+    shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("__pycache__", "bridge.py", "words.json"))
     shutil.copy(ROOT / "docs" / "static" / "favicon.svg", folder)
     pyodide(folder / "pyodide")
     slimmed(folder / "pyodide" / "python_stdlib.zip")
     packages(folder / "packages.zip")
     described(folder)
     shutil.copytree(REQUESTS, folder / "examples", ignore=shutil.ignore_patterns("*.md"))
-    loaded = [*(folder / "pyodide" / name for name in PYODIDE_FILES), folder / "packages.zip"]
-    imported = sum(path.stat().st_size for path in loaded if path.suffix == ".mjs")
+    lock = memory(folder)
+    (folder / "pyodide" / "pyodide-lock.json").unlink()  # its list of packages is not needed
+    sizes = {name: (folder / name).stat().st_size for name in (*FROM_MEMORY, *AS_USUAL)}
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != "sw.js":
@@ -187,8 +207,10 @@ def main() -> None:
     titles = [(path.name, path.stem.partition("-")[2].replace("-", " ")) for path in sorted(REQUESTS.glob("*.json"))]
     files = {
         "version": f"{version('orcid-clientreq')}+{digest.hexdigest()[:8]}",
-        "bytes": sum(path.stat().st_size for path in loaded),
-        "modules": imported,
+        "sizes": sizes,
+        "memory": FROM_MEMORY,
+        "usual": AS_USUAL,
+        "lock": lock,
         "examples": [{"name": name, "title": title} for name, title in titles],
     }
     dump(folder / "files.json", files)
@@ -196,14 +218,21 @@ def main() -> None:
         "./",
         "index.html",
         *(path.name for path in sorted(folder.glob("*.*")) if path.suffix in {".mjs", ".css", ".svg", ".json"}),
+        *(f"languages/{language}.json" for language in LANGUAGES),
     ]
     worker = (folder / "sw.js").read_text(encoding="utf-8")
     worker = worker.replace("{{version}}", f"checker-{files['version']}").replace("{{first}}", json.dumps(first))
     (folder / "sw.js").write_text(worker, encoding="utf-8")
     every = [path for path in folder.rglob("*") if path.is_file()]
-    size, sent = sum(path.stat().st_size for path in every), sum(map(compressed, [*loaded, folder / "index.html"]))
+    size = sum(path.stat().st_size for path in every)
+    page = [path for path in every if path.suffix in {".mjs", ".css", ".html"} and path.parent == folder]
+    page += [folder / "languages" / "en.json", folder / "files.json", folder / "schemas.json"]
+    sent, usual = (
+        sum(map(compressed, [*page, *(folder / name for name in names)])) for names in (FROM_MEMORY, AS_USUAL)
+    )
     print(
-        f"{folder}: {size / 1e6:.1f} MB, of which {sent / 1e6:.1f} MB are sent, compressed, until everything is checked"
+        f"{folder}: {size / 1e6:.1f} MB, of which {sent / 1e6:.1f} MB are sent, compressed, until everything is checked;"
+        f" {usual / 1e6:.1f} MB where Python starts as usual"
     )
 
 

@@ -108,8 +108,21 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"> {_escaped(_said(rule))}"
     yield ""
     if has_suggestion(rule):
-        yield "The finding may come with a suggestion. `apply_suggestions` applies it."
+        yield '<a href="../checker/index.html">The checker</a> can offer what to put in its place, and a click puts it there.'
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
+    yield from ["", "## The message in each language", "", "<dl>"]
+    for language in LANGUAGES:
+        direction = ' dir="rtl"' if language == "ar" else ""
+        text = html.escape(_said(rule, language), quote=False)
+        yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
+    yield "</dl>"
+    if has_suggestion(rule):
+        yield from [
+            "",
+            "## For programs",
+            "",
+            "The finding may come with a suggestion. `apply_suggestions` applies it.",
+        ]
     yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
     by_edition = severities_of(rule)
     for edition in EDITIONS:
@@ -133,12 +146,6 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield from ["", "## What suppresses it", "", f"It is not found beside a finding of: {links}.", ""]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
-    yield from ["", "## The message in each language", "", "<dl>"]
-    for language in LANGUAGES:
-        direction = ' dir="rtl"' if language == "ar" else ""
-        text = html.escape(_said(rule, language), quote=False)
-        yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
-    yield "</dl>"
 
 
 #: In place of a severity where there is no form, or none with the field.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
@@ -31,10 +32,19 @@ class Handler(SimpleHTTPRequestHandler):
         """Write no log."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves on, whatever a browser no longer waits for."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report what went wrong here, but not that the browser has gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path) -> Generator[str]:
     """Serve a folder, and give the address, which ends in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -163,4 +164,75 @@ def test_it_is_accessible_and_fits(
         shot(page, f"site-{re.sub('[/.]', '-', name)}-{scheme}-{width}")
         assert (name, axe(page, "article")) == (name, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def described(page: str) -> list[str]:
+    """Return the descriptions of a page: for search engines, and for social cards."""
+    tags = re.findall(r'<meta (?:name="description"|property="og:description") content="([^"]*)"', page)
+    return [html.unescape(each) for each in tags]
+
+
+def test_each_page_has_a_description_of_its_own(folder: Path) -> None:
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        if name in {"404.html", "genindex.html", "py-modindex.html", "search.html"} or name.startswith("_"):
+            continue
+        one, *others = described(path.read_text(encoding="utf-8"))
+        assert others in ([], [one]), name
+        assert 20 < len(one) <= 205, (name, one)
+        assert ",," not in one, name
+        found.setdefault(one, []).append(name)
+    assert len(found) > 250
+    assert [names for names in found.values() if len(names) > 1] == []
+
+
+def test_each_page_is_in_the_site_map(folder: Path) -> None:
+    listed = re.findall(r"<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text(encoding="utf-8"))
+    paths = {address.removeprefix(DOCUMENTATION) for address in listed}
+    assert {"checker/", "index.html", "rules/causes.html", "systems/dspace-7.html"} < paths
+    assert [path for path in paths if not (folder / path).exists()] == []
+
+
+def test_a_page_that_there_is_not_leads_on(folder: Path) -> None:
+    page = (folder / "404.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="(.*?)"', page)
+    assert len(links) >= 5
+    for link in links:
+        assert (folder / link.removeprefix(DOCUMENTATION)).exists(), link
+
+
+SEARCHES = {"DSpace": "Register DSpace", "sign-in fails": "sign-in"}
+
+
+@pytest.mark.parametrize(("text", "first"), SEARCHES.items(), ids=SEARCHES)
+def test_the_search_lists_systems_and_causes_before_modules(browser: Browser, site: str, text: str, first: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}search.html?q={text}")
+    expect(page.locator("ul.search > li a").first).to_have_text(re.compile(first, re.IGNORECASE))
+    page.close()
+
+
+def test_on_paper_an_article_stands_alone(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site}systems/dspace-7.html")
+    page.emulate_media(media="print")
+    for hidden in (".sidebar-drawer", ".toc-drawer", ".related-pages"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("article h1")).to_be_visible()
+    page.close()
+
+
+def test_the_checker_has_a_social_card(folder: Path) -> None:
+    page = (folder / "checker" / "index.html").read_text(encoding="utf-8")
+    (image,) = re.findall(r'property="og:image" content="(.*?)"', page)
+    assert (folder / image.removeprefix(DOCUMENTATION)).is_file()
+
+
+def test_the_headings_of_the_sidebar_have_a_level(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}systems/dspace-7.html")
+    assert page.locator("p.caption[role=heading]").count() > 0
+    assert page.locator("p.caption[role=heading]:not([aria-level])").count() == 0
     page.close()

@@ -1,0 +1,195 @@
+"""The checker where something does not arrive, or the browser refuses something: it says so, and keeps working."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+#: Without these there is no page: its own text says so, in nine languages.
+OF_PAGE = ("checker.mjs", "form.mjs", "languages/en.json")
+#: Without these there is a page, and a form with the plain checks.
+OF_PYTHON = ("files.json", "worker.mjs", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm")
+#: Without these nothing is missing: Python starts as usual.
+OF_MEMORY = ("pyodide/memory.bin",)
+#: So soon people are told, in seconds.
+TOLD = 15
+
+
+@pytest.fixture(scope="module")
+def address(site: str) -> str:
+    return f"{site}checker/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(service_workers="block")  # whose requests nobody can hold up
+    page = context.new_page()
+    yield page
+    for each in context.pages:
+        each.unroute_all(behavior="ignoreErrors")
+    context.close()
+
+
+def aborted(route: Route, _content: bytes) -> None:
+    route.abort()
+
+
+def not_found(route: Route, _content: bytes) -> None:
+    route.fulfill(status=404, body="not here")
+
+
+def hung(_route: Route, _content: bytes) -> None:
+    """Never answer."""
+
+
+def truncated(route: Route, content: bytes) -> None:
+    kinds = {".mjs": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
+    kind = kinds.get(Path(route.request.url).suffix, "application/octet-stream")
+    route.fulfill(status=200, body=content[: len(content) * 2 // 3], content_type=kind)
+
+
+FAULTS: tuple[Callable[[Route, bytes], None], ...] = (aborted, not_found, hung, truncated)
+
+
+def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], None]) -> str:
+    """Let a file fail from now on, and return the pattern of its address."""
+    content = (folder / "checker" / name).read_bytes()
+    pattern = f"**/checker/{name}"
+    page.context.route(pattern, lambda route: fault(route, content))
+    return pattern
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("name", OF_PAGE)
+def test_without_a_file_of_the_page_it_says_so(
+    page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
+) -> None:
+    pattern = break_(page, folder, name, fault)
+    start = time.monotonic()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("[...document.styleSheets].some((sheet) => sheet.cssRules.length > 50)")
+    again = page.get_by_text("Try again")
+    expect(again).to_be_visible(timeout=TOLD * 1000)
+    assert time.monotonic() - start < TOLD
+    expect(page.locator("#failed")).to_contain_text("Erneut versuchen")
+    page.context.unroute(pattern)
+    again.click()
+    expect(page.locator("#contact_email")).to_be_visible()
+    expect(page.locator("#failed")).to_be_hidden()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("name", OF_PYTHON)
+def test_without_a_file_of_python_the_plain_checks_go_on(
+    page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
+) -> None:
+    pattern = break_(page, folder, name, fault)
+    start = time.monotonic()
+    page.goto(address)
+    page.locator("#contact_email").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#contact_email-findings")).to_contain_text("does not look right")
+    expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
+    assert time.monotonic() - start < TOLD
+    expect(page.locator("#loading")).to_be_hidden()
+    page.context.unroute(pattern)
+    page.locator("#again").click()
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
+    expect(page.locator("#problem")).to_be_hidden()
+    expect(page.locator("#contact_email")).to_have_value("no address")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("name", OF_MEMORY)
+def test_without_the_picture_of_the_memory_python_starts_as_usual(
+    page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
+) -> None:
+    break_(page, folder, name, fault)
+    page.goto(address)
+    page.locator("#contact_email").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
+    expect(page.locator("#problem")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
+def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: Path, address: str, name: str) -> None:
+    break_(page, folder, OF_MEMORY[0], aborted)
+    pattern = break_(page, folder, name, not_found)
+    page.goto(address)
+    expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
+    page.context.unroute(pattern)
+    page.locator("#again").click()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+
+
+def test_without_the_schemas_only_the_plain_checks_are_missing(page: Page, folder: Path, address: str) -> None:
+    break_(page, folder, "schemas.json", not_found)
+    page.goto(address)
+    page.locator("#contact_email").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
+    page: Page, folder: Path, address: str, fault: Callable[[Route, bytes], None]
+) -> None:
+    page.add_init_script(
+        "window.said = []; addEventListener('DOMContentLoaded', () => new MutationObserver(() => window.said.push("
+        "document.getElementById('live').textContent)).observe(document.getElementById('live'), { childList: true }));"
+    )
+    page.goto(address)
+    page.locator("#description").fill("Sign in.")
+    pattern = break_(page, folder, "languages/de.json", fault)
+    page.select_option("#language", "de")
+    expect(page.locator("#problem")).to_contain_text("Deutsch could not be loaded", timeout=TOLD * 1000)
+    assert any("Deutsch could not be loaded" in each for each in page.evaluate("window.said"))
+    expect(page.locator("#language")).to_have_value("en")
+    page.context.unroute(pattern)
+    page.locator("#again").click()
+    expect(page.locator("#all")).to_have_text("Alles prüfen")
+    expect(page.locator("#description")).to_have_value("Sign in.")
+
+
+def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new Error('denied'); } });"
+    )
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(address)
+    page.locator("#description").fill("Sign in.")
+    page.locator("#draft").click()
+    expect(page.locator("#draft-said")).to_contain_text("does not let the page keep a draft")
+    expect(page.locator("#draft")).not_to_be_checked()
+    assert problems == []
+
+
+def test_an_answer_that_is_overdue_is_given_up_for_a_newer_question(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    page.evaluate(
+        """async () => {
+            const { asker } = await import('./python.mjs');
+            const files = await (await fetch('files.json')).json();
+            const send = Worker.prototype.postMessage;
+            let held = 0;  // the worker is told of every question but the first
+            Worker.prototype.postMessage = function (message) {
+                if (message.question?.includes('first') && held++ === 0) return;
+                send.call(this, message);
+            };
+            await new Promise((ready) => {
+                window.python = asker({ progress() {}, ready, failed() {} });
+                window.python.start(files);
+            });
+            window.first = window.python.ask('search', { text: 'first' });
+        }"""
+    )
+    assert page.evaluate("window.python.ask('search', { text: 'dataverse' })")[0] == "dataverse"
+    assert page.evaluate("window.first") is None

@@ -423,7 +423,9 @@ def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) ->
     expect(page.locator("#system-base-findings")).to_contain_text("he public https address of the system")
     expect(page.locator("#system-base")).to_be_focused()
     page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
-    expect(page.locator("#system-base-findings")).to_contain_text("Understood as the whole redirect URI")  # while it is typed
+    expect(page.locator("#system-base-findings")).to_contain_text(
+        "Understood as the whole redirect URI"
+    )  # while it is typed
     page.locator("#system-base-findings button").click()
     expect(page.locator("#system-base")).to_have_value("https://data.university.edu")
     expect(page.locator("#system-base-findings li")).to_have_count(0)

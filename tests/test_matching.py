@@ -745,3 +745,9 @@ def test_an_address_is_text(what: Any) -> None:
 @given(st.text() | st.text().map(lambda text: f"https://orcid.org/{text}"))
 def test_any_text_may_be_an_address(text: str) -> None:
     assert isinstance(requested_in(text), str)
+
+
+def test_of_registered_lines_only_redirect_uris_are_read() -> None:
+    settings = "DB_PASSWORD=hunter2\nORCID_REDIRECT_URI=https://univ.edu/cb\n"
+    assert match("https://univ.edu/cb", settings)
+    assert "hunter2" not in str(match("https://univ.edu/other", settings))

@@ -52,7 +52,8 @@ def of_modules() -> list[re.Pattern[str]]:
             continue
         module = importlib.import_module(info.name)
         found += [item for item in each(tuple(vars(module).values())) if isinstance(item, Pattern | re.Pattern)]
-    return [item.compiled if isinstance(item, Pattern) else item for item in found]
+    every = [item.compiled if isinstance(item, Pattern) else item for item in found]
+    return [item if isinstance(item.pattern, str) else re.compile(item.pattern.decode("latin-1")) for item in every]
 
 
 #: The functions that make expressions out of pieces, and all that they make.

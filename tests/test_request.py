@@ -612,3 +612,10 @@ def test_a_request_is_valid_under_its_own_policy_with_any_limit(local: str, limi
         except InvalidRequestError:
             continue
         assert parse(request.to_dict(), policy=policy) == request
+
+
+@pytest.mark.parametrize("value", [10**5000, -(10**5000), 0, -1, 10_000], ids=["long", "negative", "0", "-1", "10000"])
+def test_a_number_that_is_no_edition_is_a_mismatch(value: int) -> None:
+    """Python refuses to write an integer of more than 4300 digits."""
+    for name in ("environment", "edition"):
+        assert check({**GOOD_REQUEST, name: value}).codes() == ("request.policy_mismatch",)

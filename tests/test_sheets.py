@@ -20,17 +20,15 @@ from orcid_clientreq.sheets import (
     SheetError,
     Summary,
     changes,
-    check_template,
     fixed_rows,
     harmless,
-    label_of,
     letter,
-    possible_headings,
     read,
 )
 from orcid_clientreq.sheets import texts as sentences
 from orcid_clientreq.sheets.cells import index_of, letters, looks_like_formula, value_of
-from orcid_clientreq.sheets.columns import most_known
+from orcid_clientreq.sheets.columns import label_of, most_known, possible_headings
+from orcid_clientreq.sheets.letters import check_template
 from orcid_clientreq.sheets.vocabulary import (
     answer_of,
     edition_of,
@@ -103,7 +101,7 @@ def test_a_title_and_blank_rows_above_the_headings_are_skipped_and_reported() ->
 @pytest.mark.parametrize(
     ("headings", "chosen", "said"),
     [
-        (["Phone", "Fax"], {}, "no heading of a column is known; write Update existing credentials?, "),
+        (["Phone", "Fax"], {}, "no heading of a column is known; write update_existing, "),
         ([], {}, "no heading of a column is known"),
         (["Phone"], {"Phone": "name"}, "no heading of a column is known"),
         (["Contact email", "", "contact_email"], {}, "columns A and C are both read as contact_email"),

@@ -131,7 +131,7 @@ def test_the_afternoon(tmp_path: Path, name: str) -> None:
     assert len(letters) == 60
     zurich = letters["row-4-universität-zürich.txt"]
     assert "Redirect-URIs oder Callback-URLs" in zurich
-    assert "Enter instead: https://repo.member0.edu/orcid" in zurich
+    assert "Geben Sie stattdessen an: https://repo.member0.edu/orcid" in zurich
     for number, language in ((7, "de"), (9, "fr"), (12, "ja")):
         (letter,) = (
             content for file, content in letters.items() if file.startswith(f"row-{number}-") and "txt" in file
@@ -263,8 +263,11 @@ def test_an_encoding_may_be_named(tmp_path: Path, run: Run) -> None:
 def test_what_is_not_text_in_a_named_encoding_is_noticed_later_as_well(tmp_path: Path, run: Run) -> None:
     content = text(HEADINGS, *[HTTP] * 6000).encode() + b"\xff\n"
     file = written(tmp_path / "a.csv", content)
-    status, _, complaint = run(file, "--encoding", "utf-8", "--format", "json")
+    out = tmp_path / "out.csv"
+    status, _, complaint = run(file, "--encoding", "utf-8", "--format", "json", "--fix", out)
     assert (status, "not text in utf-8" in complaint) == (2, True)
+    assert complaint.endswith(f"orcid-clientreq: {out}: not written, because of that\n")
+    assert not out.exists()
     file = written(tmp_path / "b.csv", b"contact_email\n" + b"x" * 2**19 + b"\n\xff\n")
     status, _, complaint = run(file, "--encoding", "utf-8")
     assert (status, "not text in utf-8" in complaint) == (2, True)
@@ -369,6 +372,15 @@ def test_a_template_is_filled_in(tmp_path: Path, run: Run) -> None:
     bad = written(tmp_path / "c.csv", text(HEADINGS, HTTP))
     run(bad, "--letters", tmp_path / "n")
     assert (tmp_path / "n" / "row-2.txt").exists()
+
+
+def test_letters_do_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
+    rows = [[f"a{number}@university.edu", *HTTP[1:]] for number in range(1500)]
+    file, folder = written(tmp_path / "a.csv", text(HEADINGS, *rows)), tmp_path / "letters"
+    command = shlex.join([*PROGRAM, "check", "--format", "github", str(file), "--letters", str(folder)])
+    done = subprocess.run(["sh", "-c", f"{command} | head -n 1"], capture_output=True, check=True)
+    assert done.stdout.count(b"\n") == 1
+    assert len([*folder.iterdir()]) == 3000
 
 
 def test_a_letter_that_cannot_be_written(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -399,3 +399,18 @@ def test_a_simple_label_is_encoded_as_idna_does_it() -> None:
 )
 def test_how_many_uris_a_row_has(text: str, count: int) -> None:
     assert validators.redirect_uri(text)[0].params == {"count": count}
+
+
+@pytest.mark.parametrize(
+    ("uri", "suggestion"),
+    [
+        ("https://univ.edu/a\\b", None),
+        ("https:\\\\univ.edu\\cb", "https://univ.edu/cb"),
+        ("https://univ.edu\\cb", None),  # where browsers end the host, and other software does not
+        ("https://univ.edu\\@evil.org/cb", None),
+    ],
+)
+def test_a_backslash_is_to_be_a_slash(uri: str, suggestion: str | None) -> None:
+    finding = validators.redirect_uri(uri)[0]
+    assert (finding.code, finding.params["what"]) == ("redirect_uri.illegal_character", "use slashes")
+    assert finding.suggestion == suggestion

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_URIS, TEXTS, URIS
 
+from orcid_clientreq import validators
 from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import (
     LONGEST,
@@ -583,3 +584,27 @@ def test_every_value_found_is_in_the_text_and_has_nothing_to_take_off(value: str
                 text[written.start : written.end] == written.text
             )
             end = written.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"https://evil.org\u002euniv.edu/cb",
+        "https://univ.edu&#64;evil.org/cb",
+        "https://univ.edu&#46;evil.org/cb",
+        r"https://univ.edu\u0040evil.org",
+        r"'https://evil.org\u002euniv.edu/cb'",
+    ],
+)
+def test_no_escape_is_undone_in_a_host(text: str) -> None:
+    """A browser opens evil.org, and what is returned would be another host."""
+    assert one_uri(text) is None
+    assert uris_in(text) == ()
+    for validator in (validators.redirect_uri, validators.homepage_url):
+        assert all(finding.suggestion is None for finding in validator(text))
+
+
+def test_escapes_beside_a_host_are_undone() -> None:
+    assert one_uri(r"https:\/\/univ.edu\/cb").text == "https://univ.edu/cb"
+    assert one_uri("https&#58;//univ.edu&#47;cb").text == "https://univ.edu/cb"
+    assert one_uri("&quot;https://univ.edu&quot;").text == "https://univ.edu"

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "tests/test_examples.py": "runs programs, and serves pages from a thread",
     "tests/test_purity.py": "asks fresh processes",
     "tests/test_spreadsheets.py": "runs processes, and needs openpyxl",
+    "tests/test_runner.py": "runs programs",
 }
 #: Single tests of other modules that start a process.
 PROCESSES = (

@@ -39,14 +39,17 @@ DAMAGED = b"\xe9"
 Job = Callable[[int], float]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def django() -> Any:
-    """Django, in the project into which the recipes are put."""
+    """Django, in the project into which the recipes are put, speaking English as at its start."""
     sys.path.insert(0, str(Path(__file__).parent / "hosts"))
     import django
     import django_host
 
     django_host.configure()
+    from django.utils import translation
+
+    translation.activate("en")  # a request in another language leaves that behind
     return django
 
 

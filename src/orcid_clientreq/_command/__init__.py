@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OUT",
         help="write what was read with every suggestion applied: .csv or .xlsx for a sheet, or JSON",
     )
-    one.add_argument("--strict", action="store_true", help="warnings count as well")
+    one.add_argument("--strict", action="store_true", help="count warnings as errors")
     one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
     sheet = one.add_argument_group("spreadsheets")
     sheet.add_argument(
@@ -139,11 +139,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
-    """Check requests. Exits with 0 where there are no errors, with 1 where there are, with 2 for unreadable files."""
+    """Check requests. The exit status is 0 without errors, 1 with errors, 2 if a file can't be read."""
     run = Run(options, progress, _language(options.language), _policy(options))
     with run:
         with FORMATS[options.format](run.out, show_all=options.all) as printer:
-            for number, each in enumerate(requests(options.files, run.complain, run.reading), 1):
+            for number, each in enumerate(requests(options.files, run.fail, run.reading), 1):
                 progress.erase()
                 if isinstance(each, OpenedSheet):
                     run.begin(each)
@@ -230,7 +230,7 @@ def _schema(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _match(options: argparse.Namespace, _progress: Progress) -> int:
-    """Compare a redirect URI with those that are registered. Exits with 0 where it matches, else with 1."""
+    """Compare a redirect URI with the registered ones. The exit status is 0 if it matches, else 1."""
     from orcid_clientreq.matching import match, read  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)

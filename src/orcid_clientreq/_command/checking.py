@@ -44,11 +44,12 @@ class Run:
         self._format: str = options.format
         self._is_strict: bool = options.strict
         self._is_alone = len(options.files) == 1
+        self._is_whole = True
         if options.fix in {"", STANDARD_INPUT}:
             msg = "--fix takes the name of a file"
             raise UnreadableError(msg)
         self._path = None if options.fix is None else Path(options.fix)
-        self.out: Output = ForgivingStream(sys.stdout) if self._path else sys.stdout
+        self.out: Output = ForgivingStream(sys.stdout) if self._path or options.letters else sys.stdout
         is_sheet = self._path is not None and is_sheet_name(self._path)
         if not self._is_alone and (is_sheet or options.letters):
             msg = "--letters, and --fix with a spreadsheet, take one file at a time"
@@ -77,6 +78,11 @@ class Run:
         """Say in a line what can't be read."""
         self.unreadable = True
         self._progress.complain(text)
+
+    def fail(self, text: str) -> None:
+        """Say in a line that a file can't be read, or only a part of it, which is then not written."""
+        self._is_whole = False
+        self.complain(text)
 
     def begin(self, opened: OpenedSheet) -> None:
         """Begin with a sheet."""
@@ -130,13 +136,12 @@ class Run:
 
     def finish(self) -> None:
         """Write what is fixed, and say how many letters there are."""
-        if self._fixed_sheet:
+        if self._path and (not self._is_whole or (self._fixed_file and self.unreadable)):
+            self._progress.complain(f"{shown_name(self._path)}: not written, because of that")
+        elif self._fixed_sheet:
             self._fixed_sheet.write()
         elif self._fixed_file and self._path:
-            if self.unreadable:
-                self._progress.complain(f"{shown_name(self._path)}: not written, because of that")
-            else:
-                self._fixed_file.write(self._path, alone=self._is_alone)
+            self._fixed_file.write(self._path, alone=self._is_alone)
         if self._letters:
             self._progress.complain(self._letters.summary)
 

@@ -70,7 +70,7 @@ def reason_of(error: OSError) -> str:
 
 
 def _standard_input() -> int:
-    """Return the number of standard input: read as a file is, whatever the locale."""
+    """Return the number of standard input: read as a file is, under any locale."""
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it is where a shell has closed it
         msg = "it is closed"
         raise OSError(msg)
@@ -78,7 +78,7 @@ def _standard_input() -> int:
 
 
 def holds_sheet(name: str) -> bool:
-    """Return whether a file holds a sheet, by its name."""
+    """Return whether a file is a sheet, by its name."""
     return Path(name).suffix.lower() in SHEETS
 
 

@@ -110,7 +110,7 @@ def _documents_in(name: str, text: str) -> list[Any]:
 
 
 def _requests_of_table(name: str, file: IO[bytes], reading: Reading) -> Iterator[Request | OpenedSheet]:
-    """Yield a sheet and its entries; say what a text seems to be that is no sheet."""
+    """Yield a sheet and its entries; say what a text seems to be that is not a sheet."""
     from orcid_clientreq._command.sheet_requests import requests_in_sheet  # noqa: PLC0415 - takes time
 
     try:
@@ -162,7 +162,7 @@ def _has_answer(given: dict[Any, Any]) -> bool:
 
 
 def _is_nested(documents: list[Any]) -> bool:
-    """Return whether a mapping holds mappings, which no request does."""
+    """Return whether a mapping contains mappings, which no request does."""
     return any(is_dict(value) for each in _every(documents) for value in mapping_of(each).values())
 
 

@@ -1,4 +1,4 @@
-"""The requests that a file holds: each with what is in the file, and with its rows if it is in a sheet."""
+"""The requests in a file: each with what is in the file, and with its rows if it is in a sheet."""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ from orcid_clientreq._command.fixing import WORKBOOK_NAMES, replacing, shown_nam
 from orcid_clientreq._command.requests import OpenedSheet
 from orcid_clientreq._command.tables import Dialect
 from orcid_clientreq.messages.catalogues import say
-from orcid_clientreq.sheets import Entry, Letter, SheetError, changes, check_template, harmless, letter
+from orcid_clientreq.sheets import Entry, SheetError, changes, harmless, letter
 from orcid_clientreq.sheets.fixing import column_of_what_remains, fixed_above, fixed_rows_of
+from orcid_clientreq.sheets.letters import check_template
 from orcid_clientreq.sheets.texts import NO_HEADING, REMAINS
 
 _IN_MEMORY: Final = 2**20  # more is kept on disk
@@ -212,7 +213,7 @@ class Letters:
         if written is None:
             return
         self._languages[written.language] += 1
-        name = f"row-{entry.first}{_in_name(written)}"
+        name = f"row-{entry.first}{_in_name(written.name)}"
         for suffix, content in ((".txt", written.text), (".html", written.html)):
             path = self._folder / f"{name}{suffix}"
             try:
@@ -234,9 +235,9 @@ _NOT_IN_NAMES: Final = re.compile(r"[\W_]+")
 _LONGEST_NAME: Final = 60
 
 
-def _in_name(written: Letter) -> str:
+def _in_name(name: str) -> str:
     """Return what the name of a letter's file has of the name of a request."""
-    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", written.name).lower())
+    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", name).lower())
     words = words.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").strip("-")
     return f"-{words}" if words else ""
 

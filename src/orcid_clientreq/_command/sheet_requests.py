@@ -9,7 +9,8 @@ from orcid_clientreq._command.complaints import UnknownHeadingsError, unreadable
 from orcid_clientreq._command.requests import OpenedSheet, Reading, Request
 from orcid_clientreq._command.tables import Line, doubt, table
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.sheets import SheetError, possible_headings, read
+from orcid_clientreq.sheets import SheetError, read
+from orcid_clientreq.sheets.columns import possible_headings
 
 #: So many headings that are not known are shown.
 _MOST_SHOWN: Final = 20
@@ -20,7 +21,7 @@ def requests_in_sheet(name: str, file: IO[bytes], reading: Reading) -> Iterator[
 
     Args:
         name: The name of the file.
-        file: What it holds.
+        file: Its content.
         reading: How sheets are read.
 
     Raises:

@@ -13,7 +13,8 @@ from orcid_clientreq._command.requests import OpenedSheet
 from orcid_clientreq._command.streams import Output, coloured
 from orcid_clientreq.messages.catalogues import say
 from orcid_clientreq.messages.sentences import isolated
-from orcid_clientreq.sheets import Entry, Summary, label_of
+from orcid_clientreq.sheets import Entry, Summary
+from orcid_clientreq.sheets.columns import label_of
 from orcid_clientreq.sheets.texts import NOTHING, SUGGESTED
 from orcid_clientreq.syntax.display import indented, shown
 from orcid_clientreq.wire import Path

@@ -1,4 +1,4 @@
-"""Reading the rows of a sheet: from a text with delimiters, whatever its encoding, or from a workbook."""
+"""Reading the rows of a sheet: from a text with delimiters, in any encoding, or from a workbook."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LARGEST_CELL: Final = 2**24
 _DELIMITERS: Final = ",;\t"  # spreadsheets write a semicolon where the comma is the decimal sign
 #: How much is looked at to tell the delimiter.
 _SAMPLE: Final = 2**18
-#: How a spreadsheet's first line may say which sign stands between cells.
+#: How a spreadsheet's first line may say which sign separates cells.
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*\Z')
 _WINDOWS: Final = "cp1252"
 #: What Windows-1252 leaves undefined.
@@ -75,7 +75,7 @@ def table(name: str, file: IO[bytes], encoding: str | None, columns: Mapping[str
 
     Args:
         name: The name of the file.
-        file: What it holds.
+        file: Its content.
         encoding: The encoding of a text; `None` to tell it from the file.
         columns: What the user says that columns are read as.
 
@@ -214,7 +214,7 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
 
 
 def _rows(name: str, text: Iterable[str], dialect: Dialect) -> Iterator[Line]:
-    """Yield the rows of a text. A line that names the delimiter is no row: spreadsheets don't show it."""
+    """Yield the rows of a text. A line that names the delimiter is not a row: spreadsheets don't show it."""
     csv.field_size_limit(_LARGEST_CELL)
     lines = iter(text)
     skipped = 0

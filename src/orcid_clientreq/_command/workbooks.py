@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 _MEBIBYTE: Final = 2**20
-#: The most that a workbook holds, its rows aside: openpyxl keeps all of that in memory.
+#: The most that a workbook may contain, apart from its rows: openpyxl keeps all of that in memory.
 _MOST_BESIDE: Final = 24 * _MEBIBYTE
 #: The most that the parts with rows hold, and how many times as much as in the archive, if it is not small.
 _MOST_OF_ROWS: Final = 1024 * _MEBIBYTE
@@ -48,11 +48,11 @@ def rows_in(name: str, file: IO[bytes], columns: Mapping[str, str]) -> Generator
 
     Args:
         name: The name of the file.
-        file: What it holds.
+        file: Its content.
         columns: What the user says that columns are read as.
 
     Raises:
-        UnreadableError: If it is no workbook, or holds too much.
+        UnreadableError: If it is not a workbook, or contains too much.
     """
     _refuse_without_extra(name)
     _refuse_bombs(name, file)
@@ -94,7 +94,7 @@ def _load(name: str, file: IO[bytes], *, read_only: bool) -> Workbook:
 
 
 def _rows(name: str, sheet: Any) -> Iterator[list[object]]:
-    """Yield the rows of a sheet; a cell with a formula is one, whatever its value was."""
+    """Yield the rows of a sheet; a cell with a formula is a formula, with any value."""
     rows = iter(sheet.iter_rows())
     while True:
         try:
@@ -113,10 +113,10 @@ def _formula(value: object) -> Formula:
 
 
 def _refuse_bombs(name: str, file: IO[bytes]) -> None:
-    """Raise an error if a workbook holds more than any sheet of requests does.
+    """Raise an error if a workbook contains more than any sheet of requests does.
 
     Raises:
-        UnreadableError: If it is no archive, or has a part that is too large, or a row with too many cells.
+        UnreadableError: If it is not an archive, or has a part that is too large, or a row with too many cells.
     """
     try:
         archive = zipfile.ZipFile(file)
@@ -173,7 +173,7 @@ class Copy:
         )
 
     def put(self, row: int, column: int, value: str) -> None:
-        """Put a text into a cell, which is no formula whatever it begins with; one within a merged cell stays empty."""
+        """Put a text into a cell, which is never a formula; one within a merged cell stays empty."""
         cell = self._sheet.cell(row, column)
         with suppress(AttributeError):  # a cell within a merged one has no value
             cell.value = _without_controls(value)
@@ -198,7 +198,7 @@ class NewWorkbook:
         self._sheet: Any = self._workbook.create_sheet()
 
     def append(self, row: Iterable[object]) -> None:
-        """Write a row of texts; none is a formula, whatever it begins with."""
+        """Write a row of texts; none of them is a formula."""
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as said
 
         cells = []

@@ -19,6 +19,7 @@ from orcid_clientreq.matching.compare import (
     how_they_match,
     without_port,
 )
+from orcid_clientreq.matching.settings import registered_in
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.policy import PRODUCTION, SANDBOX, Policy
 from orcid_clientreq.report import Finding
@@ -141,6 +142,9 @@ class Registry:
             elif text_of(registered) is None and items_of(registered, 0) is None:  # and no method of it is called
                 msg = f"the redirect URIs of a request are a text, a list or a tuple, not {type(registered).__name__}"
                 raise TypeError(msg)
+        lines = text_of(registered)
+        if lines is not None and "\n" in lines.strip():  # a file, in which other lines can be secret
+            registered = registered_in(lines)
         given = texts_of(registered, "registered", MOST)
         self.truncated: bool = given.more
         self.candidates: list[Candidate] = [

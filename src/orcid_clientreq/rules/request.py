@@ -130,6 +130,7 @@ UNKNOWN_FIELD: Final = Row(
 
 #: What the data can name, by its key.
 _NAMED: Final = {"environment": [*Environment], "edition": [*FormEdition]}
+_LAST_YEAR: Final = 9999
 
 
 def named_as(member: str, value: object) -> str | None:
@@ -138,7 +139,8 @@ def named_as(member: str, value: object) -> str | None:
     >>> named_as("environment", " SANDBOX"), named_as("edition", 2023), named_as("edition", 2019)
     ('sandbox', '2023', None)
     """
-    text = str(value) if type(value) is int else (text_of(value) or "")
+    is_year = type(value) is int and 0 < value <= _LAST_YEAR  # of a longer one, Python refuses the text
+    text = str(value) if is_year else (text_of(value) or "")
     name = text.strip().lower()
     return name if name in _NAMED[member] else None
 

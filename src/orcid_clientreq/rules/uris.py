@@ -60,7 +60,7 @@ def illegal_character(uri: Uri) -> Params | None:
     """A character outside the repertoire of RFC 3986."""
     if not uri.illegal:
         return None
-    if BACKSLASHES.match(uri.text):
+    if uri.illegal == "\\":
         return {"character": character_name(uri.illegal), "what": USE_SLASHES}
     host = "" if uri.ascii_host else uri.host
     in_authority = uri.authority is None or uri.illegal in f"{uri.userinfo or ''}{host}{uri.port or ''}"

@@ -21,9 +21,9 @@ B3 Use https instead of http. Production credentials accept only HTTPS redirect 
 from __future__ import annotations
 
 from orcid_clientreq.sheets.cells import Cell, Formula, harmless
-from orcid_clientreq.sheets.columns import Column, Headings, SheetError, label_of, possible_headings
+from orcid_clientreq.sheets.columns import Column, Headings, SheetError
 from orcid_clientreq.sheets.fixing import Change, changes, fixed_rows
-from orcid_clientreq.sheets.letters import Letter, check_template, letter
+from orcid_clientreq.sheets.letters import Letter, letter
 from orcid_clientreq.sheets.reading import CellFault, Entry, Place, Sheet, read
 from orcid_clientreq.sheets.summary import Summary
 
@@ -41,11 +41,8 @@ __all__ = [
     "SheetError",
     "Summary",
     "changes",
-    "check_template",
     "fixed_rows",
     "harmless",
-    "label_of",
     "letter",
-    "possible_headings",
     "read",
 ]

@@ -85,7 +85,7 @@ def index_of(name: str) -> int | None:
 
 
 def value_of(cell: object) -> object:
-    """Return what a cell holds: text as it is, a number as text, and `""` for an empty cell.
+    """Return the content of a cell: text as it is, a number as text, and `""` for an empty cell.
 
     The apostrophe that keeps a spreadsheet from running a text is left out. Whatever is not text, a number or empty
     stays as it is.

@@ -10,7 +10,6 @@ import attrs
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import FormEdition
 from orcid_clientreq.messages import say
-from orcid_clientreq.messages.catalogues import ENGLISH
 from orcid_clientreq.sheets.cells import index_of, is_blank, letters, value_of
 from orcid_clientreq.sheets.texts import BOTH, EDITION, ENVIRONMENT, LANGUAGE, NAME, NOT_READ, REMAINS
 from orcid_clientreq.sheets.vocabulary import OF_POLICY, REMAINING, field_named, key, read_as
@@ -167,7 +166,8 @@ def headings_in(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) ->
 def _unknown(cells: Sequence[object]) -> SheetError:
     """Return the error for headings none of which is known."""
     there = {letters(index): heading_of(cell) for index, cell in enumerate(cells[:MOST_COLUMNS]) if not is_blank(cell)}
-    return SheetError(f"no heading of a column is known; write {', '.join(possible_headings(ENGLISH))}", there)
+    names = ", ".join(EDITIONS[FormEdition.LATEST].by_name)
+    return SheetError(f"no heading of a column is known; write {names}", there)
 
 
 def possible_headings(language: str) -> tuple[str, ...]:

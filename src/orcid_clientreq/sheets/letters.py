@@ -80,6 +80,7 @@ def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
             have an error, or only warnings, and `$row` is the number of its row.
 
     Raises:
+        TypeError: If `entry` is not an `Entry`, or `template` is not text.
         ValueError: If the template has other placeholders, or a `$` that begins none.
 
     >>> from orcid_clientreq.sheets import letter, read
@@ -93,6 +94,11 @@ def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
        Use https instead of http. Production credentials accept only HTTPS redirect URIs.
        Enter instead: https://university.edu/orcid
     """
+    given: tuple[object, object] = (entry, template)
+    if not isinstance(given[0], Entry) or not isinstance(given[1], str | None):
+        kinds = " and ".join(type(each).__name__ for each in given)
+        msg = f"a letter is written from an Entry and a template as text, not from {kinds}"
+        raise TypeError(msg)
     check_template(template)
     if not entry.findings:
         return None

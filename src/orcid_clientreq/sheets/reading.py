@@ -57,7 +57,7 @@ PolicyOf = Callable[[Mapping[str, Any]], Policy]
 
 @attrs.frozen
 class CellFault:
-    """What is wrong with a cell, whatever the rules of the form say.
+    """What is wrong with a cell, apart from the rules of the form.
 
     Args:
         cell: The cell.
@@ -98,12 +98,12 @@ class Entry:
     Args:
         first: The number of its first row, from 1.
         rows: The rows as they were given. Not in the `repr`.
-        is_request: Whether it is a request. A row is none if all columns that are read are empty in it.
+        is_request: Whether it is a request. A row is not a request if all columns that are read are empty in it.
         name: The name of the request, empty if there is none. Not in the `repr`.
         language: The language that its row names, otherwise that of the sheet.
         sheet_language: The language of the sheet.
         data: The members that were checked. Not in the `repr`.
-        report: What was found, in the sheet's language; `None` if the row can't be read, or is no request.
+        report: What was found, in the sheet's language; `None` if the row can't be read, or is not a request.
         faults: Why the row can't be read.
         notes: What is wrong with cells that were read.
         places: The place of each redirect URI.
@@ -198,7 +198,7 @@ class Entry:
         return say(NUMBERED, language).format(label=label, number=int(path[1]) + 1) if several else label
 
     def given(self, path: Path) -> str:
-        """Return what was entered at the place of a finding, empty if it is no text."""
+        """Return what was entered at the place of a finding, empty if it is not text."""
         value = self.data.get(str(path[0])) if path else None
         if len(path) > 1 and isinstance(value, list):
             value = value[int(path[1])]
@@ -235,7 +235,7 @@ class Options(NamedTuple):
 
 
 class Sheet:
-    """A sheet whose headings were read, and whose rows are read as they are asked for."""
+    """A sheet whose headings were read, and whose rows are read as needed."""
 
     def __init__(self, rows: Iterator[Row], above: list[Row], headings: Headings, options: Options) -> None:
         """Keep what `read` knows."""
@@ -441,7 +441,7 @@ def read(
     policy: Policy | PolicyOf | None = None,
     delimited: bool = False,
 ) -> Sheet:
-    """Read the headings of a sheet, and return the sheet, whose rows are read and checked as they are asked for.
+    """Read the headings of a sheet, and return the sheet, whose rows are read and checked as needed.
 
     A heading is the name of a field, or a label that the form has or had for it, in any language that the package
     brings; case, spaces and punctuation don't matter. The row with the most headings among the first fifty is taken.

@@ -66,7 +66,7 @@ COLUMN: Final = "Column"
 HEADING: Final = "Heading"
 READ_AS: Final = "Read as"
 
-#: Every text: where it stands, the text, its plural if it has one, and what to know of it.
+#: Every text: where it is used, the text, its plural if it has one, and what to know of it.
 TEXTS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("sheet.environment", ENVIRONMENT, "", "The heading of a column: production or sandbox."),
     ("sheet.edition", EDITION, "", "The heading of a column: which edition of ORCID's form."),

@@ -21,7 +21,7 @@ OF_POLICY: Final = ("environment", "edition")
 REMAINING: Final = "remaining"
 #: Longer headings are read as none.
 _LONGEST: Final = 300
-#: What stands in a heading behind the label: a remark in parentheses, or another line.
+#: What comes after the label in a heading: a remark in parentheses, or another line.
 _REMARK: Final = Pattern(r"[(\uff08\[\r\n]")
 _NUMBER: Final = Pattern(r"[0-9]+\Z")
 _REDIRECT_URIS: Final = "redirect_uris"

@@ -30,6 +30,7 @@ MOST: Final = 5000
 LONGEST: Final = 20_000
 
 #: What a URI has after its host.
+_HOST_END: Final = Pattern("[/?#]")
 _PATH: Final = Pattern(r"[^/]/(?!/)|[?#]")
 #: So many beginnings of what may be meant as a URI are tried at most.
 _TRIES: Final = 5
@@ -128,7 +129,8 @@ def uris_in(text: str) -> tuple[Written, ...]:
     'https://univ.edu/cb'
     """
     given = plain(text)
-    return tuple(_written(place, given) for place in islice(running_uris(given.text), MOST))
+    places = (place for place in running_uris(given.text) if not _is_host_escaped(place, given))
+    return tuple(_written(place, given) for place in islice(places, MOST))
 
 
 def addresses_in(text: str) -> tuple[Written, ...]:
@@ -210,6 +212,8 @@ def _one(given: Plain, places: Sequence[Place], parameters: Pattern | None = Non
         return None
     whole = given.text
     first, last = places[0], places[-1]
+    if _is_host_escaped(first, given):
+        return None
     before = taken_off(whole, 0, first.start, BEFORE)
     if before is None:
         return None
@@ -231,15 +235,31 @@ def _one(given: Plain, places: Sequence[Place], parameters: Pattern | None = Non
     return written if written.removed and not is_escaped else None
 
 
+def _is_host_escaped(place: Place, given: Plain) -> bool:
+    """Return whether escapes were undone in the host of a URI: as given, a browser may open another one."""
+    if not given.edits or _is_address(place):
+        return False
+    begin = given.text.find("://", place.start, place.end)
+    begin = place.start if begin < 0 else begin + len("://")
+    end = _HOST_END.search(given.text, begin, place.end)
+    edits = given.edits_between(begin, end.start() if end else place.end)
+    return any(not edit.is_line_break for edit in edits)
+
+
 def _is_tab_inside(around: Sequence[Removed]) -> bool:
     """Return whether one word after the only tab may be the rest of a value: browsers take a tab out."""
     columns = [removed.characters for removed in around if removed.wrapping is Wrapping.COLUMN]
     return len(columns) == 1 and columns[0][0] == "\t" and " " not in columns[0]
 
 
+def _is_address(place: Place) -> bool:
+    """Return whether a value is an email address."""
+    return "@" in place.text and "/" not in place.text
+
+
 def _identity(place: Place) -> str:
     """Return what two spellings of one value share: mail programs write the empty path of a link as `/`."""
-    if "@" in place.text and "/" not in place.text:
+    if _is_address(place):
         return place.text.casefold()
     return place.text if _PATH.search(place.text) else f"{place.text}/"
 

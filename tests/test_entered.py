@@ -209,7 +209,7 @@ def test_a_notice_is_like_a_finding() -> None:
         "path": ["base"],
         "pointer": "/base",
         "severity": "warning",
-        "message": "Read as the whole redirect URI {base}/oauth2/callback.xhtml.",
+        "message": "Understood as the whole redirect URI {base}/oauth2/callback.xhtml.",
         "params": {"template": "{base}/oauth2/callback.xhtml"},
         "suggestion": "https://d.edu",
         "combined_suggestion": None,

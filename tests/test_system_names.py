@@ -478,12 +478,12 @@ def test_the_command_line_reads_what_is_typed() -> None:
     done = run("dataverse", "base=https://d.edu/dv/oauth2/callback.xhtml")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (
         0,
-        "base=https://d.edu/dv: Read as the whole redirect URI {base}/oauth2/callback.xhtml.",
+        "base=https://d.edu/dv: Understood as the whole redirect URI {base}/oauth2/callback.xhtml.",
     )
     assert done.stdout.startswith("https://d.edu/dv/oauth2/callback.xhtml\n")
     kept = run("dataverse", "base=https://d.edu/oauth2", "--as-typed", "base")
     assert kept.stdout.startswith("https://d.edu/oauth2/oauth2/callback.xhtml\n")
-    assert "Read as" not in kept.stdout
+    assert "Understood as" not in kept.stdout
     blank = run("dataverse", "base=")
     assert (blank.returncode, blank.stdout.partition(",")[0]) == (
         1,

@@ -154,7 +154,7 @@ _ROWS: Final = (
     Cause(
         code="missing",
         summary="The application sends no redirect URI.",
-        template="The sign-in request has no redirect_uri parameter. Send one, with its name spelled exactly like that.",
+        template="Add the parameter redirect_uri to the sign-in request. Its name must be spelled exactly like that.",
         fix=Fix.SEND,
         source="RFC 6749 section 3.1.2.3; RFC 9700 section 4.1.3",
         sent="",
@@ -319,7 +319,7 @@ _ROWS: Final = (
     Cause(
         code="port",
         summary="The ports are different.",
-        template="Ask ORCID to register this redirect URI too, because its port is different. Port sent: {sent_port}. Port registered: {registered_port}.",
+        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people see the address in their browser as it is registered, correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source=_ALGORITHM,
         sent="https://university.edu:8443/orcid/callback",

@@ -409,7 +409,10 @@ PUBLIC_MAILBOX: Final = Row(
     rationale="The credentials, or the password for them, would be public. ORCID's sandbox requires such an address, and guides "
     "make people create one.",
     source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
-    template="Enter an address that only you can read. Anybody can read mail to {domain}.",
+    template={
+        "contact_email": "Enter an address that only the contact can read. Anyone can read mail sent to {domain}.",
+        "pin_contact_email": "Enter an address that only the second contact can read. Anyone can read mail sent to {domain}.",
+    },
     cases=(
         Case(bad="orcid@mailinator.com", corrected="orcid@university.edu", params={"domain": "mailinator.com"}),
         Case(bad="orcid@team.yopmail.com", corrected="orcid@university.edu", params={"domain": "team.yopmail.com"}),

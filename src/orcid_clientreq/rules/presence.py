@@ -99,7 +99,7 @@ MISSING_ANSWER: Final = Row(
         **dict.fromkeys(of_kind(Kind.TEXT), "Fill in this field."),
         "update_existing": "Are you updating existing credentials? Answer no if this is your first request.",
         "organization_name": "Enter the name of the ORCID member organization.",
-        "integration_type": "Is the system provided by a certified service provider? Choose an answer.",
+        "integration_type": "Who provides the system? Choose an answer.",
         "authenticates_users": "Will researchers sign in? Answer no if the integration only reads public data.",
         "credential_type": "Choose the type of the sandbox credentials: basic or premium.",
         "client_name": "Enter the name of the client application. Researchers see it when they grant access.",
@@ -190,13 +190,19 @@ def too_long(value: Sized, limit: int) -> Params | None:
     return {"limit": limit} if len(value) > limit else None
 
 
+#: What is said of an address of a page that is over a limit.
+SHORTER_ADDRESS: Final = "Use a shorter address, of at most {limit} characters."
+
 TOO_LONG: Final = Row(
     name="too_long",
     severity="E/E",
     summary="The value is over the limit of its field.",
     rationale="ORCID's software cuts off or refuses longer values. The limit also bounds the work that one request can cause.",
     source="limits of ORCID's registry software; RFC 5321 section 4.5.3.1.3 for email addresses",
-    template="Shorten this text. Character limit: {limit}.",
+    template={
+        **dict.fromkeys(of_kind(Kind.CONTACT, Kind.TEXT), "Shorten this text. Character limit: {limit}."),
+        **dict.fromkeys(of_kind(Kind.HOMEPAGE, Kind.REDIRECT_URI, Kind.BASE_URL), SHORTER_ADDRESS),
+    },
     severity_is_fixed=True,
     check=too_long,
     cases=over,
@@ -233,7 +239,8 @@ TOO_MANY: Final = Row(
 #: No secret is longer; those that ORCID makes have 36 characters.
 LONGEST_SECRET: Final = 255
 TOO_LONG_SECRET: Final = TOO_LONG._replace(
-    cases=(Case(bad="a" * 256, corrected=GOOD_SECRET, params={"limit": LONGEST_SECRET}),)
+    template="Copy the client secret again: something else was copied with it. It has at most {limit} characters.",
+    cases=(Case(bad="a" * 256, corrected=GOOD_SECRET, params={"limit": LONGEST_SECRET}),),
 )
 
 

@@ -10,6 +10,7 @@ import attrs
 from orcid_clientreq.form import Environment, Settings
 from orcid_clientreq.rules import hosts, uris
 from orcid_clientreq.rules.model import NONE, Case, Params, Row
+from orcid_clientreq.rules.presence import SHORTER_ADDRESS
 from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.hosts import ORCID, TUNNELS, ip_address_of, is_below
 from orcid_clientreq.syntax.patterns import Pattern
@@ -286,7 +287,7 @@ RESERVED_PARAMETER: Final = Row(
     summary="A query parameter with a name that the authorization response uses.",
     rationale="The application couldn't tell its own value from ORCID's.",
     source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-    template="Rename query parameters that ORCID's response already uses: {parameter}.",
+    template="Remove or rename these query parameters, which ORCID adds when it sends researchers back: {parameter}.",
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",
@@ -343,8 +344,8 @@ HOST_ONLY: Final = Row(
     ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template=(
-        "Add the path of your callback, unless your system's page says to register the host alone. Without a path, "
-        "ORCID accepts every path on this host."
+        "Add the path of your callback, unless your system's documentation says to register the host alone. "
+        "If you register only a host, ORCID accepts every path on it."
     ),
     cases=(Case(bad="https://university.edu", corrected=_GOOD), Case(bad="https://university.edu/", corrected=_GOOD)),
     check=host_only,
@@ -387,7 +388,7 @@ LONG: Final = Row(
     summary="Over 355 characters.",
     rationale="ORCID's registry stored the requested redirect URI in a column of that width.",
     source="ORCID-Source, database changes",
-    template="Shorten the redirect URI. Character limit: {limit}.",
+    template=SHORTER_ADDRESS,
     cases=(
         Case(bad=f"{_GOOD}?{'a' * 355}", corrected=_GOOD, params={"limit": 355}),
         Case(bad=f"{_GOOD}/".ljust(356, "a"), corrected=f"{_GOOD}/".ljust(355, "a"), params={"limit": 355}),

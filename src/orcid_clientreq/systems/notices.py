@@ -18,17 +18,17 @@ from orcid_clientreq.wire import FindingDict, Param
 #: with the value that was used as its suggestion.
 READINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "parameter.callback": "Read as the whole redirect URI {template}.",
-        "parameter.page": "Read as the address of a page, {template}.",
-        "parameter.origin": "Read without its path: only the scheme and the host are needed.",
-        "parameter.usual_path": "Read up to {usual}, with which this address usually ends.",
-        "parameter.part": "Read as an address with the value in it, {template}.",
-        "parameter.institution": "Read as the name of the institution, which is part of the address.",
-        "parameter.end": "Read without its end: no query, page or slash follows the address.",
-        "parameter.slashes": "Read without the slashes around it.",
-        "parameter.https": "Read with https: ORCID accepts nothing else. Make sure that the system sends https.",
-        "parameter.spelling": "Read as a complete address in its usual spelling.",
-        "parameter.wrapped": "Read without what was copied along with it.",
+        "parameter.callback": "Understood as the whole redirect URI {template}.",
+        "parameter.page": "Understood as the address of a page, {template}.",
+        "parameter.origin": "Used without its path: only the scheme and the host are needed.",
+        "parameter.usual_path": "Used up to {usual}, with which this address usually ends.",
+        "parameter.part": "Understood as an address with the value in it, {template}.",
+        "parameter.institution": "Understood as the name of the institution, which is part of the address.",
+        "parameter.end": "Used without its end: no query, page or slash follows the address.",
+        "parameter.slashes": "Used without the slashes around it.",
+        "parameter.https": "Used with https: ORCID accepts nothing else. Make sure that the system sends https.",
+        "parameter.spelling": "Understood as a complete address in its usual spelling.",
+        "parameter.wrapped": "Used without what was copied along with it.",
     }
 )
 
@@ -41,8 +41,9 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "parameter.email_address": "This is an email address. Enter: {meaning} Example: {example}.",
         "parameter.orcid_host": "This is an address of ORCID. Enter: {meaning} Example: {example}.",
         "parameter.own_machine": "Only your own computer can open this address. Enter: {meaning} Example: {example}.",
-        "parameter.elsewhere": "This is the address of something else. Enter: {meaning} Example: {example}.",
-        "parameter.address": "This is an address without the value in it. Enter: {meaning} Example: {example}.",
+        "parameter.elsewhere": "This address belongs to something other than your system. "
+        "Enter: {meaning} Example: {example}.",
+        "parameter.address": "This address doesn't contain the value. Enter: {meaning} Example: {example}.",
         "parameter.no_address": "This is only part of an address. Enter: {meaning} Example: {example}.",
         "parameter.form": "This value is not in the expected form. Enter: {meaning} Example: {example}.",
         "parameter.port": "Check port {port}: it belongs here only if people see it in the browser.",
@@ -77,7 +78,7 @@ class ParameterNotice:
     >>> notice.code, notice.place, notice.suggestion
     ('parameter.callback', 'base', 'https://data.university.edu')
     >>> print(notice.message)
-    Read as the whole redirect URI {base}/oauth2/callback.xhtml.
+    Understood as the whole redirect URI {base}/oauth2/callback.xhtml.
     """
 
     code: str

@@ -260,8 +260,8 @@ class Sheet:
         self._texts = tuple(sorted(texts | names))
         self._headed = frozenset(each.index for each in headings.columns)
         self.above: tuple[Row, ...] = tuple(above)
-        self.headings = headings
-        self.language = options.language
+        self.headings: Headings = headings
+        self.language: str = options.language
         self.edition: FormEdition = options.policy({}).edition
 
     @property

@@ -426,7 +426,7 @@ def test_who_writes_sandbox_is_not_sent_to_production() -> None:
     for policy in (None, PRODUCTION):
         (finding,) = (each for each in check({**GOOD_REQUEST, "environment": "SANDBOX!"}, policy=policy).errors)
         assert finding.suggestion is None
-        assert finding.message.endswith("Possible: production, sandbox.")
+        assert "Possible: production, sandbox" in finding.message
 
 
 def test_an_answer_does_not_depend_on_the_limit_of_another_field() -> None:

@@ -68,7 +68,7 @@ __all__ = [
 
 
 #: The version of the package.
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 #: The public modules.
 _MODULES = (

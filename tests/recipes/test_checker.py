@@ -749,7 +749,7 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
 
 def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> None:
     page = opened()
-    expect(page.locator("#version")).to_contain_text("Version 0.1.0+")
+    expect(page.locator("#version")).to_contain_text("Version 1.0.0+")
     expect(page.locator("#offline")).to_contain_text("works without a connection")  # said when it is true
     page.context.set_offline(True)
     page.reload()

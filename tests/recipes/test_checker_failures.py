@@ -55,12 +55,19 @@ def truncated(route: Route, content: bytes) -> None:
 FAULTS: tuple[Callable[[Route, bytes], None], ...] = (aborted, not_found, hung, truncated)
 
 
-def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], None]) -> str:
-    """Let a file fail from now on, and return the pattern of its address."""
+def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], None]) -> Callable[[], None]:
+    """Let a file fail from now on, and return what lets it arrive when it is asked for again."""
     content = (folder / "checker" / name).read_bytes()
-    pattern = f"**/checker/{name}"
-    page.context.route(pattern, lambda route: fault(route, content))
-    return pattern
+    faults = [fault]
+
+    def handle(route: Route) -> None:
+        if faults:
+            faults[0](route, content)
+        else:
+            route.continue_()
+
+    page.context.route(f"**/checker/{name}", handle)
+    return faults.clear
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -68,15 +75,16 @@ def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], 
 def test_without_a_file_of_the_page_it_says_so(
     page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
 ) -> None:
-    pattern = break_(page, folder, name, fault)
+    mend = break_(page, folder, name, fault)
     start = time.monotonic()
     page.goto(address, wait_until="commit")
-    page.wait_for_function("[...document.styleSheets].some((sheet) => sheet.cssRules.length > 50)")
+    while not page.evaluate("[...document.styleSheets].some((sheet) => sheet.cssRules.length > 50)"):
+        page.wait_for_timeout(20)  # without styles, all of the page is shown
     again = page.get_by_text("Try again")
     expect(again).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#failed")).to_contain_text("Erneut versuchen")
-    page.context.unroute(pattern)
+    mend()
     again.click()
     expect(page.locator("#contact_email")).to_be_visible()
     expect(page.locator("#failed")).to_be_hidden()
@@ -87,7 +95,7 @@ def test_without_a_file_of_the_page_it_says_so(
 def test_without_a_file_of_python_the_plain_checks_go_on(
     page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
 ) -> None:
-    pattern = break_(page, folder, name, fault)
+    mend = break_(page, folder, name, fault)
     start = time.monotonic()
     page.goto(address)
     page.locator("#contact_email").fill("no address")
@@ -96,7 +104,7 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#loading")).to_be_hidden()
-    page.context.unroute(pattern)
+    mend()
     page.locator("#again").click()
     expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
     expect(page.locator("#problem")).to_be_hidden()
@@ -119,10 +127,10 @@ def test_without_the_picture_of_the_memory_python_starts_as_usual(
 @pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
 def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: Path, address: str, name: str) -> None:
     break_(page, folder, OF_MEMORY[0], aborted)
-    pattern = break_(page, folder, name, not_found)
+    mend = break_(page, folder, name, not_found)
     page.goto(address)
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
-    page.context.unroute(pattern)
+    mend()
     page.locator("#again").click()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
 
@@ -145,12 +153,12 @@ def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
     )
     page.goto(address)
     page.locator("#description").fill("Sign in.")
-    pattern = break_(page, folder, "languages/de.json", fault)
+    mend = break_(page, folder, "languages/de.json", fault)
     page.select_option("#language", "de")
     expect(page.locator("#problem")).to_contain_text("Deutsch could not be loaded", timeout=TOLD * 1000)
     assert any("Deutsch could not be loaded" in each for each in page.evaluate("window.said"))
     expect(page.locator("#language")).to_have_value("en")
-    page.context.unroute(pattern)
+    mend()
     page.locator("#again").click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")
     expect(page.locator("#description")).to_have_value("Sign in.")

@@ -10,6 +10,7 @@ import warnings
 import zipfile
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from importlib import import_module
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -76,8 +77,8 @@ def rows_in(name: str, file: IO[bytes], columns: Mapping[str, str]) -> Generator
 def _refuse_without_extra(name: str) -> None:
     """Raise an error if what reads workbooks is not installed: openpyxl reads XML safely only with defusedxml."""
     try:
-        import defusedxml  # noqa: F401, PLC0415 - not everybody has them
-        import openpyxl  # noqa: F401, PLC0415
+        for module in ("defusedxml", "openpyxl"):  # not everybody has them
+            import_module(module)
     except ModuleNotFoundError:
         raise unreadable(name, _INSTALL) from None
 
@@ -101,7 +102,7 @@ def _rows(name: str, sheet: Any) -> Iterator[list[object]]:
             row = next(rows, None)
             if row is None:
                 return
-            cells = [_formula(cell.value) if cell.data_type == "f" else cell.value for cell in row]
+            cells: list[object] = [_formula(cell.value) if cell.data_type == "f" else cell.value for cell in row]
         except Exception:  # noqa: BLE001 - as above
             raise unreadable(name, _NOT_ONE) from None
         yield cells

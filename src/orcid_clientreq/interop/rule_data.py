@@ -34,7 +34,7 @@ SCHEMA_ADDRESS: Final = f"{DOCUMENTATION}orcid-clientreq-rules.schema.json"
 
 #: The first version with a rule, for those that are not in the first one.
 _SINCE: Final[dict[str, str]] = {}
-_FIRST_VERSION: Final = "0.1.0"
+_FIRST_VERSION: Final = "1.0.0"
 #: Codes that a rule had before, and for a rule that is gone the one that replaces it.
 _ALIASES: Final[dict[str, list[str]]] = {}
 _REPLACED_BY: Final[dict[str, str]] = {}

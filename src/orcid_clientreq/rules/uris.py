@@ -121,7 +121,7 @@ ILLEGAL_CHARACTER: Final = Row(
         Case(
             bad="https://university.edu\\@evil.edu/orcid",
             corrected=_GOOD,
-            params={"character": r"“\” (backslash, U+005C)", "what": "remove it"},
+            params={"character": r"“\” (backslash, U+005C)", "what": "use slashes"},
             also=(("userinfo", {}, Severity.ERROR),),
         ),
         Case(

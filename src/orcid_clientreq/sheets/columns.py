@@ -117,10 +117,9 @@ def label_of(field: str, edition: FormEdition, language: str) -> str:
     """
     if field in OF_POLICY or field == REMAINING:
         return say({"environment": ENVIRONMENT, "edition": EDITION, REMAINING: REMAINS}[field], language)
-    form = EDITIONS[edition].by_name
-    if field not in form:
-        form = next((each.by_name for each in EDITIONS.values() if field in each.by_name), {})
-    return say(form[field].label, language) if field in form else shown(field)
+    forms = (EDITIONS[edition].by_name, *(each.by_name for each in EDITIONS.values()))
+    label = next((form[field].label for form in forms if field in form), None)
+    return shown(field) if label is None else say(label, language)
 
 
 def headings_in(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) -> Headings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import attrs
 
@@ -194,14 +194,16 @@ class Entry:
         """
         edition = FormEdition.LATEST if self.report is None else self.report.policy.edition
         label = label_of(str(path[0]) if path else "", edition, language)
-        several = len(path) > 1 and len(self.places) > 1
-        return say(NUMBERED, language).format(label=label, number=int(path[1]) + 1) if several else label
+        if len(self.places) < 2:  # noqa: PLR2004 - one needs no number
+            return label
+        row = next((each for each in path if isinstance(each, int)), None)
+        return label if row is None else say(NUMBERED, language).format(label=label, number=row + 1)
 
     def given(self, path: Path) -> str:
         """Return what was entered at the place of a finding, empty if it is not text."""
-        value = self.data.get(str(path[0])) if path else None
-        if len(path) > 1 and isinstance(value, list):
-            value = value[int(path[1])]
+        value: object = self.data.get(str(path[0])) if path else None
+        for part in path[1:]:
+            value = cast("list[object]", value)[int(part)] if isinstance(value, list) else value
         return text_of(value) or ""
 
     def suggested(self, path: Path) -> tuple[str, ...]:
@@ -258,8 +260,8 @@ class Sheet:
         self._texts = tuple(sorted(texts | names))
         self._headed = frozenset(each.index for each in headings.columns)
         self.above: tuple[Row, ...] = tuple(above)
-        self.headings = headings
-        self.language = options.language
+        self.headings: Headings = headings
+        self.language: str = options.language
         self.edition: FormEdition = options.policy({}).edition
 
     @property

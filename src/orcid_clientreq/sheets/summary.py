@@ -54,8 +54,8 @@ class Summary:
 
     def __init__(self, sheet: Sheet) -> None:
         """Begin with none."""
-        self.sheet = sheet
-        self.requests = 0
+        self.sheet: Sheet = sheet
+        self.requests: int = 0
         self._now: Counter[str] = Counter()
         self._after: Counter[str] = Counter()
         self._found: Counter[tuple[str, str]] = Counter()

@@ -97,6 +97,7 @@ def _contacts(pair: tuple[str, str]) -> dict[str, Any]:
 
 
 def _of_two_people(form: Form, acceptance: Acceptance) -> None:
+    """Give the second contact another mailbox."""
     contact, pin = form.get("contact_email"), form.get("pin_contact_email")
     if contact and pin and not is_absent(pin):
         form["pin_contact_email"] = values.another_mailbox(contact, pin, acceptance)
@@ -123,6 +124,7 @@ def _many(acceptance: Acceptance) -> Strategy[Change]:
 
 
 def _with_notes_if_many(form: Form, acceptance: Acceptance) -> None:
+    """Add notes to more redirect URIs than advised."""
     advised = acceptance.limits.redirect_uris_advised
     if len(items_of(form.get("redirect_uris"), advised) or ()) > advised and is_absent(form.get("staff_notes")):
         form["staff_notes"] = values.SHORT_NAME
@@ -188,6 +190,7 @@ def _not_from_organization(acceptance: Acceptance) -> Strategy[Change]:
 
 
 def _with_name_of_organization(form: Form, acceptance: Acceptance) -> None:
+    """Put the name of the organization before that of the application."""
     client, organization = (form.get(name) or "" for name in ("client_name", "organization_name"))
     both = f"{organization.strip()} {client.strip()}"
     if client.strip() and organization.strip():
@@ -234,11 +237,13 @@ def _update(answer: object, drawn: Strategy[Any]) -> Strategy[Change]:
 
 
 def _with_client_id(form: Form, _acceptance: Acceptance) -> None:
+    """Add the client ID of an update."""
     if form.get("update_existing") in _YES and is_absent(form.get("existing_client_id")):
         form["existing_client_id"] = values.A_CLIENT_ID
 
 
 def _without_client_id(form: Form, _acceptance: Acceptance) -> None:
+    """Remove the client ID if nothing is updated."""
     if form.get("update_existing") not in _YES:
         form.pop("existing_client_id", None)
 

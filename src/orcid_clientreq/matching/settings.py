@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax.assignments import LONGEST, Setting, lines_of_settings
@@ -59,6 +60,10 @@ _LABEL: Final = Pattern(
     re.IGNORECASE,
 )
 _DEEPEST: Final = 20
+
+_BRACKET: Final = Pattern(r"[\[\]{}]")
+# Deeper JSON ends a Python that runs as WebAssembly, where no RecursionError is raised.
+_DEEPEST: Final = 100
 
 
 class Listed(NamedTuple):
@@ -124,10 +129,16 @@ def listed_in(text: str) -> Listed:
 
 def _unfolded(text: str) -> list[str]:
     """Return the lines of a text; JSON, which may have a single one, with a line for each value."""
-    if text.lstrip()[:1] in {"{", "["}:
-        with suppress(ValueError, RecursionError):
+    if text.lstrip()[:1] in {"{", "["} and _depth(text) <= _DEEPEST:
+        with suppress(ValueError):
             text = json.dumps(json.loads(text), indent=1, ensure_ascii=False)
     return text.splitlines()
+
+
+def _depth(text: str) -> int:
+    """Return how deep the brackets of a text are nested, those in strings too."""
+    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    return max(accumulate(steps), default=0)
 
 
 def _chosen(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:

@@ -61,7 +61,7 @@ _LABEL: Final = Pattern(
 )
 _DEEPEST: Final = 20
 
-_BRACKET: Final = Pattern(r"[\[\]{}]")
+_NESTING: Final = Pattern(r"[\[\]{}]")
 # Deeper JSON ends a Python that runs as WebAssembly, where no RecursionError is raised.
 _DEEPEST: Final = 100
 
@@ -137,7 +137,7 @@ def _unfolded(text: str) -> list[str]:
 
 def _depth(text: str) -> int:
     """Return how deep the brackets of a text are nested, those in strings too."""
-    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    steps = (1 if bracket in "[{" else -1 for bracket in _NESTING.findall(text))
     return max(accumulate(steps), default=0)
 
 

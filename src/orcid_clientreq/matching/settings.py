@@ -60,10 +60,9 @@ _LABEL: Final = Pattern(
     re.IGNORECASE,
 )
 _DEEPEST: Final = 20
-
 _NESTING: Final = Pattern(r"[\[\]{}]")
 # Deeper JSON ends a Python that runs as WebAssembly, where no RecursionError is raised.
-_DEEPEST: Final = 100
+_DEEPEST_JSON: Final = 100
 
 
 class Listed(NamedTuple):
@@ -129,7 +128,7 @@ def listed_in(text: str) -> Listed:
 
 def _unfolded(text: str) -> list[str]:
     """Return the lines of a text; JSON, which may have a single one, with a line for each value."""
-    if text.lstrip()[:1] in {"{", "["} and _depth(text) <= _DEEPEST:
+    if text.lstrip()[:1] in {"{", "["} and _depth(text) <= _DEEPEST_JSON:
         with suppress(ValueError):
             text = json.dumps(json.loads(text), indent=1, ensure_ascii=False)
     return text.splitlines()

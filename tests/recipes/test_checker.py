@@ -260,7 +260,7 @@ def test_a_megabyte_of_text_is_taken_at_once(opened: Open) -> None:
 def test_editions_and_languages(page: Page) -> None:
     page.select_option("#edition", "2022-sandbox")
     expect(page.locator("#environment-sandbox")).to_be_checked()
-    expect(page.locator("#only")).to_contain_text("only for sandbox")
+    expect(page.locator("#only")).to_contain_text("exists only for the")
     expect(page.locator("#pin_contact_email")).to_have_count(0)
     page.select_option("#edition", "2023")
     expect(page.locator("#environment-production")).to_be_checked()  # what was asked for first
@@ -285,7 +285,7 @@ def test_editions_and_languages(page: Page) -> None:
     page.locator("#authenticates_users-yes").check()
     page.locator("#update_existing-yes").check()
     check_all(page)
-    expect(page.locator("#existing_client_id-findings")).to_contain_text("Geben Sie die Client-ID der Zugangsdaten an")
+    expect(page.locator("#existing_client_id-findings")).to_contain_text("welche Client-ID Sie aktualisieren")
     page.locator("#existing_client_id").fill("APP-0123456789ABCDEF")
     expect(page.locator("#staff_notes-findings")).to_contain_text("Geben Sie in den Anmerkungen an, wann Ih")
     expect(page.locator("#summary")).to_have_text("Bereit, 1 Antwort noch prüfen")

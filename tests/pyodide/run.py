@@ -26,7 +26,7 @@ LEFT_OUT = {
     "tests/test_spreadsheets.py": "runs processes, and needs openpyxl",
     "tests/test_runner.py": "runs programs",
 }
-#: Single tests of other modules that start a process.
+#: Single tests of other modules that start a process, or need PyYAML.
 PROCESSES = (
     "hypothesis_finds_the_strategies_by_itself",
     "without_hypothesis_the_package_works",
@@ -35,6 +35,8 @@ PROCESSES = (
     "the_file_is_what_the_catalogue",
     "what_is_public_is_found_by_completion",
     "it_is_imported_only_when_it_is_used",
+    "match_reads_settings_and_check_says_what_they_are",
+    "check_says_what_a_file_is",
 )
 
 

@@ -730,7 +730,7 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
     page.goto(address)
     page.locator("#contact_email").fill("no address")
     page.locator("#description").focus()
-    expect(page.locator("#contact_email-findings")).to_contain_text("does not look right")
+    expect(page.locator("#contact_email-findings")).to_contain_text("doesn't look right")
     assert page.locator("html").get_attribute("data-ready") is None
     seen = set()
     while len(seen) < 4:  # the bar moves

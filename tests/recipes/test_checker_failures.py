@@ -100,7 +100,7 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     page.goto(address)
     page.locator("#contact_email").fill("no address")
     page.locator("#description").focus()
-    expect(page.locator("#contact_email-findings")).to_contain_text("does not look right")
+    expect(page.locator("#contact_email-findings")).to_contain_text("doesn't look right")
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#loading")).to_be_hidden()

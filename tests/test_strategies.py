@@ -50,6 +50,7 @@ from orcid_clientreq.strategies import (
     form_data,
     issued,
     policy_for,
+    redirect_attempts,
 )
 from orcid_clientreq.strategies.acceptance import Acceptance
 from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
@@ -1031,3 +1032,19 @@ def test_under_any_policy_rules_are_broken_together_or_refused(data: st.DataObje
     report = check(drawn, policy=policy)
     assert {finding.code for finding in report.errors} == expected == set(codes)
     assert report.warnings == ()
+
+
+def test_an_attempt_that_would_be_too_long_is_the_registered_one() -> None:
+    policy = Policy(limits=Limits(uri=20))
+    same = 0
+
+    @settings(max_examples=100, database=None)
+    @given(redirect_attempts(policy=policy))
+    def counts(drawn: Any) -> None:
+        nonlocal same
+        registered, requested, matches = drawn
+        assert len(requested) <= 20
+        same += matches and requested in registered
+
+    counts()
+    assert same > 20

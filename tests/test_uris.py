@@ -414,3 +414,8 @@ def test_a_backslash_is_to_be_a_slash(uri: str, suggestion: str | None) -> None:
     finding = validators.redirect_uri(uri)[0]
     assert (finding.code, finding.params["what"]) == ("redirect_uri.illegal_character", "use slashes")
     assert finding.suggestion == suggestion
+
+
+def test_what_lacks_a_scheme_before_its_colon_gets_one() -> None:
+    (finding,) = validators.redirect_uri("://university.edu/orcid")
+    assert (finding.code, finding.suggestion) == ("redirect_uri.not_absolute", "https://university.edu/orcid")

@@ -141,12 +141,10 @@ def host_not_ascii(uri: Uri) -> Params | None:
     return None if uri.ascii_host is None else {"host": shown(uri.ascii_host)}
 
 
-def with_ascii_host(uri: Uri, _settings: Settings) -> str | None:
-    """Return it with the host in A-labels."""
-    if uri.ascii_host is None:
-        return None
+def with_ascii_host(uri: Uri, _settings: Settings) -> str:
+    """Return it with the host in A-labels, which a host that the rule finds has."""
     before, _, after = uri.text.partition(f"//{uri.authority}")
-    return f"{before}//{host_and_port(uri.ascii_host, uri.port)}{after}"
+    return f"{before}//{host_and_port(uri.ascii_host or '', uri.port)}{after}"
 
 
 HOST_NOT_ASCII: Final = Row(

@@ -75,7 +75,7 @@ def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], 
 def test_without_a_file_of_the_page_it_says_so(
     page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
 ) -> None:
-    mend = break_(page, folder, name, fault)
+    repair = break_(page, folder, name, fault)
     start = time.monotonic()
     page.goto(address, wait_until="commit")
     while not page.evaluate("[...document.styleSheets].some((sheet) => sheet.cssRules.length > 50)"):
@@ -84,7 +84,7 @@ def test_without_a_file_of_the_page_it_says_so(
     expect(again).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#failed")).to_contain_text("Erneut versuchen")
-    mend()
+    repair()
     again.click()
     expect(page.locator("#contact_email")).to_be_visible()
     expect(page.locator("#failed")).to_be_hidden()
@@ -95,7 +95,7 @@ def test_without_a_file_of_the_page_it_says_so(
 def test_without_a_file_of_python_the_plain_checks_go_on(
     page: Page, folder: Path, address: str, name: str, fault: Callable[[Route, bytes], None]
 ) -> None:
-    mend = break_(page, folder, name, fault)
+    repair = break_(page, folder, name, fault)
     start = time.monotonic()
     page.goto(address)
     page.locator("#contact_email").fill("no address")
@@ -104,7 +104,7 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#loading")).to_be_hidden()
-    mend()
+    repair()
     page.locator("#again").click()
     expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
     expect(page.locator("#problem")).to_be_hidden()
@@ -127,10 +127,10 @@ def test_without_the_picture_of_the_memory_python_starts_as_usual(
 @pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
 def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: Path, address: str, name: str) -> None:
     break_(page, folder, OF_MEMORY[0], aborted)
-    mend = break_(page, folder, name, not_found)
+    repair = break_(page, folder, name, not_found)
     page.goto(address)
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
-    mend()
+    repair()
     page.locator("#again").click()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
 
@@ -153,12 +153,12 @@ def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
     )
     page.goto(address)
     page.locator("#description").fill("Sign in.")
-    mend = break_(page, folder, "languages/de.json", fault)
+    repair = break_(page, folder, "languages/de.json", fault)
     page.select_option("#language", "de")
     expect(page.locator("#problem")).to_contain_text("Deutsch could not be loaded", timeout=TOLD * 1000)
     assert any("Deutsch could not be loaded" in each for each in page.evaluate("window.said"))
     expect(page.locator("#language")).to_have_value("en")
-    mend()
+    repair()
     page.locator("#again").click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")
     expect(page.locator("#description")).to_have_value("Sign in.")

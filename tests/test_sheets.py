@@ -101,7 +101,7 @@ def test_a_title_and_blank_rows_above_the_headings_are_skipped_and_reported() ->
 @pytest.mark.parametrize(
     ("headings", "chosen", "said"),
     [
-        (["Phone", "Fax"], {}, "no heading of a column is known; write update_existing, "),
+        (["Phone", "Fax"], {}, "no heading of a column is known; write those of the form, "),
         ([], {}, "no heading of a column is known"),
         (["Phone"], {"Phone": "name"}, "no heading of a column is known"),
         (["Contact email", "", "contact_email"], {}, "columns A and C are both read as contact_email"),

@@ -165,8 +165,7 @@ def headings_in(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) ->
 def _unknown(cells: Sequence[object]) -> SheetError:
     """Return the error for headings none of which is known."""
     there = {letters(index): heading_of(cell) for index, cell in enumerate(cells[:MOST_COLUMNS]) if not is_blank(cell)}
-    names = ", ".join(EDITIONS[FormEdition.LATEST].by_name)
-    return SheetError(f"no heading of a column is known; write {names}", there)
+    return SheetError("no heading of a column is known; write those of the form, such as redirect_uris", there)
 
 
 def possible_headings(language: str) -> tuple[str, ...]:

@@ -285,8 +285,8 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
         return time.process_time() - start
 
     read("")  # compiles the expressions
-    short, long = seconds(50_000), seconds(400_000)
-    assert long < 24 * max(short, 0.01)
+    # Again, if something else has taken the processor's caches in between: the work itself is the same each time.
+    assert any(seconds(400_000) < 24 * max(seconds(50_000), 0.01) for _ in range(5))
 
 
 @given(st.text() | EDGE_URIS | st.text().map(lambda text: f"https://orcid.org/{text}") | st.text(alphabet="redirct_u=:/?&%3Aohtps.g \n\"'"))  # fmt: skip

@@ -17,6 +17,7 @@ from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, invisible_character, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
+from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import one_uri
 
@@ -493,6 +494,8 @@ def meant(text: str) -> tuple[Fault, str] | None:
         return None
     if {each.wrapping for each in written.removed} == {Wrapping.PUNCTUATION} and text.startswith(written.text):
         return None  # it has a rule of its own
+    if not split(written.text).host:
+        return None  # nobody can know which one is meant
     return DELIMITERS.fault(params, written.text), written.text
 
 

@@ -419,3 +419,7 @@ def test_a_backslash_is_to_be_a_slash(uri: str, suggestion: str | None) -> None:
 def test_what_lacks_a_scheme_before_its_colon_gets_one() -> None:
     (finding,) = validators.redirect_uri("://university.edu/orcid")
     assert (finding.code, finding.suggestion) == ("redirect_uri.not_absolute", "https://university.edu/orcid")
+
+
+def test_of_a_uri_without_a_host_nothing_is_taken_off() -> None:
+    assert [finding.suggestion for finding in validators.redirect_uri(r"https://:\/cb")] == [None]

@@ -130,7 +130,7 @@ def the_examples_of_pages_hold() -> None:
             else:
                 assert not found.failed, "".join(told)
     assert count[False] > 20
-    assert count[True]
+    assert count[True] > 1
 
 
 def examples(page: str) -> Iterator[tuple[str, str]]:

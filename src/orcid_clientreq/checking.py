@@ -93,12 +93,16 @@ def findings_in(readings: Readings, policy: Policy, pairs: Iterable[between.Pair
     return tuple(found)
 
 
-def _offered(name: str, faults: tuple[Fault, ...], readings: Readings, policy: Policy) -> tuple[Finding, ...]:
-    """Return the findings in a field with only those suggestions that keep their promise."""
-    offered = [
-        fault if fault.suggestion is None or _fixes(name, fault, readings, policy) else fault.without_suggestion()
-        for fault in faults
-    ]
+def _offered(
+    name: str, faults: tuple[Fault, ...], readings: Readings, policy: Policy, *, only_first: bool = False
+) -> tuple[Finding, ...]:
+    """Return the findings in a field with the suggestions that keep their promise, or with the first of these alone."""
+    offered: list[Fault] = []
+    is_enough = False
+    for fault in faults:
+        kept = fault.suggestion is not None and not is_enough and _fixes(name, fault, readings, policy)
+        is_enough = is_enough or (kept and only_first)
+        offered.append(fault if kept or fault.suggestion is None else fault.without_suggestion())
     return findings(offered, name, (name,), policy)
 
 
@@ -108,7 +112,7 @@ def _reader(name: str, readings: Readings, policy: Policy) -> Callable[[str], tu
     def read_other(value: str) -> tuple[Finding, ...]:
         after = _with_value(readings, name, value, policy)
         compared = between.find(after, policy, between.with_field(name)).get(name, ())
-        return _offered(name, (*after[name].faults, *compared), after, policy)
+        return _offered(name, (*after[name].faults, *compared), after, policy, only_first=True)
 
     return read_other
 

@@ -189,12 +189,11 @@ def _across_items(
             fits = room or isinstance(one.suggestion, str | None)
             offered = fits and all(taken[key] == 1 for key in wanted)
             found.append(one if offered else attrs.evolve(one, suggestion=None, combined_suggestion=None))
-        kept = [one for one in found if one.combined_suggestion is not None]
-        apart = all(taken_together[key] == 1 for key in each.keys_of_combined - {each.key})
-        if len(kept) > 1 and apart:
+        several = sum(one.combined_suggestion is not None for one in found) > 1
+        if several and all(taken_together[key] == 1 for key in each.keys_of_combined - {each.key}):
             yield from found
         else:
-            yield from (attrs.evolve(one, combined_suggestion=None) if one in kept else one for one in found)
+            yield from (attrs.evolve(one, combined_suggestion=None) for one in found)
         if each.key is not None and (params := rows.duplicate(each.key, index, first)) is not None:
             yield from findings((rows.DUPLICATE.fault(params),), _ITEM.name, ("redirect_uris", index), policy)
 

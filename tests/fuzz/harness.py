@@ -204,7 +204,7 @@ def read_anything(raw: bytes) -> None:
             assert uri.lower().startswith(("http://", "https://")), uri
     for complaint in complaints:
         assert complaint.isprintable(), complaint
-        assert len(complaint) < len(name) + 200, complaint  # a line that says what the file seems to be
+        assert len(complaint) < len(name) + 130, complaint  # a line that says what the file seems to be
 
 
 HARNESSES = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 import unicodedata
 from collections import Counter
 from typing import Any
@@ -51,14 +53,30 @@ def test_an_accepted_uri_means_the_same_to_a_browser(kind: str) -> None:
 UNSEEN = "".join(filter(lambda c: unicodedata.category(c) in {"Cc", "Cf", "Zs", "Zl", "Zp"}, map(chr, range(0x10000))))
 
 
+def is_written_in(host: str, text: str) -> bool:
+    """Return whether a text has a host, in the letters of A-labels or in its own, whatever is between them unseen."""
+    seen = re.sub(f"[{re.escape(UNSEEN)}]", "", text)
+    pieces = re.findall(r"[\w.-]+", seen)
+    return host in seen.lower() or any(
+        read.host.strip(".") == host for each in pieces if (read := by_browser(f"https://{each}"))
+    )
+
+
 @example("\x00localhost", "redirect_uris")
+@example("https://%2e\\/cb", "redirect_uris")  # JSON writes a slash as \/, too, and that is undone
+@example("https://u@a.edu\\/cb", "redirect_uris")
+@example("https://\u0430\\#/cb", "redirect_uris")  # as Markdown has a mark
+@example("https://\u0430|#/cb", "redirect_uris")
+@example("https://a./.edu/cb?", "redirect_uris")
+@example("://university.edu/orcid", "redirect_uris")
 @given(ANY_URI, st.sampled_from(["redirect_uris", "homepage_url"]))
 def test_a_suggestion_points_to_the_host_that_a_person_reads(text: str, field: str) -> None:
     form = {**GOOD_REQUEST, field: [text] if field == "redirect_uris" else text}
     for policy in (Policy(), SANDBOX):
         report = check(form, policy=policy)
         offered = [finding.suggestion for finding in report.findings if isinstance(finding.suggestion, str)]
-        if any(code.endswith(".userinfo") for code in report.codes()) or "\\" in text:
+        backslash = any("U+005C" in str(finding.params.get("character")) for finding in report.findings)
+        if backslash or any(code.endswith(".userinfo") for code in report.codes()):
             assert not offered
         fixed = apply_suggestions(form, report)[field]
         for suggestion in [*offered, *(fixed if field == "redirect_uris" else [fixed])]:
@@ -66,13 +84,16 @@ def test_a_suggestion_points_to_the_host_that_a_person_reads(text: str, field: s
                 getattr(validators, field)([suggestion] if field == "redirect_uris" else suggestion, policy=policy)
             ):
                 continue
-            after = by_browser(suggestion)
-            legible = text.strip(UNSEEN)
-            before = by_browser(legible) or by_browser(f"https://{legible.lstrip('/')}")
+            after, legible = by_browser(suggestion), text.strip(UNSEEN)
             assert after is not None
-            assert before is not None
-            loopback = after.host == "127.0.0.1" and before.host.endswith("localhost") and policy is SANDBOX
-            assert after.host == before.host or loopback
+            before = by_browser(legible) if re.match("(?i)https?:[^\t]*$", legible) else None
+            # What a browser does not open, or opens at a scheme behind a scheme, has the host somewhere. It ignores a tab;
+            # people see the next column.
+            if before is None or before.host in {"http", "https"}:
+                same = is_written_in(after.host, legible)
+            else:
+                same = after.host.rstrip(string.punctuation) == before.host.rstrip(string.punctuation)
+            assert same or (policy is SANDBOX and after.host == "127.0.0.1" and "localhost" in text.lower())
 
 
 def verdict(text: str) -> str | None:

@@ -484,11 +484,14 @@ def could_be_more(uri: Uri) -> bool:
 
 
 def meant(text: str) -> tuple[Fault, str] | None:
-    """Return what is wrong with a text that is one URI and more, and the URI."""
+    """Return what is wrong with a text that is one URI and more, and the URI.
+
+    A URI with userinfo is not suggested, as it may have a password, nor one without a host.
+    """
     if _NOTHING_BESIDE.match(text):
         return None
     if (inner := scheme_repeated(text)) is not None:
-        return SCHEME_REPEATED.fault(suggestion=inner), inner
+        return SCHEME_REPEATED.fault(suggestion=_to_suggest(inner)), inner
     written = one_uri(text)
     if written is None or (params := copied_along(written)) is None:
         return None
@@ -496,7 +499,13 @@ def meant(text: str) -> tuple[Fault, str] | None:
         return None  # it has a rule of its own
     if not split(written.text).host:
         return None  # nobody can know which one is meant
-    return DELIMITERS.fault(params, written.text), written.text
+    return DELIMITERS.fault(params, _to_suggest(written.text)), written.text
+
+
+def _to_suggest(text: str) -> str | None:
+    """Return a URI if it can be suggested: it has a host and no userinfo."""
+    uri = split(text)
+    return text if uri.host and uri.userinfo is None else None
 
 
 #: The rules that come first for every URI.

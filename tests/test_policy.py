@@ -110,6 +110,8 @@ def test_a_value_that_a_policy_accepts_is_kept_as_given() -> None:
     [
         ({"redirect_uri.hots_only": None}, "did you mean 'redirect_uri.host_only'"),
         ({"nothing": None}, "no rule has the code 'nothing'$"),
+        ({"fragment": None}, r"no rule has the code 'fragment'; did you mean 'redirect_uri\.fragment'\?$"),
+        ({"wrong_type": None}, r"'wrong_type'; did you mean '\w+\.wrong_type'( or '\w+\.wrong_type')+\?$"),
         ({"contact_email.wrong_type": None}, "is fixed"),
         ({"contact_email.missing": Severity.WARNING}, "is fixed"),
         ({"redirect_uri.too_long": None}, "is fixed"),

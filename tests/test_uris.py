@@ -423,3 +423,56 @@ def test_what_lacks_a_scheme_before_its_colon_gets_one() -> None:
 
 def test_of_a_uri_without_a_host_nothing_is_taken_off() -> None:
     assert [finding.suggestion for finding in validators.redirect_uri(r"https://:\/cb")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<https://u:secret@university.edu/cb>",
+        "https://https://u:secret@university.edu/cb",
+        "redirect_uri=https://u:secret@university.edu/cb",
+        "https://university.edu/cb,https://u:secret@university.edu/cb",
+        "MAIL=smtp://u:secret@university.edu\nREDIRECT_URI=https://university.edu/cb\nBASE=https://university.edu",
+        "https://orcid.org/oauth/authorize?redirect_uri=https%3A%2F%2Fu:secret%40university.edu%2Fcb",
+        "https://u:secret@university.edu/cb?code=Vk8sTp&state=1",
+    ],
+)
+def test_no_suggestion_repeats_a_password(text: str) -> None:
+    findings = validators.redirect_uris([text])
+    assert findings
+    assert "secret" not in f"{[(each.suggestion, each.combined_suggestion, each.message) for each in findings]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        (
+            "https://orcid.org/oauth/authorize?redirect_uri=https%3A%2F%2Funiversity.edu%2Fcb",
+            "https://university.edu/cb",
+        ),
+        ("https://orcid.org/signin?client_id=A&redirect_uri=https://university.edu/cb", "https://university.edu/cb"),
+        ("https://orcid.org/oauth/authorize?redirect_uri=https%3A%2F%2Forcid.org%2Fcb", None),
+        ("https://orcid.org/oauth/authorize?redirect_uri=urn:cb", None),
+        ("https://orcid.org/?redirect_uri=https://a.edu/cb&redirect_uri=https://b.edu/cb", None),
+        ("https://orcid.org/oauth/authorize", None),
+    ],
+)
+def test_the_redirect_uri_in_the_address_of_orcids_page_is_suggested(text: str, suggestion: str | None) -> None:
+    assert {each.code: each.suggestion for each in validators.redirect_uris([text])}[
+        "redirect_uri.orcid_host"
+    ] == suggestion
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("code=Vk8sTp", "https://university.edu/cb"),
+        ("tenant=2&code=Vk8sTp&state=1", "https://university.edu/cb?tenant=2"),
+        ("error=access_denied&error_description=User+denied", "https://university.edu/cb"),
+        ("state=1", None),
+        ("code=2&state=1", None),
+    ],
+)
+def test_what_orcid_added_to_the_redirect_uri_is_left_out_of_the_suggestion(query: str, suggestion: str | None) -> None:
+    [finding] = validators.redirect_uris([f"https://university.edu/cb?{query}"])
+    assert (finding.code, finding.suggestion) == ("redirect_uri.reserved_parameter", suggestion)

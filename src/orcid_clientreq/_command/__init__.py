@@ -27,6 +27,9 @@ from orcid_clientreq.syntax.display import shown
 if TYPE_CHECKING:
     from orcid_clientreq.systems.model import System
 
+# As they are typed: an error of argparse's shows the choices as they are in Python.
+_ENVIRONMENTS: Final = [each.value for each in Environment]
+_EDITIONS: Final = [*(each.value for each in FormEdition), "latest"]
 _MANY: Final = 500
 _UNREADABLE: Final = 2
 _BROKEN_PIPE: Final = 141  # as a shell says of a program that ends so
@@ -68,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="a spreadsheet (CSV, or .xlsx with openpyxl), JSON, TOML, or YAML with PyYAML; - for standard input",
     )
-    one.add_argument("--environment", choices=list(Environment), help="default: what the request says, or production")
-    one.add_argument("--edition", choices=[*FormEdition, "latest"], help="default: what the request says, or 2020-01")
+    one.add_argument("--environment", choices=_ENVIRONMENTS, help="default: what the request says, or production")
+    one.add_argument("--edition", choices=_EDITIONS, help="default: what the request says, or 2020-01")
     one.add_argument("--language", default="en", metavar="TAG", help=f"of the messages: {', '.join(LANGUAGES)}")
     one.add_argument("--format", choices=list(FORMATS), default="text")
     one.add_argument(
@@ -108,8 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_rules)
 
     one = commands.add_parser("schema", help="print the JSON Schema of a request", description=_schema.__doc__)
-    one.add_argument("--environment", choices=list(Environment), default="production")
-    one.add_argument("--edition", choices=[*FormEdition, "latest"], default="2020-01")
+    one.add_argument("--environment", choices=_ENVIRONMENTS, default="production")
+    one.add_argument("--edition", choices=_EDITIONS, default="2020-01")
     one.add_argument("--language", default="en", metavar="TAG", help=f"of its texts: {', '.join(LANGUAGES)}")
     one.set_defaults(run=_schema)
 

@@ -20,10 +20,10 @@ from orcid_clientreq.matching.compare import (
     names_path,
 )
 from orcid_clientreq.matching.registered import Candidate, Registry, candidate, errors_in
-from orcid_clientreq.matching.responses import without_reserved
 from orcid_clientreq.messages import translate
 from orcid_clientreq.policy import SANDBOX, Policy
 from orcid_clientreq.report import Finding, as_pairs
+from orcid_clientreq.syntax.responses import without_reserved
 from orcid_clientreq.syntax.uri_parts import DEFAULT_PORTS, Uri, host_and_port, unsplit
 from orcid_clientreq.validators import redirect_uri
 from orcid_clientreq.wire import Param

@@ -25,12 +25,12 @@ from orcid_clientreq.matching.compare import (
 from orcid_clientreq.matching.orcid_errors import OrcidError
 from orcid_clientreq.matching.reading import read
 from orcid_clientreq.matching.registered import INVALID_WEIGHT, MOST, Candidate, Registry, candidate
-from orcid_clientreq.matching.responses import response_in, without_reserved
 from orcid_clientreq.matching.result import Coverage, Match
 from orcid_clientreq.matching.said import error_of
 from orcid_clientreq.policy import SANDBOX
 from orcid_clientreq.request import RegistrationRequest
 from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.responses import response_in, without_reserved
 from orcid_clientreq.syntax.uri_parts import Uri, unsplit
 from orcid_clientreq.syntax.values import text_of, texts_of
 

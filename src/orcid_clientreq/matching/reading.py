@@ -31,9 +31,9 @@ from orcid_clientreq.matching.naming import (
     uris_of,
 )
 from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
-from orcid_clientreq.matching.responses import response_in, without_reserved
 from orcid_clientreq.matching.said import error_of, error_said_in, is_error_page, named_in, of_code, squeezed
 from orcid_clientreq.syntax.patterns import Pattern
+from orcid_clientreq.syntax.responses import response_in, without_reserved
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import Written

@@ -207,12 +207,17 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 )
 
 
+_MOST_NAMED: Final = 6
+
+
 def no_rule(code: object, codes: Iterable[str] = RULES, kind: str = "rule") -> str:
-    """Return what to say of a code that no rule, or no rule of a kind, has, with the nearest of their codes."""
+    """Return what to say of a code that no rule, or no rule of a kind, has, with those of that name, or the nearest."""
     from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
 
-    near = get_close_matches(str(code), codes, n=1)
-    return f"no {kind} has the code {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    known = [*codes]
+    near = [each for each in known if each.partition(".")[2] == code] or get_close_matches(str(code), known, n=1)
+    hint = f"; did you mean {' or '.join(map(repr, near[:_MOST_NAMED]))}?" if near else ""
+    return f"no {kind} has the code {code!r}{hint}"
 
 
 def refuse_unknown(codes: Iterable[str], known: Collection[str] = RULES, kind: str = "rule") -> None:

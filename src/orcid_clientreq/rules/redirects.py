@@ -15,6 +15,7 @@ from orcid_clientreq.syntax.display import shown
 from orcid_clientreq.syntax.hosts import ORCID, TUNNELS, ip_address_of, is_below
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, has_dot_segment, host_and_port, unsplit, without_dot_segments
+from orcid_clientreq.syntax.uris import split
 
 _GOOD: Final = "https://university.edu/orcid"
 
@@ -160,6 +161,17 @@ def orcid_host(uri: Uri) -> Params | None:
     return NONE if uri.has_valid_host and is_below(uri.host, ORCID) else None
 
 
+def sent_to_orcid(uri: Uri, _settings: Settings) -> str | None:
+    """Return the redirect URI in the address of ORCID's authorization page."""
+    if not uri.query:
+        return None
+    from orcid_clientreq.syntax.responses import values_of  # noqa: PLC0415 - for the few values that need it
+
+    values = values_of("redirect_uri", uri.query)
+    sent = split(values[0]) if len(values) == 1 else uri
+    return sent.text if sent.is_web and sent.userinfo is None and orcid_host(sent) is None else None
+
+
 ORCID_HOST: Final = Row(
     name="orcid_host",
     severity="W/W",
@@ -170,8 +182,13 @@ ORCID_HOST: Final = Row(
     cases=(
         Case(bad="https://orcid.org/oauth/callback", corrected=_GOOD),
         Case(bad="https://sandbox.orcid.org/orcid", corrected="https://sandbox.university.edu/orcid"),
+        Case(
+            bad="https://orcid.org/oauth/authorize?response_type=code&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid",
+            corrected=_GOOD,
+        ),
     ),
     check=orcid_host,
+    fix=sent_to_orcid,
 )
 
 
@@ -263,22 +280,27 @@ DOT_SEGMENT: Final = Row(
     fix=with_resolved_path,
 )
 
-# RFC 6749 section 4.1.2 and 4.2.2, RFC 9207 section 2, OpenID Connect Core section 3.2.2.5, JARM.
-RESERVED_PARAMETERS: Final = frozenset(
-    {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
-)
-_PARAMETERS: Final = Pattern("[&;]")  # some software takes a semicolon for a separator, as HTML 4 advised
-
 
 def reserved_parameter(uri: Uri) -> Params | None:
     """A query parameter that the authorization response uses."""
     if not uri.query:
         return None
-    from urllib.parse import unquote_plus  # noqa: PLC0415 - for the few values that need it
+    from orcid_clientreq.syntax.responses import reserved_in  # noqa: PLC0415 - for the few values that need it
 
-    names = {unquote_plus(pair.partition("=")[0]) for pair in _PARAMETERS.split(uri.query)}
-    reserved = sorted(names & RESERVED_PARAMETERS)
+    reserved = reserved_in(uri.query)
     return {"parameter": ", ".join(reserved)} if reserved else None
+
+
+def without_response(uri: Uri, _settings: Settings) -> str | None:
+    """Return the redirect URI of an address that ORCID sent a researcher back to, copied with ORCID's answer.
+
+    A `code` that does not look like ORCID's may be the application's own, which has to be renamed.
+    """
+    from orcid_clientreq.syntax.responses import is_answer_of_orcid, without_reserved  # noqa: PLC0415
+
+    if not uri.is_web or not is_answer_of_orcid(uri.query or ""):
+        return None
+    return unsplit(attrs.evolve(uri, query=without_reserved(uri.query)))
 
 
 RESERVED_PARAMETER: Final = Row(
@@ -299,8 +321,10 @@ RESERVED_PARAMETER: Final = Row(
             corrected="https://university.edu/orcid?a=1;b=2",
             params={"parameter": "code"},
         ),
+        Case(bad=f"{_GOOD}?code=Vk8sTp&state=f3a1", corrected=_GOOD, params={"parameter": "code, state"}),
     ),
     check=reserved_parameter,
+    fix=without_response,
 )
 
 

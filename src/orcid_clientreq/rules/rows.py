@@ -56,12 +56,13 @@ QUERY_SEPARATOR: Final = Row(
 def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row if no rule finds an error in one, and no two are equivalent."""
     errors = (settings.severity(f"{_FIELD}.{fault.rule}") is Severity.ERROR for each in read for fault in each.faults)
-    return None if any(errors) else _if_different(pieces, read)
+    return None if any(errors) else _to_suggest(pieces, read)
 
 
-def _if_different(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...] | None:
-    """Return the URIs of a row if no two are equivalent."""
-    return tuple(pieces) if len({each.equivalence for each in read}) == len(pieces) else None
+def _to_suggest(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...] | None:
+    """Return the URIs of a row if no two are equivalent, and none has userinfo."""
+    different = len({each.equivalence for each in read}) == len(pieces)
+    return tuple(pieces) if different and not any(uris.has_userinfo(piece) for piece in pieces) else None
 
 
 def rows(text: str) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def several(text: str, settings: Settings) -> Redirect | None:
         return None
     pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
     read = [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]]
-    faults = [SEVERAL.fault({"count": len(pieces)}, _if_different(pieces, read))]
+    faults = [SEVERAL.fault({"count": len(pieces)}, _to_suggest(pieces, read))]
     of_pieces = {fault.rule: fault for each in read for fault in each.faults}
     return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
 

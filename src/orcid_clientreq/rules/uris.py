@@ -502,10 +502,14 @@ def meant(text: str) -> tuple[Fault, str] | None:
     return DELIMITERS.fault(params, _to_suggest(written.text)), written.text
 
 
+def has_userinfo(text: str) -> bool:
+    """Return whether a URI has what may be a password, which no suggestion repeats."""
+    return split(text).userinfo is not None
+
+
 def _to_suggest(text: str) -> str | None:
-    """Return a URI if it can be suggested: it has a host and no userinfo."""
-    uri = split(text)
-    return text if uri.host and uri.userinfo is None else None
+    """Return a URI if it has a host and no userinfo."""
+    return text if split(text).host and not has_userinfo(text) else None
 
 
 #: The rules that come first for every URI.

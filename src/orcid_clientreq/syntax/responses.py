@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
-from orcid_clientreq.rules.redirects import RESERVED_PARAMETERS
 from orcid_clientreq.syntax.patterns import Pattern
 
-_PAIR: Final = Pattern("([^&;]+)([&;]*)")
+#: What a response has for parameters.
+#: Source: RFC 6749 sections 4.1.2 and 4.2.2; RFC 9207 section 2; OpenID Connect Core section 3.2.2.5; JARM.
+RESERVED_PARAMETERS: Final = frozenset(
+    {"access_token", "code", "error", "error_description", "error_uri", "id_token", "iss", "response", "state"}
+)
+_PAIR: Final = Pattern("([^&;]+)([&;]*)")  # some software takes a semicolon for a separator, as HTML 4 advised
 # What ORCID and OAuth use for a code; another `code`, such as `orcid.generic-error`, is the application's own.
 _CODE: Final = Pattern(r"[A-Za-z0-9_~+/=-]{1,2000}\Z")
+_ORCID_CODE: Final = Pattern(r"[A-Za-z0-9]{6}\Z")
 _ERROR: Final = Pattern(r"[a-z]++(?:_[a-z]++)+\Z")
 #: What ORCID's page puts behind the redirect URI where a sign-in without any page fails.
 _LOGIN_REQUIRED: Final = "login_required"
@@ -51,6 +56,34 @@ def response_in(query: str | None, fragment: str | None = None) -> Response | No
         return Response(_LOGIN_REQUIRED)
     granted = _CODE.match(given.get("code", "")) or given.get("id_token") or given.get("access_token")
     return Response() if granted else None
+
+
+def is_answer_of_orcid(query: str) -> bool:
+    """Return whether a query has what ORCID answers: a code of six letters and digits, or an error of OAuth.
+
+    >>> is_answer_of_orcid("code=Vk8sTp&state=7"), is_answer_of_orcid("code=2"), is_answer_of_orcid("state=1")
+    (True, False, False)
+    """
+    given = dict(_parameters(query))
+    return bool(_ORCID_CODE.match(given.get("code", "")) or _ERROR.match(given.get("error", "")))
+
+
+def reserved_in(query: str) -> list[str]:
+    """Return the names in a query that a response has, sorted.
+
+    >>> reserved_in("st%61te=7&tenant=2;code=1")
+    ['code', 'state']
+    """
+    return sorted({name for name, _ in _parameters(query)} & RESERVED_PARAMETERS)
+
+
+def values_of(name: str, query: str) -> list[str]:
+    """Return the values of a parameter, decoded.
+
+    >>> values_of("redirect_uri", "scope=openid&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid")
+    ['https://university.edu/orcid']
+    """
+    return [value for each, value in _parameters(query) if each == name]
 
 
 def without_reserved(query: str | None, *, of_response: bool = False) -> str | None:

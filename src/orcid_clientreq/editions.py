@@ -70,13 +70,13 @@ class FormField:
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A rule that an edition sees differently.
+    """A rule that has another severity in an edition.
 
     Args:
         code: The code of the rule.
-        severity: How bad a finding is there, written like `FormField.missing`.
-        source: What that rests on.
-        confidence: How surely.
+        severity: The severity in the edition, written like `FormField.missing`.
+        source: The source of this information.
+        confidence: How reliable the source is.
     """
 
     code: str

@@ -48,8 +48,8 @@ class Environment(StrEnum):
 class FormEdition(StrEnum):
     """An edition of the form, named after the date of the page that describes it.
 
-    `orcid_clientreq.editions` has the fields of each. Arguments also take `"latest"`. Data names its edition itself,
-    since the latest edition changes over time.
+    `orcid_clientreq.editions` has the fields of each edition. Arguments also take `"latest"`. Data always names one
+    edition, because the latest edition changes over time.
 
     >>> FormEdition("latest") is FormEdition.LATEST
     True
@@ -73,7 +73,7 @@ class FormEdition(StrEnum):
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops the request, a warning is for a person to weigh."""
+    """How bad a finding is. An error stops the request. A warning does not, but a person should look at it."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -110,23 +110,23 @@ class CredentialType(StrEnum):
 class Limits:
     """The longest value of each field, in characters (code points), and the most redirect URIs.
 
-    A limit can be lowered, never raised: they bound the work that one request can cause. Past a limit
-    only the limit is reported. The three `_advised` ones give warnings.
+    You can lower a limit, but never raise it, because the limits bound the work that one request can cause. For a value
+    over its limit, only that is reported. The three limits with `_advised` in their name give warnings.
 
     Args:
         email: RFC 5321 section 4.5.3.1.3 by way of erratum 1690 of RFC 3696.
-        uri: What ORCID's registry software takes for a URL.
-        client_name: What ORCID's registry software takes for a member's client.
+        uri: The limit for a URL in ORCID's registry software.
+        client_name: The limit for the name of a member's client in ORCID's registry software.
         organization_name: The length of the column in ORCID's data model.
-        own_organization_name: The same.
-        organization_kind: The same; ORCID states none.
-        contact_name: The same; ORCID states none.
-        description: Ours; ORCID states none.
-        staff_notes: Ours; ORCID states none.
-        redirect_uris: Ours; ORCID states none.
-        description_advised: Where ORCID's developer-tools form stops.
-        redirect_uri_advised: The column of the requested URI in ORCID's registry had this size.
-        redirect_uris_advised: Beyond it, later editions ask for a word in the notes.
+        own_organization_name: As for `organization_name`.
+        organization_kind: As for `organization_name`; ORCID names no limit.
+        contact_name: As for `organization_name`; ORCID names no limit.
+        description: Chosen by this library; ORCID names no limit.
+        staff_notes: Chosen by this library; ORCID names no limit.
+        redirect_uris: Chosen by this library; ORCID names no limit.
+        description_advised: The limit of ORCID's form for developer tools.
+        redirect_uri_advised: The size that the column of the requested URI had in ORCID's registry.
+        redirect_uris_advised: Later editions ask to mention in the notes that there are more.
 
     Raises:
         ValueError: If a limit is not a whole number from 1 to its default.
@@ -163,7 +163,7 @@ class Limits:
 
 
 class Settings(Protocol):
-    """What rules need to know of a policy. It is defined here, below the rules, because a policy knows the rules.
+    """What rules need to know about a policy. It is defined here, below the rules, because `Policy` imports the rules.
 
     Three members are `Any`: where attrs converts a value, type checkers see a descriptor.
     """
@@ -185,9 +185,9 @@ class Settings(Protocol):
 
     @property
     def limits(self) -> Limits:
-        """The longest values."""
+        """The greatest length of each value."""
         ...
 
     def severity(self, code: str, /) -> Severity | None:
-        """Return how severe a finding of this code is, `None` where the rule is off."""
+        """Return how severe a finding with this code is, or `None` if the rule is off."""
         ...

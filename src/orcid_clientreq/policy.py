@@ -75,11 +75,11 @@ class Policy:
     Args:
         environment: Production or sandbox, a member of `Environment` or its value.
         edition: The edition of the form, a member of `FormEdition` or its value, or `"latest"`.
-        severities: What differs from the catalogue: a rule's code to a `Severity` or its value, or to `None` to turn
-            the rule off.
+        severities: Severities that are different from those of the catalogue. A mapping from the code of a rule to a
+            `Severity` or its value, or to `None` to turn the rule off.
         known_contacts: The addresses of the contacts that ORCID has for the organization. If
             there are any, every other contact gets a warning. Not in the `repr`.
-        limits: The longest values.
+        limits: The greatest length of each value.
 
     Raises:
         TypeError: If `severities` is not a mapping, a known contact is not text, or `limits` is not a `Limits`.
@@ -120,14 +120,14 @@ class Policy:
 
     @property
     def severities(self) -> Severities:
-        """What differs from the catalogue, read-only."""
+        """The severities that are different from those of the catalogue. Read-only."""
         return MappingProxyType(dict(self._severities))
 
     def severity(self, code: str) -> Severity | None:
-        """Return how severe a finding of this code is here, `None` where the rule is off.
+        """Return how severe a finding with this code is under the policy, or `None` if the rule is off.
 
         Raises:
-            KeyError: If no rule has the code. The error names the nearest one.
+            KeyError: If no rule has the code. The error names the nearest code.
         """
         try:
             return self._by_code[code]
@@ -135,7 +135,7 @@ class Policy:
             return self._severity_of_any(code)
 
     def _severity_of_any(self, code: str) -> Severity | None:
-        """Return how severe a finding of this code is; the rules are imported now.
+        """Return how severe a finding with this code is. This imports the rules.
 
         Raises:
             KeyError: If no rule has the code.
@@ -149,7 +149,7 @@ class Policy:
         return self._by_code[code]
 
     def changes(self, codes: Container[str]) -> bool:
-        """Return whether it differs from the catalogue in one of some codes.
+        """Return whether the policy changes the severity of one of these codes.
 
         >>> Policy(severities={"redirect_uri.host_only": None}).changes({"redirect_uri.host_only", "redirect_uri.long"})
         True
@@ -161,9 +161,9 @@ class Policy:
         return {"environment": self.environment.value, "edition": self.edition.value}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the policy JSON-ready, all of it; `from_dict` reads it again.
+        """Return the whole policy as a mapping that can be written as JSON. `from_dict` reads it again.
 
-        Fields that a subclass adds are in it as they are.
+        Fields that a subclass adds are in the mapping unchanged.
 
         >>> policy = Policy(environment="sandbox", limits=Limits(description=500))
         >>> Policy.from_dict(policy.to_dict()) == policy
@@ -180,10 +180,10 @@ class Policy:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Return the policy that `to_dict` returned; what is left out is as in the constructor.
+        """Return the policy that a mapping from `to_dict` describes. Keys that are left out have their default values.
 
         Raises:
-            TypeError: If it is not a mapping, has a key that policies do not have, or a value of the wrong type.
+            TypeError: If `data` is not a mapping, has a key that policies do not have, or a value of the wrong type.
             ValueError: As for the constructor.
         """
         given: object = data
@@ -196,7 +196,7 @@ class Policy:
         return cls(**values)
 
     def __repr__(self) -> str:
-        """Return what differs from the default, and no address."""
+        """Return the values that are not the defaults, without any address."""
         usual = {field.alias: field.default for field in attrs.fields(type(self)) if field.init}
         parts = [f"{name}={value!r}" for name, value in self.named().items() if value != usual[name]]
         parts += [f"severities={self.to_dict()['severities']!r}"] if self._severities else []

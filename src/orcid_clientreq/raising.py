@@ -1,4 +1,4 @@
-"""Validator functions as validators that raise, as frameworks expect them."""
+"""Makes validators that raise, as frameworks expect them, from validator functions."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Validator(Protocol):
 
 
 class Message(str):
-    """What an error says, with the `code` and `params` of its finding. To everybody else it is a text.
+    """The message of an error: a text with the `code` and `params` of its finding.
 
-    Where several findings are in one message, the code and the parameters are those of the first.
+    If one message is about several findings, the code and the parameters are those of the first.
     """
 
     __slots__ = ("code", "params")
@@ -94,7 +94,7 @@ class Raising:
         return attrs.evolve(finding, path=(name or finding.field, *within), language=self._spoken())
 
     def _spoken(self) -> str:
-        """Return the language of now."""
+        """Return the current language."""
         if callable(self.language):
             asked = self.language()
             return negotiate(asked if isinstance(asked, str) else "")
@@ -119,7 +119,7 @@ class Raising:
         return self.error(Message.of(errors, before))
 
     def __repr__(self) -> str:
-        """Return what it checks, and what it raises."""
+        """Return the names of the function and of the error."""
         name = getattr(innermost(self.validator), "__name__", type(self.validator).__name__)
         return f"<raising {name}: {self.error.__name__}>"
 
@@ -176,25 +176,26 @@ def raising(
     policy: Policy | Mapping[str, Any] | None = None,
     language: str | Callable[[], object] = ENGLISH,
 ) -> Raising:
-    """Return a validator function as a validator that raises, for a framework.
+    """Return a validator that raises, for a framework, from a validator function.
 
-    What it returns takes a value and returns it, or raises if there are errors in it; warnings don't raise. It works
+    The validator takes a value and returns it, or raises if the value has errors. Warnings don't raise. It works
     wherever a framework expects a validator: in Django's forms, models and migrations, Django REST framework,
     marshmallow, WTForms, attrs, pydantic (as in `AfterValidator(…)`) and argparse (as `type=…`).
 
     Args:
-        validator: One of this module's functions, or one like them.
+        validator: A function of `orcid_clientreq.validators`, or a function like these.
         error: The class that the framework expects: Django's, Django REST framework's, marshmallow's or WTForms's
             `ValidationError`, `PydanticCustomError`, `argparse.ArgumentTypeError`, or any other that takes a message.
-        policy: What to check under, by default what the function checks under; also the mapping that `Policy.to_dict`
-            returns.
-        language: The language of the messages, or a function that returns the language of now, such as
-            `django.utils.translation.get_language`. English stands in for a language that there is not.
+        policy: The policy to check under, or the mapping that `Policy.to_dict` returns for it. By default, that of the
+            function.
+        language: The language of the messages, or a function that returns the current language, such as
+            `django.utils.translation.get_language`. If the function returns an unknown language, the messages are in
+            English.
 
     Returns:
-        The validator. What it raises has messages with their codes and parameters, as that library carries them, and
-        never the value. In a library that has no place for a code, each message is a text with the attributes `code`
-        and `params`.
+        The validator. Its error has the messages, codes and parameters where the framework expects them, and never
+        the value. If the framework has no place for codes, each message is a text with the attributes `code` and
+        `params`.
 
     Raises:
         TypeError: If `validator` is not a function, `error` is not a class of exceptions, `policy` is not a `Policy`,

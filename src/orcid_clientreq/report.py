@@ -53,12 +53,12 @@ class Finding:
         code: The rule's stable name, such as `redirect_uri.https_required`.
         path: The place: field names and indexes, such as `("redirect_uris", 2)`; empty for the whole.
         severity: Error or warning, or its name.
-        params: What the message is made of, for translation. Never an address, a userinfo, a query
+        params: The values that the message is filled in with, for translation. Never an address, a userinfo, a query
             or a whole value.
-        suggestion: A value that, put at `path`, makes this finding go away and adds no error, or
-            `None`. For `request.unknown_field` it is the name to give the key instead.
-        combined_suggestion: Where several findings of one value have suggestions, the value that fixes all of them;
-            else `None`. `Report.suggestions` has the one to offer for each value.
+        suggestion: A value that, put at `path`, removes this finding and adds no error, or
+            `None`. For `request.unknown_field`, the name to give the key instead.
+        combined_suggestion: The value that fixes all findings of one value, if several of them have suggestions;
+            otherwise `None`. `Report.suggestions` has the suggestion to offer for each value.
         language: The language of the message; `Report.translated` sets it.
 
     Raises:
@@ -89,7 +89,7 @@ class Finding:
 
     @property
     def params(self) -> Mapping[str, Param]:
-        """What the message is made of, read-only."""
+        """The values that the message is filled in with, by name. Read-only."""
         return MappingProxyType(dict(self._params))
 
     @property
@@ -116,7 +116,7 @@ class Finding:
 
     @property
     def row(self) -> int | None:
-        """The row of a redirect URI, counted from 1 as people do; `None` for what is not about one of several rows."""
+        """The row of the redirect URI, counted from 1 as people do; `None` if the finding is not about a single row."""
         index = self.path[1] if len(self.path) > 1 else None
         return index + 1 if isinstance(index, int) else None
 
@@ -150,7 +150,7 @@ def as_json(suggestion: str | tuple[str, ...] | None) -> str | list[str] | None:
     return list(suggestion) if isinstance(suggestion, tuple) else suggestion
 
 
-#: What fills the slots of a finding that is not yet one: to others it is frozen.
+#: Setters that fill in a new finding, which is frozen for everybody else.
 _PUT_CODE, _PUT_PATH, _PUT_SEVERITY, _PUT_PARAMS, _PUT_SUGGESTION, _PUT_LANGUAGE, _PUT_COMBINED = (
     Finding.__dict__[field.name].__set__ for field in attrs.fields(Finding)
 )
@@ -191,13 +191,13 @@ class Report:
 
     Args:
         findings: The findings, in the order of the form's fields.
-        policy: What the request was checked under.
-        language: The language of its text, one of `messages.LANGUAGES`.
+        policy: The policy that the request was checked under.
+        language: The language of the messages, one of `messages.LANGUAGES`.
 
     Raises:
         TypeError: If `findings` contains something other than a `Finding`, or `policy` is not a `Policy`.
 
-    A report has no truth value, so that `if check(data):` cannot pass by mistake; ask for `ok`.
+    A report has no truth value, so that nobody writes `if check(data):` by mistake. Use `ok` instead.
 
     >>> from orcid_clientreq import check
     >>> print(check({"contact_email": "orcid@university.edu"}))
@@ -231,11 +231,11 @@ class Report:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings for a person to weigh."""
+        """The findings that a person should look at, but that don't stop the request."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
 
     def by_field(self) -> dict[str, tuple[Finding, ...]]:
-        """Return the findings by field, `""` for those of the whole request; only fields that have any.
+        """Return the findings by field, with `""` for findings about the whole request. Fields without findings are left out.
 
         >>> from orcid_clientreq import check
         >>> list(check({"contact_email": "@"}).by_field())[:2]
@@ -251,9 +251,9 @@ class Report:
         return tuple(finding.code for finding in self.findings)
 
     def suggestions(self) -> dict[Path, str | tuple[str, ...]]:
-        """Return the one value to put at each path, which applies all suggestions for it.
+        """Return for each path the value that applies all suggestions for that path.
 
-        Suggestions to rename a key are left out, since they are not values. `apply_suggestions` puts all of them in.
+        Suggestions to rename a key are left out, because they are not values. `apply_suggestions` applies them, too.
 
         >>> from orcid_clientreq import check
         >>> check({"redirect_uris": ["http://university.edu/a/../orcid#done"]}).suggestions()
@@ -273,7 +273,7 @@ class Report:
             raise InvalidRequestError(self)
 
     def translated(self, language: str) -> Report:
-        """Return the report with its messages in another language; codes, places and suggestions stay.
+        """Return the report with its messages in another language. Codes, places and suggestions stay the same.
 
         Args:
             language: One of `messages.LANGUAGES`, or a BCP 47 tag that begins with one, such as `pt-BR`.
@@ -305,16 +305,16 @@ class Report:
         }
 
     def __str__(self) -> str:
-        """Return the report for people, in at most 100 columns but for longer URIs: errors first, then the count.
+        """Return the report for people: the errors, the warnings, and how many there are.
 
-        Of each finding there are its severity, place and code on a line, and its message and suggestion below. Where one
-        value has several suggestions, the combined one is shown.
+        A line has at most 100 columns, unless a URI is longer. Each finding has a line with its severity, place and
+        code, and its message and suggestion below. If one value has several suggestions, they are shown combined.
         """
         lines = [line for found in (*self.errors, *self.warnings) for line in _printed(found, self.language)]
         return "\n".join([*lines, self._summary(self.language)])
 
     def __repr__(self) -> str:
-        """Return how much was found, and nothing of the request."""
+        """Return how many errors and warnings there are. Nothing of the request is in it."""
         return f"<{type(self).__name__}: {self._summary(ENGLISH)}>"
 
     def _summary(self, language: str) -> str:
@@ -377,7 +377,7 @@ def required_report(given: object) -> Report:
 
 
 class ReportedError(ValueError):
-    """What was checked has errors. `report` has everything that was found; the text, for logs, has no values."""
+    """What was checked has errors. `report` has all findings. The text can be logged, because it has no values."""
 
     report: Report
 
@@ -395,7 +395,7 @@ class ReportedError(ValueError):
 
 
 class InvalidRequestError(ReportedError):
-    """A request that has errors. `report` has everything that was found; the text, for logs, has no values.
+    """A request has errors. `report` has all findings. The text can be logged, because it has no values.
 
     >>> from orcid_clientreq import parse
     >>> parse({"contact_email": "orcid@university.edu", "description": "Sign in.",

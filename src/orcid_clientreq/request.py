@@ -30,17 +30,17 @@ def _as_given(uris: Sequence[str]) -> tuple[str, ...]:
 class RegistrationRequest:
     """A valid request for client credentials: the constructor raises for any other.
 
-    Texts have no white space around them, blank optional fields are `None`, addresses are as email-validator
-    normalizes them, and redirect URIs are byte for byte what was given, since ORCID compares them as text.
-    `attrs.evolve`, `copy` and unpickling apply the same rules. The `repr` has no values, so that it can be logged;
-    `to_dict` has them.
+    Texts have no white space around them, blank optional fields are `None`, and email addresses are normalized by
+    email-validator. Redirect URIs are exactly the texts that were passed, because ORCID compares them as text.
+    `attrs.evolve`, `copy` and unpickling apply the same rules. The `repr` can be logged, because it has no values.
+    `to_dict` has the values.
 
     Args:
         contact_email: The contact to whom ORCID sends the credentials.
         pin_contact_email: Another contact, to whom ORCID sends the PIN; required for production.
         description: What researchers read on the authorization screen.
         homepage_url: The home page of the application.
-        redirect_uris: One or more addresses, a list or tuple; kept as a tuple in the order given.
+        redirect_uris: A list or tuple of one or more addresses. The request has them as a tuple in the same order.
         staff_notes: Notes for ORCID's staff.
         client_name: The name of the application.
         organization_name: The name of the organization, the ORCID member.
@@ -51,11 +51,11 @@ class RegistrationRequest:
         authenticates_users: Whether researchers sign in. If not, the integration only reads public data.
         credential_type: The kind of sandbox credentials to request.
         contact_name: The name of the person to whom ORCID sends the credentials.
-        organization_kind: What kind of organization asks.
-        policy: What the request is checked under.
+        organization_kind: The kind of the organization.
+        policy: The policy that the request is checked under.
 
-    The fields after `client_name` are those that later editions of the form have; what an edition has is in
-    `orcid_clientreq.editions`. The answers of later editions are `None` where their edition does not have them.
+    Only later editions of the form have the fields after `client_name`. `orcid_clientreq.editions` has the fields of
+    each edition. A field that the edition does not have is `None`.
 
     Raises:
         InvalidRequestError: If there are errors. Its report has every finding.
@@ -112,7 +112,7 @@ class RegistrationRequest:
             object.__setattr__(self, name, values.get(name))
 
     def __repr__(self) -> str:
-        """Return which form this is, and no value of it."""
+        """Return the environment and the edition, without any value."""
         return f"<{type(self).__name__} {self.policy.environment} {self.policy.edition}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -120,18 +120,18 @@ class RegistrationRequest:
         return reduce_by_constructor(self)
 
     def to_dict(self) -> RequestDict:
-        """Return the request JSON-ready, with its environment and edition.
+        """Return the request as a mapping that can be written as JSON, with its environment and edition.
 
-        `parse(request.to_dict(), policy=request.policy) == request`; the policy can be left out where
-        only its environment and edition differ from the default. Fields that a subclass adds are in it as they
-        are, for `from_dict`.
+        `parse(request.to_dict(), policy=request.policy)` returns an equal request. You can leave out the policy if
+        only its environment and edition are not the defaults. Fields that a subclass adds are in the mapping
+        unchanged, for `from_dict`.
         """
         own = {name: getattr(self, field.name) for name, field in _own_fields(type(self)).items()}
         return cast("RequestDict", {**_wire(self), **own})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> Self:
-        """Return the request that a mapping describes, as `parse` does; a subclass finds its own fields there, too."""
+        """Return the request that a mapping describes, as `parse` does. A subclass also reads its own fields."""
         if cls is RegistrationRequest:
             return cast("Self", parse(data, policy=policy))
         own = {name: data[name] for name in _own_fields(cls) if name in data}
@@ -163,10 +163,10 @@ def check(data: object, *, policy: Policy | None = None, language: str = "en") -
     """Check a request and report everything found in it.
 
     Args:
-        data: A mapping from field names to values, as a web form, JSON or a row gives it, or a
-            `RegistrationRequest`. It is not touched.
-        policy: What to check under; by default what `environment` and `edition` in the data say, else
-            `PRODUCTION`.
+        data: A mapping from field names to values, from a web form, JSON or a row of a table, or a
+            `RegistrationRequest`. The function does not change it.
+        policy: The policy to check under. By default, the policy that `environment` and `edition` in the data name,
+            or otherwise `PRODUCTION`.
         language: The language of the report, as for `Report.translated`.
 
     Returns:

@@ -21,14 +21,14 @@ _MOST_ROUNDS: Final = 12
 def apply_suggestions(data: object, report: Report, *, pointer: str | None = None) -> dict[str, Any]:
     """Return a new mapping with everything fixed that a suggestion can fix.
 
-    If one value has several suggestions, all of them are applied. Values without a suggestion are left unchanged. So is
-    a field whose suggestion would cause a new error together with the suggestions for other fields.
+    If one value has several suggestions, all of them are applied. Values without a suggestion stay unchanged. A field
+    also stays unchanged if its suggestion would cause a new error together with the suggestions for other fields.
 
     Args:
-        data: What was checked: a mapping or a `RegistrationRequest`. It is not touched.
-        report: What `check` returned for it.
-        pointer: Where to fix something, the `pointer` of a finding, as the button of a form sends it; by default,
-            everywhere. Nothing is changed where there is no suggestion.
+        data: The mapping or `RegistrationRequest` that was checked. The function does not change it.
+        report: The report that `check` returned for `data`.
+        pointer: The `pointer` of a finding, such as the one that a button of a form sends, to apply only the
+            suggestions for that place. By default, all suggestions are applied.
 
     Returns:
         A dict. A list or tuple of redirect URIs is returned as a list if one of them was changed. If
@@ -56,13 +56,13 @@ def apply_suggestions(data: object, report: Report, *, pointer: str | None = Non
 
 
 class Applied(NamedTuple):
-    """What suggestions make of a request.
+    """A request with suggestions applied.
 
     Args:
-        members: The members with every suggestion that can be put in.
-        report: What is found in them.
-        origins: For each redirect URI in their list, the index of the one that it comes from; one that is split is the
-            origin of several.
+        members: The members of the request, with every suggestion that can be applied.
+        report: The report on these members.
+        origins: For each redirect URI in the new list, the index of its origin in the old list. If a row was split,
+            several redirect URIs have the same origin.
     """
 
     members: dict[str, Any]
@@ -71,7 +71,7 @@ class Applied(NamedTuple):
 
 
 def applied(members: Mapping[str, Any], report: Report) -> Applied:
-    """Return what suggestions make of the members of a request."""
+    """Return the members of a request with suggestions applied."""
     now = _unchanged(members, report)
     for _ in range(_MOST_ROUNDS):
         fixes = _first_of_each_place(now.report)
@@ -93,7 +93,7 @@ def _unchanged(members: Mapping[str, Any], report: Report) -> Applied:
 
 
 def _field_by_field(now: Applied, fixes: Iterable[Finding]) -> Applied:
-    """Apply the suggestions of one field after the other, except those that cause an error with the earlier ones."""
+    """Apply the suggestions field by field, without those that cause an error together with the earlier fields."""
     fields: dict[str, list[Finding]] = {}
     for finding in fixes:
         fields.setdefault(finding.field, []).append(finding)
@@ -105,7 +105,7 @@ def _field_by_field(now: Applied, fixes: Iterable[Finding]) -> Applied:
 
 
 def _errors(report: Report) -> Counter[tuple[str, str]]:
-    """Return how often each error is in each field; where a row is split, others move."""
+    """Return how often each error is in each field, without indexes, because splitting a row moves later rows."""
     return Counter((finding.code, finding.field) for finding in report.errors)
 
 

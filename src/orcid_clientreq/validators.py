@@ -1,12 +1,12 @@
 """A validator for each field: a value in, findings out.
 
-They *return* findings and raise nothing, so a framework that is given one as its validator accepts every value. For a
+Validators *return* findings and don't raise, so a framework that uses one directly accepts every value. For a
 framework, use `raising`, which makes a validator that raises.
 
-Each takes any object and returns the findings as a tuple, empty if there are none. No value makes one raise, and none
-changes its argument. By default, the policy is `PRODUCTION` or that of an edition that has the field. Under one whose
-edition does not have it, nothing would be checked, so that is a `ValueError`. The places in the findings are those of
-the form, as if the value were there alone.
+Each validator takes any object and returns the findings as a tuple, which is empty if there are none. It raises for no
+value, and never changes its argument. The default policy is `PRODUCTION`, or the policy of an edition that has the
+field. If the edition of the policy does not have the field, the validator raises `ValueError`, because it would check
+nothing. The places in the findings are those of a form that has only this value.
 
 >>> from orcid_clientreq import SANDBOX, validators
 >>> [finding.code for finding in validators.redirect_uri("http://localhost:8080")]
@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 
-#: The fields that came later are checked under an edition that has them, by default.
+#: The default policies for fields that the edition of January 2020 does not have.
 LATEST: Final = Policy(edition=FormEdition.LATEST)
 SANDBOX_FORM: Final = Policy(environment=Environment.SANDBOX, edition=FormEdition.SANDBOX_2022)
 
@@ -75,12 +75,12 @@ def contact_email(value: object, *, policy: Policy = PRODUCTION) -> tuple[Findin
 def pin_contact_email(
     value: object, *, policy: Policy = PRODUCTION, contact_email: object = None
 ) -> tuple[Finding, ...]:
-    """Check the contact to whom ORCID sends the PIN; it has to be another than `contact_email`.
+    """Check the contact to whom ORCID sends the PIN. It must not be the same as `contact_email`.
 
     Args:
         value: The address, required for production.
-        policy: The policy.
-        contact_email: The other contact, to compare with; its own faults are not reported here.
+        policy: The policy to check under.
+        contact_email: The other contact, to compare with. Faults in this address are not reported here.
 
     >>> finding, = pin_contact_email("a+pin@university.edu", contact_email="a@university.edu")
     >>> finding.code
@@ -155,7 +155,7 @@ def organization_name(value: object, *, policy: Policy = PRODUCTION) -> tuple[Fi
 
 
 def own_organization_name(value: object, *, policy: Policy = LATEST) -> tuple[Finding, ...]:
-    """Check the name of your own organization, which editions from 2023 on ask for if it is another one.
+    """Check the name of your own organization, which editions from 2023 on ask for if it is not the ORCID member.
 
     >>> own_organization_name("University Library")
     ()
@@ -246,7 +246,7 @@ def client_secret(value: object, *, policy: Policy = PRODUCTION) -> tuple[Findin
 
 
 def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ...]:
-    """Check that an address of ORCID belongs to the registry that the credentials are for; it is optional.
+    """Check that an address of ORCID belongs to the registry that the credentials are for. The address is optional.
 
     >>> [finding.code for finding in base_url("https://sandbox.orcid.org/oauth")]
     ['base_url.environment_mismatch']
@@ -255,7 +255,7 @@ def base_url(value: object, *, policy: Policy = PRODUCTION) -> tuple[Finding, ..
 
 
 def _checked(name: str, value: object, policy: Policy, **others: object) -> tuple[Finding, ...]:
-    """Check a value as a field of a form, compared with others where those are given.
+    """Check a value as a field of a form, and compare it with the other fields that are passed.
 
     Raises:
         TypeError: If `policy` is not a `Policy`.
@@ -272,14 +272,14 @@ def _checked(name: str, value: object, policy: Policy, **others: object) -> tupl
 def attrs_validator(
     validator: Validator, *, policy: Policy | Mapping[str, Any] | None = None
 ) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
-    """Return a validator function as one for `attrs.field(validator=…)`.
+    """Return a validator for `attrs.field(validator=…)`, made from a validator function.
 
-    What it returns raises `InvalidRequestError` with every finding if one of them is an error. The findings are at the
-    attribute of your class. It is `raising` with that error.
+    The validator raises `InvalidRequestError` with all findings if one of them is an error. The findings name the
+    attribute of your class. `raising` with `error=InvalidRequestError` does the same.
 
     Args:
-        validator: One of this module's functions, or one like them.
-        policy: What to check under, by default what the function checks under.
+        validator: A function of this module, or a function like these.
+        policy: The policy to check under, by default that of the function.
 
     Raises:
         TypeError: If `validator` is not a function, or `policy` is not a `Policy`.

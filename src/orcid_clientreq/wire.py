@@ -20,7 +20,7 @@ Param = str | int
 
 
 class RequestDict(TypedDict, total=False):
-    """A request as a mapping. `to_dict` fills in every key that its edition has; of a form any may be absent."""
+    """A request as a mapping. `to_dict` fills in every key of its edition. In a form, any key can be absent."""
 
     contact_email: str
     pin_contact_email: str | None
@@ -43,7 +43,7 @@ class RequestDict(TypedDict, total=False):
 
 
 class FindingDict(TypedDict):
-    """A finding, message included; of a notice about a system's parameter, there is no combined suggestion."""
+    """A finding with its message. A notice about a system's parameter has no combined suggestion."""
 
     code: str
     path: list[str | int]

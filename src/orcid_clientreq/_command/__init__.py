@@ -71,14 +71,22 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="a spreadsheet (CSV, or .xlsx with openpyxl), JSON, TOML, or YAML with PyYAML; - for standard input",
     )
-    one.add_argument("--environment", choices=_ENVIRONMENTS, help="default: what the request says, or production")
-    one.add_argument("--edition", choices=_EDITIONS, help="default: what the request says, or 2020-01")
-    one.add_argument("--language", default="en", metavar="TAG", help=f"of the messages: {', '.join(LANGUAGES)}")
-    one.add_argument("--format", choices=list(FORMATS), default="text")
+    one.add_argument(
+        "--environment",
+        choices=_ENVIRONMENTS,
+        help="environment of the credentials; default: what the request names, or production",
+    )
+    one.add_argument(
+        "--edition", choices=_EDITIONS, help="edition of the form; default: what the request names, or 2020-01"
+    )
+    one.add_argument(
+        "--language", default="en", metavar="TAG", help=f"language of the messages: {', '.join(LANGUAGES)}"
+    )
+    one.add_argument("--format", choices=list(FORMATS), default="text", help="format of the output; default: text")
     one.add_argument(
         "--fix",
         metavar="OUT",
-        help="write what was read with every suggestion applied: .csv or .xlsx for a sheet, or JSON",
+        help="write the requests with every suggestion applied: a spreadsheet to .csv or .xlsx, others to JSON",
     )
     one.add_argument("--strict", action="store_true", help="count warnings as errors")
     one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
@@ -88,61 +96,73 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="HEADING=FIELD",
-        help="what a column is read as, such as 'Second contact=pin_contact_email'; nothing after = leaves it out",
+        help="which field a column is for, such as 'Second contact=pin_contact_email'; to ignore it: 'Second contact='",
     )
     sheet.add_argument("--label", metavar="HEADING", help="the column with the name of each request, such as Member")
     sheet.add_argument("--language-column", metavar="HEADING", help="the column with the language of each request")
-    sheet.add_argument("--encoding", metavar="NAME", help="of a text, such as windows-1252")
+    sheet.add_argument("--encoding", metavar="NAME", help="encoding of a text file, such as windows-1252")
     sheet.add_argument("--all", action="store_true", help="show requests without findings as well")
     sheet.add_argument(
-        "--letters", metavar="DIR", help="write a letter about each request with findings into a new folder"
+        "--letters",
+        metavar="DIR",
+        help="write a letter about each request with findings into this folder, which must be new or empty",
     )
     sheet.add_argument(
-        "--template", metavar="FILE", help="the text of the letters: $name, $findings, $errors, $warnings"
+        "--template",
+        metavar="FILE",
+        help="file with the text of the letters; it can have $name, $findings, $errors, $warnings, $row and $$",
     )
     one.set_defaults(run=_check)
 
     one = commands.add_parser("explain", help="explain a rule", description=_explain.__doc__)
-    one.add_argument("code", metavar="CODE", help="such as redirect_uri.host_only")
+    one.add_argument("code", metavar="CODE", help="the code of a rule, such as redirect_uri.host_only")
     one.set_defaults(run=_explain)
 
     one = commands.add_parser("rules", help="list the rules", description=_rules.__doc__)
-    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.add_argument("--format", choices=["text", "json"], default="text", help="format of the output; default: text")
     one.set_defaults(run=_rules)
 
     one = commands.add_parser("schema", help="print the JSON Schema of a request", description=_schema.__doc__)
-    one.add_argument("--environment", choices=_ENVIRONMENTS, default="production")
-    one.add_argument("--edition", choices=_EDITIONS, default="2020-01")
-    one.add_argument("--language", default="en", metavar="TAG", help=f"of its texts: {', '.join(LANGUAGES)}")
+    one.add_argument("--environment", choices=_ENVIRONMENTS, default="production", help="default: production")
+    one.add_argument("--edition", choices=_EDITIONS, default="2020-01", help="edition of the form; default: 2020-01")
+    one.add_argument("--language", default="en", metavar="TAG", help=f"language of the texts: {', '.join(LANGUAGES)}")
     one.set_defaults(run=_schema)
 
     one = commands.add_parser("match", help="say why a sign-in fails", description=_match.__doc__)
     one.add_argument(
         "requested",
         metavar="REQUESTED",
-        help="what you have: the address of ORCID's page, what it says, a redirect URI",
+        help="a redirect URI, the address that the browser shows at ORCID, or the text of ORCID's page",
     )
     one.add_argument(
         "--registered",
         metavar="FILE",
         required=True,
-        help="requests, a list of redirect URIs, or settings such as .env; - for standard input",
+        help="a file with requests, a list of redirect URIs, or settings such as .env; - for standard input",
     )
-    one.add_argument("--language", default="en", metavar="TAG")
+    one.add_argument("--language", default="en", metavar="TAG", help=f"language of the output: {', '.join(LANGUAGES)}")
     one.set_defaults(run=_match)
 
     one = commands.add_parser("systems", help="say which redirect URIs a system needs", description=_systems.__doc__)
-    one.add_argument("id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS")
-    one.add_argument("values", nargs="*", metavar="NAME=VALUE", help="such as base=https://data.university.edu")
     one.add_argument(
-        "--as-typed", action="append", default=[], metavar="NAME", help="use the value of this parameter as typed"
+        "id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS; with values, an id"
+    )
+    one.add_argument(
+        "values", nargs="*", metavar="NAME=VALUE", help="a parameter, such as base=https://data.university.edu"
+    )
+    one.add_argument(
+        "--as-typed",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="use the value of this parameter exactly as typed",
     )
     one.set_defaults(run=_systems)
     return parser
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
-    """Check requests. The exit status is 0 without errors, 1 with errors, 2 if a file can't be read."""
+    """Check requests. The exit status is 0 if there are no errors, 1 if there are errors, 2 if a file can't be read."""
     run = Run(options, progress, _language(options.language), _policy(options))
     with run:
         with FORMATS[options.format](run.out, show_all=options.all) as printer:
@@ -207,7 +227,7 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _rules(options: argparse.Namespace, _progress: Progress) -> int:
-    """Print every rule: its code and summary, or everything about it as JSON for other programs."""
+    """Print every rule: its code and summary or, with --format json, everything about it for other programs."""
     if options.format == "json":
         from orcid_clientreq.interop import rules_document  # noqa: PLC0415 - no other command needs it
 
@@ -220,7 +240,7 @@ def _rules(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _schema(options: argparse.Namespace, _progress: Progress) -> int:
-    """Print the JSON Schema of a request. It finds only part of what `check` finds, and nothing else."""
+    """Print the JSON Schema of a request. It accepts all that `check` accepts, but does not find every error."""
     from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
@@ -233,7 +253,7 @@ def _schema(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _match(options: argparse.Namespace, _progress: Progress) -> int:
-    """Compare a redirect URI with the registered ones. The exit status is 0 if it matches, else 1."""
+    """Compare a redirect URI with the registered ones. Exit status: 0 for a match, else 1; 2 if FILE can't be read."""
     from orcid_clientreq.matching import match, read  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
@@ -246,7 +266,7 @@ def _match(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _systems(options: argparse.Namespace, _progress: Progress) -> int:
-    """List the known systems; with a name, what one needs; with values as well, the redirect URIs to register."""
+    """List the systems. With an id or a name, print what one needs. With values, print what to register."""
     from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
 
     if options.id is None:

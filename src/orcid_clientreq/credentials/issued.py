@@ -23,7 +23,7 @@ class ClientId:
         value: The client ID, without white space around it.
 
     Raises:
-        ValueError: If the value is not a client ID. The error does not repeat it, since it may be a secret.
+        ValueError: If the value is not a client ID. The error does not repeat the value, because it may be a secret.
 
     >>> ClientId("1234-5678-1234-5678").legacy, ClientId("APP-0123456789ABCDEF").legacy
     (True, False)
@@ -45,7 +45,7 @@ class ClientId:
 
     @property
     def legacy(self) -> bool:
-        """Whether it has the shape of before September 2014, which still works."""
+        """Whether it has the form that ORCID used before September 2014, which still works."""
         return is_legacy(self.value)
 
     def __str__(self) -> str:
@@ -60,10 +60,11 @@ class ClientId:
 class ClientSecret:
     """A client secret, which `repr` and `str` hide.
 
-    Compared in constant time, and with other secrets only. Not hashable, and not to be pickled; a copy is the secret itself.
+    A secret compares in constant time, and only with other secrets. It is not hashable, and can't be pickled. A copy is the
+    same object.
 
     Args:
-        value: The secret as text, not blank. ORCID's are UUIDs; this class does not check that, `check` does.
+        value: The secret as text, not blank. ORCID's secrets are UUIDs. `check` checks that, this class does not.
 
     Raises:
         ValueError: If the value is not text, or is blank.
@@ -89,7 +90,7 @@ class ClientSecret:
         object.__setattr__(self, "_ClientSecret__value", text)
 
     def reveal(self) -> str:
-        """Return the secret. Hand it on, and keep it nowhere that others read."""
+        """Return the secret. Pass it on, and don't store it where others can read it."""
         return self.__value
 
     def __eq__(self, other: object) -> bool:
@@ -148,13 +149,13 @@ def _client_secret(value: ClientSecret | str) -> ClientSecret:
 
 @attrs.frozen(kw_only=True)
 class IssuedCredentials:
-    """The credentials of a client. They do not pickle, since the secret does not.
+    """The credentials of a client. They can't be pickled, because the secret can't.
 
     Args:
-        client_id: The client ID; a text becomes one.
-        client_secret: The secret, which is not shown; a text becomes a `ClientSecret`.
-        environment: Where they are valid.
-        base_url: The address of ORCID that they are used with, if it was given. Not in the `repr`.
+        client_id: The client ID. A text is converted to a `ClientId`.
+        client_secret: The secret, which is not shown. A text is converted to a `ClientSecret`.
+        environment: The environment in which the credentials are valid.
+        base_url: The address of ORCID to use with the credentials, or `None`. Not in the `repr`.
 
     Raises:
         ValueError: If a text is not a client ID, a secret is blank, or there is no such environment.

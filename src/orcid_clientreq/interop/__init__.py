@@ -1,6 +1,7 @@
 """The form for other software: JSON Schema, inputs of an HTML form, problem details, client metadata.
 
-Pure functions over the same tables as `check`. No framework is imported; the how-to guides show each at home in some.
+Pure functions that use the same tables as `check`. They import no framework. The how-to guides show how to use them in
+several frameworks.
 
 >>> from orcid_clientreq import check
 >>> from orcid_clientreq.interop import from_form, problem_details

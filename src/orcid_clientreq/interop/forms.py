@@ -1,4 +1,4 @@
-"""What it takes to draw the form, to read what it sends, and to paste the answers into ORCID's own."""
+"""Builds an HTML form, reads what it sends, and prepares the answers for ORCID's own form."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class FormInput:
     """One input of the form.
 
     Args:
-        name: Its name, the key in the mapping.
+        name: The name of the field, the key in the mapping.
         label: The label on ORCID's form, in the requested language.
-        orcid_label: The same as ORCID has it, in English: what to look for on ORCID's page.
+        orcid_label: The label on ORCID's form in English, to look for on ORCID's page.
         help: A sentence or two on what to enter.
-        type: The HTML input type, `textarea` for lines of text, or `radio` where there are choices.
+        type: The HTML input type, `textarea` for lines of text, or `radio` if there are choices.
         autocomplete: The HTML autocomplete detail token.
         required: Whether it is an error to leave it empty.
-        maxlength: The longest value of one input, in characters; browsers count UTF-16 code units.
-        multiple: Whether it takes several values, in a row each.
+        maxlength: The greatest length of a value in one input, in characters. Browsers count UTF-16 code units.
+        multiple: Whether the field takes several values, each in its own row.
         choices: The answers to choose from, as they are sent.
         choice_labels: The label of each choice.
     """
@@ -53,11 +53,11 @@ class FormInput:
 
 
 def form_fields(*, policy: Policy = PRODUCTION, language: str = "en") -> tuple[FormInput, ...]:
-    """Return what it takes to draw the form, field by field in its order.
+    """Return the inputs of the form, in its order, to build an HTML form from them.
 
     Args:
-        policy: The policy; its edition says which fields there are.
-        language: The language of label and help, as for `messages.language_of`.
+        policy: The policy. Its edition has the fields of the form.
+        language: The language of labels and help, as for `messages.language_of`.
 
     Raises:
         TypeError: If `policy` is not a `Policy`, or `language` is not text.
@@ -103,17 +103,17 @@ _Reader = Callable[[str], Iterable[Any]]
 def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
     """Return what an HTML form sent as a mapping for `check`.
 
-    Redirect URIs may come as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text with a URI
-    in each line. Empty rows are left out, so the index in a finding counts the others; `keep_rows` keeps those between
-    others. Other fields are their first value. An environment or edition may be in capital letters, and a number such as
-    2023. Keys that the form does not have are kept.
+    The form can send redirect URIs as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text
+    with a URI on each line. Empty rows are left out, so the index in a finding does not count them. With `keep_rows`,
+    empty rows between others stay. Of any other field, only the first value counts. An environment or edition can be in
+    capital letters, and an edition can be a number such as 2023. Keys that the form does not have stay in the result.
 
     Args:
-        sent: A mapping; one with several values for a key, such as those of Django, Werkzeug and Starlette
-            (anything with `getlist`, or `getall`); or pairs, as `urllib.parse.parse_qsl` returns them. It is
-            the framework's, and trusted not to raise; its values are not.
-        keep_rows: Whether an empty row before another one stays, so that indexes are those of the rows on the page;
-            `check` then finds `redirect_uri.missing` there.
+        sent: A mapping; a mapping with several values for a key, such as those of Django, Werkzeug and Starlette
+            (anything with `getlist`, or `getall`); or pairs, as `urllib.parse.parse_qsl` returns them. The mapping comes
+            from the framework, and is trusted not to raise. Its values are not trusted.
+        keep_rows: Whether an empty row before another row stays, so that indexes are those of the rows on the page.
+            For such a row, `check` finds `redirect_uri.missing`.
 
     Raises:
         TypeError: If `sent` is neither a mapping nor a list or another iterable of pairs.
@@ -181,16 +181,16 @@ def _without_last_blanks(rows: list[object]) -> list[object]:
 
 @attrs.frozen
 class Submission:
-    """The answers under the labels of ORCID's form, in its order; as text with `str()`.
+    """The answers with the labels of ORCID's form, in its order. `str()` returns them as text.
 
     Args:
-        pairs: Labels and answers. The redirect URIs are one answer, a line for each. Not in the `repr`.
+        pairs: Pairs of a label and an answer. The redirect URIs are one answer with a line for each. Not in the `repr`.
     """
 
     pairs: tuple[tuple[str, str], ...] = attrs.field(repr=False)
 
     def __str__(self) -> str:
-        """Return it as text to paste: each label, and its answer below, with further lines of it indented."""
+        """Return the text to paste: each label with its answer below. The second and further lines are indented."""
         return "\n\n".join(f"{label}\n{hanging(answer)}" for label, answer in self.pairs)
 
 

@@ -1,4 +1,4 @@
-"""What it takes to show a checked form again: the content of its inputs, and what to show next to them."""
+"""Shows a checked form again: the content of its inputs, and the messages next to them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from orcid_clientreq.syntax.values import Unreadable, items_of, text_of
 
 @attrs.frozen(kw_only=True)
 class FormMessage:
-    """What to show next to an input.
+    """A message to show next to an input.
 
     Args:
-        text: The message, in the report's language. For one of several redirect URIs it begins with its row, as in `2. …`.
+        text: The message, in the report's language. If it is about one of several redirect URIs, it begins with the row,
+            as in `2. …`.
         severity: Error or warning.
         code: The rule's code.
-        pointer: The place, for `apply_suggestions(…, pointer=…)`: what a button sends that puts the suggestion in.
-        suggestion: What to write on that button: the one value that fixes all findings of the place, a line for each
-            redirect URI. Empty if there is none, and in all messages of a place but the last. Not in the `repr`.
+        pointer: The place, for `apply_suggestions(…, pointer=…)`. A button that applies the suggestion sends it.
+        suggestion: The text for that button: the value that fixes all findings of the place, with a line for each
+            redirect URI. Only the last message of a place has it; it is empty in all others, and if there is no
+            suggestion. Not in the `repr`.
     """
 
     text: str
@@ -33,7 +35,7 @@ class FormMessage:
 
 
 def form_messages(report: Report) -> dict[str, tuple[FormMessage, ...]]:
-    """Return what to show next to each input, errors and warnings, `""` for what is about the whole form.
+    """Return the errors and warnings to show next to each input, with `""` for those about the whole form.
 
     Args:
         report: The report, in the language of the page.
@@ -77,8 +79,8 @@ def to_form(data: object) -> dict[str, str]:
         data: A request, the mapping of one, valid or not, or what `from_form` or `apply_suggestions` returned.
 
     Returns:
-        A text for each key: for redirect URIs a line each, for an answer of yes or no the word, and nothing for what is
-        not text. Empty if `data` is not a mapping.
+        A text for each key: a line for each redirect URI, the word for an answer of yes or no, and an empty text for a
+        value that is not text. If `data` is not a mapping, the result is empty.
 
     >>> to_form({"homepage_url": "https://university.edu/", "redirect_uris": ["https://university.edu/orcid"]})
     {'homepage_url': 'https://university.edu/', 'redirect_uris': 'https://university.edu/orcid'}

@@ -24,7 +24,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     """Return a report as a problem details object.
 
     Args:
-        report: The report, mostly one with errors, in any language. Warnings are listed as well, with their severity.
+        report: The report, usually one with errors, in any language. Warnings are listed as well, with their severity.
         status: The status code of the HTTP response.
 
     Raises:
@@ -113,14 +113,14 @@ def to_client_metadata(
 
     Args:
         request: The request, or the mapping of a valid one.
-        others: Further members, as `from_client_metadata` returned them: `contacts` in it are those after the first two.
-            Members of the request go before.
+        others: Other members, as `from_client_metadata` returns them. Its `contacts` are added after the two contacts of
+            the request. For any other name, the member of the request is used, not the one in `others`.
 
     Returns:
         The metadata, JSON-ready: `redirect_uris`, `client_name`, `client_uri`, `contacts` (first the contact for the
         credentials, then the one for the PIN), grant and response type of the authorization code flow, and
-        `client_secret_post`, the method that ORCID's discovery document names for the token endpoint. What RFC 7591 has
-        no name for keeps the name that it has here, as an extension member.
+        `client_secret_post`, the method that ORCID's discovery document names for the token endpoint. A field
+        for which RFC 7591 has no name is an extension member with its name in this library.
 
     Raises:
         InvalidRequestError: If the mapping has errors.
@@ -149,15 +149,16 @@ def to_client_metadata(
 
 
 def from_client_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what client metadata says of a request, and the members that are about something else, untouched.
+    """Return the fields of a request that client metadata has, and the other members, unchanged.
 
     Args:
-        metadata: Client metadata, as JSON has it. Its values are not looked at: that is for `check`.
+        metadata: Client metadata, as JSON has it. This function does not check its values. `check` does that.
 
     Returns:
-        The mapping for `check`, and the other members. The first two contacts are those of the form; further ones are
-        among the others, as `contacts`. Where a member has two names, RFC 7591's counts, and ours is among the others:
-        `to_client_metadata(parse(data), others)` has every member that was there.
+        The mapping for `check`, and the other members. The first two contacts are those of the form. Further contacts
+        are among the other members, as `contacts`. If a field is there under two names, the name of RFC 7591 counts, and
+        the member with this library's name is among the other members, so that
+        `to_client_metadata(parse(data), others)` has every member of `metadata`.
 
     Raises:
         TypeError: If `metadata` is not a mapping.

@@ -98,11 +98,11 @@ def _has_pattern(field: str, policy: Policy) -> bool:
 def json_schema(*, policy: Policy = PRODUCTION, language: str = "en") -> dict[str, Any]:
     """Return a JSON Schema (2020-12) of the form under a policy.
 
-    Everything that `check` accepts under the policy the schema accepts. What it refuses is an error for `check`, too, but
-    not the other way round: `SCHEMA_CODES` names what a schema can express. Formats are annotations; no check of them is needed.
+    The schema accepts everything that `check` accepts under the policy. It does not refuse everything that `check` refuses:
+    `SCHEMA_CODES` names the rules that a schema can express. Formats are annotations, which need no check.
 
     Args:
-        policy: The policy; its edition says which fields there are, its severities and limits what is refused.
+        policy: The policy. Its edition has the fields, and its severities and limits say what the schema refuses.
         language: The language of titles and descriptions, as for `messages.language_of`.
 
     Raises:

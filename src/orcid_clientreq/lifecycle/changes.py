@@ -42,12 +42,12 @@ _ABOUT_THE_REQUEST: Final = frozenset({"redirect_uris", "staff_notes", "update_e
 
 @attrs.frozen
 class Concern:
-    """Something to think of before a change.
+    """Something to consider before a change.
 
     Args:
-        code: Its stable name, a key of `WARNINGS`.
-        host: The host that it is about, empty where it is about none.
-        system: The name of the system that it is about, empty where it is about none.
+        code: The stable name of the concern, a key of `WARNINGS`.
+        host: The host that the concern is about, or empty.
+        system: The name of the system that the concern is about, or empty.
     """
 
     code: str
@@ -61,7 +61,7 @@ class Concern:
 
     @property
     def params(self) -> Mapping[str, str]:
-        """What the message is made of, read-only."""
+        """The values that the message is filled in with, by name. Read-only."""
         named = {"host": shown(self.host), "system": self.system}
         return MappingProxyType({name: value for name, value in named.items() if value})
 
@@ -88,7 +88,7 @@ class FieldChange:
 
 @attrs.frozen(kw_only=True)
 class Changes:
-    """What changes in a registration, true where anything does. No address is in the `repr`.
+    """What changes in a registration. The truth value is whether anything changes. The `repr` has no address.
 
     Args:
         added: Redirect URIs to register.
@@ -96,9 +96,9 @@ class Changes:
         rewritten: Pairs of an old and a new redirect URI that differ in their spelling only: in scheme, case, port,
             query, percent-encoding, or a slash.
         fields: Contacts, texts and other answers that change.
-        warnings: What to think of.
-        new_environment: The environment of the new request where it is another one: then nothing is updated, and the
-            notes ask for new credentials.
+        warnings: What to consider before the change.
+        new_environment: The environment of the new request, if it is another one than before. Then ORCID updates
+            nothing, and the notes ask for new credentials.
     """
 
     added: tuple[str, ...] = attrs.field(repr=False)
@@ -113,16 +113,16 @@ class Changes:
         return bool(self.added or self.removed or self.rewritten or self.fields or self.new_environment)
 
     def notes(self, client_id: ClientId | str | None = None) -> str:
-        """Return it as text for the notes to ORCID's staff; empty if nothing changes.
+        """Return the changes as text for the notes to ORCID's staff. Empty if nothing changes.
 
-        Further lines of an answer are indented, so that none looks like another change.
+        If an answer has several lines, all but the first are indented, so that no line looks like another change.
 
         Args:
-            client_id: The client that is to be changed; production and sandbox do not share clients, so it is named
-                as the old one where the environment changes.
+            client_id: The client ID of the client to change. Production and the sandbox don't share clients, so if the
+                environment changes, the notes name it as the old client.
 
         Raises:
-            ValueError: If that is not a client ID.
+            ValueError: If `client_id` is not a client ID.
         """
         if not self:
             return ""
@@ -147,11 +147,11 @@ def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationReque
     """Compare two requests for the same client.
 
     Args:
-        old: What is registered: a request, or the mapping of a valid one.
-        new: What it is to be, in the same way.
+        old: The request as it is registered, or the mapping of a valid request.
+        new: The request as it should be, or the mapping of a valid request.
 
     Returns:
-        The changes; of the notes and the question for an update none are reported.
+        The changes. Changes of the notes, and of the answer about an update, are not among them.
 
     Raises:
         InvalidRequestError: If a mapping has errors.

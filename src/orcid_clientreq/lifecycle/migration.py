@@ -18,10 +18,10 @@ class Migration:
     """A request converted to another edition, as far as the answers allow.
 
     Args:
-        data: The answers to the fields of the edition, with its environment and edition, and keys that no edition has,
-            which the report warns of. Not in the `repr`.
-        dropped: The fields whose answers stay behind, since the edition does not have them.
-        report: What is missing or wrong there.
+        data: The answers to the fields of the edition, with its environment and edition, and any keys that no edition
+            has, which the report warns about. Not in the `repr`.
+        dropped: The fields whose answers are left out, because the edition does not have them.
+        report: What is missing or wrong in the answers.
     """
 
     data: dict[str, Any] = attrs.field(repr=False, hash=False)
@@ -30,19 +30,20 @@ class Migration:
 
 
 def migrate(request: object, edition: FormEdition | str, *, environment: Environment | str | None = None) -> Migration:
-    """Carry a request over to another edition of the form, and report what it lacks there.
+    """Convert a request to another edition of the form, and report which answers are missing.
 
-    No answer is made up: what the edition asks beyond the old one is left out, and reported as missing.
+    The function makes up no answers. If the edition asks questions that the old edition did not have, the answers are
+    left out, and reported as missing.
 
     Args:
-        request: A request, or the mapping of one. It is not touched.
-        edition: The edition to carry it to, or `"latest"`.
-        environment: Production or sandbox; by default as it was, or the only one that the edition is for.
+        request: A request, or the mapping of one. The function does not change it.
+        edition: The edition to convert to, or `"latest"`.
+        environment: Production or sandbox. By default, the environment of the request, or the only one of the edition.
 
     Returns:
-        The answers with their report; `parse(data, policy=report.policy)` makes a request of them where there are
-        no errors. The severities, known contacts and limits of a request's policy are kept. So are an environment
-        and an edition that do not exist: the report names them.
+        The answers with their report. If there are no errors, `parse(data, policy=report.policy)` makes a request of
+        them. The result keeps the severities, known contacts and limits of the request's policy. It also keeps an
+        environment or edition that does not exist, which the report names.
 
     Raises:
         ValueError: If there is no such edition or environment, or the edition has no form for the environment.

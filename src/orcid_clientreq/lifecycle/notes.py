@@ -35,12 +35,12 @@ def staff_notes(
         updates: The client ID of the credentials to update.
         vendor_system: The system of the vendor: text such as `DSpace 8`, or one of `systems.SYSTEMS`.
         reviewed: When the integration was shown to ORCID or to the consortium lead, or who saw it when.
-        further_redirect_uris: Those that the form has no room for.
-        more: Anything else there is to say. It comes last, and as it is.
+        further_redirect_uris: The redirect URIs for which the form has no room.
+        more: Any other text. It comes last, and is not changed.
 
     Returns:
-        The text, a line for each fact; empty if there are none. Further lines of a fact are indented, so that none looks
-        like another fact. `validators.staff_notes` says whether the text can be sent.
+        The text, with a line for each fact. Empty if there are no facts. If a fact has several lines, all but the first
+        are indented, so that no line looks like another fact. `validators.staff_notes` says whether the text can be sent.
 
     Raises:
         TypeError: If a further redirect URI is not text.
@@ -87,13 +87,13 @@ _NUMBERED: Final = 6
 
 @attrs.frozen(kw_only=True)
 class Prefill:
-    """The query parameters of a link that fills in ORCID's form, and what it leaves to be typed.
+    """The query parameters of a link that fills in ORCID's form, and the fields that a person must still fill in.
 
     Args:
         parameters: Pairs of names and values, for `urllib.parse.urlencode`. Not in the `repr`.
         left_out: The fields with an answer for which the form has no parameter.
-        form_is_gone: Whether the form of the request's edition no longer exists. The parameters are those of the form that
-            replaced it; `migrate` says what that one asks beside.
+        form_is_gone: Whether the form of the request's edition no longer exists. Then the parameters are those of the form
+            that replaced it. `migrate` reports what the new form asks in addition.
     """
 
     parameters: tuple[tuple[str, str], ...] = attrs.field(repr=False)
@@ -109,16 +109,16 @@ def prefill(request: RegistrationRequest | Mapping[str, Any]) -> Prefill:
 
     Returns:
         The parameters, named as in the forms since December 2021. Redirect URIs beyond the sixth and the client ID of an
-        update are in the notes. The form for production has no parameter for the credential type, that for the sandbox none
-        for a second contact, and neither has any for the other questions since 2023; `left_out` names those that have an
-        answer. `form_is_gone` says where the request is for a form that no longer exists.
+        update are in the notes. The form for production has no parameter for the credential type, and the form for the sandbox
+        has none for a second contact. Neither form has parameters for the other questions since 2023. `left_out` names
+        the fields that have an answer, but no parameter. `form_is_gone` says whether the form no longer exists.
 
     Raises:
         InvalidRequestError: If the mapping has errors.
         TypeError: If `request` is neither a request nor a mapping.
 
-    Source: ORCID's list of the parameters, quoted in NZ-ORCID-Hub's issue 1294 of 21 December 2021. That ORCID's forms
-    still read them is likely, and not known.
+    Source: ORCID's list of the parameters, quoted in NZ-ORCID-Hub's issue 1294 of 21 December 2021. It is
+    likely, but not known, that ORCID's forms still read them.
 
     >>> from orcid_clientreq import parse
     >>> from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""What ORCID's registry software would silently make of an address."""
+"""How ORCID's registry software would silently change an address."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ _AUTHORITY: Final = Pattern(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?\Z")
 
 
 def stored_form(request: object) -> dict[Path, str]:
-    """Return which addresses ORCID's registry would store otherwise than they are given.
+    """Return the addresses that ORCID's registry would change before it stores them.
 
-    In front of an address without a scheme it puts `http://`, for which the form then gives no error, and sign-in fails
-    later. `check` gives an error there.
+    The registry puts `http://` before an address without a scheme. The form shows no error, and sign-in fails later.
+    `check` reports an error for such an address.
 
     Args:
         request: A request, or the mapping of one, with or without errors.
 
     Returns:
-        The place of each address that would be changed, with what would be stored. What the registry would refuse is
-        left out, and so are values that are not requests. Other fields are stored as they are.
+        The place of each address that would be changed, with the address that would be stored. Addresses that the
+        registry would refuse are left out. The result is empty for a value that is not a request. Other fields are
+        stored unchanged.
 
     Source: ORCID's published registry software of 2026, as far as the addresses go.
 

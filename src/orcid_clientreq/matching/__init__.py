@@ -1,10 +1,10 @@
-"""Why a sign-in fails: whether the redirect URI that an application sends matches one that was registered.
+"""Why a sign-in fails: whether the redirect URI that an application sends matches a registered redirect URI.
 
-A researcher comes to ORCID's authorization screen and reads that the redirect URI does not match. `read` says what a text
-about such a sign-in is, and which redirect URI was sent; `registered_in` finds what is registered in a list or in
-settings. `match` answers for one whether it matches and how, or else which
-registered one is nearest, what differs, and what to do. `coverage` does so for a whole deployment. `ORCID_ERRORS` has what
-else ORCID says when a sign-in fails.
+A researcher comes to ORCID's authorization screen and reads that the redirect URI does not match. `read` says what a
+text about such a sign-in is, and which redirect URI was sent. `registered_in` finds the registered redirect URIs in a
+list or in settings. `match` says whether a redirect URI matches, and how. If not, it names the nearest registered
+redirect URI, says what differs, and what to do. `coverage` does the same for a whole deployment. `ORCID_ERRORS` has
+everything that ORCID says when a sign-in fails.
 
 >>> from orcid_clientreq.matching import match
 >>> print(match("https://university.edu/orcid/", ["http://university.edu/orcid"]))

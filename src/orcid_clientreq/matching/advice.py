@@ -1,4 +1,4 @@
-"""What to do where a redirect URI does not match: one that is registered, or one that is sent."""
+"""What to do if a redirect URI does not match: register another redirect URI, or send another."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ _ORDER: Final = {code: place for place, code in enumerate(CAUSES)}
 
 @attrs.frozen(kw_only=True)
 class Reason:
-    """One reason why a redirect URI does not match, or is not sure to match for long, or what else is known of it.
+    """One reason why a redirect URI does not match, or may not match for long, or something else to know about it.
 
     Args:
-        code: The stable name of its cause, a key of `CAUSES`.
-        params: What the message is made of, for translation: hosts, ports, names of parts and rules, and in `advice` the
-            template of a rule, filled with the same parameters.
-        value: The redirect URI to register or to send, whichever is the fix; the same in all reasons of a match that have
-            one. `None` where none can be named, and where what is sent has to be changed to what is to be registered. Not
-            in the `repr`.
-        fix: What makes it match, together with the fixes of the other reasons. That of the cause, if it is not given.
-        language: The language of the message; `Match.translated` sets it.
+        code: The stable name of the reason's cause, a key of `CAUSES`.
+        params: The values that the message is filled in with, for translation: hosts, ports, names of parts and rules,
+            and in `advice` the template of a rule, filled in with the same parameters.
+        value: The redirect URI to register or to send, depending on `fix`. All reasons of a match that have a value have
+            the same value. `None` if no redirect URI can be named, or if the application must send another redirect URI
+            because of the one to register. Not in the `repr`.
+        fix: What makes the redirect URI match, together with the fixes of the other reasons. By default, the fix of the
+            cause.
+        language: The language of the message. `Match.translated` sets it.
     """
 
     code: str
@@ -54,12 +55,12 @@ class Reason:
 
     @property
     def params(self) -> Mapping[str, Param]:
-        """What the message is made of, read-only."""
+        """The values that the message is filled in with, by name. Read-only."""
         return MappingProxyType(dict(self._params))
 
     @property
     def cause(self) -> Cause:
-        """The row of the table that describes it."""
+        """The cause, a row of the table `CAUSES`."""
         return CAUSES[self.code]
 
     @property
@@ -75,14 +76,14 @@ class Reason:
 
 @attrs.frozen
 class Compared:
-    """A sent redirect URI with the nearest registered one.
+    """The redirect URI that is sent, with the nearest registered redirect URI.
 
     Args:
-        sent: What is sent.
-        nearest: The nearest registered one, or that by which it matches; `None` where nothing is registered.
-        found: In what they differ, and what is wrong with the registered one.
-        mode: How they are compared.
-        era: For ORCID's comparison, when.
+        sent: The redirect URI that is sent.
+        nearest: The registered redirect URI that it matches, or the nearest one. `None` if nothing is registered.
+        found: The differences between the two, and what is wrong with the registered one.
+        mode: How the two are compared.
+        era: When ORCID compared them like that, for `Mode.ORCID`.
     """
 
     sent: Candidate
@@ -93,15 +94,16 @@ class Compared:
 
     @property
     def target(self) -> Candidate | None:
-        """The registered one, if it is valid: it can be sent."""
+        """The registered redirect URI, if it is valid, so that the application can send it."""
         return self.nearest if self.nearest and not self.nearest.errors else None
 
 
 def reasons(compared: Compared, known: Registry) -> tuple[Reason, ...]:
     """Return reasons in the order of the table.
 
-    Either the registered redirect URI is to be sent, or one is to be registered: that which is sent, if it can be, or
-    else one that the application is to send then. No redirect URI is advised to be sent and to be registered.
+    The advice is either to send the registered redirect URI, or to register one: the redirect URI that is sent, if ORCID
+    can register it, or otherwise another one, which the application must then send. The advice is never to send and to
+    register the same redirect URI.
     """
     wrong = _wrong_with(compared.sent.errors)
     if not any(each.fix is Fix.REGISTER for each in compared.found):
@@ -126,7 +128,7 @@ _NON_PUBLIC: Final = "redirect_uri.non_public_host"
 
 
 def _refused(wanted: Candidate, target: Candidate | None, policy: Policy) -> tuple[Finding, ...]:
-    """Return why a redirect URI is not to be registered: errors, and that it is not public, unless the other is not, either."""
+    """Return why a redirect URI can't be registered: its errors, or that only it, not the other one, is not public."""
     of_network = target is not None and not is_reachable(target.uri)
     return tuple(
         found
@@ -136,7 +138,7 @@ def _refused(wanted: Candidate, target: Candidate | None, policy: Policy) -> tup
 
 
 def _not_about_sending(found: Iterable[Difference]) -> list[Difference]:
-    """Return the differences that sending another redirect URI does not help against."""
+    """Return the differences that remain if the application sends another redirect URI."""
     return [each for each in found if each.fix is not Fix.SEND]
 
 
@@ -151,7 +153,7 @@ def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _in_order(found: Iterable[Difference], value: str | None, fix: Fix | None = None) -> tuple[Reason, ...]:
-    """Return reasons in the order of the table, those with a fix with the redirect URI that it takes."""
+    """Return reasons in the order of the table. Reasons with a fix get the redirect URI to register or to send."""
     return in_order(
         Reason(code=each.code, params=each.params, fix=each.fix, value=value if each.fix is fix else None)
         for each in found
@@ -159,7 +161,7 @@ def _in_order(found: Iterable[Difference], value: str | None, fix: Fix | None = 
 
 
 def _to_send(compared: Compared) -> str | None:
-    """Return the registered redirect URI if it is valid, with the query that is sent where ORCID does not compare it."""
+    """Return the registered redirect URI if it is valid, with the query that is sent if ORCID does not compare queries."""
     target = compared.target
     if target is None:
         return None
@@ -170,10 +172,10 @@ def _to_send(compared: Compared) -> str | None:
 
 
 def _wanted(compared: Compared, policy: Policy) -> Candidate | None:
-    """Return the redirect URI to register: that which is sent, without what is wrong with it.
+    """Return the redirect URI to register: the redirect URI that is sent, without its faults.
 
     Returns:
-        `None` if what is sent can't be put right; without a path if it has none, and the registered one has none.
+        The redirect URI. `None` if the faults can't be fixed. Without a path if both redirect URIs have no path.
     """
     fixed = fixed_under(compared.sent, SANDBOX, is_sent=True)
     if fixed is None:
@@ -199,14 +201,14 @@ _LOOPBACK: Final = "127.0.0.1"
 
 
 def _changes(compared: Compared, wanted: Candidate) -> list[Difference]:
-    """Return in what an application has to send another redirect URI for that which is to be registered."""
+    """Return what an application has to change in what it sends, because of the redirect URI to register."""
     fixed = fixed_under(compared.sent, SANDBOX, is_sent=True) or compared.sent
     found = differences(fixed.uri, wanted.uri, compared.mode, compared.era)
     return [each for each in found if each.fix is Fix.SEND]
 
 
 def fixed_under(sent: Candidate, policy: Policy, *, is_sent: bool = False) -> Candidate | None:
-    """Return a redirect URI with every suggestion put in, `None` where errors are left."""
+    """Return a redirect URI with every suggestion applied, or `None` if errors are left."""
     text: str | None = sent.text
     while text is not None:  # each suggestion leaves fewer errors
         errors = errors_in(text, policy, is_sent=is_sent)
@@ -233,5 +235,5 @@ def _wrong_with(errors: Iterable[Finding]) -> list[Difference]:
 
 
 def rule_broken(error: Finding) -> dict[str, Param]:
-    """Return the parameters of a reason that repeats what a rule says: its code, its template, and what that is filled with."""
+    """Return the parameters of a reason that repeats what a rule says: the rule's code, template and parameters."""
     return {**error.params, "rule": error.code, "advice": error.template}

@@ -93,19 +93,19 @@ class Attempt:
 
     Args:
         kind: What the text is.
-        redirect_uri: The redirect URI that was sent, decoded, or that ORCID came back to; `None` where the text has none.
-            Not in the `repr`.
-        client_id: The client ID, `None` where there is none. Not in the `repr`.
-        environment: The environment of ORCID's host, `None` where no host, or hosts of both, are in the text.
-        error: What ORCID says is wrong.
-        span: Where the redirect URI begins and ends in the text as given, `None` where there is none.
-        encoded_twice: Whether the redirect URI is percent-encoded once more than it has to be: the application encodes
-            what is encoded already.
-        removed: What kinds of things were undone in it or taken off around it, such as `escape`, `line_break`,
-            `quotation_mark` or `label`. Percent-encoding a parameter once does not count.
-        others: Other redirect URIs that the text has, in order. Not in the `repr`.
-        truncated: Whether the text is longer than what was read, which is at most 1 000 000 characters.
-        language: The language of its text; `translated` sets it.
+        redirect_uri: The redirect URI that was sent, or to which ORCID sent the researcher back, decoded. `None` if the
+            text has no redirect URI. Not in the `repr`.
+        client_id: The client ID, or `None` if the text has none. Not in the `repr`.
+        environment: The environment of ORCID's host, or `None` if the text has no such host, or hosts of both
+            environments.
+        error: The error that ORCID reports, or `None`.
+        span: Where the redirect URI begins and ends in the original text, or `None` if there is no redirect URI.
+        encoded_twice: Whether the application percent-encoded a redirect URI that was already encoded.
+        removed: What was removed from the redirect URI or from around it, such as `escape`, `line_break`,
+            `quotation_mark` or `label`. The usual percent-encoding of a parameter does not count.
+        others: Other redirect URIs in the text, in order. Not in the `repr`.
+        truncated: Whether the text was too long to be read as a whole. At most 1 000 000 characters are read.
+        language: The language of the sentences. `translated` sets it.
 
     >>> from orcid_clientreq.matching import read
     >>> found = read("https://sandbox.orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid")
@@ -131,7 +131,7 @@ class Attempt:
     language: str = "en"
 
     def __repr__(self) -> str:
-        """Return what it is, without the values that were read."""
+        """Return the kind and other details, without the values that were read."""
         said: dict[str, object] = {
             "environment": self.environment,
             "error": self.error and self.error.code,
@@ -145,13 +145,13 @@ class Attempt:
         return f"{type(self).__name__}(kind={self.kind!r}{more})"
 
     def translated(self, language: str) -> Attempt:
-        """Return it with its text in another language; the redirect URI, codes and IDs stay.
+        """Return the attempt with its text in another language. The redirect URI, codes and IDs stay the same.
 
         Args:
             language: As for `Report.translated`.
 
         Raises:
-            ValueError: there is no such language.
+            ValueError: If there is no such language.
 
         >>> from orcid_clientreq.matching import read
         >>> read("https://university.edu/orcid").translated("pt-BR").language
@@ -160,7 +160,7 @@ class Attempt:
         return attrs.evolve(self, language=language_of(language))
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns but for longer URIs: what it is, what it says, and what to do."""
+        """Return the attempt for people: what it is, what it says, and what to do. Only long URIs exceed 100 columns."""
         return "\n".join(line for text in self._sentences() for line in wrapped(text, WIDTH))
 
     def _sentences(self) -> Iterator[str]:

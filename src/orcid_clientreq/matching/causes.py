@@ -1,4 +1,4 @@
-"""Why an authorize-time redirect URI does not match, or does so only for now: a table, a row for each cause."""
+"""Why the redirect URI of a sign-in does not match, or matches only for now: a table with a row for each cause."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from orcid_clientreq.rules.model import DOCUMENTATION
 
 
 class Fix(StrEnum):
-    """What makes it match: ask ORCID to register a further URI, let the application send another, or neither."""
+    """What makes a redirect URI match: ask ORCID to register another URI, make the application send another, or neither."""
 
     REGISTER = "register"
     SEND = "send"
@@ -26,20 +26,20 @@ class Cause:
     """One reason why two redirect URIs do not match.
 
     Args:
-        code: Its stable name.
-        summary: One line: what differs.
-        template: The message, a format string over the reason's `params`.
-        fix: What helps.
-        source: The standard, page or reports that it rests on.
-        sent: An example of what an application sends,
-        registered: and of what was registered; empty where nothing was.
-        exact_only: Whether ORCID lets the example pass, and only exact matching does not.
-        matches: Whether it still matches, for now.
+        code: The stable name of the cause.
+        summary: What differs, in one line.
+        template: The message, a format string for the reason's `params`.
+        fix: What makes the redirect URI match.
+        source: The standard, page or reports that describe the cause.
+        sent: An example of what an application sends.
+        registered: An example of what is registered, empty if nothing is.
+        exact_only: Whether ORCID accepts the example, and only exact matching refuses it.
+        matches: Whether the example still matches, for now.
         pasted: Whether the example is text for `read`, which tells more than a redirect URI.
-        environment: The environment that the registered request of the example names, empty where it names none.
-        register_template: The message where the fix is to register, although it usually is to send another; empty
-            where it always is the same.
-        register_where: When that is so.
+        environment: The environment that the registered request of the example names, empty if it names none.
+        register_template: The message if the fix is to register a redirect URI, although it usually is to send another.
+            Empty if the fix is always the same.
+        register_where: When the fix is to register a redirect URI.
     """
 
     code: str
@@ -471,7 +471,7 @@ _ROWS: Final = (
 
 
 class _Causes(dict[str, Cause]):
-    """The causes by their codes; of an unknown code it names the nearest."""
+    """The causes by their codes. For an unknown code, the error names the nearest code."""
 
     def __missing__(self, code: object) -> Cause:
         """Refuse a code that no cause has."""

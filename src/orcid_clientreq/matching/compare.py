@@ -1,6 +1,7 @@
-"""Two redirect URIs side by side: whether they match, and in what they differ.
+"""Compares two redirect URIs: whether they match, and how they differ.
 
-The first is a matter of security and so as short as it can be; the second only explains, and decides nothing.
+Whether they match is a matter of security, so that part is as short as possible. How they differ is only an explanation,
+which decides nothing.
 """
 
 from __future__ import annotations
@@ -31,14 +32,15 @@ LOOPBACK: Final = _LOOPBACK_ADDRESSES | {"localhost"}
 class Mode(StrEnum):
     """How redirect URIs are compared."""
 
-    #: As ORCID does: scheme, host and port as text, the registered path as the beginning, the query not at all.
+    #: As ORCID does: scheme, host and port are compared as text, the path must begin with the registered path, and the
+    #: query is not compared.
     ORCID = "orcid"
-    #: As text, from end to end; only the port of an http loopback address is free (RFC 9700, RFC 8252).
+    #: The whole URI as text, except that an http loopback address can have any port (RFC 9700, RFC 8252).
     EXACT = "exact"
 
 
 class Era(StrEnum):
-    """How ORCID compared, by the day from which its published source did so."""
+    """How ORCID compared at a time, named after the day from which its published source did so."""
 
     #: The host that is sent ends with the registered one; the port is not compared; the path begins with it.
     BEGINNING = "beginning"
@@ -60,9 +62,9 @@ class How(StrEnum):
     LOOPBACK_PORT = "loopback port"
     #: The same but for the query, which ORCID does not compare.
     QUERY_IGNORED = "query ignored"
-    #: ORCID lets it pass: the registered path is its beginning, and the query is not compared.
+    #: ORCID accepts it: its path begins with the registered path, and ORCID does not compare the query.
     PATH_PREFIX = "path prefix"
-    #: ORCID accepted it under earlier rules, and does not any more.
+    #: ORCID accepted it under earlier rules, but no longer does.
     EARLIER_ERA = "under earlier rules"
 
 
@@ -121,14 +123,14 @@ def without_port(uri: Uri) -> tuple[str | None, ...]:
 
 
 class Difference(NamedTuple):
-    """One thing in which two redirect URIs differ, or that is known of one.
+    """One difference between two redirect URIs, or something that is known about one of them.
 
     Args:
-        code: The code of its cause, a key of `CAUSES`.
-        params: What the message needs.
-        weight: How far it sets the two apart; of the registered ones, the one with the least is the nearest. 1 is
+        code: The code of the cause, a key of `CAUSES`.
+        params: The parameters of the message.
+        weight: How different this makes the two. The registered redirect URI with the least weight is the nearest. 1 is
             another spelling of the same, 2 to 5 another part of the same site, 9 another site.
-        to_register: Whether registering helps, although the cause says to send another.
+        to_register: Whether the fix is to register, although the cause says to send another redirect URI.
     """
 
     code: str

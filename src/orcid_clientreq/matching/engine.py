@@ -45,28 +45,28 @@ def match(
     mode: Mode | str = Mode.ORCID,
     era: Era | str = Era.DECEMBER_2023,
 ) -> Match:
-    """Say whether an authorize-time redirect URI matches what was registered, and if not, why.
+    """Say whether the redirect URI of a sign-in matches a registered redirect URI, and if not, why.
 
     Args:
-        requested: What the application sends as `redirect_uri`, decoded; `None` where it sends none. Or what `read` made
-            of a text that somebody has in hand: then what else it says counts, too, such as ORCID's
-            error or the environment.
-        registered: The request, or its redirect URIs: any iterable of texts, or a text where there is one. At most
+        requested: The `redirect_uri` that the application sends, decoded, or `None` if it sends none. You can also pass
+            the `Attempt` that `read` returns. Then the other facts in its text count as well, such as ORCID's error or
+            the environment.
+        registered: The request, or its redirect URIs: any iterable of texts, or one text. At most
             5000 are read; `Match.unread` says whether there were more.
-        mode: `Mode.ORCID` compares as ORCID's published source did last, `Mode.EXACT` as RFC 9700 asks
-            of new servers.
-        era: For `Mode.ORCID`, how ORCID compared at another time. Only to explain what happened then: some
-            eras let hosts pass that are not the registered one.
+        mode: `Mode.ORCID` compares as the last published version of ORCID's source did, `Mode.EXACT` as RFC 9700
+            requires of new servers.
+        era: For `Mode.ORCID`, how ORCID compared at another time. Use it only to explain what happened then, because
+            some eras accepted hosts that were not registered.
 
     Returns:
-        The match. Whatever is not a valid redirect URI never matches, in no mode; http and loopback hosts
-        are valid here, since the sandbox takes them, and so is any query, since ORCID does not compare it. What a reason
-        says to register, the policy of the request takes. Where only redirect URIs are given, that is production's,
-        unless one of them is http or has a loopback host.
+        The match. An invalid redirect URI never matches, in any mode. Here, http and loopback hosts are valid, because
+        the sandbox accepts them, and so is any query, because ORCID does not compare queries. If a reason says to
+        register a redirect URI, the policy of the request accepts it. If `registered` has only redirect URIs, that
+        policy is the one for production, unless one of them is http or has a loopback host.
 
     Raises:
         TypeError: If `requested` is not text, or `registered` is neither a request nor an iterable of texts.
-        ValueError: there is no such mode or era.
+        ValueError: If there is no such mode or era.
 
     Source: ORCID's published source of December 2023 and before; ORCID's FAQ "How do redirect URIs work?";
     RFC 9700 section 4.1.3; RFC 8252 section 7.3.
@@ -105,15 +105,15 @@ def coverage(
     """Check all of a deployment's callback URIs at once.
 
     Args:
-        requested: The redirect URIs that the deployment sends: any iterable of texts, or a text where there is one. At
-            most 5000 are read; where there are more, the coverage says so and is not `ok`.
+        requested: The redirect URIs that the deployment sends: any iterable of texts, or one text. At most 5000 are
+            read. If there are more, the coverage says so and is not `ok`.
         registered: As for `match`.
         mode: As for `match`.
         era: As for `match`.
 
     Raises:
-        TypeError: If one of the two is not an iterable of texts; a request is what is registered, and goes second.
-        ValueError: as for `match`.
+        TypeError: If `requested` is not an iterable of texts, or `registered` is neither that nor a request.
+        ValueError: As for `match`.
 
     >>> found = coverage(["https://university.edu/orcid", "https://university.edu/link"], ["https://university.edu/orcid"])
     >>> found.ok, found.uncovered

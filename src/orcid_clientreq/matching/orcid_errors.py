@@ -1,8 +1,8 @@
-"""What ORCID says when a sign-in fails, what it means, and what to do: a table, a row for each error.
+"""What ORCID says when a sign-in fails, what that means, and what to do: a table with a row for each error.
 
 ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and at the
-token endpoint. One code of OAuth, such as `invalid_grant`, can mean several things; where ORCID's words tell which one
-it is, that error has a row of its own.
+token endpoint. One code of OAuth, such as `invalid_grant`, can mean several things. If ORCID's words say which of them
+is meant, that error has a row of its own.
 
 >>> from orcid_clientreq.matching import ORCID_ERRORS
 >>> error = ORCID_ERRORS["invalid_scope"]
@@ -32,15 +32,15 @@ class OrcidError:
     """One thing that ORCID says when a sign-in fails.
 
     Args:
-        code: Its stable name.
-        meaning: One sentence: what is wrong.
-        remedy: What to do about it.
-        wordings: How ORCID has said it in English, as far as the words are the same each time; `…` stands for the rest.
-            `read` knows the words of ORCID's page in its other languages, too.
-        oauth: The codes of OAuth that ORCID sends with it, the value of `error`.
-        source: Where that is known from.
-        about_redirect_uri: Whether it is about the redirect URI of the sign-in, which `match` explains.
-        at_token_endpoint: Whether it is the answer to a request for a token, or to one with a token.
+        code: The stable name of the error.
+        meaning: What is wrong, in one sentence.
+        remedy: What to do about the error.
+        wordings: How ORCID has worded the error in English; `…` stands for words that are different each time.
+            `read` also knows the words of ORCID's page in its other languages.
+        oauth: The codes of OAuth that ORCID sends with the error, as the value of `error`.
+        source: The source of this information.
+        about_redirect_uri: Whether the error is about the redirect URI of the sign-in, which `match` explains.
+        at_token_endpoint: Whether ORCID answers with the error to a request for a token, or to one with a token.
     """
 
     code: str

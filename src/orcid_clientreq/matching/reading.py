@@ -1,7 +1,7 @@
-"""Reads what people have in hand when a sign-in fails: an address, ORCID's page, a line of a log, JSON, code.
+"""Reads the texts that people have when a sign-in fails: an address, ORCID's page, a line of a log, JSON, code.
 
-What a text is, is told from ORCID's own names: its hosts and paths, the parameters and codes of OAuth, and the words of
-its pages. Where a URI begins and ends in text, and what was copied along with it, `syntax.written` says.
+ORCID's own names say what a text is: its hosts and paths, the parameters and codes of OAuth, and the words of its
+pages. `syntax.written` says where a URI begins and ends in a text, and what was copied along with it.
 """
 
 from __future__ import annotations
@@ -64,16 +64,16 @@ def read(text: str) -> Attempt:
     """Say what a text about a failed sign-in is, with the redirect URI that was sent.
 
     Args:
-        text: What somebody has in hand: the address that the browser shows at ORCID or afterwards, what ORCID's page
-            says, in any language that it has had, JSON of the token endpoint, a line of a log, code, or a redirect URI.
-            Of more than 1 000 000 characters only the first are read; the time is in proportion to the text.
+        text: Any text that somebody copied: the address that the browser shows at ORCID or afterwards, the message on
+            ORCID's page in any of its languages, JSON of the token endpoint, a line of a log, code, or a redirect URI.
+            Only the first 1 000 000 characters are read. The time is in proportion to the length of the text.
 
     Returns:
-        What it is and what it says. What was undone in the redirect URI is said, and nothing is taken for it that the
-        text does not name as one, but for the only address of a text (`AttemptKind.URI`).
+        What the text is and what it says. `removed` says what was removed from the redirect URI. An address counts as
+        the redirect URI only if the text names it so, or if it is the only address in the text (`AttemptKind.URI`).
 
     Raises:
-        TypeError: If it is not text.
+        TypeError: If `text` is not text.
 
     Source: RFC 6749 sections 4.1 and 5.2; orcid-angular and ORCID-Source; public reports.
 

@@ -18,17 +18,17 @@ _SHOWN: Final = 200
 
 @attrs.frozen(kw_only=True)
 class Match:
-    """Whether a redirect URI matches, as a truth value, too.
+    """Whether a redirect URI matches a registered redirect URI. The truth value of a match is `matched`.
 
     Args:
-        by: The registered redirect URI by which it matches, `None` where it does not. Not in the `repr`.
-        how: How it matches, `None` where it does not.
-        nearest: The registered one that is most like it, `None` where nothing is registered. Not in the `repr`.
-        reasons: Why it does not match, and what to do; where it does, what makes it unsure to last, and what else is
-            known. Doing all of it gives a match that is exact, or exact but for a query that ORCID ignores. Empty for an
-            exact match about which nothing else is known.
-        unread: Whether more was registered than was read, which is at most 5000.
-        language: The language of its text; `translated` sets it.
+        by: The registered redirect URI that it matches, or `None` if it does not match. Not in the `repr`.
+        how: How it matches, or `None` if it does not match.
+        nearest: The registered redirect URI that is most like it, or `None` if nothing is registered. Not in the `repr`.
+        reasons: If it does not match, why, and what to do. If it matches, why that may not last, and what else is
+            known. If you do what all reasons say, the match is exact, except for a query that ORCID ignores. Empty for
+            an exact match about which nothing else is known.
+        unread: Whether more redirect URIs are registered than were read. At most 5000 are read.
+        language: The language of the text. `translated` sets it.
 
     >>> from orcid_clientreq.matching import match
     >>> found = match("https://university.edu/orcid/link", ["https://university.edu/orcid"])
@@ -45,7 +45,7 @@ class Match:
 
     @property
     def matched(self) -> bool:
-        """Whether it matches a registered one."""
+        """Whether it matches a registered redirect URI."""
         return self.how is not None
 
     def __bool__(self) -> bool:
@@ -53,13 +53,13 @@ class Match:
         return self.matched
 
     def translated(self, language: str) -> Match:
-        """Return the match with its text in another language; codes and redirect URIs stay.
+        """Return the match with its text in another language. Codes and redirect URIs stay the same.
 
         Args:
             language: As for `Report.translated`.
 
         Raises:
-            ValueError: there is no such language.
+            ValueError: If there is no such language.
 
         >>> from orcid_clientreq.matching import match
         >>> found = match("https://www.university.edu/orcid", ["https://university.edu/orcid"]).translated("de")
@@ -71,14 +71,14 @@ class Match:
         return attrs.evolve(self, reasons=reasons, language=language)
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns but for longer URIs: what was found, each reason, and the fix."""
+        """Return the match for people: what was found, each reason, and the fix. Only long URIs exceed 100 columns."""
         lines = self.lines()
         if self.how is How.EXACT and not self.reasons:
             lines += indented(say(NOT_THE_CAUSE, self.language), 2)
         return "\n".join(lines)
 
     def lines(self) -> list[str]:
-        """Return the lines of its text, without what to look at where the redirect URI is right."""
+        """Return the lines of the text, without advice on what else to look at if the redirect URI is right."""
         lines = wrapped(self._head(), WIDTH)
         for reason in self.reasons:
             lines += [f"  {reason.code}", *indented(reason.message)]
@@ -116,13 +116,13 @@ _UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """How well the redirect URIs of a deployment are covered by what is registered.
+    """Which redirect URIs of a deployment match the registered redirect URIs.
 
     Args:
-        matches: Each requested redirect URI with its match, in the order given. Not in the `repr`.
-        unused: The registered ones by which none of them matches. Not in the `repr`.
-        unread: Whether there were more requested ones than were read, which are at most 5000.
-        language: The language of its text; `translated` sets it.
+        matches: Each redirect URI of the deployment with its match, in order. Not in the `repr`.
+        unused: The registered redirect URIs that no redirect URI of the deployment matches. Not in the `repr`.
+        unread: Whether the deployment has more redirect URIs than were read. At most 5000 are read.
+        language: The language of the text. `translated` sets it.
     """
 
     matches: tuple[tuple[str, Match], ...] = attrs.field(repr=False)
@@ -132,17 +132,17 @@ class Coverage:
 
     @property
     def ok(self) -> bool:
-        """Whether each matches, and each was read."""
+        """Whether each redirect URI was read and matches."""
         return not self.uncovered and not self.unread
 
     @property
     def uncovered(self) -> tuple[str, ...]:
-        """Those that do not match."""
+        """The redirect URIs that do not match."""
         return tuple(uri for uri, found in self.matches if not found)
 
     @property
     def unsure(self) -> tuple[str, ...]:
-        """Those that match, but not exactly."""
+        """The redirect URIs that match, but not exactly."""
         return tuple(uri for uri, found in self.matches if found and found.reasons)
 
     def translated(self, language: str) -> Coverage:
@@ -152,7 +152,7 @@ class Coverage:
         return attrs.evolve(self, matches=matches, language=language)
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns but for longer URIs: each with its match, then what is unused."""
+        """Return the coverage for people: each redirect URI with its match, then those that are registered but unused."""
         lines = [
             line
             for uri, found in self.matches

@@ -1,7 +1,8 @@
-"""Finds what is registered in the files that people have: settings of an application, a list, a table, code.
+"""Finds the registered redirect URIs in the files that people have: settings of an application, a list, a table, code.
 
-Not every address in such a file is a redirect URI: a setting counts by its name, and a line without a name only where no
-setting does. Nothing but http and https URIs is ever returned, since such files have passwords in them, too.
+Not every address in such a file is a redirect URI. The name of a setting says whether its address is one. Lines without
+a name count only if no setting has such a name. Only http and https URIs are ever returned, because such files also have
+passwords in them.
 """
 
 from __future__ import annotations
@@ -82,20 +83,20 @@ class Listed(NamedTuple):
 
 
 def registered_in(text: str) -> tuple[str, ...]:
-    r"""Return the redirect URIs that a text gives as registered.
+    r"""Return the redirect URIs in a text that are registered.
 
     Args:
-        text: What somebody has: a list, with bullets, numbers or quotation marks, a table, or settings of an application,
-            as in `.env`, YAML, JSON, TOML, INI and code. Only the first 5 000 settings are read; the time is in proportion
-            to the text.
+        text: A list (with bullets, numbers or quotation marks), a table, or settings of an application, as in `.env`,
+            YAML, JSON, TOML, INI and code. Only the first 5 000 settings are read. The time is in proportion to the
+            length of the text.
 
     Returns:
-        The http and https URIs of the settings that are named as redirect URIs; if the names of some speak of ORCID, of
-        those only. Where no setting is named so, the lines without a name count. Comments, and addresses such as that of
-        the front end, of another provider, or with a password in them, are left out.
+        The http and https URIs in settings whose name says that they are redirect URIs. If some of these names mention
+        ORCID, only the URIs in those settings. If no setting has such a name, the URIs in lines without a name.
+        Comments, addresses of the front end or of another provider, and addresses with a password are left out.
 
     Raises:
-        TypeError: If it is not text.
+        TypeError: If `text` is not text.
 
     >>> registered_in("BASE_URL=https://univ.edu\nORCID_SECRET=x\nORCID_REDIRECT_URI='https://univ.edu/orcid'  # live")
     ('https://univ.edu/orcid',)

@@ -92,8 +92,8 @@ MANY: Final = Row(
     name="many",
     severity="-/-",
     summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
-    rationale="ORCID's help pages since 2021 ask to indicate in the notes if there are more than five. "
-    "The 2020-01 edition does not ask, so the rule is off there unless a policy turns it on.",
+    rationale="Since 2021, ORCID's help pages ask you to say in the notes if there are more than five redirect URIs. "
+    "The 2020-01 edition does not ask for that, so the rule is off there unless a policy turns it on.",
     source="help page after 2021",
     template="Tell ORCID staff in the notes that you want to register more than {limit} redirect URIs.",
     cases=(

@@ -48,7 +48,7 @@ MISSING_PIN_CONTACT: Final = Row(
     name="missing",
     severity=None,
     summary="No contact for the PIN in a request for production credentials.",
-    rationale="The PIN or password that opens the message with the credentials goes to a second person. The sandbox does not need one.",
+    rationale="The PIN or password that opens the message with the credentials goes to a second person. The sandbox needs no second person.",
     source="help page of January 2020; ORCID's FAQ",
     template={
         "pin_contact_email": "Enter a second contact's email address. ORCID sends this person the PIN or password that opens the message with the credentials."

@@ -92,7 +92,7 @@ LOCALHOST: Final = Row(
     name="localhost",
     severity="E/W",
     summary="localhost, or a name under it.",
-    rationale="In other people's browsers it does not lead to your application. ORCID's form refuses the name and accepts 127.0.0.1.",
+    rationale="In other people's browsers, localhost does not lead to your application. ORCID's form refuses the name and accepts 127.0.0.1.",
     source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
     template="ORCID's form doesn't accept localhost. Use a public host or, while testing in the sandbox, 127.0.0.1.",
     cases=(
@@ -201,7 +201,7 @@ TUNNEL: Final = Row(
     name="tunnel",
     severity="W/-",
     summary="A host of a service that leads to a computer behind a router, such as ngrok.",
-    rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, and codes with it.",
+    rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, which then gets the codes.",
     source="the documentation of the services",
     template="Use a host of your organization instead of {host}. A tunnel's address belongs to one developer, and can later be assigned to somebody else.",
     cases=(
@@ -243,7 +243,7 @@ UNFILLED: Final = Row(
     name="unfilled",
     severity="W/W",
     summary="A path segment such as `undefined`, `null` or `YOUR_ID`, for which a value is still to be put.",
-    rationale="The application made the address without a setting that it needs, or a template was not filled in.",
+    rationale="The application lacks a setting that it needs to make the address, or a template was not filled in.",
     source="seen in integrations",
     template="Check the path: it has “{part}” where a value belongs.",
     cases=(
@@ -269,7 +269,7 @@ DOT_SEGMENT: Final = Row(
     name="dot_segment",
     severity="E/E",
     summary="A . or .. segment in the path, percent-encoded or not.",
-    rationale="Browsers resolve it, so the address requested is not the one registered.",
+    rationale="Browsers resolve the segment, so the address that they request is not the one that is registered.",
     source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
     template="Remove the “.” and “..” segments from the path.",
     cases=(
@@ -363,8 +363,9 @@ HOST_ONLY: Final = Row(
     severity="W/W",
     summary="No path, or only /.",
     rationale=(
-        "ORCID then accepts every path on that host, and sends researchers and authorization codes there. Where each person "
-        "or journal has a callback of its own, as in DSpace or OJS, the host alone is right: the page of the system says so."
+        "If only a host is registered, ORCID accepts every path on it, and sends researchers and authorization codes there. "
+        "Where each person or journal has a callback of its own, as in DSpace or OJS, the host alone is right: the page of "
+        "the system says so."
     ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template=(

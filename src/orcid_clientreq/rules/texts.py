@@ -64,7 +64,7 @@ CONTROL_CHARACTER: Final = Row(
     name="control_character",
     severity="E/E",
     summary="A control character, a lone surrogate or a noncharacter.",
-    rationale="It can't be displayed, and much software fails on it. Line breaks and tabs are fine in description and "
+    rationale="Such a character can't be displayed, and much software fails on it. Line breaks and tabs are fine in description and "
     "staff_notes.",
     source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
     template="Remove the character {character}: it can't be displayed.",
@@ -144,7 +144,7 @@ INVISIBLE_CHARACTER: Final = Row(
     name="invisible_character",
     severity="W/W",
     summary="A character inside the text that shows nothing, or stands for a letter that was lost.",
-    rationale="Nobody sees it, and a search doesn't find the word that it is in.",
+    rationale="Nobody sees the character, and a search doesn't find the word that contains it.",
     source="UTS 39; Unicode Standard sections 23.2, 23.8 and 23.9",
     template="Remove or replace the character {character}: {reason}.",
     cases=(
@@ -204,8 +204,8 @@ MARKUP: Final = Row(
     name="markup",
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
-    rationale="ORCID's registry refuses HTML in names and descriptions. Elsewhere researchers would see the markup, or lose "
-    "what a browser takes for it.",
+    rationale="ORCID's registry refuses HTML in names and descriptions. Elsewhere researchers would see the markup, or would "
+    "not see what a browser takes for markup.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
     template="Use plain text: remove the {what}.",
     cases=(
@@ -234,7 +234,7 @@ UNFILLED: Final = Row(
     name="unfilled",
     severity="W/W",
     summary="A template that was not filled in, such as `[Your institution]`, TODO or lorem ipsum.",
-    rationale="Researchers read it when they are asked to grant access.",
+    rationale="Researchers read the text when they are asked to grant access.",
     source="public requests and settings files",
     template="Replace the placeholder {kind} with your own value.",
     cases=(

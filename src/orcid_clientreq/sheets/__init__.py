@@ -1,8 +1,8 @@
-"""Sheets with a request in each row: rows of cells in, findings, letters and corrected rows out, without any I/O.
+"""Checks sheets with a request in each row, and writes letters and corrected rows, without any I/O.
 
-A sheet is what people in a consortium share to collect the requests of its members: a row for each request, under
-headings of their own. The caller reads the file, with `csv` or openpyxl; the command line does so for CSV and .xlsx.
-Rows are read one after the other, so a sheet can be as long as you like.
+People in a consortium share such a sheet to collect the requests of its members. It has a row for each request, below
+headings that people chose. The caller reads the file, with `csv` or openpyxl. The command line does this for CSV and
+.xlsx. Rows are read one after the other, so a sheet can be as long as you like.
 
 >>> from orcid_clientreq.sheets import read
 >>> sheet = read([

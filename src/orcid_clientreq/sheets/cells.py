@@ -20,7 +20,7 @@ _MOST_BITS: Final = 1024
 
 @attrs.frozen
 class Formula:
-    """A cell with a formula, whose value nobody knows before a spreadsheet has run it.
+    """A cell with a formula, whose value is not known until a spreadsheet runs it.
 
     Args:
         text: The formula, such as `=A1&"@"&B1`. Not in the `repr`.
@@ -87,7 +87,7 @@ def index_of(name: str) -> int | None:
 def value_of(cell: object) -> object:
     """Return the content of a cell: text as it is, a number as text, and `""` for an empty cell.
 
-    The apostrophe that keeps a spreadsheet from running a text is left out. Whatever is not text, a number or empty
+    The apostrophe that keeps a spreadsheet from running a text is left out. A value that is not text, a number or empty
     stays as it is.
 
     >>> value_of(2023.0), value_of("'=x"), value_of(None), value_of(True)

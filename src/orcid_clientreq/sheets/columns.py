@@ -36,8 +36,8 @@ class SheetError(ValueError):
     The text is for people, and quotes nothing of the sheet.
 
     Args:
-        message: What is wrong, and the way out.
-        headings: The headings that there are, by the letters of their columns, if none of them is known.
+        message: What is wrong, and what to do.
+        headings: The headings in the sheet, by the letters of their columns, if none of them is known.
     """
 
     def __init__(self, message: str, headings: Mapping[str, str] | None = None) -> None:
@@ -53,8 +53,8 @@ class Column:
     Args:
         index: Its index, from 0.
         heading: Its heading.
-        field: What it is read as: the name of a field, `environment`, `edition`, `remaining` for what remained to be
-            corrected earlier, or empty if nobody knows.
+        field: What the column is read as: the name of a field, `environment`, `edition`, `remaining` for the column
+            that an earlier `--fix` added, or empty if the heading is not known.
         is_name: Whether it has the name of each request.
         is_language: Whether it has the language of each request.
         is_asked: Whether the form asks for its field.

@@ -1,4 +1,4 @@
-"""Rows out: the sheet as it was, with every suggestion applied, and a column with what remains."""
+"""Writes the rows of a sheet with every suggestion applied, and a column with what remains to be corrected."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def column_of_what_remains(sheet: Sheet) -> int:
 
 
 def changes(sheet: Sheet, entry: Entry) -> Iterator[Change]:
-    """Yield the cells of a request that have another value when every suggestion is applied, and what remains.
+    """Yield the cells of a request that change when every suggestion is applied, and the cell with what remains.
 
     Args:
         sheet: The sheet.
-        entry: One of its entries.
+        entry: An entry of the sheet.
 
     Raises:
-        SheetError: If there is something in a cell where what remains is to be written.
+        SheetError: If a cell in which to write what remains is not empty.
 
     >>> from orcid_clientreq.sheets import changes, read
     >>> sheet = read([["Contact email", "Redirect URIs"], ["orcid@university.edu", "http://university.edu/orcid"]])
@@ -100,15 +100,15 @@ def _remaining(entry: Entry, language: str) -> str:
 def fixed_rows(sheet: Sheet, entries: Iterable[Entry] | None = None) -> Iterator[list[object]]:
     """Yield the rows of a sheet with every suggestion applied, and a column with what remains.
 
-    Other cells, columns and rows stay as they are. In the column are the errors and warnings of each request for which
+    Other cells, columns and rows stay as they are. The new column has the errors and warnings of each request for which
     there is no suggestion, in the language of the sheet.
 
     Args:
-        sheet: What `read` returned.
-        entries: Its entries, if the caller reads them; by default they are read from the sheet.
+        sheet: The sheet that `read` returned.
+        entries: The entries of the sheet, if the caller reads them. By default, they are read from the sheet.
 
     Raises:
-        SheetError: If there is something in a cell where what remains is to be written.
+        SheetError: If a cell in which to write what remains is not empty.
 
     >>> from orcid_clientreq.sheets import fixed_rows, read
     >>> sheet = read([["Contact email", "Redirect URIs"], ["orcid@university", "http://university.edu/orcid"]])

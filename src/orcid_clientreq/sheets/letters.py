@@ -46,10 +46,10 @@ class Letter:
 
     Args:
         name: The name of the request, empty if the sheet has none.
-        language: The language that it is in.
-        subject: Its subject.
-        text: It as plain text. Not in the `repr`.
-        html: It as a page of its own, without anything to load. Not in the `repr`.
+        language: The language of the letter.
+        subject: The subject.
+        text: The letter as plain text. Not in the `repr`.
+        html: The letter as an HTML page that loads no other files. Not in the `repr`.
     """
 
     name: str
@@ -69,19 +69,19 @@ class _Item(NamedTuple):
 
 
 def letter(entry: Entry, *, template: str | None = None) -> Letter | None:
-    r"""Return a letter about what was found in a request, `None` if nothing was.
+    r"""Return a letter about the findings in a request, or `None` if there are none.
 
-    It has nothing of any other request, and names each field by the label on ORCID's form, too.
+    The letter contains nothing about other requests. It also names each field by the label on ORCID's form.
 
     Args:
-        entry: An entry of a sheet. Its language is that of the letter.
-        template: The text of the letter, as for `string.Template`, by default one that the package brings. In it
-            `$name` is the name of the request, `$findings` the list, `$errors` and `$warnings` are how many entries
-            have an error, or only warnings, and `$row` is the number of its row.
+        entry: An entry of a sheet. The letter is in the language of the entry.
+        template: The text of the letter, as for `string.Template`. By default, a text of the package. `$name` is the
+            name of the request, `$findings` the list of findings, `$errors` the number of values with an error,
+            `$warnings` the number of values with only warnings, and `$row` the row of the request.
 
     Raises:
         TypeError: If `entry` is not an `Entry`, or `template` is not text.
-        ValueError: If the template has other placeholders, or a `$` that begins none.
+        ValueError: If the template has other placeholders, or a `$` that does not begin a placeholder.
 
     >>> from orcid_clientreq.sheets import letter, read
     >>> sheet = read([["Contact email", "Redirect URIs"], ["orcid@university.edu", "http://university.edu/orcid"]])

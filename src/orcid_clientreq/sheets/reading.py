@@ -98,9 +98,9 @@ class Entry:
     Args:
         first: The number of its first row, from 1.
         rows: The rows as they were given. Not in the `repr`.
-        is_request: Whether it is a request. A row is not a request if all columns that are read are empty in it.
+        is_request: Whether the rows are a request. They are not if they are empty in all columns that are read.
         name: The name of the request, empty if there is none. Not in the `repr`.
-        language: The language that its row names, otherwise that of the sheet.
+        language: The language that the row names, or otherwise that of the sheet.
         sheet_language: The language of the sheet.
         data: The members that were checked. Not in the `repr`.
         report: What was found, in the sheet's language; `None` if the row can't be read, or is not a request.
@@ -135,28 +135,28 @@ class Entry:
 
     @property
     def is_clean(self) -> bool:
-        """Whether there is nothing to say of it."""
+        """Whether there is nothing to report about the entry."""
         return not (self.faults or self.notes or self.findings)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """What was found, with the fields for which the sheet has no column."""
+        """All findings, including those for fields that have no column in the sheet."""
         return () if self.report is None else self.report.findings
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found, without the fields for which the sheet has no column: those are reported for the sheet."""
+        """The findings, without those for fields that have no column, which are reported for the whole sheet."""
         there = {column.field for column in self.headings.columns}
         return tuple(each for each in self.all_findings if not (_is_missing(each) and each.field not in there))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings among them that stop the request."""
+        """The errors in `findings`."""
         return tuple(each for each in self.findings if each.severity == "error")
 
     @cached_property
     def applied(self) -> Applied | None:
-        """What the suggestions make of it, `None` if there is no report."""
+        """The request with every suggestion applied, or `None` if there is no report."""
         return None if self.report is None else applied(self.data, self.report)
 
     def remaining(self) -> tuple[Finding, ...]:
@@ -186,7 +186,7 @@ class Entry:
         return None if column is None else Cell(self.first, column.index)
 
     def label_of(self, path: Path, language: str) -> str:
-        """Return what a finding is about, by the label that the form has for it, in a language.
+        """Return the label of the field that a finding is about, in a language.
 
         Args:
             path: The path of a finding.
@@ -207,7 +207,7 @@ class Entry:
         return text_of(value) or ""
 
     def suggested(self, path: Path) -> tuple[str, ...]:
-        """Return what to enter at the place of a finding, all its suggestions in one; empty if nothing is known.
+        """Return what to enter at the place of a finding, with all suggestions applied. Empty if there are none.
 
         Args:
             path: The path of a finding.
@@ -281,12 +281,12 @@ class Sheet:
 
     @property
     def without_column(self) -> tuple[str, ...]:
-        """The fields that the form asks to fill in, and that have no column, in the order of the form."""
+        """The fields that the form asks for and that have no column, in the order of the form."""
         return self._without_column(check({}, policy=self._policy({})).findings)
 
     @property
     def required_without_column(self) -> tuple[str, ...]:
-        """Those of them without which each request has an error."""
+        """The fields in `without_column` without which every request has an error."""
         return self._without_column(check({}, policy=self._policy({})).errors)
 
     def _without_column(self, found: Iterable[Finding]) -> tuple[str, ...]:
@@ -443,24 +443,24 @@ def read(
     policy: Policy | PolicyOf | None = None,
     delimited: bool = False,
 ) -> Sheet:
-    """Read the headings of a sheet, and return the sheet, whose rows are read and checked as needed.
+    """Read the headings of a sheet, and return the sheet, whose rows are read and checked as you iterate over it.
 
-    A heading is the name of a field, or a label that the form has or had for it, in any language that the package
-    brings; case, spaces and punctuation don't matter. The row with the most headings among the first fifty is taken.
-    Several redirect URIs of a request are in the lines of a cell, in several columns, or in further rows in which the
-    other cells are empty or repeat those above.
+    A heading is the name of a field, or a label of the field in an edition of the form, in any language of the package.
+    Case, spaces and punctuation don't matter. Of the first fifty rows, the row with the most known headings is used.
+    Several redirect URIs of a request can be on lines of one cell, in several columns, or in further rows whose other
+    cells are empty or repeat those above.
 
     Args:
         rows: Rows of cells, the first row of the sheet first: texts, numbers, `None`, or `Formula`. They are read once,
             one after the other.
-        columns: What columns are read as, by their headings or letters: the name of a field, or nothing, to leave a
-            column out; `name` for the column with the name of each request, by default that of the organization or else
-            of the application; `language` for the one with its language.
-        language: The language of the messages, and of requests whose row names none.
-        policy: What requests are checked under: a policy, or a function from the members of a request to its policy. By
-            default what the request names.
-        delimited: Whether the rows come from a text in which a comma without quotation marks begins a cell; then a cell
-            in a column without a heading is reported.
+        columns: What columns are read as, by their headings or letters. A value is the name of a field, or an empty
+            text to leave the column out. `name` stands for the name of each request, which is by default that of the
+            organization or else of the application. `language` stands for the language of each request.
+        language: The language of the messages, and of requests whose row names no language.
+        policy: The policy that requests are checked under, or a function that takes the members of a request and
+            returns its policy. By default, the policy that the request names.
+        delimited: Whether the rows come from a text in which an unquoted comma begins a new cell. Then a cell in a
+            column without a heading is reported.
 
     Raises:
         SheetError: If no heading is known, or two columns are read as one field.

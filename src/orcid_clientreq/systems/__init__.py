@@ -1,8 +1,9 @@
 """Which redirect URIs a system needs: known systems, and the callbacks that they send to ORCID.
 
 Most people who fill in ORCID's form run a system that they did not write. `redirect_uris` fills in a system's templates
-and says what each redirect URI is for. `recognize` says which system a list of redirect URIs looks like, and what is
-missing. `find` finds a system by what people call it, and `SYSTEMS` has what is known of each, with its source.
+and says what each redirect URI is for. `recognize` says which system a list of redirect URIs seems to belong to, and
+what is missing. `find` finds a system by what people call it. `SYSTEMS` has what is known about each system, with the
+source.
 
 >>> from orcid_clientreq import systems
 >>> found = systems.redirect_uris("dataverse", base="https://data.university.edu")

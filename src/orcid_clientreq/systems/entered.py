@@ -1,8 +1,8 @@
-"""What people enter for a parameter, and what is meant: an address in a callback, a journal in that of a page.
+"""Finds the value that people mean in what they enter for a parameter, such as the address at the start of a callback.
 
-A value is read by the templates of the system. A whole callback, the beginning of one, or a page of the system tells
-the address before it, and the names in it. What is entered in the usual form stays as it is, and
-what is read once gives the same again.
+The templates of the system are used to read a value. If somebody enters a whole callback, the beginning of a callback,
+or a page of the system, the template gives the address before it, and the names in it. A value in the usual form stays
+as it is. Reading a value that was already read gives the same value.
 """
 
 from __future__ import annotations

@@ -60,8 +60,8 @@ class ToRegister:
 
     Args:
         uri: The redirect URI. Not in the `repr`.
-        callbacks: What it is for: one callback, or several that the same redirect URI covers.
-        prefix: Whether it is a prefix of many, so that ORCID accepts more than the system sends.
+        callbacks: The callback that it is for, or several callbacks that it covers.
+        prefix: Whether it is a prefix of many callbacks, so that ORCID accepts more than the system sends.
     """
 
     uri: str = attrs.field(repr=False)
@@ -80,20 +80,20 @@ class ToRegister:
 
     @property
     def why_prefix(self) -> str:
-        """Why a prefix is registered, empty where none is."""
+        """Why to register a prefix. Empty if it is not a prefix."""
         return self.callbacks[0].why_prefix if self.prefix else ""
 
     @property
     def added(self) -> str:
-        """The queries that the system adds at sign-in, as people read them; empty where it adds none.
+        """The queries that the system adds at sign-in, as people read them. Empty if it adds none.
 
-        They are not registered, and not to be removed from what the system sends.
+        Don't register the queries, and don't remove them from what the system sends.
         """
         return added_at_sign_in(self.callbacks)
 
     @property
     def is_host_alone(self) -> bool:
-        """Whether it has no path, of which `check` warns as `redirect_uri.host_only`; here it is right."""
+        """Whether it has no path. `check` warns about that with `redirect_uri.host_only`, but here it is right."""
         return split(self.uri).path in {"", "/"}
 
 
@@ -108,11 +108,11 @@ class Registration:
 
     Args:
         system: The system.
-        entries: The redirect URIs, each with its callback; none where a parameter has an error.
-        findings: What is wrong with the parameters, and how they were read if they were not used as typed;
-            the path of each is the name of one.
-        values: What was filled in, by the names of the parameters; none where a parameter has an error. Read-only,
-            and not in the `repr`.
+        entries: The redirect URIs, each with its callback. Empty if a parameter has an error.
+        findings: What is wrong with the parameters, and how they were read if they were not used as typed. The path of
+            each finding is the name of a parameter.
+        values: The values that were filled in, by the names of the parameters. Empty if a parameter has an error.
+            Read-only, and not in the `repr`.
     """
 
     system: System
@@ -132,9 +132,10 @@ class Registration:
 
     @property
     def hosts_alone(self) -> Mapping[str, str]:
-        """The redirect URIs without a path, each with why it is right to register that. Read-only.
+        """The redirect URIs without a path, each with the reason why that is right. Read-only.
 
-        `check` warns of each as `redirect_uri.host_only`, since it can't know the system: show the reason with it.
+        `check` warns about each with `redirect_uri.host_only`, because it doesn't know the system. Show this reason
+        with the warning.
 
         >>> found = redirect_uris("pkp-3.5", base="https://journals.university.edu")
         >>> print(found.hosts_alone["https://journals.university.edu"][:35])
@@ -144,7 +145,7 @@ class Registration:
         return MappingProxyType(alone)
 
     def __str__(self) -> str:
-        """Return it for people, in at most 100 columns but for longer URIs: each with what it is for."""
+        """Return the redirect URIs for people, each with what it is for. Only long URIs exceed 100 columns."""
         lines: list[str] = []
         for each in self.entries:
             lines += wrapped(shown(each.uri, 200), WIDTH)
@@ -162,7 +163,7 @@ def system_of(system: System | str) -> System:
 
     Raises:
         TypeError: If `system` is neither a `System` nor text.
-        ValueError: If no system has that id. The error names the nearest.
+        ValueError: If no system has that id. The error names the nearest id.
     """
     if isinstance(system, System):
         return system
@@ -191,17 +192,17 @@ def redirect_uris(
 
     Args:
         system: The system, or its id, a key of `SYSTEMS`.
-        values: The values of the variables, by the names in `System.parameters`. Callbacks whose variables are not
-            given are left out where they are not required; where a callback has a prefix to register in
-            its place, that is used.
-        policy: What the addresses are checked under.
-        as_typed: The names of the parameters whose values are used as typed. The others are read: from a whole
-            callback, a page of the system or a line of a settings file, the value is taken that is meant.
+        values: The values of the variables, by the names in `System.parameters`. If you leave out the variables of a
+            callback that is not required, the callback is left out, too. If it has a prefix to register in its place,
+            the result has the prefix.
+        policy: The policy that the addresses are checked under.
+        as_typed: The names of the parameters whose values are used exactly as typed. In any other value, the function
+            looks for the value that is meant: in a whole callback, a page of the system or a line of a settings file.
         parameters: Values of variables, as keyword arguments.
 
     Returns:
         The redirect URIs with their purposes, how the values were read if they were not used as typed, and
-        what to enter where it can't be known what is meant.
+        what to enter if the function can't tell which value is meant.
 
     Raises:
         TypeError: If a value that a required callback needs is missing, if a value is passed twice, or if there is no

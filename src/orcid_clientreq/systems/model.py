@@ -54,16 +54,18 @@ class Parameter:
     """A variable of a template.
 
     Args:
-        name: Its name in the template.
-        meaning: What to put there.
-        example: A value to show.
-        each: What has a value of its own, such as `person`; empty where the installation has one.
-        pattern: A regular expression that a value matches as a whole; empty where it can be any text.
-        usual_paths: The paths of most installations, where the value is an address; what follows one is a page.
+        name: The name of the variable in the template.
+        meaning: What to enter for the variable.
+        example: An example of a value.
+        each: What has its own value, such as `person` for a value for each person. Empty if the installation has one
+            value.
+        pattern: A regular expression for the whole value. Empty if the value can be any text.
+        usual_paths: If the value is an address, the path that it has in most installations. What follows such a path
+            is a page.
         has_path: Whether an address without a path is nearly always a mistake.
-        is_origin: Whether the value is scheme, host and port alone.
-        of_institution: A template of the address, in which `{name}` is the name of the institution; empty where
-            there is none.
+        is_origin: Whether the value is only a scheme, host and port.
+        of_institution: A template of the address, in which `{name}` is the name of the institution. Empty if there is
+            no such template.
     """
 
     name: str
@@ -84,20 +86,21 @@ class Callback:
     Args:
         template: A URI template (RFC 6570): `{+base}` is an address and is inserted as it is (level 2), any other
             variable is percent-encoded (level 1).
-        purpose: What it is for.
+        purpose: What the callback is for.
         parameters: The variables of the template and of `register_instead`.
-        required: Whether every installation sends it; others depend on a setting or a version, which `purpose` names.
-        alternative_to: The template of the required callback that it replaces under a setting that `purpose`
-            names; empty if it does not replace any.
-        register_instead: A template to register in its place where it differs for each person or journal, empty where
-            it does not. It is a prefix then: ORCID accepts every path that begins with it.
-        why_prefix: Why that is needed.
+        required: Whether every installation sends the callback. If not, it depends on a setting or a version, which
+            `purpose` names.
+        alternative_to: The template of the required callback that this callback replaces under a setting that `purpose`
+            names. Empty if it does not replace any.
+        register_instead: A template to register in place of a callback that is different for each person or journal. It
+            is a prefix: ORCID accepts every path that begins with it. Empty for any other callback.
+        why_prefix: Why a prefix is needed.
         sends: The query that the system adds to the address at sign-in, as a template whose variables have
-            another value each time, such as `token={token}`; empty where it adds none. It is not registered, because
-            ORCID compares no query. It is not to be removed, either, because the system needs it.
-        sends_if: When it is added, such as `in version 1.7`; empty where always.
-        distinctive: Whether the path tells the system from others. By default, whether it has `orcid` in it.
-        host: The end of the host, without which the path tells nothing.
+            another value each time, such as `token={token}`. Empty if the system adds none. Don't register the query,
+            because ORCID doesn't compare it. Don't remove it from what is sent, because the system needs it.
+        sends_if: When the query is added, such as `in version 1.7`. Empty if it is always added.
+        distinctive: Whether the path identifies the system. By default, whether `orcid` is in the path.
+        host: The end of the host, if the path identifies the system only at such a host.
     """
 
     template: str
@@ -123,7 +126,7 @@ class Callback:
 
     @property
     def sent(self) -> str:
-        """The query that is added at sign-in, as people read it; empty where there is none.
+        """The query that is added at sign-in, as people read it. Empty if there is none.
 
         >>> from orcid_clientreq.systems import SYSTEMS
         >>> SYSTEMS["pkp-3.5"].callbacks[1].sent
@@ -138,19 +141,19 @@ class System:
     """A system that signs researchers in with ORCID, or connects their iDs.
 
     Args:
-        id: Its stable name, a key of `SYSTEMS`.
-        name: What people call it.
-        also_called: Other names of it, for `find`: short forms, vendors, versions, services that run it.
-        kind: What it is for.
-        versions: Which versions the callbacks are of.
+        id: The stable name of the system, a key of `SYSTEMS`.
+        name: What people call the system.
+        also_called: Other names, for `find`: short forms, vendors, versions, services that run the system.
+        kind: What the system is for.
+        versions: The versions that have these callbacks.
         registrant: Who asks ORCID for the credentials.
-        callbacks: The redirect URIs that it sends; none where only the vendor can name them, or nothing is sent.
-        pages: Templates of further addresses that people copy, each with what follows it: pages of the system, and
-            addresses that belong elsewhere, which have none of its parameters. How a callback begins need not be here.
-        advice: What goes wrong, and what to do about it.
-        source: Where that is known from.
-        confidence: How surely.
-        checked: When it was looked up last.
+        callbacks: The redirect URIs that the system sends. None if only the vendor can name them, or nothing is sent.
+        pages: Templates of other addresses that people copy, each with what follows it: pages of the system, and
+            addresses of something else, which have no parameters. The beginnings of callbacks don't have to be here.
+        advice: What often goes wrong, and what to do about it.
+        source: The source of this information.
+        confidence: How reliable the source is.
+        checked: The day when somebody last read the source.
         replaces: The ids of earlier versions with other callbacks.
     """
 

@@ -1,4 +1,4 @@
-"""What is said of the value of a parameter: how it was read, or what to enter in its place."""
+"""The messages about the value of a parameter: how it was read, or what to enter instead."""
 
 from __future__ import annotations
 
@@ -60,17 +60,17 @@ _LOWERED: Final = ("The ", "A ", "An ", "Everything ")
 
 @attrs.frozen(kw_only=True, repr=False)
 class ParameterNotice:
-    """How the value of a parameter was read, or what to enter there, in the parameter's own terms.
+    """How the value of a parameter was read, or what to enter for it.
 
-    It has what a `Finding` has, but for a rule: ORCID's form has no such field.
+    A notice has the attributes of a `Finding`, except `rule`, because ORCID's form has no such field.
 
     Args:
-        code: Its stable name, a key of `READINGS` or `QUESTIONS`.
+        code: The stable name of the notice, a key of `READINGS` or `QUESTIONS`.
         name: The name of the parameter.
-        severity: An error if nothing is filled in, else a warning.
-        params: What the message is made of, for translation.
-        suggestion: For a reading, the value that was used. Entered in place of the one that was typed, it gives the
-            same redirect URIs without this notice.
+        severity: An error if nothing is filled in, otherwise a warning.
+        params: The values that the message is filled in with, for translation.
+        suggestion: The value that was used, if the notice says how a value was read. If you enter this value instead,
+            you get the same redirect URIs without this notice.
         language: The language of the message.
 
     >>> from orcid_clientreq import systems
@@ -104,7 +104,7 @@ class ParameterNotice:
 
     @property
     def params(self) -> Mapping[str, Param]:
-        """What the message is made of, read-only."""
+        """The values that the message is filled in with, by name. Read-only."""
         return MappingProxyType(dict(self._params))
 
     @property
@@ -114,11 +114,11 @@ class ParameterNotice:
 
     @property
     def message(self) -> str:
-        """How it was read, or what to enter."""
+        """How the value was read, or what to enter."""
         return translate(self, self.language)
 
     def to_dict(self) -> FindingDict:
-        """Return it JSON-ready, message included."""
+        """Return the notice as a mapping that can be written as JSON, with its message."""
         return {
             "code": self.code,
             "path": [self.name],

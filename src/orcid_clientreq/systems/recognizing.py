@@ -37,8 +37,8 @@ class Missing:
 
     Args:
         callback: The callback, or the alternative to it that the installation uses.
-        uri: The redirect URI to register, `None` where a variable of it is not known. Not in the `repr`.
-        prefix: Whether it is a prefix of many.
+        uri: The redirect URI to register, or `None` if one of its variables is not known. Not in the `repr`.
+        prefix: Whether it is a prefix of many callbacks.
     """
 
     callback: Callback
@@ -53,14 +53,14 @@ class Recognized:
     Args:
         system: The system.
         parameters: The values of the variables, as they were found. Not in the `repr`.
-        found: The redirect URIs that are its callbacks, as they are registered, each with the callback; none if all of
-            them are of an earlier version. One that lacks the last slash of the callback is among them. Not in the
+        found: The redirect URIs that are callbacks of the system, as they are registered, each with the callback, even
+            if the last slash of the callback is missing. Empty if all of them are of an earlier version. Not in the
             `repr`.
-        missing: The required callbacks that nothing in the list matches, and those whose last slash is missing. Where a
-            callback has alternatives, it is the one of the same form as what was found.
-        unneeded: Redirect URIs of an earlier version, which this one no longer sends. Not in the `repr`.
+        missing: The required callbacks that no redirect URI in the list matches, and those whose last slash is missing.
+            If a callback has alternatives, the alternative of the same form as the redirect URIs that were found.
+        unneeded: Redirect URIs of an earlier version, which this version no longer sends. Not in the `repr`.
         prefixes: Redirect URIs that are registered for callbacks which differ for each person or journal, each with the
-            callback that they match: such a host without a path is right, although `check` warns of it. Not in the
+            callback that they match. Such a host without a path is right, although `check` warns about it. Not in the
             `repr`.
     """
 
@@ -73,12 +73,12 @@ class Recognized:
 
     @property
     def is_framework(self) -> bool:
-        """Whether it is a framework, from which nothing follows about the product that is made with it."""
+        """Whether the system is a framework, which says nothing about the product that uses it."""
         return self.system.kind is SystemKind.FRAMEWORK
 
     @property
     def advice(self) -> tuple[str, ...]:
-        """What goes wrong with such a system."""
+        """What often goes wrong with the system."""
         return self.system.advice
 
 
@@ -150,12 +150,12 @@ def recognize(redirect_uris: Iterable[str]) -> tuple[Recognized, ...]:
     """Say which systems a list of redirect URIs looks like.
 
     Args:
-        redirect_uris: Any iterable of texts, or a text where there is one. At most 5000 are read.
+        redirect_uris: Any iterable of texts, or one text. At most 5000 are read.
 
     Returns:
-        The systems, each installation and each journal by itself, with what it misses; those that most of the list
-        belongs to come first. Where several systems have the same callbacks, all of them. A path that many applications
-        have, such as `/callback`, says nothing.
+        The systems, with an entry for each installation and each journal, which has the missing redirect URIs. Systems
+        to which most of the list belongs come first. If several systems have the same callbacks, all of them are in
+        the result. A path that many applications have, such as `/callback`, identifies no system.
 
     Raises:
         TypeError: If `redirect_uris` is not an iterable of texts.

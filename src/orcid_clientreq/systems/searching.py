@@ -68,17 +68,17 @@ def find(text: str) -> tuple[System, ...]:
     Ids, names and other names are compared without upper case, accents, spaces and punctuation.
 
     Args:
-        text: Such as `ojs`, `Open Journal Systems`, `our DSpace 7 repository` or `Keyclok`. One of more than 200
-            characters finds nothing.
+        text: A text such as `ojs`, `Open Journal Systems`, `our DSpace 7 repository` or `Keyclok`. A text of more than
+            200 characters finds nothing.
 
     Returns:
-        At most ten, the best first: those with that name, those whose name begins so, those whose name is in
-        the text, and those with its words in their name; if there are none of these, those whose name is nearly
-        that. Where several have a name, such as OJS, all of them, the newest version first. An empty result means
-        that it is not in the list.
+        At most ten systems, the best first: systems with exactly this name, systems whose name begins with the text,
+        systems whose name is in the text, and systems whose name has the words of the text. If there are none of
+        these, systems with a similar name. If several systems have the same name, such as OJS, all of them are in the
+        result, the newest version first. If the result is empty, the system is not in the list.
 
     Raises:
-        TypeError: If it is not text.
+        TypeError: If `text` is not text.
 
     >>> [system.id for system in find("OJS")][:2]
     ['pkp-3.5', 'pkp-2.4-3.4']

@@ -1,4 +1,4 @@
-"""Which systems have the same callbacks: a path of theirs does not tell which of them it is."""
+"""Which systems have the same callbacks, so that the path of a redirect URI does not tell which system it is."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from orcid_clientreq.systems.model import Callback, System, addresses
 def sharing(system: System | str) -> Mapping[str, tuple[System, ...]]:
     """Return which other systems have the same callbacks as a system.
 
-    Two callbacks are the same if what follows the address of the installation is, with the values that most
-    installations have, such as `orcid` for the name of a provider.
+    Two callbacks are the same if they have the same text after the address of the installation, with the values that
+    their variables have in most installations, such as `orcid` for the name of a provider.
 
     Args:
         system: The system, or its id.
 
     Returns:
-        The other systems, by the template of the callback; only templates that another system has are there.
+        The other systems, by the template of the callback. Only templates that another system shares are in it.
 
     Raises:
         TypeError: If `system` is neither a `System` nor text.

@@ -305,6 +305,7 @@ def test_systems() -> None:
     assert "base=VALUE" in one
     assert all(text in one for text in SYSTEMS["dataverse"].advice)
     assert "if you use it" in run("systems", "janeway").stdout
+    assert "oauth2/callback.xhtml" in run("systems", "Dataverse", "base=https://data.university.edu").stdout
     filled = run("systems", "dataverse", "base=https://data.university.edu")
     assert (filled.returncode, filled.stdout.splitlines()[0]) == (
         0,

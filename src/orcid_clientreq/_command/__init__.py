@@ -145,7 +145,10 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("systems", help="say which redirect URIs a system needs", description=_systems.__doc__)
     one.add_argument(
-        "id", nargs="?", metavar="ID", help="an id or a name, such as dataverse or OJS; with values, an id"
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="an id or a name, such as dataverse or OJS; with values, a name that means one system",
     )
     one.add_argument(
         "values", nargs="*", metavar="NAME=VALUE", help="a parameter, such as base=https://data.university.edu"
@@ -268,20 +271,23 @@ def _match(options: argparse.Namespace, _progress: Progress) -> int:
 def _systems(options: argparse.Namespace, _progress: Progress) -> int:
     """List the systems. With an id or a name, print what one needs. With values, print what to register."""
     from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
+    from orcid_clientreq.systems.searching import named  # noqa: PLC0415
 
     if options.id is None:
         _list(SYSTEMS.values())
         return 0
     if options.values:
+        of_name = named(options.id)
+        system = of_name[0].id if len(of_name) == 1 else options.id
         try:
-            filled = redirect_uris(options.id, _values(options.values), as_typed=options.as_typed)
+            filled = redirect_uris(system, _values(options.values), as_typed=options.as_typed)
         except (ValueError, TypeError) as error:
             raise UnreadableError(str(error)) from None
         print(filled)
         return int(not filled.ok)
-    system, others = _meant(options.id)
-    if system:
-        _describe(system)
+    one, others = _meant(options.id)
+    if one:
+        _describe(one)
         if others:
             print(f"See also: {', '.join(f'{each.id} ({each.name})' for each in others)}")
     else:

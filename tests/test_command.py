@@ -24,6 +24,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from programs import run_here
 
 from orcid_clientreq import RULES, Policy, __version__, check
 from orcid_clientreq._command import files as reading
@@ -41,6 +42,9 @@ PROGRAM = (sys.executable, "-m", "orcid_clientreq")
 
 
 def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command here, or in a process of its own if it reads standard input, or in an environment."""
+    if not text and not environment and "-" not in arguments:
+        return run_here(*arguments)
     return subprocess.run(
         [*PROGRAM, *arguments],
         input=text,

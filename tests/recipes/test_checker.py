@@ -757,7 +757,7 @@ def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> No
     page.locator("#contact_email").fill("a@")
     expect(page.locator("#contact_email-findings li")).to_have_count(1)
     page.select_option("#language", "ja")
-    expect(page.locator("#all")).to_have_text("すべて確認する")
+    expect(page.locator("#all")).to_have_text("すべてチェックする")
     page.context.close()
 
 

@@ -305,6 +305,17 @@ def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: O
     page.context.close()
 
 
+@pytest.mark.parametrize("locale", ["zh-TW", "zh-HK", "zh-CN"])
+def test_readers_of_traditional_characters_get_simplified_ones_and_the_page_says_so(opened: Open, locale: str) -> None:
+    page = opened(locale=locale)
+    expect(page.locator("h1")).to_have_text("检查 ORCID 凭证申请")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#language")).to_have_value("zh")
+    expect(page.locator("#language option:checked")).to_have_text("简体中文")
+    assert page.locator("[lang^=zh]:not(html)").count() == 0  # what the library says is in the language of the page
+    page.context.close()
+
+
 def of_numbers(text: str | dict[str, str]) -> list[str]:
     """Return a text, or those for its numbers: that for any other is always among them."""
     return [text] if isinstance(text, str) else [text["other"], *text.values()]

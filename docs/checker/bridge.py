@@ -26,6 +26,7 @@ from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import WIDTH
 from orcid_clientreq.syntax.written import uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
@@ -57,6 +58,7 @@ def describe(language: str) -> dict[str, Any]:
         ],
         "systems": systems(language),
         "languages": LANGUAGES,
+        "tag": tag_of(language),
     }
 
 
@@ -111,7 +113,7 @@ def systems(language: str) -> list[dict[str, Any]]:
 def _said(text: str, language: str) -> dict[str, str]:
     """Return a text in a language, and the language that it is in: English where there is no translation."""
     said = say(text, language)
-    return {"text": said, "lang": "en" if said == text else language}
+    return {"text": said, "lang": "en" if said == text else tag_of(language)}
 
 
 # What the page asks

@@ -11,7 +11,7 @@ import { edition, environment, filledIn, given, goTo, rows, state, where } from 
 import { drawChooser, looksLike, system, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
-const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "中文", ar: "العربية" };
+const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "简体中文", ar: "العربية" };
 const FORMS = { production: "https://info.orcid.org/register-a-client-application-production-member-api/", sandbox: "https://info.orcid.org/register-a-client-application-sandbox-member-api/" };
 const wanted = [new URLSearchParams(location.search).get("language"), ...navigator.languages];
 state.language = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag && Object.hasOwn(LANGUAGES, tag)) ?? "en";
@@ -46,7 +46,7 @@ async function translate(language, again = false) {
 function take(texts, language) {
   state.language = language;
   state.forms = texts;
-  speak(texts.words, language);
+  speak(texts.words, texts.tag);
 }
 
 /** Say that something did not work, and offer to try it again. */

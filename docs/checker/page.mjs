@@ -15,12 +15,12 @@ export function make(tag, members = {}, ...children) {
 let words = {};
 let rules = new Intl.PluralRules("en");
 
-/** Choose the language of the page itself; what is found is said by the library. */
-export function speak(texts, language) {
+/** Choose the language of the page itself, by a tag that says in which script it is; what is found is said by the library. */
+export function speak(texts, tag) {
   words = texts;
-  rules = new Intl.PluralRules(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  rules = new Intl.PluralRules(tag);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = tag === "ar" ? "rtl" : "ltr";
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
 }
 

@@ -398,10 +398,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("system", "values", "uris"), WAYS, ids=[way[0] for way in WAYS])
-def test_a_newcomer_who_knows_only_the_system(
-    opened: Open, system: str, values: dict[str, str], uris: list[str]
-) -> None:
-    page = opened()
+def test_a_newcomer_who_knows_only_the_system(page: Page, system: str, values: dict[str, str], uris: list[str]) -> None:
     choose(page, system, system)
     for name, value in values.items():
         page.locator(f"#system-{name}").fill(value)
@@ -414,7 +411,6 @@ def test_a_newcomer_who_knows_only_the_system(
     shot(page, f"system-{system.partition(',')[0]}")
     page.locator("#system-fill").click()  # once more adds nothing
     expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
-    page.context.close()
 
 
 def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) -> None:
@@ -821,6 +817,54 @@ def test_why_a_sign_in_fails(page: Page) -> None:
     page.locator("#signin-tab").press("ArrowLeft")
     expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#request")).to_be_visible()
+
+
+SENT = "https://data.university.edu/oauth2/callback.xhtml"
+ENCODED = "https%3A%2F%2Fdata.university.edu%2Foauth2%2Fcallback.xhtml"
+AUTHORIZE = "https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&response_type=code"
+#: What people have when a sign-in fails: each time the same redirect URI, and how the answer begins.
+SIGN_INS = {
+    "ORCID's page": (f"Error: The provided redirect URI {SENT} does not match the redirect URIs registered by Data Archive (APP-0123456789ABCDEF).\nPlease report this error.", "match (exact)"),
+    "ORCID's page without the address": ("Redirect URI doesn't match your registered redirect URIs.", "not compared"),
+    "ORCID's answer": (f'invalid_request: Missing parameter: redirect_uri — "{SENT}" does not match registered client "APP-0123456789ABCDEF"', "match (exact)"),
+    "quotation marks": (f'"{SENT}"', "match (exact)"),
+    "angle brackets": (f"<{SENT}>", "match (exact)"),
+    "a setting": (f"redirect_uri = {SENT}", "match (exact)"),
+    "YAML": (f"redirect_uri: {SENT}", "match (exact)"),
+    "the end of a sentence": (f"{SENT}.", "match (exact)"),
+    "HTML": (f"{AUTHORIZE.replace('&', '&amp;')}&amp;redirect_uri={SENT}", "match (exact)"),
+    "encoded twice": (f"{AUTHORIZE}&redirect_uri={ENCODED.replace('%', '%25')}", "no match"),
+    "a label": (f"Address: {AUTHORIZE}&redirect_uri={SENT}", "match (exact)"),
+    "percent-encoded": (ENCODED, "match (exact)"),
+    "Markdown": (f"[sign in]({SENT})", "match (exact)"),
+    "a command": (f"curl 'https://orcid.org/oauth/token' -d redirect_uri={SENT}", "match (exact)"),
+    "a reply": (f"> {SENT}", "match (exact)"),
+    "wrapped": (SENT.replace("oauth2", "oau\nth2"), "match (exact)"),
+    "a header": (f"Location: {AUTHORIZE}&redirect_uri={SENT}", "match (exact)"),
+    "the way back from ORCID": (f"{SENT}?code=Ab12cD&state=x", "match (query ignored)"),
+    "a no-break space": (f"\N{NO-BREAK SPACE}{SENT}", "match (exact)"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def signin(opened: Open, address: str) -> Page:
+    """The other tab, which all of these texts are pasted into, one after the other."""
+    page = opened(viewport={"width": 1000, "height": 1200})
+    page.goto(f"{address}#signin")
+    page.locator("#registered").fill(f"Redirect URI 1: {SENT}")
+    return page
+
+
+@pytest.mark.parametrize(("text", "answer"), SIGN_INS.values(), ids=SIGN_INS)
+def test_what_people_have_when_a_sign_in_fails_is_read(signin: Page, text: str, answer: str) -> None:
+    signin.evaluate("text => navigator.clipboard.writeText(text)", text)
+    signin.evaluate("document.getElementById('compared').replaceChildren()")
+    signin.locator("#sent").fill("")
+    signin.locator("#sent").press("Control+V")
+    signin.locator("#compare").click()
+    expect(signin.locator("#compared .head")).to_contain_text(answer)
+    read = signin.get_by_text(f"Redirect URI: {SENT}", exact=True)
+    expect(read).to_have_count(0 if answer == "not compared" else 1)
 
 
 def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tmp_path: Path) -> None:

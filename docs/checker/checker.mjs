@@ -177,11 +177,12 @@ function isUnchanged([name, index]) {
   return state.reported !== "" && at(JSON.parse(state.reported).form) === at(given());
 }
 
-/** Put a suggestion at its place: of a row that is split each part into a row of its own. */
+/** Put a suggestion at its place: of a row that is split each part into a row of its own, or each of two contacts into its field. */
 function put(path, suggestion) {
   const [name, index] = path;
   if (!isUnchanged(path)) return; // somebody has typed since
   if (path.length > 1) rows(name).splice(index, 1, ...[suggestion].flat());
+  else if (typeof suggestion === "object") Object.assign(state.data, suggestion);
   else state.data[name] = suggestion;
   state.unsaved = true;
   draw(path.join("-"));

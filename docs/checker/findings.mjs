@@ -96,6 +96,10 @@ function summarize({ empty, wrong, review }) {
 
 const numbered = ({ path }) => (path.length > 1 && filled(path[0]).length > 1 ? `${path[1] + 1}: ` : "");
 
+/** What a suggestion is about to put in place, each value in a line: one, one for each row, or one for each of some fields. */
+const lines = (offered) => (typeof offered !== "object" || Array.isArray(offered) ? [offered].flat()
+  : Object.entries(offered).map(([name, text]) => `${state.fields.find((field) => field.name === name).label}: ${text}`));
+
 /** One finding; the first of a place has the suggestion, and with several that in which all of them are taken. */
 function item(found, isFirst, take) {
   const { code, severity, message, path, suggestion } = found;
@@ -106,9 +110,9 @@ function item(found, isFirst, take) {
   const line = make("li", { className: severity }, kind, make("bdi", {}, message));
   if (code && !code.startsWith(".")) line.append(" ", value("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener", dir: "ltr" }, code));
   const together = state.report.together.find((each) => same(each.path, path));
-  const offered = together ? (isFirst ? together.suggestion : null) : suggestion;
+  const offered = together ? (isFirst ? together.suggestion : null) : suggestion ?? (code.endsWith(".multiple_addresses") ? state.report.contacts[path[0]] : null);
   if (offered !== null && offered !== undefined) {
-    line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, offered) }, `→ ${[offered].flat().join("\n→ ")}`));
+    line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, offered) }, lines(offered).map((each) => `→ ${each}`).join("\n")));
   }
   return line;
 }

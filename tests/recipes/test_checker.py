@@ -621,6 +621,43 @@ def test_two_suggestions_for_one_address_are_one_button(page: Page) -> None:
     expect(page.locator("#redirect_uris-0")).to_be_focused()
 
 
+#: What is pasted into which of the two fields, and what the other one has.
+CONTACTS = {
+    "into the first": ("contact_email", "orcid@university.edu, it@university.edu", ""),
+    "into the second": ("pin_contact_email", "orcid@university.edu; it@university.edu", ""),
+    "with names, in lines": ("contact_email", "ORCID <orcid@university.edu>\nIT <it@university.edu>", ""),
+    "with one that is known": ("contact_email", "it@university.edu orcid@university.edu", "it@university.edu"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "other"), CONTACTS.values(), ids=CONTACTS)
+def test_a_second_address_is_offered_to_the_other_contact(page: Page, name: str, text: str, other: str) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("#pin_contact_email").fill(other)
+    page.locator(f"#{name}").press("Control+V")
+    button = page.locator(f"#{name}-findings button")
+    expect(button).to_have_text(
+        "→ Contact email address: orcid@university.edu\n→ Contact for receiving PIN to access credentials: it@university.edu",
+        use_inner_text=True,
+    )
+    button.click()
+    expect(page.locator("#contact_email")).to_have_value("orcid@university.edu")
+    expect(page.locator("#pin_contact_email")).to_have_value("it@university.edu")
+    expect(page.locator(f"#{name}")).to_be_focused()
+    settled(page)
+    expect(page.locator("#contact_email-findings .error, #pin_contact_email-findings .error")).to_have_count(0)
+
+
+def test_of_three_addresses_none_is_offered_to_the_other_contact(page: Page) -> None:
+    page.locator("#contact_email").fill("a@university.edu, b@university.edu, c@university.edu")
+    expect(page.locator("#contact_email-findings li")).to_contain_text("only one email address")
+    expect(page.locator("#contact_email-findings button")).to_have_count(0)
+    page.locator("#contact_email").fill("a@university.edu, b@university.edu")
+    expect(page.locator("#contact_email-findings button")).to_have_count(1)
+    page.locator("#pin_contact_email").fill("c@university.edu")
+    expect(page.locator("#contact_email-findings button")).to_have_count(0)
+
+
 def test_the_focus_stays_where_it_was(page: Page) -> None:
     page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
     page.locator("#fix").click()

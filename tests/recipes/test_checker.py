@@ -454,8 +454,9 @@ def test_a_newcomer_who_knows_only_the_system(page: Page, system: str, values: d
     for name, value in values.items():
         page.locator(f"#system-{name}").fill(value)
     page.locator("#system-fill").click()
+    for index, uri in enumerate(uris):
+        expect(page.locator(f"#redirect_uris-{index}")).to_have_value(uri)
     expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
-    assert [row.input_value() for row in page.locator("#redirect_uris-rows input").all()] == uris
     expect(page.locator("#redirect_uris-0-purpose")).to_contain_text("sign")
     expect(page.locator("#system-said")).to_contain_text(f"Filled in for {system}")
     expect(page.locator("#redirect_uris-findings .error")).to_have_count(0)

@@ -155,10 +155,10 @@ _CONTACTS: Final = ("contact_email", "pin_contact_email")
 
 def _contacts(form: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return for a field with the addresses of two people which contact has which, if the other field has no third."""
-    texts = {name: form.get(name) for name in _CONTACTS}
-    if not all(isinstance(text, str) for text in texts.values()):
-        return {}  # a form without a second contact
-    contacts = {}
+    texts = {name: form[name] for name in _CONTACTS if isinstance(form.get(name), str)}
+    contacts: dict[str, dict[str, str]] = {}
+    if len(texts) != len(_CONTACTS):
+        return contacts  # a form without a second contact
     for name, other in itertools.permutations(_CONTACTS):
         known = texts[other].strip()
         found = {each.text.casefold(): each.text for each in addresses_in(texts[name])}

@@ -33,7 +33,7 @@ async function translate(language, again = false) {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
-    problem(word("language_failed", { language: LANGUAGES[language] }), () => translate(language, true));
+    problem(word("language_failed", { language: LANGUAGES[language] }), () => { $("language").focus(); translate(language, true); });
     $("language").value = state.language;
     return;
   }
@@ -63,6 +63,7 @@ function drawAll() {
   const [latest, ...earlier] = state.forms.editions;
   options($("edition"), [[latest.name, word("today")], [word("earlier"), earlier.map(({ name, period }) => [name, `${name}: ${period}`])]], edition().name);
   options($("language"), state.forms.languages.map((tag) => [tag, LANGUAGES[tag]]), state.language);
+  for (const each of $("language").options) each.lang = each.value;
   $("version").textContent = word("version", { version: files?.version ?? "" });
   $("version").hidden = !files;
   $("offline").textContent = word("offline");
@@ -160,7 +161,7 @@ const labelled = (label) => value("th", { scope: "row", lang: "en", dir: "ltr" }
 
 /** One answer under ORCID's label, with a button that copies it. */
 function answer(label, text) {
-  const button = make("button", { type: "button", title: word("copy_one", { label }), "aria-label": word("copy_one", { label }) }, "⧉");
+  const button = make("button", { type: "button", title: word("copy_one", { label }) }, make("span", { "aria-hidden": true }, "⧉"));
   button.addEventListener("click", async () => show($("copied"), word((await copy(text)) ? "copied_one" : "not_copied", { label })));
   return make("tr", {}, labelled(label), value("td", { dir: "auto" }, text), make("td", {}, button));
 }
@@ -177,11 +178,12 @@ function isUnchanged([name, index]) {
   return state.reported !== "" && at(JSON.parse(state.reported).form) === at(given());
 }
 
-/** Put a suggestion at its place: of a row that is split each part into a row of its own. */
+/** Put a suggestion at its place: of a row that is split each part into a row of its own, or each of two contacts into its field. */
 function put(path, suggestion) {
   const [name, index] = path;
   if (!isUnchanged(path)) return; // somebody has typed since
   if (path.length > 1) rows(name).splice(index, 1, ...[suggestion].flat());
+  else if (typeof suggestion === "object") Object.assign(state.data, suggestion);
   else state.data[name] = suggestion;
   state.unsaved = true;
   draw(path.join("-"));
@@ -273,7 +275,12 @@ function ready() {
 
 function failed() {
   $("loading").hidden = true;
-  problem(word("python_failed"), () => { isFresh = false; startPython(); });
+  problem(word("python_failed"), () => {
+    isFresh = false;
+    document.querySelector("[role=tab][aria-selected=true]").focus();
+    tell(word("later"));
+    startPython();
+  });
 }
 
 /** Start Python, when it is known what it consists of. */
@@ -325,6 +332,8 @@ function wire() {
   $("draft").addEventListener("change", () => { if ($("draft").checked) { $("draft-said").textContent = ""; keep(); } else forget(); });
   $("forget").addEventListener("click", forget);
   $("reload").addEventListener("click", () => location.reload());
+  // What gets the focus must not stand below the summary, which stays on top.
+  new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockStart = `${$("summary").offsetHeight + 16}px`; }).observe($("summary"));
 }
 
 /** Draw the page: nothing of it works without the texts of a language. */

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import run_here
 
 from orcid_clientreq.systems import SYSTEMS, System, SystemKind, find, redirect_uris
 from orcid_clientreq.systems.searching import _distance, _split, named
@@ -431,9 +431,7 @@ def test_an_unknown_id_names_what_is_found() -> None:
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "orcid_clientreq", "systems", *arguments], capture_output=True, text=True, check=False
-    )
+    return run_here("systems", *arguments)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,130 @@
+"""What `tox -e update` says of a step that is missing, and of a text that was changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from orcid_clientreq.fields import FIELDS
+from orcid_clientreq.rules import between, homepage
+from orcid_clientreq.systems import SYSTEMS
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
+
+import missing
+import missing_in_rows
+import quotations
+
+
+def test_nothing_is_missing() -> None:
+    assert [*missing.of_fields(), *missing.of_all_but_fields()] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"severity": "W"}, "write its severity 'W' like E/W"),
+        ({"severity": "W/w"}, "write its severity 'W/w' like E/W"),
+        ({"only": "homepage_url"}, "write `only` as a tuple, with a comma after the last item"),
+        ({"cases": homepage.INSECURE.cases[0]}, "write `cases` as a tuple, with a comma after the last item"),
+        ({"only": ("homepage",)}, "'homepage' is not a field of fields.py"),
+        ({"cases": ()}, "write an example in `cases`"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else str(next(iter(value))),
+)
+def test_what_is_missing_in_a_row(change: dict[str, Any], said: str) -> None:
+    assert [*missing_in_rows.in_row(homepage.INSECURE)] == []
+    assert [*missing_in_rows.in_row(homepage.INSECURE._replace(**change))] == [said]
+
+
+@pytest.mark.parametrize("change", [{"only": ()}, {"other": ""}], ids=str)
+def test_a_rule_about_two_fields_names_both(change: dict[str, Any]) -> None:
+    assert [*missing_in_rows.in_row(between.MANY, of_two_fields=True)] == []
+    (said,) = missing_in_rows.in_row(between.MANY._replace(**change), of_two_fields=True)
+    assert "`only`" in said
+    assert "`other`" in said
+
+
+def test_a_row_that_is_in_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(homepage, "SHORTENED", homepage.INSECURE._replace(name="shortened"), raising=False)
+    (said,) = missing_in_rows.not_listed()
+    assert said.startswith("SHORTENED in rules/homepage.py: list it in TABLE")
+
+
+def test_the_changelog_names_a_new_rule_itself_and_the_rules_of_a_new_field_together() -> None:
+    known = missing.Known()
+    known.changelog = "`homepage_url.…` and `hosting.…`"
+    assert known.has_rule("homepage_url.insecure")  # not new
+    assert not known.has_rule("homepage_url.shortened")
+    assert known.has_rule("hosting.missing")
+    known.changelog = "`homepage_url.shortened`"
+    assert known.has_rule("homepage_url.shortened")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"choices": {}}, "name the answers to choose from"),
+        ({"type": "text"}, 'write type="radio"'),
+        ({"choices": {"basic": "basic"}}, "make an enumeration of its answers in form.py"),
+        ({"help": ""}, "write its help"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else str(next(iter(value))),
+)
+def test_what_is_missing_in_a_question(change: dict[str, Any], said: str) -> None:
+    (found,) = missing.of_row(FIELDS["credential_type"]._replace(**change))
+    assert found.startswith(f"credential_type: {said}")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"id": "Data verse"}, "write its id in small letters"),
+        ({"advice": ()}, "write its advice"),
+        ({"advice": "It ends in .xhtml."}, "write `advice` as a tuple"),
+    ],
+    ids=str,
+)
+def test_what_is_missing_in_an_entry_of_a_system(change: dict[str, Any], said: str) -> None:
+    system = SYSTEMS["dataverse"]
+    assert [*missing.of_entry(system)] == []
+    (found,) = missing.of_entry(attrs.evolve(system, **change))
+    assert found.startswith(said)
+
+
+def test_a_variable_of_a_callback_that_is_no_parameter() -> None:
+    system = SYSTEMS["dataverse"]
+    callback = attrs.evolve(system.callbacks[0], template="{+base}/{name}")
+    assert [*missing.of_entry(attrs.evolve(system, callbacks=(callback,)))] == [
+        "name is not a parameter of it, in the callback {+base}/{name}"
+    ]
+
+
+OTHER = "Ask ORCID to register this redirect URI too: its path is different."
+WWW = "Ask ORCID to register this redirect URI too: {sent} and {registered} are different hosts."
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "text", "found"),
+    [
+        ("Use https, not http.", "Use https and not http.", "    Use https,\n    not http.", True),
+        ("Use https, not http.", "Use https and not http.", 'said = ("Use https, "\n    "not http.")', True),
+        ("Correct {host}: it has no dot.", "Correct {host}: a dot is missing.", "Correct a: it has no dot. …", True),
+        (WWW, WWW.replace(" too:", ", too:"), OTHER, False),
+        (WWW, WWW.replace(" too:", ", too:"), WWW.replace(" too:", ", too:"), False),
+        (WWW, WWW.replace(" too:", ", too:"), WWW.format(sent="a.edu", registered="www.a.edu"), True),
+    ],
+    ids=["lines", "literals", "a part", "of another text", "of the new text", "filled in"],
+)
+def test_where_a_former_text_is_quoted(former: str, now: str, text: str, found: bool) -> None:
+    expression = quotations.expression_of(former, {now, OTHER, "{sent} and {registered} are different hosts."})
+    assert expression is not None
+    assert (expression.search(text) is not None) is found
+
+
+def test_a_single_word_is_not_looked_for() -> None:
+    assert quotations.expression_of("error", set()) is None

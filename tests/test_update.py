@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 import missing
 import missing_in_rows
 import quotations
+import written_out
 
 
 def test_nothing_is_missing() -> None:
@@ -102,6 +104,31 @@ def test_a_variable_of_a_callback_that_is_no_parameter() -> None:
     assert [*missing.of_entry(attrs.evolve(system, callbacks=(callback,)))] == [
         "name is not a parameter of it, in the callback {+base}/{name}"
     ]
+
+
+class Hosting(StrEnum):
+    VENDOR = "vendor"
+
+
+def test_an_enumeration_of_answers_is_exported_and_described_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        written_out, "FIELDS", {"hosting": FIELDS["credential_type"]._replace(choices={"vendor": Hosting.VENDOR})}
+    )
+    module, page = tmp_path / "editions.py", tmp_path / "editions.md"
+    module.write_text(
+        'from orcid_clientreq.form import (\n    Era,\n    Limits,\n)\n\n__all__ = [\n    "HELP",\n    "Edition",\n]\n'
+    )
+    page.write_text(".. autoclass:: orcid_clientreq.editions.Edition\n")
+    assert len([*written_out.write_enumerations(module, page)]) == 1
+    assert [*written_out.write_enumerations(module, page)] == []
+    assert module.read_text() == (
+        'from orcid_clientreq.form import Era, Hosting, Limits\n\n__all__ = [\n    "HELP",\n    "Edition",\n    "Hosting",\n]\n'
+    )
+    assert page.read_text() == (
+        ".. autoclass:: orcid_clientreq.editions.Hosting\n   :members:\n.. autoclass:: orcid_clientreq.editions.Edition\n"
+    )
 
 
 OTHER = "Ask ORCID to register this redirect URI too: its path is different."

@@ -131,8 +131,8 @@ def test_an_enumeration_of_answers_is_exported_and_described_once(
     )
 
 
-OTHER = "Ask ORCID to register this redirect URI too: its path is different."
-WWW = "Ask ORCID to register this redirect URI too: {sent} and {registered} are different hosts."
+OTHER = "Ask them to add this address too: its path is longer."
+WWW = "Ask them to add this address too: {sent} and {registered} are two hosts."
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ WWW = "Ask ORCID to register this redirect URI too: {sent} and {registered} are 
     ids=["lines", "literals", "a part", "of another text", "of the new text", "filled in"],
 )
 def test_where_a_former_text_is_quoted(former: str, now: str, text: str, found: bool) -> None:
-    expression = quotations.expression_of(former, {now, OTHER, "{sent} and {registered} are different hosts."})
+    expression = quotations.expression_of(former, {now, OTHER, "{sent} and {registered} are two hosts."})
     assert expression is not None
     assert (expression.search(text) is not None) is found
 

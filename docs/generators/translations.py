@@ -398,6 +398,9 @@ def _print(problems: Mapping[tuple[str, str], Collection[str]]) -> None:
         print(f"{', '.join(languages)}: {context}: {what}")
     if any(what in {MISSING, FUZZY} for _, what in problems):
         print("a text that is missing or fuzzy is in English until it is translated, which a release needs")
+    if contexts := [context for context, what in problems if what == FUZZY]:
+        kept = " ".join(f"--keep {context}" for context in contexts)
+        print(f"if no meaning was changed, keep what is fuzzy: tox -e update -- {kept}")
 
 
 def main(arguments: list[str] | None = None) -> int:

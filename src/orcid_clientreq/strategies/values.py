@@ -23,6 +23,7 @@ from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 from orcid_clientreq.syntax.clients import is_unfilled
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.scripts import confusable_word
 from orcid_clientreq.validators import contact_email
 
@@ -305,8 +306,8 @@ _CHARACTERS: Final = st.characters(
 
 
 def cut(text: str, limit: int) -> str:
-    """Return the beginning of a text that fits, without white space around it."""
-    text = text[:limit].strip()
+    """Return the beginning of a text that fits, without white space or half an emoji around it."""
+    text = trimmed(text[:limit])
     return "x" if shows_nothing(text) else text
 
 

@@ -52,7 +52,7 @@ def main() -> int:
     if catalogues := sum(path.suffix != ".json" for path in written):
         print(f"written: {catalogues} files of catalogues")
     if not failed:
-        print("no step is missing; continue with tox -e format, then tox -e lint,types,py")
+        print("no step is missing; run tox -e format, then tox -e lint,types,py")
     return failed
 
 

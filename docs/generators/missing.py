@@ -23,18 +23,22 @@ def of_fields() -> Iterator[str]:
     """Yield what is missing of fields."""
     from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
     from orcid_clientreq.fields import FIELDS
+    from orcid_clientreq.form import FormEdition
 
+    for edition in FormEdition:
+        if edition not in EDITIONS:
+            yield f"the edition {edition}: write it in editions.py, and list it in EDITIONS"
     for name in FIELD_NAMES:
         if name not in FIELDS:
             yield f"{name}: add its row to fields.py"
     for field in FIELDS.values():
         yield from of_row(field)
-    for edition in EDITIONS.values():
-        letters = {each.name: each.missing for each in edition.fields}
-        letters |= {each.code: each.severity for each in edition.changes}
+    for form in EDITIONS.values():
+        letters = {each.name: each.missing for each in form.fields}
+        letters |= {each.code: each.severity for each in form.changes}
         for name, written in letters.items():
             if not re.fullmatch("[EW-]/[EW-]", written):
-                yield f"{name}: write {written!r} like E/W, in the edition {edition.edition} in editions.py"
+                yield f"{name}: write {written!r} like E/W, in the edition {form.edition} in editions.py"
 
 
 def of_row(field: Any) -> Iterator[str]:

@@ -61,10 +61,10 @@ def test_the_changelog_names_a_new_rule_itself_and_the_rules_of_a_new_field_toge
     known = missing.Known()
     known.changelog = "`homepage_url.…` and `hosting.…`"
     assert known.has_rule("homepage_url.insecure")  # not new
-    assert not known.has_rule("homepage_url.shortened")
+    assert not known.has_rule("homepage_url.brand_new")
     assert known.has_rule("hosting.missing")
-    known.changelog = "`homepage_url.shortened`"
-    assert known.has_rule("homepage_url.shortened")
+    known.changelog = "`homepage_url.brand_new`"
+    assert known.has_rule("homepage_url.brand_new")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
+from hypothesis.errors import InvalidArgument, NoSuchExample
 from hypothesis.statistics import collector
 from strategies import policies
 
@@ -46,6 +46,7 @@ from orcid_clientreq.strategies import (
     faults,
     faulty_contacts,
     faulty_form_data,
+    faulty_uris,
     findings_data,
     form_data,
     issued,
@@ -482,6 +483,12 @@ def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
 def test_a_text_that_is_cut_anywhere_is_still_a_good_one(field: str, texts: tuple[str, ...]) -> None:
     cuts = {cut(text, limit) for text in texts for limit in range(1, len(text) + 1)}
     assert [text for text in cuts if getattr(validators, field)(text)] == []
+
+
+def test_punctuation_at_the_end_closes_nothing_in_the_path() -> None:
+    drawn = faulty_uris.trailing_punctuation("redirect_uri", Acceptance(PRODUCTION))
+    with pytest.raises(NoSuchExample):
+        find(drawn, lambda uri: "(" in uri, settings=settings(max_examples=1000, database=None))
 
 
 def test_no_letter_that_names_are_made_of_looks_like_another() -> None:

@@ -9,14 +9,18 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import strategies as st
 
+from orcid_clientreq import PRODUCTION
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.rules import between, homepage
+from orcid_clientreq.strategies import faults, faulty_uris
 from orcid_clientreq.systems import SYSTEMS
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
 import missing
+import missing_in_draws
 import missing_in_rows
 import quotations
 import written_out
@@ -104,6 +108,24 @@ def test_a_variable_of_a_callback_that_is_no_parameter() -> None:
     assert [*missing.of_entry(attrs.evolve(system, callbacks=(callback,)))] == [
         "name is not a parameter of it, in the callback {+base}/{name}"
     ]
+
+
+@pytest.mark.parametrize("code", ["homepage_url.insecure", "client_name.not_from_organization", "redirect_uris.many"])
+def test_what_is_drawn_breaks_its_rule_alone(code: str) -> None:
+    assert [*missing_in_draws.of_rule(code)] == []
+
+
+def test_what_is_drawn_for_a_rule_and_breaks_another_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    insecure = faulty_uris.BREAK_VALUE["insecure"]
+    other = attrs.evolve(insecure, draw=lambda _field, _acceptance: st.just("http://localhost/"))
+    monkeypatch.setitem(faults.BREAK_VALUE, "insecure", other)
+    (said,) = missing_in_draws.under("homepage_url.insecure", PRODUCTION)
+    assert said == "what the strategies draw for it can break homepage_url.dotless_host, too"
+    monkeypatch.setitem(
+        faults.BREAK_VALUE, "insecure", attrs.evolve(other, draw=lambda _field, _acceptance: st.just("https://a.edu/"))
+    )
+    (said,) = missing_in_draws.under("homepage_url.insecure", PRODUCTION)
+    assert said == "the strategies draw for it what does not break it"
 
 
 class Hosting(StrEnum):

@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from missing_in_draws import of_rule as of_draws
 from missing_in_rows import not_listed, of_rows, without_value
 
 ROOT = Path(__file__).parents[2]
@@ -107,7 +108,10 @@ def of_rules() -> Iterator[str]:
         if not known.has_rule(code):
             name = code if rule.field in known.fields else f"{rule.field}.…"
             yield f"{code}: write `{name}` into CHANGELOG.md, below ## [Unreleased]"
-        yield from wrong_examples(code)
+        wrong = [*wrong_examples(code)]
+        yield from wrong
+        if not (wrong or place or rule.of_credentials or code in known.codes):
+            yield from of_draws(code)
 
 
 def _not_drawn(code: str) -> str:

@@ -63,10 +63,10 @@ def test_a_row_that_is_in_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_changelog_names_a_new_rule_itself_and_the_rules_of_a_new_field_together() -> None:
     known = missing.Known()
-    known.changelog = "`homepage_url.…` and `hosting.…`"
+    known.changelog = "`homepage_url.…` and `brand_new.…`"
     assert known.has_rule("homepage_url.insecure")  # not new
     assert not known.has_rule("homepage_url.brand_new")
-    assert known.has_rule("hosting.missing")
+    assert known.has_rule("brand_new.missing")
     known.changelog = "`homepage_url.brand_new`"
     assert known.has_rule("homepage_url.brand_new")
 

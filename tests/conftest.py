@@ -14,11 +14,11 @@ from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 # The same draws in every run, so that the gate says the same twice. It runs the suite on each Python, which draws nothing
-# new, so those are few; `tox -e random` draws six times as many, others in each run, and prints its seed.
+# new, so those are few; `tox -e random` draws three times as many, others in each run, and prints its seed.
 settings.register_profile(
     "default", deadline=None, max_examples=10, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("random", parent=settings.get_profile("default"), derandomize=False, max_examples=60)
+settings.register_profile("random", parent=settings.get_profile("default"), derandomize=False, max_examples=30)
 settings.register_profile("thorough", parent=settings.get_profile("random"), max_examples=5000)
 # Where the suite runs once more on another kind of machine.
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=5)

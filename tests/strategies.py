@@ -25,7 +25,7 @@ from orcid_clientreq.strategies import (
 from orcid_clientreq.strategies.values import answers, client_ids
 
 T = TypeVar("T")
-_MANY = 60  # examples, as `tox -e random` draws
+_MANY = 30  # examples, as `tox -e random` draws
 
 
 def some_of(cases: Iterable[T]) -> list[T]:

@@ -56,7 +56,7 @@ def main() -> None:
         subprocess.run([*download, *pure, "--python-version", "3.14", "--dest", folder / "wheels", *TOOLS], check=True)
         ignored = [f"--ignore={name}" for name in LEFT_OUT]
         wanted = ["-k", " and ".join(f"not {name}" for name in SINGLE)]
-        quiet = ["-q", "--timeout=0", "--hypothesis-profile=quick", "-p", "no:cacheprovider"]
+        quiet = ["-q", "--timeout=0", "--hypothesis-profile=tables", "-p", "no:cacheprovider"]
         options = [*quiet, *ignored, *wanted, *sys.argv[1:]]
         command = ["node", str(ROOT / "tests" / "pyodide" / "run.mjs"), place, str(ROOT), *options]
         sys.exit(subprocess.run(command, check=False).returncode)

@@ -33,7 +33,7 @@ def test_an_accepted_uri_means_the_same_to_a_browser(kind: str) -> None:
     validator = getattr(validators, kind)
     count: Counter[bool] = Counter()
 
-    @settings(max_examples=4 * settings.default.max_examples)
+    @settings(max_examples=4 * max(10, settings.default.max_examples))  # fewer may have none that is accepted
     @given(ANY_URI)
     def accepted_means_the_same(text: str) -> None:
         accepted = accepts(validator(text, policy=SANDBOX))

@@ -64,7 +64,7 @@ _UNFILLED: Final = Pattern(r"(?:undefined(?![A-Za-z0-9])|null\Z|None\Z|YOUR[_-])
 
 def _path(text: str) -> str:
     """Return a path made of the characters of a text, without dot segments."""
-    segments = [f"{each}a" if not each.strip(".") or _UNFILLED.match(each) else each for each in text.split("/")]
+    segments = [f"a{each}" if not each.strip(".") or _UNFILLED.match(each) else each for each in text.split("/")]
     return _tidy(f"/{'/'.join(segments)}")
 
 

@@ -13,7 +13,7 @@ import pytest
 from browsing import shot
 from playwright.sync_api import Browser, Page, Route, expect
 
-from orcid_clientreq import Policy, apply_suggestions, check
+from orcid_clientreq import Policy, __version__, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
@@ -749,7 +749,7 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
 
 def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> None:
     page = opened()
-    expect(page.locator("#version")).to_contain_text("Version 1.0.0+")
+    expect(page.locator("#version")).to_contain_text(f"Version {__version__}+")
     expect(page.locator("#offline")).to_contain_text("works without a connection")  # said when it is true
     page.context.set_offline(True)
     page.reload()

@@ -13,6 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 #: The files in which properties stand.
 FILES = (
+    "test_advice.py",
+    "test_any_text.py",
+    "test_command.py",
     "test_properties.py",
     "test_matching.py",
     "test_plain_shapes.py",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
@@ -21,6 +23,15 @@ from orcid_clientreq.strategies import (
     redirect_uris,
 )
 from orcid_clientreq.strategies.values import answers, client_ids
+
+T = TypeVar("T")
+_MANY = 30  # examples, as `tox -e random` draws
+
+
+def some_of(cases: Iterable[T]) -> list[T]:
+    """Return each case of a large table where the properties draw many examples, or else every seventh."""
+    return [*cases][:: 1 if settings().max_examples >= _MANY else 7]
+
 
 #: The policies of each edition and environment, the usual ones first.
 EVERY_POLICY = [

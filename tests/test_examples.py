@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import runpy
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
+from programs import run_here
 
 from orcid_clientreq.interop import to_form
 from orcid_clientreq.rules.model import good_request
@@ -24,15 +24,7 @@ EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "orcid_clientreq", "check", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        encoding="utf-8",
-    )
+    return run_here("check", *arguments)
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,19 @@ def test_tags_of_languages(tag: str, language: str) -> None:
     assert check({}).translated(tag).language == language
 
 
+def test_the_tag_of_what_is_said_has_its_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [catalogues.tag_of(language) for language in LANGUAGES if language != "zh"] == [
+        language for language in LANGUAGES if language != "zh"
+    ]
+    for tag in ("zh", "zh-TW", "zh-Hant", "zh_CN"):
+        assert catalogues.tag_of(tag) == "zh-Hans"
+    assert say("error", "zh") == "错误"
+    assert catalogues.tag_of("zh") == "zh-Hans"
+    monkeypatch.setattr(catalogues, "_read", {})
+    add_language("zh_Hant", compiled({ONLY_ONE: "請只填寫一個電子郵件地址。"}))
+    assert (say(ONLY_ONE, "zh"), catalogues.tag_of("zh-CN")) == ("請只填寫一個電子郵件地址。", "zh-Hant")
+
+
 @pytest.mark.parametrize(
     "tag", ["", " ", "-", "de ", " de", "d", "xx", "deutsch", "-de", "../de", "de/at", "de--AT", "deutschland"]
 )

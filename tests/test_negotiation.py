@@ -28,6 +28,8 @@ from orcid_clientreq.messages import LANGUAGES, negotiate
         ("fr;q=0.2, *", "en"),
         ("zh-Hans-CN", "zh"),
         ("zh_TW", "zh"),
+        ("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "zh"),
+        ("zh-Hant-HK, en;q=0.9", "zh"),
         ("fr;q=0, es;q=0.1", "es"),
         ("fr;q=0.000, fr-CA", "en"),
         ("en;q=0", "en"),

@@ -41,6 +41,7 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         params = rule.examples[0].found[0].params
         said = [render(rule.template, params, language) for language in LANGUAGES]
         assert all(html.escape(text, quote=False) in page for text in said)
+        assert '<dt>简体中文</dt><dd lang="zh-Hans">' in page
         snippet = page.partition("```py\n")[2].partition("```")[0]
         assert bool(snippet) is not rule.severity_is_fixed
         known: dict[str, object] = {"data": {}}

@@ -72,18 +72,18 @@ def test_only_findings_of_the_codes_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "changed",
+    ("kinds", "changed"),
     [
-        "answer['findings'] = answer['findings'][1:]",
-        "answer['findings'].reverse()",
-        "[each.update(suggestion='x') for each in answer['findings']]",
-        "[each.update(severity='error') for each in answer['findings']]",
-        "[each.update(pointer='') for each in answer['findings']]",
-        "answer = {}",
+        ("credentials", "answer['findings'] = answer['findings'][1:]"),
+        ("vectors", "answer['findings'].reverse()"),
+        ("credentials", "[each.update(suggestion='x') for each in answer['findings']]"),
+        ("credentials", "[each.update(severity='error') for each in answer['findings']]"),
+        ("credentials", "[each.update(pointer='') for each in answer['findings']]"),
+        ("credentials", "answer = {}"),
     ],
 )
-def test_what_is_wrong_fails_and_is_shown(changed: str) -> None:
-    done = run(changed=changed)
+def test_what_is_wrong_fails_and_is_shown(kinds: str, changed: str) -> None:
+    done = run("--kinds", kinds, changed=changed)
     shown = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert shown[-1]["failed"] > 20

@@ -19,6 +19,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from programs import run_here
 
 from orcid_clientreq import RULES
 from orcid_clientreq._command import main, sheet_files, tables, workbooks
@@ -54,7 +55,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def process(*arguments: object, content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run the command as a process."""
+    """Run the command, as a process if it reads standard input."""
+    if "-" not in arguments:
+        here = run_here("check", *map(str, arguments))
+        return subprocess.CompletedProcess(here.args, here.returncode, here.stdout.encode(), here.stderr.encode())
     command = [*PROGRAM, "check", *map(str, arguments)]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, input=content, capture_output=True, check=False, env=environment)

@@ -16,7 +16,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
+from hypothesis.errors import InvalidArgument, NoSuchExample
 from hypothesis.statistics import collector
 from strategies import policies
 
@@ -46,6 +46,7 @@ from orcid_clientreq.strategies import (
     faults,
     faulty_contacts,
     faulty_form_data,
+    faulty_uris,
     findings_data,
     form_data,
     issued,
@@ -57,7 +58,7 @@ from orcid_clientreq.strategies.attempts import _MATCHES, _VARIATIONS
 from orcid_clientreq.strategies.between import BETWEEN, agrees, bring, brought, make_agree
 from orcid_clientreq.strategies.breaking import _insert, _named_change, refuse_misspelt_codes
 from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
-from orcid_clientreq.strategies.values import ALPHABETS, another_mailbox
+from orcid_clientreq.strategies.values import _DESCRIPTIONS, _NAMES, _NOTES, ALPHABETS, another_mailbox, cut
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.scripts import confusable_label
 from orcid_clientreq.syntax.uris import split
@@ -474,6 +475,20 @@ def test_without_hypothesis_the_strategies_are_no_attribute_and_say_why() -> Non
 
 def test_where_hypothesis_is_imported_first_the_strategies_are_not() -> None:
     assert run("import sys, hypothesis; print('orcid_clientreq.strategies' in sys.modules)") == "False"
+
+
+@pytest.mark.parametrize(
+    ("field", "texts"), [("description", _DESCRIPTIONS), ("staff_notes", _NOTES), ("client_name", _NAMES)]
+)
+def test_a_text_that_is_cut_anywhere_is_still_a_good_one(field: str, texts: tuple[str, ...]) -> None:
+    cuts = {cut(text, limit) for text in texts for limit in range(1, len(text) + 1)}
+    assert [text for text in cuts if getattr(validators, field)(text)] == []
+
+
+def test_punctuation_at_the_end_closes_nothing_in_the_path() -> None:
+    drawn = faulty_uris.trailing_punctuation("redirect_uri", Acceptance(PRODUCTION))
+    with pytest.raises(NoSuchExample):
+        find(drawn, lambda uri: "(" in uri, settings=settings(max_examples=1000, database=None))
 
 
 def test_no_letter_that_names_are_made_of_looks_like_another() -> None:

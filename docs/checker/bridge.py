@@ -26,8 +26,9 @@ from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import WIDTH
-from orcid_clientreq.syntax.written import uris_listed
+from orcid_clientreq.syntax.written import addresses_in, uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
 
@@ -57,6 +58,7 @@ def describe(language: str) -> dict[str, Any]:
         ],
         "systems": systems(language),
         "languages": LANGUAGES,
+        "tag": tag_of(language),
     }
 
 
@@ -111,7 +113,7 @@ def systems(language: str) -> list[dict[str, Any]]:
 def _said(text: str, language: str) -> dict[str, str]:
     """Return a text in a language, and the language that it is in: English where there is no translation."""
     said = say(text, language)
-    return {"text": said, "lang": "en" if said == text else language}
+    return {"text": said, "lang": "en" if said == text else tag_of(language)}
 
 
 # What the page asks
@@ -139,6 +141,7 @@ def examine(form: dict[str, Any], edition: str, environment: str, language: str)
         "answers": answers,
         "request": kept,
         "recognized": _recognized(form.get("redirect_uris"), language),
+        "contacts": _contacts(form),
     }
 
 
@@ -147,6 +150,27 @@ def _answers(request: RegistrationRequest) -> list[dict[str, Any]]:
     rows = EDITIONS[request.policy.edition].by_name["redirect_uris"].label
     pairs = submission(request).pairs
     return [{"label": label, "values": answer.splitlines() if label == rows else [answer]} for label, answer in pairs]
+
+
+_CONTACTS: Final = ("contact_email", "pin_contact_email")
+
+
+def _contacts(form: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return for a field with the addresses of two people which contact has which, if the other field has no third."""
+    texts = {name: form[name] for name in _CONTACTS if isinstance(form.get(name), str)}
+    contacts: dict[str, dict[str, str]] = {}
+    if len(texts) != len(_CONTACTS):
+        return contacts  # a form without a second contact
+    for name, other in itertools.permutations(_CONTACTS):
+        known = texts[other].strip()
+        found = {each.text.casefold(): each.text for each in addresses_in(texts[name])}
+        if len(found) != len(_CONTACTS):
+            continue
+        if not known:
+            contacts[name] = dict(zip(_CONTACTS, found.values(), strict=True))
+        elif found.pop(known.casefold(), None):
+            contacts[name] = {name: next(iter(found.values())), other: known}
+    return contacts
 
 
 def _all_at(form: dict[str, Any], path: tuple[str | int, ...], policy: Policy) -> Any:
@@ -297,7 +321,11 @@ def answer(question: str) -> str:
 
 def warm_up() -> None:
     """Ask each question once in each language, so that a memory snapshot has all that answers need."""
-    form = {"contact_email": "a@", "redirect_uris": ["http://a.edu/#b", "https://data.a.edu/oauth2/callback.xhtml"]}
+    form = {
+        "contact_email": "a@",
+        "pin_contact_email": "a@a.edu b@a.edu",
+        "redirect_uris": ["http://a.edu/#b", "https://data.a.edu/oauth2/callback.xhtml"],
+    }
     where = {"edition": "2023", "environment": "production"}
     for language in LANGUAGES:
         examine(form, **where, language=language)

@@ -11,7 +11,7 @@ import { edition, environment, filledIn, given, goTo, rows, state, where } from 
 import { drawChooser, looksLike, system, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
-const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "中文", ar: "العربية" };
+const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "简体中文", ar: "العربية" };
 const FORMS = { production: "https://info.orcid.org/register-a-client-application-production-member-api/", sandbox: "https://info.orcid.org/register-a-client-application-sandbox-member-api/" };
 const wanted = [new URLSearchParams(location.search).get("language"), ...navigator.languages];
 state.language = wanted.map((tag) => tag?.split("-")[0]).find((tag) => tag && Object.hasOwn(LANGUAGES, tag)) ?? "en";
@@ -33,7 +33,7 @@ async function translate(language, again = false) {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
-    problem(word("language_failed", { language: LANGUAGES[language] }), () => translate(language, true));
+    problem(word("language_failed", { language: LANGUAGES[language] }), () => { $("language").focus(); translate(language, true); });
     $("language").value = state.language;
     return;
   }
@@ -46,7 +46,7 @@ async function translate(language, again = false) {
 function take(texts, language) {
   state.language = language;
   state.forms = texts;
-  speak(texts.words, language);
+  speak(texts.words, texts.tag);
 }
 
 /** Say that something did not work, and offer to try it again. */
@@ -63,6 +63,7 @@ function drawAll() {
   const [latest, ...earlier] = state.forms.editions;
   options($("edition"), [[latest.name, word("today")], [word("earlier"), earlier.map(({ name, period }) => [name, `${name}: ${period}`])]], edition().name);
   options($("language"), state.forms.languages.map((tag) => [tag, LANGUAGES[tag]]), state.language);
+  for (const each of $("language").options) each.lang = each.value;
   $("version").textContent = word("version", { version: files?.version ?? "" });
   $("version").hidden = !files;
   $("offline").textContent = word("offline");
@@ -160,7 +161,7 @@ const labelled = (label) => value("th", { scope: "row", lang: "en", dir: "ltr" }
 
 /** One answer under ORCID's label, with a button that copies it. */
 function answer(label, text) {
-  const button = make("button", { type: "button", title: word("copy_one", { label }), "aria-label": word("copy_one", { label }) }, "⧉");
+  const button = make("button", { type: "button", title: word("copy_one", { label }) }, make("span", { "aria-hidden": true }, "⧉"));
   button.addEventListener("click", async () => show($("copied"), word((await copy(text)) ? "copied_one" : "not_copied", { label })));
   return make("tr", {}, labelled(label), value("td", { dir: "auto" }, text), make("td", {}, button));
 }
@@ -177,11 +178,12 @@ function isUnchanged([name, index]) {
   return state.reported !== "" && at(JSON.parse(state.reported).form) === at(given());
 }
 
-/** Put a suggestion at its place: of a row that is split each part into a row of its own. */
+/** Put a suggestion at its place: of a row that is split each part into a row of its own, or each of two contacts into its field. */
 function put(path, suggestion) {
   const [name, index] = path;
   if (!isUnchanged(path)) return; // somebody has typed since
   if (path.length > 1) rows(name).splice(index, 1, ...[suggestion].flat());
+  else if (typeof suggestion === "object") Object.assign(state.data, suggestion);
   else state.data[name] = suggestion;
   state.unsaved = true;
   draw(path.join("-"));
@@ -273,7 +275,12 @@ function ready() {
 
 function failed() {
   $("loading").hidden = true;
-  problem(word("python_failed"), () => { isFresh = false; startPython(); });
+  problem(word("python_failed"), () => {
+    isFresh = false;
+    document.querySelector("[role=tab][aria-selected=true]").focus();
+    tell(word("later"));
+    startPython();
+  });
 }
 
 /** Start Python, when it is known what it consists of. */
@@ -325,6 +332,8 @@ function wire() {
   $("draft").addEventListener("change", () => { if ($("draft").checked) { $("draft-said").textContent = ""; keep(); } else forget(); });
   $("forget").addEventListener("click", forget);
   $("reload").addEventListener("click", () => location.reload());
+  // What gets the focus must not stand below the summary, which stays on top.
+  new ResizeObserver(() => { document.documentElement.style.scrollPaddingBlockStart = `${$("summary").offsetHeight + 16}px`; }).observe($("summary"));
 }
 
 /** Draw the page: nothing of it works without the texts of a language. */

@@ -33,7 +33,7 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
     list.replaceChildren(...offered.map(option));
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    if (asked) tell(word(found.length ? "options_found" : "nothing_found", { count: found.length, text: asked }));
+    if (asked) tell(word(found.length ? "options_found" : "nothing_found", { count: found.length, text: asked }), "options");
   }
 
   function option({ id: which, name, note }, index) {

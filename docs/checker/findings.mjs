@@ -1,5 +1,5 @@
 // What is found: at each field, in the headline, and in the summary of errors above the form.
-import { $, make, tell, value, word } from "./page.mjs";
+import { $, comma, kind, make, tell, value, word } from "./page.mjs";
 import { applies, missing } from "./schema.mjs";
 import { state, filled, filledIn, given, goTo } from "./state.mjs";
 import { rightHosts } from "./systems.mjs";
@@ -40,11 +40,19 @@ export function showAtFields(take, found = state.report.findings) {
     $(`${name}-field`).hidden = !applies(field, form);
     const shown = found.filter((each) => each.path[0] === name && isShown(each));
     const places = shown.map(({ path }) => JSON.stringify(path));
-    $(`${name}-findings`).replaceChildren(...shown.map((each, index) => item(each, places.indexOf(JSON.stringify(each.path)) === index, take)));
+    const items = shown.map((each, index) => item(each, places.indexOf(JSON.stringify(each.path)) === index, take));
+    items.forEach((each, index) => { each.id = `${name}-finding-${index}`; });
+    $(`${name}-findings`).replaceChildren(...items);
+    // A row is described by what is found in it: the group already is by all that is found.
+    $(`${name}-field`).querySelectorAll(".row input").forEach((element, row) => {
+      const here = items.filter((_, index) => [undefined, row].includes(shown[index].path[1]));
+      element.setAttribute("aria-describedby", [...here.map(({ id }) => id), `${element.id}-purpose`].join(" "));
+    });
     const bad = new Set(shown.filter(({ severity }) => severity === "error").map(({ path }) => (path.length > 1 ? `${name}-${path[1]}` : name)));
     for (const element of $(`${name}-field`).querySelectorAll(":scope > input:not([type=radio]), textarea, .row input")) {
       element.setAttribute("aria-invalid", String(bad.has(element.id) || (bad.has(name) && name === "redirect_uris")));
     }
+    if (field.choices.length) $(`${name}-field`).setAttribute("aria-invalid", String(bad.has(name)));
   }
 }
 
@@ -52,12 +60,12 @@ export function showAtFields(take, found = state.report.findings) {
 export function showStanding(isReady) {
   const { empty, wrong, review } = standing();
   const parts = headline({ empty, wrong, review, isReady });
-  const text = parts.map(([each]) => each).join(", ");
+  const text = parts.map(([each]) => each).join(comma());
   const isDone = isReady && state.report.ok && empty.length === 0;
   $("summary").classList.toggle("ok", isDone);
   if ($("summary").textContent !== text) {
-    $("summary").replaceChildren(...parts.flatMap(([each, found], index) => [index ? ", " : "", found ? link(each, found) : each]));
-    tell(text);
+    $("summary").replaceChildren(...parts.flatMap(([each, found], index) => [index ? comma() : "", found ? link(each, found) : each]));
+    tell(text, "standing");
   }
   summarize({ empty, wrong, review });
   $("fix").disabled = !isReady || !state.report.findings.some((found) => found.suggestion !== null && isShown(found));
@@ -96,19 +104,21 @@ function summarize({ empty, wrong, review }) {
 
 const numbered = ({ path }) => (path.length > 1 && filled(path[0]).length > 1 ? `${path[1] + 1}: ` : "");
 
+/** What a suggestion is about to put in place, each value in a line: one, one for each row, or one for each of some fields. */
+const lines = (offered) => (typeof offered !== "object" || Array.isArray(offered) ? [offered].flat()
+  : Object.entries(offered).map(([name, text]) => `${state.fields.find((field) => field.name === name).label}: ${text}`));
+
 /** One finding; the first of a place has the suggestion, and with several that in which all of them are taken. */
 function item(found, isFirst, take) {
   const { code, severity, message, path, suggestion } = found;
   const right = isRight(found);
   if (right) return make("li", { className: "right" }, make("bdi", {}, numbered(found), right.text));
-  const number = numbered(found);
-  const kind = make("span", { className: "kind", role: "img", "aria-label": `${word(severity)}${number ? ` ${path[1] + 1}` : ""}:` }, `${severity === "error" ? "✖" : "⚠"}${number ? ` ${path[1] + 1}` : ""} `);
-  const line = make("li", { className: severity }, kind, make("bdi", {}, message));
+  const line = make("li", { className: severity }, kind(severity, numbered(found) && path[1] + 1), make("bdi", {}, message));
   if (code && !code.startsWith(".")) line.append(" ", value("a", { href: `../rules/${code}.html`, target: "_blank", rel: "noopener", dir: "ltr" }, code));
   const together = state.report.together.find((each) => same(each.path, path));
-  const offered = together ? (isFirst ? together.suggestion : null) : suggestion;
+  const offered = together ? (isFirst ? together.suggestion : null) : suggestion ?? (code.endsWith(".multiple_addresses") ? state.report.contacts[path[0]] : null);
   if (offered !== null && offered !== undefined) {
-    line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, offered) }, `→ ${[offered].flat().join("\n→ ")}`));
+    line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: () => take(path, offered) }, lines(offered).map((each) => `→ ${each}`).join("\n")));
   }
   return line;
 }

@@ -15,12 +15,12 @@ export function make(tag, members = {}, ...children) {
 let words = {};
 let rules = new Intl.PluralRules("en");
 
-/** Choose the language of the page itself; what is found is said by the library. */
-export function speak(texts, language) {
+/** Choose the language of the page itself, by a tag that says in which script it is; what is found is said by the library. */
+export function speak(texts, tag) {
   words = texts;
-  rules = new Intl.PluralRules(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  rules = new Intl.PluralRules(tag);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = tag === "ar" ? "rtl" : "ltr";
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
 }
 
@@ -32,9 +32,30 @@ export function word(name, params = {}) {
   return text.replace(/\{(\w+)\}/g, (_, each) => params[each]);
 }
 
-/** Say something aloud, to those who hear the page. There is one place for it, so that nothing is said twice. */
-export function tell(text) {
-  if (text && $("live").textContent !== text) $("live").textContent = text;
+/** What comes between the parts of a list. */
+export const comma = () => ({ ja: "、", zh: "，", ar: "، " })[document.documentElement.lang.slice(0, 2)] ?? ", ";
+
+/** So long something may come that is said in the same breath, in milliseconds. */
+const BREATH = 250;
+let telling;
+const toTell = new Map();
+
+/**
+ * Say something aloud, to those who hear the page. There is one place for it, so that nothing is said twice.
+ *
+ * What comes at the same time is said together: of two texts that replace each other at once, many hear only the last.
+ * Of texts about the same thing, the last counts.
+ */
+export function tell(text, about = text) {
+  if (!text) return;
+  toTell.delete(about);
+  toTell.set(about, text);
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    const said = [...toTell.values()].reduce((before, next) => `${before}${/\p{P}$/u.test(before) ? "" : "."} ${next}`);
+    toTell.clear();
+    if ($("live").textContent !== said) $("live").textContent = said;
+  }, BREATH);
 }
 
 /** Show a text in a place of its own, and say it. */
@@ -45,6 +66,9 @@ export function show(place, text) {
 
 /** What translation services are to leave alone: a value, a code, a label of ORCID's form. */
 export const value = (tag, members, ...children) => make(tag, { translate: false, ...members }, ...children);
+
+/** How grave a finding is: a sign to see, and a word to hear. */
+export const kind = (severity, number = "") => make("span", { className: "kind", role: "img", "aria-label": `${word(severity)}${number ? ` ${number}` : ""}:` }, `${severity === "error" ? "✖" : "⚠"}${number ? ` ${number}` : ""} `);
 
 /** A text of the library, marked with its language where it is not that of the page. */
 export function said({ text, lang }, tag = "span") {

@@ -31,5 +31,5 @@ export function plainly(form, properties, fields, says) {
     return typeof value === "string" && value.trim() && !valid(value.trim(), rules) ? [fault([name])] : [];
   });
   const empty = missing(fields, form).map(({ name }) => found([name], ".missing", says.missing));
-  return { ok: false, findings: [...findings, ...empty], together: [], recognized: [], answers: null };
+  return { ok: false, findings: [...findings, ...empty], together: [], recognized: [], contacts: {}, answers: null };
 }

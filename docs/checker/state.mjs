@@ -9,7 +9,7 @@ export const state = {
   edition: "",
   data: {}, // the answers, by field
   fields: [], // of the form that is shown
-  report: { ok: false, findings: [], together: [], recognized: [], answers: null },
+  report: { ok: false, findings: [], together: [], recognized: [], contacts: {}, answers: null },
   reported: "", // the question that the report answers
   left: new Set(), // fields that somebody has left, so that what is missing is said there
   asked: false, // whether everything is to be said, also of fields that nobody has been in

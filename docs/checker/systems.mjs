@@ -1,6 +1,6 @@
 // "Which system do you use?": found by any of its names, its callbacks filled in, and what rows typed by hand look like.
 import { combobox } from "./combobox.mjs";
-import { $, make, message, said, tell, value, word } from "./page.mjs";
+import { $, kind, make, message, said, tell, value, word } from "./page.mjs";
 import { state, rows, where } from "./state.mjs";
 
 /** What is known of the system, kept while the page is drawn again. */
@@ -25,7 +25,8 @@ export const systemsOf = (calls) => { page = calls; };
 
 const known = (id) => state.forms.systems.find((each) => each.id === id);
 const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-const option = ({ id, name, also }) => ({ id, name, note: also.slice(0, 3).join(", ") });
+/** A system with other names of it, but none that stands in its name. */
+const option = ({ id, name, also }) => ({ id, name, note: also.filter((each) => !plain(name).includes(plain(each))).slice(0, 3).join(", ") });
 
 /** The systems with exactly that name, in any spelling of it. */
 const exactly = (text) => state.forms.systems.filter(({ name, also }) => [name, ...also].some((each) => plain(each) === plain(text)));
@@ -70,6 +71,7 @@ function choose({ id = "", other = "" }) {
   note(other && `System: ${other}`);
   drawAsked();
   if (id) tell(word("system_chosen", { system: known(id).name }));
+  if (other) tell(word("system_noted", { system: other }));
   page.save();
 }
 
@@ -142,6 +144,9 @@ const askFill = () => page.ask("fill", {
   language: state.language,
 });
 
+/** What is found in a place, as it is said aloud. */
+const heard = (place) => [...place.querySelectorAll("bdi")].map((each) => each.textContent).join(" ");
+
 /** Show what is wrong with the values; true if nothing is missing or wrong. */
 function showFound(filled, isAsked) {
   const chosen = known(system.id);
@@ -150,16 +155,18 @@ function showFound(filled, isAsked) {
     const place = $(`system-${name}-findings`);
     if (!place) return false;
     const found = filled.findings.filter(({ path, code }) => path[0] === name && (isAsked || !code.endsWith(".missing")));
-    place.replaceChildren(...found.map((each) => foundItem(each, name)));
+    const offered = new Set();
+    place.replaceChildren(...found.map((each) => foundItem(each, name, !offered.has(each.suggestion) && offered.add(each.suggestion))));
     $(`system-${name}`).setAttribute("aria-invalid", String(found.some(({ severity }) => severity === "error")));
-    if (!isAsked && found.length && document.activeElement?.id === `system-${name}`) tell(place.textContent);
+    if (!isAsked && found.length && document.activeElement?.id === `system-${name}`) tell(heard(place));
   }
   return filled.ok;
 }
 
-function foundItem({ severity, message: text, suggestion }, name) {
-  const line = make("li", { className: severity }, make("bdi", {}, text));
-  if (suggestion) {
+/** One finding; `isNew` says whether no finding before it has the same suggestion. */
+function foundItem({ severity, message: text, suggestion }, name, isNew) {
+  const line = make("li", { className: severity }, kind(severity), make("bdi", {}, text));
+  if (suggestion && isNew) {
     const take = () => { system.values[name] = suggestion; $(`system-${name}`).value = suggestion; $(`system-${name}`).focus(); readSoon(); };
     line.append(value("button", { type: "button", className: "suggestion", dir: "auto", onclick: take }, `→ ${suggestion}`));
   }
@@ -177,7 +184,7 @@ async function put() {
     const bad = chosen.parameters.find(({ name }) => $(`system-${name}`)?.getAttribute("aria-invalid") === "true");
     $("system-said").replaceChildren();
     $(bad ? `system-${bad.name}` : "system-fill")?.focus();
-    tell(chosen.parameters.map(({ name }) => $(`system-${name}-findings`).textContent).filter(Boolean).join(" "));
+    tell(chosen.parameters.map(({ name }) => heard($(`system-${name}-findings`))).filter(Boolean).join(" "));
     return;
   }
   system.right = Object.fromEntries(filled.uris.filter(({ hostAlone }) => hostAlone.text).map(({ uri, hostAlone }) => [uri, hostAlone]));
@@ -190,22 +197,25 @@ async function put() {
   page.draw();
   const optional = filled.uris.filter(({ uri }) => !wanted.includes(uri));
   const text = word("system_filled", { system: chosen.name, count: wanted.length });
-  $("system-said").replaceChildren(text, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); })));
+  $("system-said").replaceChildren(text, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
   tell(text);
 }
 
-/** Put a redirect URI into a row of its own, if it is not there. */
+/** Put a redirect URI into a row of its own, if it is not there, and go to it. */
 function add(uri) {
   const there = rows("redirect_uris").filter((text) => text.trim());
   state.data.redirect_uris = there.includes(uri) ? there : [...there, uri];
   state.unsaved = true;
-  page.draw();
+  page.draw(`redirect_uris-${state.data.redirect_uris.indexOf(uri)}`);
 }
 
 /** A button that adds a redirect URI, with what it is for. */
 function offer({ uri, purpose }, take) {
   return make("span", { className: "offer" }, value("button", { type: "button", className: "suggestion", dir: "auto", onclick: (event) => { event.target.closest(".offer").remove(); take(uri); } }, `+ ${uri}`), " ", said(purpose));
 }
+
+/** What a redirect URI is for, and why it is as it is, each in a line. */
+const lines = (...texts) => texts.filter(({ text }) => text).map((each) => said(each));
 
 /** What the rows look like, and what is missing beside them; and what each row is for. */
 export function looksLike(recognized) {
@@ -215,7 +225,7 @@ export function looksLike(recognized) {
     const names = recognized.map((each) => each.system).join(" / ");
     return [
       make("p", {}, word("looks_like", { system: names }), missing.length ? ` ${word("also_needs")}` : ""),
-      ...missing.map((each) => (each.uri ? offer(each, add) : make("p", {}, said(each.purpose), " ", said(each.why)))),
+      ...missing.map((each) => (each.uri ? offer(each, add) : make("p", { className: "purpose" }, ...lines(each.purpose, each.why)))),
       ...unneeded.map((uri) => make("p", {}, word("unneeded", { uri }))),
     ];
   });
@@ -224,6 +234,6 @@ export function looksLike(recognized) {
   const purposes = Object.assign({}, ...recognized.map((each) => each.purposes));
   rows("redirect_uris").forEach((uri, index) => {
     const texts = system.purposes[uri] ?? (purposes[uri] ? [purposes[uri]] : []);
-    $(`redirect_uris-${index}-purpose`).replaceChildren(...texts.filter(({ text }) => text).flatMap((each, nth) => [nth ? ". " : "", said(each)]));
+    $(`redirect_uris-${index}-purpose`).replaceChildren(...lines(...texts));
   });
 }

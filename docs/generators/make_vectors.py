@@ -277,7 +277,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{FILE.name} is {'current' if current else 'not current: run this script without --check'}")
         return 0 if current else 1
     FILE.write_text(text, encoding="utf-8")
-    print({name: len(items) for name, items in json.loads(text).items() if isinstance(items, list)})
+    numbers = (f"{len(items)} {name}" for name, items in json.loads(text).items() if isinstance(items, list))
+    print(f"{FILE.name} has {', '.join(numbers)}")
     return 0
 
 

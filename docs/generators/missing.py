@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from missing_in_draws import of_rule as of_draws
+from missing_in_rows import not_listed, of_rows, without_value
 
 ROOT = Path(__file__).parents[2]
 VECTORS = ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json"
@@ -20,21 +24,26 @@ def of_fields() -> Iterator[str]:
     """Yield what is missing of fields."""
     from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
     from orcid_clientreq.fields import FIELDS
+    from orcid_clientreq.form import FormEdition
 
+    for edition in FormEdition:
+        if edition not in EDITIONS:
+            yield f"the edition {edition}: write it in editions.py, and list it in EDITIONS"
     for name in FIELD_NAMES:
         if name not in FIELDS:
             yield f"{name}: add its row to fields.py"
     for field in FIELDS.values():
-        yield from _of_row(field)
-    for edition in EDITIONS.values():
-        letters = {each.name: each.missing for each in edition.fields}
-        letters |= {each.code: each.severity for each in edition.changes}
+        yield from of_row(field)
+    for form in EDITIONS.values():
+        letters = {each.name: each.missing for each in form.fields}
+        letters |= {each.code: each.severity for each in form.changes}
         for name, written in letters.items():
             if not re.fullmatch("[EW-]/[EW-]", written):
-                yield f"{name}: write {written!r} like E/W, in the edition {edition.edition} in editions.py"
+                yield f"{name}: write {written!r} like E/W, in the edition {form.edition} in editions.py"
 
 
-def _of_row(field: Any) -> Iterator[str]:
+def of_row(field: Any) -> Iterator[str]:
+    """Yield what is missing in the row of a field."""
     from orcid_clientreq.editions import FIELD_NAMES
     from orcid_clientreq.fields import OF_CREDENTIALS, Kind
     from orcid_clientreq.form import Limits
@@ -45,11 +54,22 @@ def _of_row(field: Any) -> Iterator[str]:
     for limit in limits:
         if not hasattr(Limits(), limit):
             yield f"{field.name}: add {limit} to Limits in form.py, or name a limit that is there in its row in fields.py"
-    if field.kind is Kind.CHOICE and not field.choices:
-        yield f"{field.name}: name the answers to choose from in its row in fields.py"
+    if field.kind is Kind.CHOICE:
+        yield from _of_choices(field)
     of_a_form = field.kind not in {*OF_CREDENTIALS, Kind.REQUEST} and not field.holder
+    if of_a_form and not field.help:
+        yield f"{field.name}: write its help in its row in fields.py"
     if of_a_form and field.name not in FIELD_NAMES:
         yield f"{field.name}: add its line to an edition in editions.py"
+
+
+def _of_choices(field: Any) -> Iterator[str]:
+    if not field.choices:
+        yield f"{field.name}: name the answers to choose from in its row in fields.py"
+    elif field.type != "radio":
+        yield f'{field.name}: write type="radio" in its row in fields.py'
+    if not all(isinstance(answer, bool | Enum) for answer in field.choices.values()):
+        yield f"{field.name}: make an enumeration of its answers in form.py, and name its members as choices in fields.py"
 
 
 class Known:
@@ -65,10 +85,16 @@ class Known:
             for vector in document[kind]
             for each in vector[member]
         }
+        self.fields = {code.partition(".")[0] for code in self.codes}
 
-    def has(self, code: str, *names: str) -> bool:
-        """Return whether a code is not new, or the changelog names it, or has one of some names in its place."""
-        return code in self.codes or any(f"`{name}`" in self.changelog for name in (code, *names))
+    def has(self, code: str) -> bool:
+        """Return whether a code is not new, or the changelog names it."""
+        return code in self.codes or f"`{code}`" in self.changelog
+
+    def has_rule(self, code: str) -> bool:
+        """Return whether the code of a rule is not new, or the changelog names it, or all rules of a new field together."""
+        field, _, _ = code.partition(".")
+        return self.has(code) or (field not in self.fields and f"`{field}.…`" in self.changelog)
 
 
 def of_rules() -> Iterator[str]:
@@ -79,14 +105,19 @@ def of_rules() -> Iterator[str]:
     for code, rule in RULES.items():
         if place := _not_drawn(code):
             yield f"{code}: draw what breaks it, by {place}"
-        if not known.has(code, code.partition(".")[2], f"{rule.field}.…"):
-            yield f"{code}: name it in CHANGELOG.md, or all rules of its field as `{rule.field}.…`"
-        yield from wrong_examples(code)
+        if not known.has_rule(code):
+            name = code if rule.field in known.fields else f"{rule.field}.…"
+            yield f"{code}: write `{name}` into CHANGELOG.md, below ## [Unreleased]"
+        wrong = [*wrong_examples(code)]
+        yield from wrong
+        if not (wrong or place or rule.of_credentials or code in known.codes):
+            yield from of_draws(code)
 
 
 def _not_drawn(code: str) -> str:
     """Return where something is to be listed that draws what breaks a rule, empty if it is."""
     from orcid_clientreq import RULES
+    from orcid_clientreq.fields import Kind
     from orcid_clientreq.rules import ROWS
     from orcid_clientreq.strategies import faults, issued
     from orcid_clientreq.strategies.faulty_forms import BREAK_FORM
@@ -98,7 +129,18 @@ def _not_drawn(code: str) -> str:
         return ""
     if code in {f"{field.name}.{row.name}" for field, row in ROWS if row.other}:
         return "a record in BETWEEN in strategies/between.py"
-    return "an entry of BREAK_VALUE in strategies/faulty_*.py"
+    kind = RULES[code].kind
+    if kind in {Kind.REQUEST, Kind.REDIRECT_URIS}:
+        return "an entry of BREAK_FORM in strategies/faulty_forms.py"
+    return f"an entry of BREAK_VALUE in strategies/{_DRAWN_IN.get(kind, 'faults')}.py"
+
+
+_DRAWN_IN = {
+    "contact": "faulty_contacts",
+    "text": "faulty_texts",
+    "homepage": "faulty_uris",
+    "redirect_uri": "faulty_uris",
+}
 
 
 def wrong_examples(code: str) -> Iterator[str]:
@@ -111,6 +153,8 @@ def wrong_examples(code: str) -> Iterator[str]:
     for number, example in enumerate(rule.examples, 1):
         policy = policy_of(example)
         found, said = _listed(look(example.data, policy=policy).findings), _listed(example.found)
+        for name in without_value(rule.template, example.found[0].params):
+            yield f"{code}: its message has {{{name}}}, which is not in `params` of its example {number}"
         if code not in {each.split(" ")[0] for each in found}:
             gives = ", ".join(each.split(" ")[0] for each in found) or "nothing"
             yield f"{code}: its example {number} gives {gives}; {_why(code, example.data, policy)}"
@@ -183,12 +227,15 @@ def of_causes() -> Iterator[str]:
     known = Known()
     for code, cause in CAUSES.items():
         if not known.has(code):
-            yield f"the cause {code}: name it in CHANGELOG.md"
+            yield f"the cause {code}: write `{code}` into CHANGELOG.md, below ## [Unreleased]"
         try:
             found = example_of(cause)
         except KeyError as error:  # a difference has a code that no cause has
             yield str(error.args[0])
             continue
+        for reason in found.reasons:
+            for name in without_value(cause.template, reason.params) if reason.code == code else ():
+                yield f"the cause {code}: its message has {{{name}}}, which matching/compare.py does not give to its `Difference`"
         codes = [reason.code for reason in found.reasons]
         if codes != [code]:
             yield f"the cause {code}: its example gives {', '.join(codes) or 'no reason'}; yield it in matching/compare.py"
@@ -198,28 +245,48 @@ def of_causes() -> Iterator[str]:
 
 def of_systems() -> Iterator[str]:
     """Yield what is missing of systems."""
-    from orcid_clientreq.systems import SYSTEMS, redirect_uris
-    from orcid_clientreq.systems.filling import example
+    from orcid_clientreq.systems.catalogue import ENTRIES
+
+    ids = [system.id for system in ENTRIES]
+    for system in ENTRIES:
+        found = [*of_entry(system)]
+        if ids.count(system.id) > 1:
+            found.append("another entry has the same id")
+        found += [f"it replaces {other}, which is no system" for other in system.replaces if other not in ids]
+        for what in found or _of_examples(system):
+            yield f"the system {system.id}: {what}"
+
+
+def of_entry(system: Any) -> Iterator[str]:
+    """Yield what is missing in the entry of a system."""
     from orcid_clientreq.systems.model import variables
 
-    for name, system in SYSTEMS.items():
-        for what in ("name", "versions", "advice", "source"):
-            if not getattr(system, what):
-                yield f"the system {name}: write its {what}"
-        for each in system.callbacks:
-            written = {*each.names, *variables(each.register_instead)}
-            for variable in sorted(written ^ {parameter.name for parameter in each.parameters}):
-                where = "a parameter of it" if variable in written else "in it"
-                yield f"the system {name}: {variable} is not {where}, in the callback {each.template}"
-        for other in system.replaces:
-            if other not in SYSTEMS:
-                yield f"the system {name}: it replaces {other}, which is no system"
-        filled = redirect_uris(system, **example(system)) if system.callbacks else None
-        if filled and not filled.ok:
-            yield f"the system {name}: its examples make no valid redirect URIs"
-        elif filled and filled.values != example(system):
-            read = ", ".join(f"{each.place} as {each.suggestion}" for each in filled.findings if each.suggestion)
-            yield f"the system {name}: its examples are read otherwise, {read}; change its pages, or the examples"
+    if not re.fullmatch("[a-z0-9]+([.-][a-z0-9]+)*", system.id):
+        yield "write its id in small letters and digits, with hyphens and dots between them"
+    for what in ("name", "versions", "advice", "source"):
+        if not getattr(system, what):
+            yield f"write its {what}"
+    for what in ("also_called", "callbacks", "pages", "advice", "replaces"):
+        if not isinstance(getattr(system, what), tuple):
+            yield f"write `{what}` as a tuple, with a comma after the last item"
+            return
+    for each in system.callbacks:
+        written = {*each.names, *variables(each.register_instead)}
+        for variable in sorted(written ^ {parameter.name for parameter in each.parameters}):
+            where = "a parameter of it" if variable in written else "in it"
+            yield f"{variable} is not {where}, in the callback {each.template}"
+
+
+def _of_examples(system: Any) -> Iterator[str]:
+    from orcid_clientreq.systems import redirect_uris
+    from orcid_clientreq.systems.filling import example
+
+    filled = redirect_uris(system, **example(system)) if system.callbacks else None
+    if filled and not filled.ok:
+        yield "its examples make no valid redirect URIs"
+    elif filled and filled.values != example(system):
+        read = ", ".join(f"{each.place} as {each.suggestion}" for each in filled.findings if each.suggestion)
+        yield f"its examples are read otherwise, {read}; change its pages, or the examples"
 
 
 def of_validators() -> Iterator[str]:
@@ -238,6 +305,10 @@ def of_validators() -> Iterator[str]:
 
 def of_all_but_fields() -> Iterator[str]:
     """Yield what is missing of rules, causes and systems."""
+    found = [*of_rows()] or [*not_listed()]
+    if found:  # the tables can't be made, or lack something that others name
+        yield from found
+        return
     try:
         from orcid_clientreq import RULES, strategies  # noqa: F401 - the imports compare codes
     except ValueError as error:

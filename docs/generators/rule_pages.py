@@ -20,6 +20,7 @@ from orcid_clientreq.interop.rule_data import severities_of, suppressed_by
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
+from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import ROWS, Example, Rule
@@ -33,7 +34,7 @@ _NAMES = {
     "de": "Deutsch",
     "it": "Italiano",
     "ja": "日本語",
-    "zh": "中文",
+    "zh": "简体中文",
     "ar": "العربية",
 }
 #: The rules by the kind of value that they look at, as the list of rules has them.
@@ -114,7 +115,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
     for language in LANGUAGES:
         direction = ' dir="rtl"' if language == "ar" else ""
         text = html.escape(_said(rule, language), quote=False)
-        yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
+        yield f'<dt>{_NAMES[language]}</dt><dd lang="{tag_of(language)}"{direction}>{text}</dd>'
     yield "</dl>"
     if has_suggestion(rule):
         yield from [
@@ -373,5 +374,5 @@ def _orcid_error(error: OrcidError) -> Iterator[str]:
         for language in translated:
             direction = ' dir="rtl"' if language == "ar" else ""
             text = html.escape(error.explained(language=language), quote=False)
-            yield f'<dt>{_NAMES[language]}</dt><dd lang="{language}"{direction}>{text}</dd>'
+            yield f'<dt>{_NAMES[language]}</dt><dd lang="{tag_of(language)}"{direction}>{text}</dd>'
         yield "</dl>"

@@ -17,7 +17,7 @@ import argparse
 import re
 import string
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import quotations
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -46,8 +47,6 @@ from orcid_clientreq.systems.notices import QUESTIONS, READINGS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "src" / "orcid_clientreq" / "messages" / "locale"
-#: Where texts are quoted, in examples that are run.
-QUOTING = ("README.md", "docs/*.md", "docs/how-to/**/*.md", "src/**/*.py", "tests/**/*.py")
 DOMAIN = "orcid_clientreq"
 WIDTH = 110
 #: What a translator has yet to do; a release waits for it, a landing does not.
@@ -365,17 +364,18 @@ def contexts_of(codes: Iterable[str], pot: Catalog) -> Iterator[str]:
 
 def quoted(before: Catalog, after: Catalog) -> Iterator[str]:
     """Yield where documents and tests quote a text that is no longer one; the examples in them say so when they run."""
-    now = {str(message.id) for message in after}
-    gone = [(message, str(message.id)) for message in before if message.id and str(message.id) not in now]
-    paths = [path for pattern in QUOTING for path in sorted(ROOT.glob(pattern)) if "_build" not in path.parts]
+    now = {text for message in after for text in _forms(message)}
+    gone = [(message, text) for message in before for text in _forms(message) if text not in now]
     for message, text in gone:
-        words = max(re.split(r"\{\w+\}", text), key=len).split()
-        expression = re.compile(r"[\s\"']+".join(map(re.escape, words)))
-        for path in paths if len(words) > 1 else ():
-            content = path.read_text(encoding="utf-8")
-            for match in expression.finditer(content):
-                line = content.count("\n", 0, match.start()) + 1
-                yield f"{path.relative_to(ROOT)}:{line} quotes the former text of {message.context}"
+        for place in quotations.of(text, now):
+            yield f"{place} quotes the former text of {message.context}"
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """Return a text, or its singular and plural; none of the header."""
+    if isinstance(message.id, tuple | list):
+        return tuple(message.id)
+    return (message.id,) if message.id else ()
 
 
 def as_text(catalog: Catalog) -> bytes:
@@ -392,6 +392,17 @@ def compiled(catalog: Catalog) -> bytes:
     return output.getvalue()
 
 
+def _print(problems: Mapping[tuple[str, str], Collection[str]]) -> None:
+    """Print what is wrong with which text, each with the languages."""
+    for (context, what), languages in problems.items():
+        print(f"{', '.join(languages)}: {context}: {what}")
+    if any(what in {MISSING, FUZZY} for _, what in problems):
+        print("a text that is missing or fuzzy is in English until it is translated, which a release needs")
+    if contexts := [context for context, what in problems if what == FUZZY]:
+        kept = " ".join(f"--keep {context}" for context in contexts)
+        print(f"if no meaning was changed, keep what is fuzzy: tox -e update -- {kept}")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write the files, or check them; print what translators have to do."""
     parser = argparse.ArgumentParser()
@@ -402,6 +413,7 @@ def main(arguments: list[str] | None = None) -> int:
     pot = template()
     keep = {*contexts_of(options.keep, pot)}
     failed = False
+    problems: dict[tuple[str, str], list[str]] = {}
     files = {LOCALE / f"{DOMAIN}.pot": as_text(pot)}
     for language in LANGUAGES:
         if language == "en":
@@ -411,8 +423,9 @@ def main(arguments: list[str] | None = None) -> int:
         files |= {folder / f"{DOMAIN}.po": as_text(catalog), folder / f"{DOMAIN}.mo": compiled(catalog)}
         for message in catalog:
             if message.id and (what := problem(message)):
-                print(f"{language}: {message.context}: {what}")
+                problems.setdefault((str(message.context), what), []).append(language)
                 failed = failed or options.complete or what not in {MISSING, FUZZY}
+    _print(problems)
     if not options.check:
         for line in quoted(read_po((LOCALE / f"{DOMAIN}.pot").open("rb")), pot):
             print(line)

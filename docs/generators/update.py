@@ -14,8 +14,10 @@ import argparse
 import sys
 from pathlib import Path
 
-GENERATORS = Path(__file__).parent
-sys.path[:0] = [str(GENERATORS.parents[1] / "tests"), str(GENERATORS)]
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs" / "generators")]
+#: What is written where no step is missing.
+FOLLOWING = ("docs/vectors/*.json", "src/orcid_clientreq/messages/locale/**/*.[mp]o*")
 
 import missing
 
@@ -32,7 +34,7 @@ def main() -> int:
         for line in written_out.write():
             print(line)
         found = [*missing.of_all_but_fields()]
-    for line in found:
+    for line in dict.fromkeys(found):
         print(f"missing: {line}")
     if found:
         return 1
@@ -40,8 +42,23 @@ def main() -> int:
     import system_pages
     import translations
 
+    before = _written()
     system_pages.main()
-    return translations.main([f"--keep={code}" for code in keep]) or make_vectors.main([])
+    failed = translations.main([f"--keep={code}" for code in keep]) or make_vectors.main([])
+    written = [path for path, content in _written().items() if before.get(path) != content]
+    for path in written:
+        if path.suffix == ".json":
+            print(f"written: {path.relative_to(ROOT)}")
+    if catalogues := sum(path.suffix != ".json" for path in written):
+        print(f"written: {catalogues} files of catalogues")
+    if not failed:
+        print("no step is missing; run tox -e format, then tox -e lint,types,py")
+    return failed
+
+
+def _written() -> dict[Path, bytes]:
+    """Return the files that are written here, with what is in them."""
+    return {path: path.read_bytes() for pattern in FOLLOWING for path in sorted(ROOT.glob(pattern))}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Write fields into the modules that have each of them written out, since type checkers read no table.
+"""Write fields, and the enumerations of their answers, into the modules that have each of them written out.
 
-`tox -e update` calls `write`. What is there already is left alone: what this writes of a new field is a beginning, to be
+Those modules are for type checkers, which read no table. `tox -e update` calls `write`. What is there already is left alone: what this writes of a new field is a beginning, to be
 edited by whoever adds the field.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES, FormField
@@ -37,6 +38,42 @@ def write(package: Path = PACKAGE) -> Iterator[str]:
             text = add(text, field)
             yield f"{field}: written into {place} in {name}; look it over"
         path.write_text(text, encoding="utf-8")
+    yield from write_enumerations(package / "editions.py", package.parents[1] / "docs" / "reference" / "editions.md")
+
+
+def write_enumerations(module: Path, page: Path) -> Iterator[str]:
+    """Write the enumerations of answers into what `editions` exports, and into its page of the reference."""
+    for answer in (next(iter(field.choices.values()), "") for field in FIELDS.values()):
+        text, name = module.read_text(encoding="utf-8"), type(answer).__name__
+        if isinstance(answer, Enum) and f'    "{name}",\n' not in text:
+            module.write_text(_imported_from_form(_listed(text, name), name), encoding="utf-8")
+            described = _before(
+                page.read_text(encoding="utf-8"),
+                ".. autoclass:: orcid_clientreq.editions.Edition\n",
+                f".. autoclass:: orcid_clientreq.editions.{name}\n   :members:\n",
+            )
+            page.write_text(described, encoding="utf-8")
+            yield f"{name}: written into __all__ in editions.py, and into docs/reference/editions.md; look it over"
+
+
+def _listed(text: str, name: str) -> str:
+    """Return a module with a name in `__all__`, constants first."""
+    listed = re.search(r"^__all__ = \[\n(.*?)\]\n", text, re.MULTILINE | re.DOTALL)
+    if listed is None:
+        msg = f"there is no __all__: write {name!r} into it by hand"
+        raise ValueError(msg)
+    names = sorted([*re.findall(r'"(\w+)"', listed[1]), name], key=lambda each: (not each.isupper(), each))
+    return text.replace(listed[1], "".join(f'    "{each}",\n' for each in names))
+
+
+def _imported_from_form(text: str, name: str) -> str:
+    """Return a module that imports a name from `form`."""
+    imported = re.search(r"^from orcid_clientreq\.form import (\([^)]*\)|.*)$", text, re.MULTILINE)
+    if imported is None:
+        msg = f"nothing is imported from form: import {name} by hand"
+        raise ValueError(msg)
+    names = ", ".join(sorted({*re.findall(r"\w+", imported[1]), name}))
+    return text.replace(imported[0], f"from orcid_clientreq.form import {names}")
 
 
 def _missing(text: str) -> list[str]:
@@ -71,20 +108,11 @@ def _in_request(text: str, name: str) -> str:
         "    policy: Policy = attrs.field(",
         f"    {name}: {kind} | None = attrs.field(default=None, repr=False)\n",
     )
-    imported = re.search(r"^from orcid_clientreq\.form import (.*)$", text, re.MULTILINE)
-    if kind in {"bool", "str"} or imported is None or kind in imported[1].split(", "):
-        return text
-    names = ", ".join(sorted([*imported[1].split(", "), kind]))
-    return text.replace(imported[0], f"from orcid_clientreq.form import {names}")
+    return text if kind in {"bool", "str"} else _imported_from_form(text, kind)
 
 
 def _in_validators(text: str, name: str) -> str:
-    listed = re.search(r"^__all__ = \[\n(.*?)\]\n", text, re.MULTILINE | re.DOTALL)
-    if listed is None:
-        msg = "validators.py has no __all__"
-        raise ValueError(msg)
-    names = sorted([*re.findall(r'"(\w+)"', listed[1]), name])
-    text = text.replace(listed[1], "".join(f'    "{each}",\n' for each in names))
+    text = _listed(text, name)
     policy = next((usual for edition, usual in _USUAL_POLICY.items() if name in EDITIONS[edition].by_name), "LATEST")
     what = f'the answer to "{_line(name).label}"' if FIELDS[name].choices else f'"{_line(name).label}"'
     function = f'''def {name}(value: object, *, policy: Policy = {policy}) -> tuple[Finding, ...]:

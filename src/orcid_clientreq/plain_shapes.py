@@ -11,7 +11,7 @@ from __future__ import annotations
 # A cast of a list would cost time here, where every request passes.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -43,12 +43,19 @@ _DOMAIN: Final = rf"(?:{_LABEL}\.)+{_TOP_LEVEL}"
 # serveur, hochschule): not example_host.
 _OF_GUIDE: Final = r"(?<!(?:inio|aine|main|idor|veur|hule)\.)(?<!inio\.com\.)"
 _HOST: Final = rf"(?:{_LABEL}\.)+{_OF_GUIDE}{_TOP_LEVEL}"
-# Nor is it a domain of ORCID's or of a tunnelling service, which is seen at the last label: not orcid_host or tunnel.
-_THEIRS: Final = "|".join(
-    f"{last}(?:{'|'.join(rf'(?<={re.escape(each)})' for each in sorted(domains))})"
-    for last, domains in groupby(sorted({*ORCID, *TUNNELS}, key=_last_label), _last_label)
-)
-_HOST_OF_APPLICATION: Final = rf"(?:{_LABEL}\.)+{_OF_GUIDE}(?!{_THEIRS}){_TOP_LEVEL}"
+
+
+def _host_outside(domains: Collection[str]) -> str:
+    """Return the expression of a host outside of some domains, which is seen at the last label."""
+    theirs = "|".join(
+        f"{last}(?:{'|'.join(rf'(?<={re.escape(each)})' for each in sorted(of_last))})"
+        for last, of_last in groupby(sorted(domains, key=_last_label), _last_label)
+    )
+    return rf"(?:{_LABEL}\.)+{_OF_GUIDE}(?!{theirs}){_TOP_LEVEL}"
+
+
+# Nor is it a domain of ORCID's or of a tunnelling service: not orcid_host or tunnel.
+_HOST_OF_APPLICATION: Final = _host_outside({*ORCID, *TUNNELS})
 # The same for mail, where no label begins like a service with public inboxes, either: not public_mailbox.
 _MAIL_HOST: Final = _DOMAIN.replace("your|", "your|mailinator|maildrop|mailnesia|yopmail|", 1)
 # Words with a dot between them, in ASCII: not invalid, typographic, internationalized, display_name or

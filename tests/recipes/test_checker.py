@@ -27,6 +27,21 @@ def address(site: str) -> str:
     return f"{site}checker/"
 
 
+#: What is said aloud, which the next text soon replaces.
+RECORD = """
+    window.said = [];
+    addEventListener("DOMContentLoaded", () => {
+        const live = document.getElementById("live");
+        new MutationObserver(() => window.said.push(live.textContent)).observe(live, { childList: true });
+    });
+"""
+
+
+def hear(page: Page, text: str) -> None:
+    """Wait until something is said aloud."""
+    page.wait_for_function("text => window.said.some((each) => each.includes(text))", arg=text)
+
+
 Open = Callable[..., Page]
 Axe = Callable[[Page], list[str]]
 
@@ -39,6 +54,7 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     def opened(query: str = "", **options: Any) -> Page:
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         page = context.new_page()
+        page.add_init_script(RECORD)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("request", lambda request: asked.add(request.url))
@@ -69,6 +85,7 @@ def anew(request: pytest.FixtureRequest) -> None:
         page.locator("#environment-production").check()
         page.locator("#clear").click()
         settled(page)
+        page.evaluate("window.said.length = 0")
 
 
 def settled(page: Page) -> None:
@@ -193,6 +210,9 @@ def test_the_numbers_in_findings_are_those_of_the_rows(page: Page) -> None:
     expect(page.locator("#redirect_uris-findings")).to_contain_text("number 2 in the list")
     expect(page.locator("#redirect_uris-2")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#redirect_uris-0")).to_have_attribute("aria-invalid", "true")
+    page.locator("#redirect_uris-2").fill("http://a.edu/3")
+    expect(page.locator("#redirect_uris-2")).to_have_accessible_description(re.compile("^error 3: ?Use https"))
+    expect(page.locator("#redirect_uris-1")).to_have_accessible_description("")
 
 
 def test_what_is_copied_is_what_stands_there(page: Page) -> None:
@@ -273,6 +293,9 @@ def test_editions_and_languages(page: Page) -> None:
     assert page.locator(".field .original").all_text_contents() == originals
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == "ar"
+    page.locator("#contact_email").fill("a@")
+    expect(page.locator("#summary")).to_contain_text("، ")
+    page.locator("#contact_email").fill("")
     expect(page.locator("#fix")).to_have_text("تطبيق كل الاقتراحات")
     page.select_option("#language", "de")
     expect(page.locator("#clear")).to_have_text("Formular leeren")
@@ -305,6 +328,19 @@ def test_the_page_speaks_the_language_of_the_browser_or_of_its_address(opened: O
     page.context.close()
 
 
+@pytest.mark.parametrize("locale", ["zh-TW", "zh-HK", "zh-CN"])
+def test_readers_of_traditional_characters_get_simplified_ones_and_the_page_says_so(opened: Open, locale: str) -> None:
+    page = opened(locale=locale)
+    expect(page.locator("h1")).to_have_text("检查 ORCID 凭证申请")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#language")).to_have_value("zh")
+    expect(page.locator("#language option:checked")).to_have_text("简体中文")
+    choose(page, "DSpace", "DSpace")
+    expect(page.get_by_text("REST API 的公开地址（dspace.server.url），包含路径，末尾不带斜杠。")).to_be_visible()
+    assert page.locator("#system-asks [lang]").count() == 0  # what the library says is in the language of the page
+    page.context.close()
+
+
 def of_numbers(text: str | dict[str, str]) -> list[str]:
     """Return a text, or those for its numbers: that for any other is always among them."""
     return [text] if isinstance(text, str) else [text["other"], *text.values()]
@@ -321,7 +357,7 @@ def test_every_language_has_every_word() -> None:
             for each in of_numbers(text):
                 assert set(re.findall("{(.*?)}", each)) == set(re.findall("{(.*?)}", english)), name
     html = (ROOT / "docs" / "checker" / "index.html").read_text(encoding="utf-8")
-    assert all(words["en"][name] in html for name in ("title", "intro"))
+    assert all(words["en"][name] in html for name in ("title", "intro", "footer", "why"))
     page = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "checker").glob("*.mjs")) + html
     made = (
         "_choice",
@@ -363,6 +399,34 @@ def test_it_is_accessible_and_fits(opened: Open, axe: Axe, scheme: str, width: i
             shot(page, f"findings-{scheme}-{width}")
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(forced_colors="active")
+    assert axe(page) == []
+    chosen, other = (
+        page.locator(tab).evaluate("tab => getComputedStyle(tab).borderTopWidth")
+        for tab in ("#request-tab", "#signin-tab")
+    )
+    assert chosen != other
+    page.context.close()
+
+
+def test_text_at_twice_its_size_fits_and_hides_no_focus(opened: Open) -> None:
+    page = opened(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% }")
+    page.locator("#contact_email").fill("a@")
+    check_all(page)
+    expect(page.locator("#problems-list a")).to_have_count(10)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator("#clear").focus()
+    for _ in range(40):  # backwards, so that what gets the focus comes from under the summary
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate(
+            "() => { const { bottom } = document.getElementById('summary').getBoundingClientRect();"
+            " const { top } = document.activeElement.getBoundingClientRect();"
+            " return document.activeElement.closest('#form') !== null && top < bottom; }"
+        )
+        assert not covered
+    page.set_viewport_size({"width": 320, "height": 256})  # what 400 % make of a window
+    assert page.locator("#summary").evaluate("element => getComputedStyle(element).position") == "static"
     page.context.close()
 
 
@@ -398,30 +462,31 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("system", "values", "uris"), WAYS, ids=[way[0] for way in WAYS])
-def test_a_newcomer_who_knows_only_the_system(
-    opened: Open, system: str, values: dict[str, str], uris: list[str]
-) -> None:
-    page = opened()
+def test_a_newcomer_who_knows_only_the_system(page: Page, system: str, values: dict[str, str], uris: list[str]) -> None:
     choose(page, system, system)
     for name, value in values.items():
         page.locator(f"#system-{name}").fill(value)
     page.locator("#system-fill").click()
+    for index, uri in enumerate(uris):
+        expect(page.locator(f"#redirect_uris-{index}")).to_have_value(uri)
     expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
-    assert [row.input_value() for row in page.locator("#redirect_uris-rows input").all()] == uris
     expect(page.locator("#redirect_uris-0-purpose")).to_contain_text("sign")
     expect(page.locator("#system-said")).to_contain_text(f"Filled in for {system}")
     expect(page.locator("#redirect_uris-findings .error")).to_have_count(0)
     shot(page, f"system-{system.partition(',')[0]}")
     page.locator("#system-fill").click()  # once more adds nothing
     expect(page.locator("#redirect_uris-rows input")).to_have_count(len(uris))
-    page.context.close()
 
 
 def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) -> None:
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-fill").click()
     expect(page.locator("#system-base-findings")).to_contain_text("he public https address of the system")
+    expect(page.locator("#system-base-findings").get_by_role("img", name="error:")).to_be_visible()
     expect(page.locator("#system-base")).to_be_focused()
+    page.locator("#system-base").fill("http://data.university.edu/")
+    expect(page.locator("#system-base-findings .warning")).to_have_count(2)
+    expect(page.locator("#system-base-findings button")).to_have_text("→ https://data.university.edu")  # for both
     page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
     expect(page.locator("#system-base-findings")).to_contain_text(
         "Understood as the whole redirect URI"
@@ -455,25 +520,29 @@ def test_a_system_is_found_by_what_people_call_it(page: Page, text: str, name: s
     options = page.locator("#system-list [role=option]")
     option = options.filter(has=page.get_by_text(name, exact=True))
     expect(option).to_have_count(1)
-    expect(page.locator("#live")).to_contain_text("found")
+    hear(page, "found")
     expect(page.locator("#system")).to_have_attribute("aria-expanded", "true")
     for _ in range(options.count()):
         page.locator("#system").press("ArrowDown")
         if option.get_attribute("aria-selected") == "true":
             break
     assert page.locator("#system").get_attribute("aria-activedescendant") == option.get_attribute("id")
+    plain = re.sub(r"\W", "", name.lower())
+    others = (option.locator(".also").text_content() or "").split(", ") if option.locator(".also").count() else []
+    assert [each for each in others if re.sub(r"\W", "", each.lower()) in plain] == []  # no name is there twice
     page.locator("#system").press("Enter")
     expect(page.locator("#system")).to_have_value(name)
     expect(page.locator("#system")).to_have_attribute("aria-expanded", "false")
-    expect(page.locator("#live")).to_have_text(f"Chosen: {name}")
+    hear(page, f"Chosen: {name}")
 
 
 def test_a_system_that_is_not_in_the_list_goes_into_the_notes(page: Page) -> None:
     page.locator("#staff_notes").fill("Our consortium lead has seen a demo.")
     page.locator("#system").fill("Blackboard")
-    expect(page.locator("#live")).to_have_text("Nothing in the list is called “Blackboard”.")
+    hear(page, "Nothing in the list is called “Blackboard”.")
     page.get_by_role("option", name="Not in the list").click()
     expect(page.locator("#staff_notes")).to_have_value("Our consortium lead has seen a demo.\nSystem: Blackboard")
+    hear(page, "“Blackboard” now stands in the notes for ORCID staff.")
     expect(page.locator("#vendor-message")).to_have_value(re.compile("connect Blackboard to ORCID"))
     page.locator("#vendor-message-copy").click()
     expect(page.locator("#vendor-message-copy")).to_have_text("Copied")
@@ -517,6 +586,7 @@ def test_rows_that_look_like_a_system_are_completed_by_a_click(page: Page) -> No
     expect(page.locator("#looks-like")).to_contain_text("This looks like Dataverse. It also needs:")
     page.locator("#looks-like button").click()
     expect(page.locator("#redirect_uris-1")).to_have_value("https://data.university.edu/oauth2/orcidConfirm.xhtml")
+    expect(page.locator("#redirect_uris-1")).to_be_focused()
     expect(page.locator("#looks-like")).to_have_text("")
     page.locator("#redirect_uris-0").fill("https://university.edu/callback")
     page.locator("#redirect_uris-1").fill("https://university.edu/orcid/callback")
@@ -625,6 +695,43 @@ def test_two_suggestions_for_one_address_are_one_button(page: Page) -> None:
     expect(page.locator("#redirect_uris-0")).to_be_focused()
 
 
+#: What is pasted into which of the two fields, and what the other one has.
+CONTACTS = {
+    "into the first": ("contact_email", "orcid@university.edu, it@university.edu", ""),
+    "into the second": ("pin_contact_email", "orcid@university.edu; it@university.edu", ""),
+    "with names, in lines": ("contact_email", "ORCID <orcid@university.edu>\nIT <it@university.edu>", ""),
+    "with one that is known": ("contact_email", "it@university.edu orcid@university.edu", "it@university.edu"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "other"), CONTACTS.values(), ids=CONTACTS)
+def test_a_second_address_is_offered_to_the_other_contact(page: Page, name: str, text: str, other: str) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("#pin_contact_email").fill(other)
+    page.locator(f"#{name}").press("Control+V")
+    button = page.locator(f"#{name}-findings button")
+    expect(button).to_have_text(
+        "→ Contact email address: orcid@university.edu\n→ Contact for receiving PIN to access credentials: it@university.edu",
+        use_inner_text=True,
+    )
+    button.click()
+    expect(page.locator("#contact_email")).to_have_value("orcid@university.edu")
+    expect(page.locator("#pin_contact_email")).to_have_value("it@university.edu")
+    expect(page.locator(f"#{name}")).to_be_focused()
+    settled(page)
+    expect(page.locator("#contact_email-findings .error, #pin_contact_email-findings .error")).to_have_count(0)
+
+
+def test_of_three_addresses_none_is_offered_to_the_other_contact(page: Page) -> None:
+    page.locator("#contact_email").fill("a@university.edu, b@university.edu, c@university.edu")
+    expect(page.locator("#contact_email-findings li")).to_contain_text("only one email address")
+    expect(page.locator("#contact_email-findings button")).to_have_count(0)
+    page.locator("#contact_email").fill("a@university.edu, b@university.edu")
+    expect(page.locator("#contact_email-findings button")).to_have_count(1)
+    page.locator("#pin_contact_email").fill("c@university.edu")
+    expect(page.locator("#contact_email-findings button")).to_have_count(0)
+
+
 def test_the_focus_stays_where_it_was(page: Page) -> None:
     page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
     page.locator("#fix").click()
@@ -650,6 +757,9 @@ def test_it_ends_with_the_next_step(page: Page) -> None:
     expect(page.locator("#steps li")).to_have_count(3)
     page.locator("#answers button").nth(1).click()
     expect(page.locator("#copied")).to_contain_text("Copied: Contact for receiving PIN")
+    expect(page.locator("#answers button").nth(1)).to_have_accessible_name(
+        "Copy: Contact for receiving PIN to access credentials"
+    )
     assert page.evaluate("navigator.clipboard.readText()") == GOOD_REQUEST["pin_contact_email"]
     page.locator("#environment-sandbox").check()
     expect(page.locator("#orcid-form")).to_have_attribute("href", re.compile("sandbox"))
@@ -688,6 +798,12 @@ def test_a_request_is_opened_again_and_nothing_is_lost_unasked(opened: Open, tmp
     expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
     expect(page.locator("#environment-sandbox")).to_be_checked()
     expect(page.locator("#edition")).to_have_value("2020-01")
+    saved.write_text(json.dumps({"update_existing": "perhaps", "edition": "2023"}), encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#update_existing-field")).to_have_attribute("aria-invalid", "true")
+    saved.write_text(json.dumps({**GOOD_REQUEST, "edition": "2020-01"}), encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
     saved.write_text("[]", encoding="utf-8")
     page.set_input_files("#upload", saved)
     expect(page.locator("#done")).to_contain_text("not a saved request")
@@ -757,7 +873,7 @@ def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> No
     page.locator("#contact_email").fill("a@")
     expect(page.locator("#contact_email-findings li")).to_have_count(1)
     page.select_option("#language", "ja")
-    expect(page.locator("#all")).to_have_text("すべて確認する")
+    expect(page.locator("#all")).to_have_text("すべてチェックする")
     page.context.close()
 
 
@@ -821,6 +937,54 @@ def test_why_a_sign_in_fails(page: Page) -> None:
     page.locator("#signin-tab").press("ArrowLeft")
     expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#request")).to_be_visible()
+
+
+SENT = "https://data.university.edu/oauth2/callback.xhtml"
+ENCODED = "https%3A%2F%2Fdata.university.edu%2Foauth2%2Fcallback.xhtml"
+AUTHORIZE = "https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&response_type=code"
+#: What people have when a sign-in fails: each time the same redirect URI, and how the answer begins.
+SIGN_INS = {
+    "ORCID's page": (f"Error: The provided redirect URI {SENT} does not match the redirect URIs registered by Data Archive (APP-0123456789ABCDEF).\nPlease report this error.", "match (exact)"),
+    "ORCID's page without the address": ("Redirect URI doesn't match your registered redirect URIs.", "not compared"),
+    "ORCID's answer": (f'invalid_request: Missing parameter: redirect_uri — "{SENT}" does not match registered client "APP-0123456789ABCDEF"', "match (exact)"),
+    "quotation marks": (f'"{SENT}"', "match (exact)"),
+    "angle brackets": (f"<{SENT}>", "match (exact)"),
+    "a setting": (f"redirect_uri = {SENT}", "match (exact)"),
+    "YAML": (f"redirect_uri: {SENT}", "match (exact)"),
+    "the end of a sentence": (f"{SENT}.", "match (exact)"),
+    "HTML": (f"{AUTHORIZE.replace('&', '&amp;')}&amp;redirect_uri={SENT}", "match (exact)"),
+    "encoded twice": (f"{AUTHORIZE}&redirect_uri={ENCODED.replace('%', '%25')}", "no match"),
+    "a label": (f"Address: {AUTHORIZE}&redirect_uri={SENT}", "match (exact)"),
+    "percent-encoded": (ENCODED, "match (exact)"),
+    "Markdown": (f"[sign in]({SENT})", "match (exact)"),
+    "a command": (f"curl 'https://orcid.org/oauth/token' -d redirect_uri={SENT}", "match (exact)"),
+    "a reply": (f"> {SENT}", "match (exact)"),
+    "wrapped": (SENT.replace("oauth2", "oau\nth2"), "match (exact)"),
+    "a header": (f"Location: {AUTHORIZE}&redirect_uri={SENT}", "match (exact)"),
+    "the way back from ORCID": (f"{SENT}?code=Ab12cD&state=x", "match (query ignored)"),
+    "a no-break space": (f"\N{NO-BREAK SPACE}{SENT}", "match (exact)"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def signin(opened: Open, address: str) -> Page:
+    """The other tab, which all of these texts are pasted into, one after the other."""
+    page = opened(viewport={"width": 1000, "height": 1200})
+    page.goto(f"{address}#signin")
+    page.locator("#registered").fill(f"Redirect URI 1: {SENT}")
+    return page
+
+
+@pytest.mark.parametrize(("text", "answer"), SIGN_INS.values(), ids=SIGN_INS)
+def test_what_people_have_when_a_sign_in_fails_is_read(signin: Page, text: str, answer: str) -> None:
+    signin.evaluate("text => navigator.clipboard.writeText(text)", text)
+    signin.evaluate("document.getElementById('compared').replaceChildren()")
+    signin.locator("#sent").fill("")
+    signin.locator("#sent").press("Control+V")
+    signin.locator("#compare").click()
+    expect(signin.locator("#compared .head")).to_contain_text(answer)
+    read = signin.get_by_text(f"Redirect URI: {SENT}", exact=True)
+    expect(read).to_have_count(0 if answer == "not compared" else 1)
 
 
 def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_without_a_file_of_the_page_it_says_so(
     expect(again).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#failed")).to_contain_text("Erneut versuchen")
+    expect(page.get_by_role("link", name="Why we have these rules")).to_be_visible()
     repair()
     again.click()
     expect(page.locator("#contact_email")).to_be_visible()
@@ -106,6 +107,7 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     expect(page.locator("#loading")).to_be_hidden()
     repair()
     page.locator("#again").click()
+    expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
     expect(page.locator("#problem")).to_be_hidden()
     expect(page.locator("#contact_email")).to_have_value("no address")
@@ -156,11 +158,12 @@ def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
     repair = break_(page, folder, "languages/de.json", fault)
     page.select_option("#language", "de")
     expect(page.locator("#problem")).to_contain_text("Deutsch could not be loaded", timeout=TOLD * 1000)
-    assert any("Deutsch could not be loaded" in each for each in page.evaluate("window.said"))
+    page.wait_for_function("() => window.said.some((each) => each.includes('Deutsch could not be loaded'))")
     expect(page.locator("#language")).to_have_value("en")
     repair()
     page.locator("#again").click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")
+    expect(page.locator("#language")).to_be_focused()
     expect(page.locator("#description")).to_have_value("Sign in.")
 
 

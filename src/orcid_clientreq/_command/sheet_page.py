@@ -9,7 +9,7 @@ from orcid_clientreq import Report
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet, Request
 from orcid_clientreq._command.streams import Output
-from orcid_clientreq.messages.catalogues import ENGLISH, say
+from orcid_clientreq.messages.catalogues import ENGLISH, say, tag_of
 from orcid_clientreq.sheets import Entry, Sheet
 from orcid_clientreq.sheets.summary import Summary
 from orcid_clientreq.sheets.texts import ALL, COLUMN, HEADING, NOTHING, READ_AS, SHOW, SUGGESTED
@@ -87,7 +87,7 @@ class SheetPage:
         self._is_begun = True
         direction = "rtl" if language == "ar" else "ltr"
         self._print(
-            f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<meta charset="utf-8">',
+            f'<!DOCTYPE html>\n<html lang="{tag_of(language)}" dir="{direction}">\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width">',
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
             "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",

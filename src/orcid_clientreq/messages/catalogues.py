@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ENGLISH: Final = "en"
 #: The languages that the package brings, as BCP 47 tags; `zh` is written in simplified characters.
 LANGUAGES: Final = (ENGLISH, "es", "pt", "fr", "de", "it", "ja", "zh", "ar")
+#: The tags of what the package says in languages that have more than one script (RFC 5646 section 2.2.3).
+_WRITTEN: Final = {"zh": "zh-Hans"}
 
 
 # RFC 5646 section 2.1, as far as the language goes: a code of two, three or five to eight letters, then subtags.
@@ -79,10 +81,15 @@ def negotiate(accepted: object, *, languages: Iterable[str] | None = None, defau
         TypeError: If one of `languages`, or `default`, is not text.
         ValueError: If there is no such language.
 
+    A region or a script does not make a difference: those who ask for `zh-TW` or `zh-Hant` get `zh`, which the package
+    has in simplified characters, rather than the language that they accept next.
+
     Source: RFC 9110 section 12.5.4, with the look-up of RFC 4647 section 3.4.
 
     >>> negotiate("nl,fr-CA;q=0.9,en;q=0.8"), negotiate("nl"), negotiate("de, fr", languages=["en", "fr"])
     ('fr', 'en', 'fr')
+    >>> negotiate("zh-TW,zh;q=0.9,en;q=0.8")
+    'zh'
     """
     default = language_of(default)
     known = (*LANGUAGES, *_read) if languages is None else tuple(map(language_of, languages))
@@ -98,6 +105,23 @@ def negotiate(accepted: object, *, languages: Iterable[str] | None = None, defau
         if tag not in refused and language not in refused and language in (*known, default):
             return language
     return default
+
+
+def tag_of(language: str) -> str:
+    """Return the tag of what is said in a language, for the `lang` attribute of a page: it says which script that is.
+
+    Args:
+        language: As for `language_of`.
+
+    Raises:
+        TypeError: If `language` is not text.
+        ValueError: As `language_of`.
+
+    >>> tag_of("pt-BR"), tag_of("zh-TW")
+    ('pt', 'zh-Hans')
+    """
+    language = language_of(language)
+    return _read[language].tag if language in _read else _WRITTEN.get(language, language)
 
 
 def add_language(tag: str, catalogue: GNUTranslations) -> None:
@@ -138,7 +162,7 @@ def add_language(tag: str, catalogue: GNUTranslations) -> None:
         msg = "the texts are in English; add another language"
         raise ValueError(msg)
     _refuse_other_placeholders(catalogue)
-    _read[language] = _Language(catalogue, _by_text(catalogue))
+    _read[language] = _Language(catalogue, _by_text(catalogue), tag.replace("_", "-"))
 
 
 def say(text: str, language: str) -> str:
@@ -190,6 +214,8 @@ class _Language(NamedTuple):
 
     catalogue: GNUTranslations
     texts: Mapping[str, str]
+    #: As `tag_of` returns it.
+    tag: str
 
 
 #: The languages whose catalogues were read or added.
@@ -217,7 +243,7 @@ def _language(language: str) -> _Language:
     """Return a language; its catalogue is read on first use."""
     if language not in _read:
         catalogue = _open(language)
-        _read[language] = _Language(catalogue, _by_text(catalogue))
+        _read[language] = _Language(catalogue, _by_text(catalogue), _WRITTEN.get(language, language))
     return _read[language]
 
 

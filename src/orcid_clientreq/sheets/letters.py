@@ -11,7 +11,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.messages import say, translate
-from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq.messages.catalogues import ENGLISH, tag_of
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.report import Finding
 from orcid_clientreq.sheets.columns import label_of
@@ -242,6 +242,6 @@ def _page(subject: str, body: str, language: str) -> str:
     """Return a page with a body."""
     direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{tag_of(language)}" dir="{direction}">\n<meta charset="utf-8">\n'
         f"<title>{escape(subject)}</title>\n<body>\n{body}\n</body>\n</html>\n"
     )

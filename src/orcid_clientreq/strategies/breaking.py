@@ -161,13 +161,27 @@ def faulty(policy: Policy, codes: Collection[str] | None, *, as_errors: bool) ->
     acceptance = Acceptance(policy, no_warnings=True)
     if codes is None:
         return _faulty_at_random(acceptance)
+    made = changed(acceptance, codes, as_errors=as_errors)
+    return made.filter(lambda one: len(one[1]) == len(codes) and _is_as_said(one, acceptance))
+
+
+def changed(acceptance: Acceptance, codes: Collection[str], *, as_errors: bool) -> Strategy[tuple[Any, frozenset[str]]]:
+    """Return good forms that were changed to break some rules, of which some may break others by chance.
+
+    Args:
+        acceptance: What they are drawn for.
+        codes: The rules.
+        as_errors: As for `faulty`.
+
+    Raises:
+        InvalidArgument: As `faulty`.
+    """
     changes = [_named_change(code, acceptance, as_errors=as_errors) for code in codes]
     if "request.not_a_mapping" in codes:
         good: Strategy[dict[str, Any]] = st.fixed_dictionaries({})
     else:
         good = accepted(acceptance, _left_out(codes, acceptance))
-    made = st.tuples(good, st.tuples(*changes)).map(partial(_broken, acceptance=acceptance))
-    return made.filter(lambda one: len(one[1]) == len(changes) and _is_as_said(one, acceptance))
+    return st.tuples(good, st.tuples(*changes)).map(partial(_broken, acceptance=acceptance))
 
 
 @kept

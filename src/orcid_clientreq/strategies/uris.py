@@ -72,7 +72,7 @@ def _path(text: str) -> str:
 PATHS: Final[Strategy[str]] = st.one_of(
     st.sampled_from(_PATHS),
     st.text(_SAFE + ".,;/", min_size=1, max_size=20).map(_path),
-    in_one_script(1, 6).map(lambda text: f"/{quote(text)}/%20"),
+    in_one_script(1, 6).map(lambda text: f"{_path(quote(text))}/%20"),
 )
 
 

@@ -23,7 +23,9 @@ from orcid_clientreq.strategies.acceptance import Acceptance, Strategy, fitting
 from orcid_clientreq.syntax.clients import is_unfilled
 from orcid_clientreq.syntax.display import shows_nothing
 from orcid_clientreq.syntax.hosts import a_labels, normal
+from orcid_clientreq.syntax.invisible import trimmed
 from orcid_clientreq.syntax.scripts import confusable_word
+from orcid_clientreq.syntax.templates import template_in
 from orcid_clientreq.validators import contact_email
 
 T = TypeVar("T")
@@ -305,9 +307,9 @@ _CHARACTERS: Final = st.characters(
 
 
 def cut(text: str, limit: int) -> str:
-    """Return the beginning of a text that fits, without white space around it."""
-    text = text[:limit].strip()
-    return "x" if shows_nothing(text) else text
+    """Return the beginning of a text that fits, without white space around it; `x` for a template."""
+    text = trimmed(text[:limit])
+    return "x" if shows_nothing(text) or template_in(text) else text
 
 
 @kept

@@ -23,8 +23,12 @@ MODULES = ("wire.py", "request.py", "validators.py")
 
 
 def test_a_new_field_is_written_into_each_module_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in MODULES:
-        shutil.copy(written_out.PACKAGE / name, tmp_path)
+    package, page = tmp_path / "src" / "orcid_clientreq", tmp_path / "docs" / "reference" / "editions.md"
+    package.mkdir(parents=True)
+    page.parent.mkdir(parents=True)
+    for name in (*MODULES, "editions.py"):
+        shutil.copy(written_out.PACKAGE / name, package)
+    shutil.copy(written_out.PACKAGE.parents[1] / "docs" / "reference" / "editions.md", page)
     latest = EDITIONS[FormEdition.LATEST]
     line = FormField("hosting", "Who hosts it?", "-/-", "a page", Confidence.HIGH)
     editions = {**EDITIONS, FormEdition.LATEST: attrs.evolve(latest, fields=(*latest.fields, line))}
@@ -32,15 +36,15 @@ def test_a_new_field_is_written_into_each_module_once(tmp_path: Path, monkeypatc
     monkeypatch.setattr(written_out, "FIELD_NAMES", (*FIELD_NAMES, "hosting"))
     row = FIELDS["integration_type"]._replace(name="hosting")
     monkeypatch.setattr(written_out, "FIELDS", {**FIELDS, "hosting": row})
-    assert len([*written_out.write(tmp_path)]) == len(MODULES)
-    texts = {name: (tmp_path / name).read_text(encoding="utf-8") for name in MODULES}
+    assert len([*written_out.write(package)]) == len(MODULES)
+    texts = {name: (package / name).read_text(encoding="utf-8") for name in MODULES}
     assert "    hosting: str | None\n" in texts["wire.py"]
     assert "        hosting: Who hosts it?\n        policy: " in texts["request.py"]
     assert "    hosting: IntegrationType | None = attrs.field(" in texts["request.py"]
     assert "def hosting(value: object, *, policy: Policy = LATEST)" in texts["validators.py"]
     for text in texts.values():
         ast.parse(text)
-    assert [*written_out.write(tmp_path)] == []
+    assert [*written_out.write(package)] == []
 
 
 def test_a_validator_of_a_field_that_its_edition_has_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

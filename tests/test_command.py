@@ -27,7 +27,7 @@ import pytest
 from programs import run_here
 from strategies import some_of
 
-from orcid_clientreq import RULES, Policy, __version__, check
+from orcid_clientreq import RULES, FormEdition, Policy, __version__, check
 from orcid_clientreq._command import files as reading
 from orcid_clientreq._command import main, tables
 from orcid_clientreq.interop import json_schema, rules_document
@@ -156,7 +156,7 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
     assert run("check", "--environment", "sandbox", files["faulty.json"]).returncode == 0
     latest = run("check", "--edition", "latest", files["good.json"]).stdout
     assert "update_existing.missing" in latest
-    assert run("check", "--edition", "2023", files["good.json"]).stdout == latest
+    assert run("check", "--edition", FormEdition.LATEST, files["good.json"]).stdout == latest
     assert run("check", "-", text=json.dumps(FAULTY)).returncode == 1
     out = tmp_path / "fixed.json"
     run("check", "--fix", str(out), files["faulty.json"])

@@ -120,12 +120,12 @@ def test_data_names_its_edition(named: dict[str, str], expected: Policy) -> None
 
 
 def test_the_latest_edition_is_named_by_arguments_and_not_by_data() -> None:
-    assert Policy(edition="latest") == LATEST
+    assert Policy(edition="latest") == Policy(edition=FormEdition.LATEST)
     assert Policy(environment="sandbox", edition="latest").edition is FormEdition.LATEST
     report = check({**GOOD_REQUEST, "edition": "latest"})
     assert report.policy == Policy()
     assert report.codes() == ("request.policy_mismatch",)
-    with pytest.raises(ValueError, match=r"no FormEdition 'newest'; use one of .*'2023', 'latest'"):
+    with pytest.raises(ValueError, match=rf"no FormEdition 'newest'; use one of .*'{FormEdition.LATEST}', 'latest'"):
         Policy(edition="newest")
 
 

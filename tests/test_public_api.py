@@ -157,9 +157,16 @@ def test_codes_that_no_rule_has_name_the_nearest() -> None:
 
 
 def test_the_latest_edition_has_a_name() -> None:
-    assert FormEdition.LATEST is FormEdition.YEAR_2023
     assert list(FormEdition)[-1] is FormEdition.LATEST
-    assert form_fields(policy=Policy(edition=FormEdition.LATEST))[0].name == "update_existing"
+    assert form_fields(policy=Policy(edition="latest")) == form_fields(policy=Policy(edition=FormEdition.LATEST))
+    assert form_fields(policy=Policy(edition="latest"))[0].name == "update_existing"
+
+
+def test_the_number_of_the_version_is_the_same_wherever_it_is_written() -> None:
+    version = orcid_clientreq.__version__
+    assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f" rev: v{version}\n" in (ROOT / "docs/how-to/use-the-command-line.md").read_text(encoding="utf-8")
+    assert f'"version": "{version}"' in (ROOT / "docs/release/orcid-clientreq.cdx.json").read_text(encoding="utf-8")
 
 
 def test_a_report_can_be_requested_in_a_language() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from orcid_clientreq import validators
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.scripts import looks_like_ascii, mixes_scripts, scripts_of
-from orcid_clientreq.syntax.unicode_scripts import UNICODE_VERSION
+from orcid_clientreq.syntax.unicode_scripts import RUNS, UNICODE_VERSION
 
 ORGANIZATIONS = [
     "Universität Zürich", "Université de Montréal", "Universidad de Concepción", "Łódź University of Technology", "Háskóli Íslands",
@@ -75,11 +76,18 @@ def test_scripts_and_look_alikes() -> None:
     assert scripts_of("a") == {"Latn"}
     assert scripts_of("ー") == {"Hira", "Kana"}
     assert scripts_of("-") == scripts_of("7") == frozenset()
+    assert scripts_of("\U0001e800") == {"Mend"}
     assert mixes_scripts("aж")
     assert not mixes_scripts("123-")
     assert not looks_like_ascii("abc")
     assert looks_like_ascii("а1-b")
     assert tuple(map(int, UNICODE_VERSION.split("."))) >= (15, 0, 0)
+
+
+def test_scripts_have_codes_of_four_letters() -> None:
+    codes = {code for run in RUNS.split() for code in run.partition("=")[2].split("+") if code}
+    assert len(codes) > 150
+    assert all(re.fullmatch("[A-Z][a-z]{3}", code) for code in codes)
 
 
 def test_every_character_has_a_run() -> None:

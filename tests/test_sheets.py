@@ -239,7 +239,7 @@ def test_environments_as_people_write_them(text: str, environment: str) -> None:
         (2023, "2023"),
         (2023.0, "2023"),
         ("2021", "2021"),
-        ("latest", "2023"),
+        ("latest", FormEdition.LATEST.value),
         ("2020-01", "2020-01"),
         (datetime(2020, 1, 1), "2020-01"),  # noqa: DTZ001 - as openpyxl reads a date
         ("2022 Sandbox", "2022-sandbox"),
@@ -262,7 +262,7 @@ def test_what_names_no_environment_and_no_edition() -> None:
     assert (entry.report, entry.findings, entry.remaining(), entry.suggested(("description",))) == (None, (), (), ())
     assert [fault.message("en") for fault in entry.faults] == [
         "Cell F2 does not name an environment. Write production or sandbox.",
-        "Cell G2 does not name an edition of the form. Write 2020-01, 2021, 2022-sandbox, 2023.",
+        "Cell G2 does not name an edition of the form. Write " + ", ".join(FormEdition) + ".",
     ]
     assert [note.message("en") for note in entry.notes] == [
         "Cell H2 does not name a language that letters can be written in."

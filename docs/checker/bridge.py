@@ -326,7 +326,7 @@ def warm_up() -> None:
         "pin_contact_email": "a@a.edu b@a.edu",
         "redirect_uris": ["http://a.edu/#b", "https://data.a.edu/oauth2/callback.xhtml"],
     }
-    where = {"edition": "2023", "environment": "production"}
+    where = {"edition": FormEdition.LATEST.value, "environment": "production"}
     for language in LANGUAGES:
         examine(form, **where, language=language)
         compare("https://a.edu/x", "https://a.edu/y", language)

@@ -61,7 +61,7 @@ function problem(text, retry) {
 function drawAll() {
   const focus = document.activeElement?.id;
   const [latest, ...earlier] = state.forms.editions;
-  options($("edition"), [[latest.name, word("today")], [word("earlier"), earlier.map(({ name, period }) => [name, `${name}: ${period}`])]], edition().name);
+  options($("edition"), [[latest.name, word("today", { edition: latest.name })], [word("earlier"), earlier.map(({ name, period }) => [name, `${name}: ${period}`])]], edition().name);
   options($("language"), state.forms.languages.map((tag) => [tag, LANGUAGES[tag]]), state.language);
   for (const each of $("language").options) each.lang = each.value;
   $("version").textContent = word("version", { version: files?.version ?? "" });

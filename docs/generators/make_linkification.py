@@ -1,31 +1,30 @@
 """Write `src/orcid_clientreq/syntax/linkification.py` from the data of UTS #58.
 
-    python docs/generators/make_linkification.py FOLDER > src/orcid_clientreq/syntax/linkification.py python
-    docs/generators/make_linkification.py FOLDER --check     how many lines of LinkDetectionTest.txt are read
-    as said there python docs/generators/make_linkification.py FOLDER --digest    the characters of those
-    lines, for tests/test_link_ends.py
+    python docs/generators/make_linkification.py FOLDER
+    python docs/generators/make_linkification.py FOLDER --check     how many lines of LinkDetectionTest.txt are read as said there
+    python docs/generators/make_linkification.py FOLDER --digest    the characters of those lines, for tests/test_link_ends.py
 
-FOLDER holds LinkTerm.txt, LinkBracket.txt, LinkEmail.txt and LinkDetectionTest.txt, as they stand at
-https://www.unicode.org/Public/linkification/ and in unicode-org/unicodetools,
-unicodetools/data/linkification. No library on PyPI has these data, so a small table is made once; run this
-again for a new version of Unicode.
+FOLDER holds LinkTerm.txt, LinkBracket.txt, LinkEmail.txt and LinkDetectionTest.txt. Its name is their version, such as
+17.0.0, which is not in the files. They stand at https://www.unicode.org/Public/linkification/ and in
+unicode-org/unicodetools, unicodetools/data/linkification. No library on PyPI has these data, so a small table is made
+once; run this again for a new version of Unicode.
 
 The data give code points that are not assigned the class Hard, which splits the table into 1 858 runs. A run
-of ours goes on over code points that were not assigned when the data were made, so it has 437.
+of ours goes on over code points that were not assigned when the data were made, so it has 437. Which ones these are says
+the Python package `unicodedata2` in the same version. Python's own database is older, which would give other runs.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
-#: The version is not in the files: it is the folder's name.
-VERSION = "17.0.0"
-#: General categories of what is assigned and Hard: whatever else is Hard and has another category in Python's
-#: own database is one of the few letters and format characters that Unicode deprecates.
+MODULE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "syntax" / "linkification.py"
+#: The general category of code points without a character.
 UNASSIGNED = "Cn"
 
 
@@ -66,21 +65,28 @@ def show(comment: str, name: str, items: Iterable[str]) -> None:
     print(f'    "{line.strip()}"\n)')
 
 
-def write(folder: Path) -> None:
+def print_module(folder: Path) -> None:
     """Print the module."""
+    import unicodedata2
+
+    version = folder.resolve().name
+    if unicodedata2.unidata_version != version:
+        sys.exit(f"the folder is called {version}; unicodedata2 has Unicode {unicodedata2.unidata_version}")
+    years = re.search("©.*", (folder / "LinkTerm.txt").read_text(encoding="utf-8"))
+    rights = years[0].replace("®", "").strip() if years else "© Unicode, Inc."
     terms, brackets = values(folder / "LinkTerm.txt"), values(folder / "LinkBracket.txt")
     email = values(folder / "LinkEmail.txt")
     hard = {point for point in range(0x110000) if point not in terms}
-    unassigned = {point for point in hard if unicodedata.category(chr(point)) == UNASSIGNED}
+    unassigned = {point for point in hard if unicodedata2.category(chr(point)) == UNASSIGNED}
     classes = {name: [point for point, value in terms.items() if value == name] for name in ("Soft", "Open", "Close")}
     assert sorted(brackets) == sorted(classes["Close"])
     assert sorted(int(point, 16) for point in brackets.values()) == sorted(classes["Open"])
-    print(f'"""Where a URL or an email address ends in text: the data of UTS #58, Unicode {VERSION}.\n')
-    print("Facts of LinkTerm.txt, LinkBracket.txt and LinkEmail.txt, © 2025 Unicode, Inc., Unicode License v3")
+    print(f'"""Where a URL or an email address ends in text: the data of UTS #58, Unicode {version}.\n')
+    print(f"Facts of LinkTerm.txt, LinkBracket.txt and LinkEmail.txt, {rights.rstrip('.')}., Unicode License v3")
     print("(https://www.unicode.org/license.txt). A character that is in none of these has the class Include.\n")
     print('Made by `docs/generators/make_linkification.py`; not to be edited.\n"""\n')
     print("from __future__ import annotations\n\nfrom typing import Final\n")
-    print(f'UNICODE_VERSION: Final = "{VERSION}"\n')
+    print(f'UNICODE_VERSION: Final = "{version}"\n')
     show(
         "Ranges of the class Soft: part of a URL only where something follows.", "SOFT", ranges(classes["Soft"], set())
     )
@@ -98,6 +104,13 @@ def write(folder: Path) -> None:
     )
     print()
     show("Ranges of what an address may have before the @-sign.", "EMAIL", ranges(email, unassigned))
+
+
+def write(folder: Path) -> None:
+    """Write the module, if nothing is missing."""
+    with redirect_stdout(io.StringIO()) as printed:
+        print_module(folder)
+    MODULE.write_text(printed.getvalue(), encoding="utf-8")
 
 
 def detected(line: str) -> str:
@@ -134,4 +147,6 @@ def digest(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--check"], ["--digest"]):
+        sys.exit("usage: python docs/generators/make_linkification.py FOLDER [--check | --digest]")
     {"--check": check, "--digest": digest}.get(sys.argv[-1], write)(Path(sys.argv[1]))

@@ -1,20 +1,25 @@
 """Write `src/orcid_clientreq/syntax/unicode_scripts.py` from the Unicode Character Database.
 
-    python docs/generators/make_scripts.py SCRIPTS EXTENSIONS ALIASES CONFUSABLES > src/orcid_clientreq/syntax/unicode_scripts.py
+    python docs/generators/make_scripts.py FOLDER
 
-SCRIPTS, EXTENSIONS and ALIASES are Scripts.txt, ScriptExtensions.txt and PropertyValueAliases.txt of the Unicode
-Character Database (Debian's package `unicode-data` has them). CONFUSABLES is confusables.json of the Python package confusable-homoglyphs,
-which holds confusables.txt of UTS 39. No library that is kept up has these data without reading files at
-run time, so a small table is made once; run this again for a new version of Unicode.
+FOLDER holds Scripts.txt, ScriptExtensions.txt and PropertyValueAliases.txt of one version of Unicode, as they stand at
+https://www.unicode.org/Public/VERSION/ucd/ and in Debian's package `unicode-data`. The Python package
+`confusable-homoglyphs`, which has confusables.txt of UTS 39, has to be installed. No library that is kept up has these
+data without reading files at run time, so a small table is made once; run this again for a new version of Unicode.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 import unicodedata
+from contextlib import redirect_stdout
+from importlib.resources import files
 from pathlib import Path
+
+MODULE = Path(__file__).parents[2] / "src" / "orcid_clientreq" / "syntax" / "unicode_scripts.py"
 
 ANY = {"Common", "Inherited"}
 LOOK_ALIKE_SCRIPTS = {"Cyrillic", "Greek"}
@@ -32,13 +37,24 @@ def ranges(path: Path) -> dict[int, str]:
     return values
 
 
-def main(scripts_file: str, extensions_file: str, aliases_file: str, confusables_file: str) -> None:
+def version_of(path: Path) -> str:
+    """Return the version of Unicode that the first line of a file of the database names."""
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    return re.search(r"[0-9]+\.[0-9]+\.[0-9]+", header)[0]  # type: ignore[index]
+
+
+def show(folder: Path) -> None:
     """Print the module."""
-    header = Path(scripts_file).read_text(encoding="utf-8").splitlines()[0]
-    version = re.search(r"[0-9]+\.[0-9]+\.[0-9]+", header)[0]  # type: ignore[index]
-    scripts = ranges(Path(scripts_file))
-    extensions = ranges(Path(extensions_file))
-    aliases = [line.split("#")[0].split(";") for line in Path(aliases_file).read_text(encoding="utf-8").splitlines()]
+    scripts_file, extensions_file, aliases_file = (
+        folder / f"{name}.txt" for name in ("Scripts", "ScriptExtensions", "PropertyValueAliases")
+    )
+    versions = {version_of(path) for path in (scripts_file, extensions_file, aliases_file)}
+    if len(versions) > 1:
+        sys.exit(f"the files are of different versions of Unicode: {', '.join(sorted(versions))}")
+    (version,) = versions
+    scripts = ranges(scripts_file)
+    extensions = ranges(extensions_file)
+    aliases = [line.split("#")[0].split(";") for line in aliases_file.read_text(encoding="utf-8").splitlines()]
     codes = {parts[2].strip(): parts[1].strip() for parts in aliases if parts[0].strip() == "sc"}
     starts: list[tuple[int, str]] = []
     previous = None
@@ -55,9 +71,10 @@ def main(scripts_file: str, extensions_file: str, aliases_file: str, confusables
         if value != previous:
             starts.append((point, value))
             previous = value
+    confusables = json.loads((files("confusable_homoglyphs") / "confusables.json").read_text(encoding="utf-8"))
     alike = sorted(
         character
-        for character, others in json.loads(Path(confusables_file).read_text(encoding="utf-8")).items()
+        for character, others in confusables.items()
         if len(character) == 1
         and scripts.get(ord(character)) in LOOK_ALIKE_SCRIPTS
         and unicodedata.category(character) in {"Ll", "Lu"}
@@ -88,5 +105,14 @@ def main(scripts_file: str, extensions_file: str, aliases_file: str, confusables
     print(")")
 
 
+def main() -> None:
+    """Write the module, if nothing is missing."""
+    if len(sys.argv) != 2:
+        sys.exit("usage: python docs/generators/make_scripts.py FOLDER")
+    with redirect_stdout(io.StringIO()) as printed:
+        show(Path(sys.argv[1]))
+    MODULE.write_text(printed.getvalue(), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -289,6 +289,20 @@ def _of_examples(system: Any) -> Iterator[str]:
         yield f"its examples are read otherwise, {read}; change its pages, or the examples"
 
 
+def of_validators() -> Iterator[str]:
+    """Yield the validators whose default policy is that of an edition without their field."""
+    from inspect import signature
+
+    from orcid_clientreq import validators
+    from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
+
+    for name in FIELD_NAMES:
+        edition = signature(getattr(validators, name)).parameters["policy"].default.edition
+        having = [each.edition for each in EDITIONS.values() if name in each.by_name]
+        if edition not in having:
+            yield f"{name}: the edition {edition} has no such field: let its function in validators.py have a policy with FormEdition.{having[-1].name} as the default"
+
+
 def of_all_but_fields() -> Iterator[str]:
     """Yield what is missing of rules, causes and systems."""
     found = [*of_rows()] or [*not_listed()]
@@ -303,3 +317,4 @@ def of_all_but_fields() -> Iterator[str]:
         yield from of_rules()
         yield from of_causes()
         yield from of_systems()
+        yield from of_validators()

@@ -56,7 +56,7 @@ _LINKS = (
     (r"UAX 9", "https://www.unicode.org/reports/tr9/"),
     (r"ORCID's FAQ", "https://info.orcid.org/ufaqs/how-do-redirect-uris-work/"),
     (
-        r"[Hh]elp pages?(?: of January 2020| since 2021| after 2021| of 2023)",
+        r"[Hh]elp pages?(?: of January 2020| since 2021| after 2021| of \d{4})",
         "https://info.orcid.org/ufaqs/how-do-i-register-for-member-api-credentials/",
     ),
     (r"([\w-]+/[\w-]+) issue (\d+)", r"https://github.com/\1/issues/\2"),
@@ -261,7 +261,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield "Codes never change their meaning. This list shows the severities for the 2023 form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md), and so has [what ORCID says then](orcid-errors.md)."
+    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md), and so has [what ORCID says then](orcid-errors.md)."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)

@@ -97,9 +97,11 @@ def _in_wire(text: str, name: str) -> str:
 
 def _in_request(text: str, name: str) -> str:
     label = _line(name).label
-    text = _before(
-        text, "        policy: What the request is", f"        {name}: {label}{'' if label[-1] in '.?' else '.'}\n"
-    )
+    policy = re.search(r"^        policy: .*\n", text, re.MULTILINE)  # the class stands before the functions
+    if policy is None:
+        msg = f"request.py does not describe policy: describe {name!r} by hand"
+        raise ValueError(msg)
+    text = _before(text, policy[0], f"        {name}: {label}{'' if label[-1] in '.?' else '.'}\n")
     kind = _answer(name)
     text = _before(
         text,

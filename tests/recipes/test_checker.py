@@ -13,7 +13,7 @@ import pytest
 from browsing import shot
 from playwright.sync_api import Browser, Page, Route, expect
 
-from orcid_clientreq import Policy, apply_suggestions, check
+from orcid_clientreq import FormEdition, Policy, __version__, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
@@ -603,8 +603,8 @@ def test_a_system_can_be_named_in_the_address(opened: Open) -> None:
 
 def test_it_begins_with_the_latest_form_and_asks_for_the_environment_first(opened: Open) -> None:
     page = opened()
-    expect(page.locator("#edition")).to_have_value("2023")
-    expect(page.locator("#edition option").first).to_have_text("What ORCID asks today (2023 form)")
+    expect(page.locator("#edition")).to_have_value(FormEdition.LATEST)
+    expect(page.locator("#edition option").first).to_have_text(f"What ORCID asks today ({FormEdition.LATEST} form)")
     assert page.locator("#edition optgroup").get_attribute("label") == "An earlier form"
     expect(page.locator("input").first).to_have_attribute("id", "environment-production")
     page.locator("#environment-sandbox").check()
@@ -865,7 +865,7 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
 
 def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> None:
     page = opened()
-    expect(page.locator("#version")).to_contain_text("Version 1.0.0+")
+    expect(page.locator("#version")).to_contain_text(f"Version {__version__}+")
     expect(page.locator("#offline")).to_contain_text("works without a connection")  # said when it is true
     page.context.set_offline(True)
     page.reload()

@@ -141,8 +141,8 @@ def environment_of(text: str) -> str | None:
 def edition_of(text: str) -> str | None:
     """Return the edition that a text names, `None` if it names none.
 
-    >>> edition_of("2023"), edition_of("Latest"), edition_of("2024")
-    ('2023', '2023', None)
+    >>> edition_of("2023"), edition_of("2024"), edition_of("Latest") == FormEdition.LATEST
+    ('2023', None, True)
     """
     return FormEdition.LATEST.value if key(text) == "latest" else _named(text, FormEdition, _EDITION_NAMES)
 

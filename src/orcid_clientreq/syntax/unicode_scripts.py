@@ -73,7 +73,7 @@ RUNS: Final = (
     "16fe0=Tang 16fe1=Nshu 16fe2=Hani 16fe4=Kits 16ff0=Hani 17000=Tang 18b00=Kits 18d00=Tang 1aff0=Kana "
     "1b001=Hira 1b120=Kana 1b132=Hira 1b155=Kana 1b170=Nshu 1bc00=Dupl 1cf00= 1d200=Grek 1d2c0= 1d360=Hani "
     "1d372= 1d800=Sgnw 1df00=Latn 1e000=Glag 1e030=Cyrl 1e100=Hmnp 1e290=Toto 1e2c0=Wcho 1e4d0=Nagm 1e7e0=Ethi "
-    "1e800=Fix 1e900=Adlm 1ec71= 1ee00=Arab 1f000= 1f200=Hira 1f201= 1f250=Hani 1f260= 20000=Hani e0001="
+    "1e800=Mend 1e900=Adlm 1ec71= 1ee00=Arab 1f000= 1f200=Hira 1f201= 1f250=Hani 1f260= 20000=Hani e0001="
 )
 
 #: Cyrillic and Greek letters that look like a letter of ASCII, by code point.

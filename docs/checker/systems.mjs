@@ -224,6 +224,6 @@ export function looksLike(recognized) {
   const purposes = Object.assign({}, ...recognized.map((each) => each.purposes));
   rows("redirect_uris").forEach((uri, index) => {
     const texts = system.purposes[uri] ?? (purposes[uri] ? [purposes[uri]] : []);
-    $(`redirect_uris-${index}-purpose`).replaceChildren(...texts.filter(({ text }) => text).flatMap((each, nth) => [nth ? ". " : "", said(each)]));
+    $(`redirect_uris-${index}-purpose`).replaceChildren(...texts.filter(({ text }) => text).flatMap((each, nth) => [nth ? word("full_stop") : "", said(each)]));
   });
 }

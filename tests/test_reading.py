@@ -232,7 +232,8 @@ def test_for_people() -> None:
         "The text also contains other redirect URIs. Compare each: https://other.edu/cb"
     )
     assert (
-        str(read("'https://a.edu/cb'")).splitlines()[-1] == "What was copied along with the redirect URI was left out."
+        str(read("'https://a.edu/cb'")).splitlines()[-1]
+        == "Text that was copied along with the redirect URI was left out."
     )
     assert str(read(html.escape(REQUEST))).splitlines()[-1] == "Escapes or line breaks in the redirect URI were undone."
     assert str(read(f" {URI}\n")).splitlines()[1:] == [f"Redirect URI: {URI}"]

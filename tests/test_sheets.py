@@ -261,12 +261,10 @@ def test_what_names_no_environment_and_no_edition() -> None:
     assert not entry.is_clean
     assert (entry.report, entry.findings, entry.remaining(), entry.suggested(("description",))) == (None, (), (), ())
     assert [fault.message("en") for fault in entry.faults] == [
-        "Cell F2 does not name an environment. Write production or sandbox.",
-        "Cell G2 does not name an edition of the form. Write " + ", ".join(FormEdition) + ".",
+        "The value in cell F2 is not an environment. Write production or sandbox.",
+        "The value in cell G2 is not an edition of the form. Write " + ", ".join(FormEdition) + ".",
     ]
-    assert [note.message("en") for note in entry.notes] == [
-        "Cell H2 does not name a language that letters can be written in."
-    ]
+    assert [note.message("en") for note in entry.notes] == ["The value in cell H2 is not a language for letters."]
     assert entry.label_of(("description",), "en") == "Short description of your client application"
     (entry,) = read([headings, [*GOOD, True, "", ""]], columns={"Language": "language"})
     assert [fault.cell.name for fault in entry.faults] == ["F2"]

@@ -504,7 +504,7 @@ def test_formats_name_the_request_and_the_cell(tmp_path: Path, run: Run, form: s
     file = written(tmp_path / "a.csv", text(*ROWS))
     status, said, complaint = run(file, "--label", "Member", "--format", form)
     assert status == 2
-    fault = "Cell B3 does not name an environment. Write production or sandbox."
+    fault = "The value in cell B3 is not an environment. Write production or sandbox."
     label = "OAuth2 redirect URIs or callback URLs"
     assert (complaint == "") == (form not in {"json", "sarif"})
     if complaint:
@@ -542,12 +542,13 @@ def test_formats_name_the_request_and_the_cell(tmp_path: Path, run: Run, form: s
         assert not re.search(r"(src|href)=", said)
         assert "<h3>Good" not in said
         everything = run(file, "--label", "Member", "--format", "html", "--all")[1]
-        assert "<h3>Good, row 5</h3>\n<p>Nothing was found.</p>" in everything
+        assert "<h3>Good, row 5</h3>\n<p>No errors or warnings were found.</p>" in everything
     else:
         assert fault in said
         assert "Good, row 5" not in said
         assert (
-            "Good, row 5 (production, form of 2020-01)\n  Nothing was found." in run(file, "--label", "A", "--all")[1]
+            "Good, row 5 (production, form of 2020-01)\n  No errors or warnings were found."
+            in run(file, "--label", "A", "--all")[1]
         )
 
 
@@ -568,7 +569,7 @@ def test_several_files_and_formats_of_other_files(tmp_path: Path, run: Run, form
     if form == "html":
         assert said.count("<h2>") == 2
         assert said.count("request: 1 w") == 2
-        assert "<p>Nothing was found.</p>" in said
+        assert "<p>No errors or warnings were found.</p>" in said
         assert said.count("<h1>") == 1
     if form == "text":
         places = [said.index(str(file)) for file in files]

@@ -283,6 +283,20 @@ def test_a_list_is_joined_as_the_language_joins_it(language: str, said: str) -> 
     assert listed((sentences.isolated(name, language) for name in ("code", "state")), language) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "yes, no"),
+        ("de", "ja (yes), nein (no)"),
+        ("ja", "はい（yes）、いいえ（no）"),
+        ("zh", "是（yes）、否（no）"),
+        ("ar", "نعم (\u2066yes\u2069)، لا (\u2066no\u2069)"),
+    ],
+)
+def test_an_answer_has_beside_it_what_a_program_sends(language: str, said: str) -> None:
+    assert render("{choices}", {"choices": "yes, no"}, language) == said
+
+
 def test_each_path_is_isolated_by_itself() -> None:
     found = match("https://a.edu/oauth2/orcidConfirm.xhtml", ["https://a.edu/oauth2/callback.xhtml"]).translated("ar")
     assert "\u2066/oauth2/callback.xhtml\u2069، \u2066/oauth2/orcidConfirm.xhtml\u2069" in " ".join(str(found).split())

@@ -37,7 +37,7 @@ from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.interop import schema
 from orcid_clientreq.lifecycle.changes import WARNINGS
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, How, attempt, result
-from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages import LANGUAGES, sentences
 from orcid_clientreq.rules import clients, contacts, copied, homepage, uris
 from orcid_clientreq.rules.hosts import REASONS
 from orcid_clientreq.sheets import texts as of_sheets
@@ -73,7 +73,18 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("report.suggestion", "Suggestion: {suggestion}", "", "After a message; the suggestion is a value, or a list."),
     ("report.list", "as a list: {items}", "", "What is suggested: values, separated by commas."),
     ("report.comma", ", ", "", "Between items of a list; keep the white space that the language needs."),
-    ("report.next", "; ", "", "Between two instructions; keep the white space that the language needs."),
+    (
+        "report.next",
+        "; ",
+        "",
+        "Between two instructions, or two things that were copied along; keep the white space that the language needs.",
+    ),
+    (
+        "report.answer",
+        sentences.ANSWER,
+        "",
+        "An answer as the form has it, and as a program sends it: yes, and in German, ja (yes).",
+    ),
     (
         "problem.title",
         "The request for ORCID Member API credentials is incomplete or incorrect.",

@@ -141,7 +141,7 @@ _ROWS: Final = (
         name="own_organization_name",
         kind=Kind.TEXT,
         limit="own_organization_name",
-        help="Fill this in if you are asking on behalf of another organization.",
+        help="Fill this in if you are requesting credentials for another organization.",
     ),
     Field(
         name="organization_kind",

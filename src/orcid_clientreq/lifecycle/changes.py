@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: What is to be thought of when a registration changes: the messages, as format strings, by code.
 WARNINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "host_lost": "{host} loses its last redirect URI. Make sure that nothing signs in there any more.",
+        "host_lost": "{host} loses its last redirect URI. Make sure that no system signs people in there any more.",
         "http_left": "{host} still has a redirect URI with http. Ask ORCID to remove it when nothing uses it.",
         "callbacks_moved": "The callbacks of {system} have changed. Ask ORCID to remove the old ones last.",
         "path_moved": "The redirect URI on {host} has changed. Ask ORCID to remove the old one last.",
@@ -170,7 +170,7 @@ def changes(old: RegistrationRequest | Mapping[str, Any], new: RegistrationReque
     >>> found.rewritten, found.removed
     ((('https://university.edu/orcid', 'https://university.edu/orcid/'),), ('https://old.university.edu/orcid',))
     >>> print(found.warnings[0].message)
-    old.university.edu loses its last redirect URI. Make sure that nothing signs in there any more.
+    old.university.edu loses its last redirect URI. Make sure that no system signs people in there any more.
     """
     old, new = as_request(old), as_request(new)
     before, after = old.redirect_uris, new.redirect_uris

@@ -52,7 +52,7 @@ SENTENCES: Final[Mapping[AttemptKind, str]] = MappingProxyType(
         AttemptKind.ERROR_PAGE: "This is what ORCID says when a sign-in fails.",
         AttemptKind.TOKEN_REQUEST: "This is a request for a token, which follows a sign-in, or the address for it.",
         AttemptKind.TOKEN_RESPONSE: "This is ORCID's answer to a request for a token, which follows a sign-in.",
-        AttemptKind.RETURN: "This is the address to which ORCID sent the researcher back, so ORCID accepted the redirect URI: the address without ORCID's answer.",
+        AttemptKind.RETURN: "This is the address to which ORCID sent the researcher back, so ORCID accepted the redirect URI, which is this address without ORCID's answer.",
         AttemptKind.URI: "This is an address. It is compared as the redirect URI that your application sends.",
         AttemptKind.PAGE: "This is a page of your site or of another service, not a sign-in request to ORCID.",
         AttemptKind.NOTHING: "This text does not say which redirect URI was sent.",
@@ -64,7 +64,7 @@ ENVIRONMENT: Final = "Environment: {environment}"
 ANSWER: Final = "ORCID's answer ({error}): {meaning} {advice}"
 ENCODED_TWICE: Final = "The redirect URI is percent-encoded twice. ORCID decodes it once, and refuses what is left."
 UNDONE: Final = "Escapes or line breaks in the redirect URI were undone."
-TAKEN_OFF: Final = "What was copied along with the redirect URI was left out."
+TAKEN_OFF: Final = "Text that was copied along with the redirect URI was left out."
 OTHERS: Final = "The text also contains other redirect URIs. Compare each: {uris}"
 TRUNCATED: Final = "Only the first 1,000,000 characters were read."
 HOW_TO_COPY: Final = "Start the sign-in, and copy the whole address from the browser while it shows ORCID's page: it has redirect_uri= in it."

@@ -72,8 +72,8 @@ _ALGORITHM: Final = "ORCID's published source of December 2023, which compares t
 _ROWS: Final = (
     Cause(
         code="came_back",
-        summary="It is the address to which ORCID came back.",
-        template="ORCID came back to this address, so it accepted the redirect URI. If the sign-in fails after that, look at the exchange of the code for a token: the client ID, the client secret, and whether each code is used only once.",
+        summary="It is the address to which ORCID sent the researcher back.",
+        template="ORCID sent the researcher back to this address, so it accepted the redirect URI. If the sign-in fails after that, look at the exchange of the authorization code for a token. Check that the client ID and client secret are right, and that each code is used only once.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.2; reported for OpenNeuro",
         sent=f"{_CALLBACK}?code=Ab12cD&state=7",
@@ -82,8 +82,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="not_listed",
-        summary="ORCID came back to this address, although it is not among the registered ones.",
-        template="ORCID came back to this address, so it accepted the redirect URI, although it does not match what you entered as registered: that is not what ORCID has for this client ID. If the sign-in fails after that, look at the exchange of the code for a token.",
+        summary="ORCID sent the researcher back to this address, although it is not among the registered ones.",
+        template="ORCID sent the researcher back to this address, so it accepted the redirect URI. The redirect URI does not match what you entered as registered: ORCID has other redirect URIs for this client ID. If the sign-in fails after that, look at the exchange of the authorization code for a token.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.2",
         sent=f"{_CALLBACK}?code=Ab12cD&state=7",
@@ -131,7 +131,7 @@ _ROWS: Final = (
     Cause(
         code="other_environment",
         summary="The sign-in goes to ORCID's sandbox and the request is for production, or the other way round.",
-        template="This sign-in went to {host}, and the request is for the other environment. Credentials of the sandbox work at sandbox.orcid.org only, those of production at orcid.org only. Use the address that belongs to your credentials.",
+        template="This sign-in went to {host}, but the credentials were requested for the other environment. Credentials of the sandbox work at sandbox.orcid.org only, those of production at orcid.org only. Use the address that belongs to your credentials.",
         fix=Fix.NONE,
         source="ORCID's FAQ; reported for OpenNeuro and in ORCID-Source issue 6775",
         sent="https://sandbox.orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid%2Fcallback",
@@ -227,9 +227,9 @@ _ROWS: Final = (
     Cause(
         code="sandbox_provider",
         summary="One is of the application's provider for the sandbox, the other of that for production.",
-        template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
+        template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
         fix=Fix.SEND,
-        register_template="{sandbox} is your application's provider for ORCID's sandbox, {production} that for production. Ask ORCID to register this redirect URI for these credentials too: the registered one is that of the other provider.",
+        register_template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Ask ORCID to register this redirect URI for these credentials too: the registered one belongs to the other provider.",
         register_where="Where the request is for the environment of the provider that is sent",
         source="seen in settings of Auth.js, Spring Security and Python Social Auth",
         sent="https://university.edu/oauth/orcid_sandbox/callback",
@@ -367,7 +367,7 @@ _ROWS: Final = (
     Cause(
         code="base_path",
         summary="The path that is sent is only the end of the registered one.",
-        template="Your application does not know that it runs below {prefix}: the registered path begins with that, and the one that is sent does not. Set the base URL of your application to the address at which people open it, including {prefix}.",
+        template="Your application does not know that it runs below {prefix}: the registered path begins with it, and the path that your application sends does not. Set the base URL of your application to the address at which people open it, including {prefix}.",
         fix=Fix.SEND,
         source="seen in reports of failed sign-ins",
         sent="https://university.edu/orcid/callback",
@@ -440,7 +440,7 @@ _ROWS: Final = (
     Cause(
         code="path_prefix",
         summary="The registered path is only the start of the path that is sent.",
-        template="Ask ORCID to register this redirect URI too. It matches only because its path starts with the registered one; only an exact match is sure to keep working.",
+        template="Ask ORCID to register this redirect URI too. It matches only because its path starts with the registered one. Only an exact match is certain to keep working.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ: a full URI is the most secure; RFC 9700 section 4.1.3",
         sent=f"{_CALLBACK}/link",
@@ -450,7 +450,7 @@ _ROWS: Final = (
     Cause(
         code="query_ignored",
         summary="The queries are different, and ORCID does not compare them.",
-        template="ORCID ignores queries, so this matches. Nothing has to be changed: the query doesn't have to be registered, and your application may need it.",
+        template="ORCID ignores queries, so this matches. You don't have to register the query or remove it: your application may need it.",
         fix=Fix.NONE,
         source=f"{_ALGORITHM} and leaves the query aside; OJS, Janeway and Plack::Auth::SSO send queries that way",
         sent=f"{_CALLBACK}?token=Ab12cD&state=7",
@@ -460,7 +460,7 @@ _ROWS: Final = (
     Cause(
         code="slashes_joined",
         summary="The paths differ only in repeated slashes, which ORCID treats as one.",
-        template="Send the slashes exactly as registered. This matches only because ORCID treats several slashes in a row as one; only an exact match is sure to keep working.",
+        template="Send the slashes exactly as registered. This matches only because ORCID treats several slashes in a row as one. Only an exact match is certain to keep working.",
         fix=Fix.SEND,
         source=f"{_ALGORITHM} after it has joined slashes; RFC 9700 section 4.1.3",
         sent="https://university.edu//orcid/callback",

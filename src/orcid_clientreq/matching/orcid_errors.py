@@ -89,7 +89,7 @@ _ROWS: Final = (
     OrcidError(
         code="redirect_uri_mismatch",
         meaning="The redirect URI that your application sends is not one of those that are registered for this client ID.",
-        remedy="Compare the two, and either send a registered one, or ask ORCID to register the one that is sent.",
+        remedy="Compare the redirect URI that your application sends with the registered ones. Either send a registered one, or ask ORCID to register the one that your application sends.",
         wordings=(
             "Redirect URI doesn't match your registered redirect URIs",
             "The provided redirect URI … does not match the redirect URIs registered by",
@@ -101,7 +101,7 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="redirect_uri_missing",
-        meaning="ORCID found no redirect URI in the sign-in request. Since 2025 it says the same of a redirect URI that is not registered for this client ID.",
+        meaning="ORCID found no redirect URI in the sign-in request. Since 2025, ORCID gives the same message for a redirect URI that is not registered for this client ID.",
         remedy="If the request has the parameter redirect_uri, compare its value with the registered redirect URIs. If it has none, send one, with its name spelled exactly like that.",
         wordings=(
             "missing redirect uri parameter",
@@ -245,8 +245,8 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="token_parameters_invalid",
-        meaning="The client ID, the secret, the code or the redirect URI of the token request is wrong, or the code has expired.",
-        remedy="Check that the redirect URI is the one of the sign-in request, that the client ID and the secret belong together, and that the code is used once, within minutes.",
+        meaning="The client ID, the client secret, the authorization code or the redirect URI of the token request is wrong, or the code has expired.",
+        remedy="Check that the redirect URI is the one of the sign-in request, that the client ID and the client secret belong together, and that the authorization code is used once, within minutes.",
         wordings=("One of the provided parameters is invalid",),
         oauth=("invalid_grant", "invalid_request"),
         source=f"{_TABLE}, since April 2026",
@@ -255,7 +255,7 @@ _ROWS: Final = (
     OrcidError(
         code="code_invalid",
         meaning="The authorization code in the token request is missing, wrong, already used, or expired.",
-        remedy="The redirect URI was accepted. Exchange each code once, within minutes; a page that is loaded again sends the same code a second time.",
+        remedy="The redirect URI was accepted. Exchange each authorization code once, within minutes; a page that is loaded again sends the same code a second time.",
         wordings=(
             "Invalid authorization code",
             "Reused authorization code",
@@ -268,7 +268,7 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="code_of_other_client",
-        meaning="The authorization code was issued for another client ID than the one in the token request.",
+        meaning="The authorization code belongs to a different client ID from the one in the token request.",
         remedy="Send the same client ID in the sign-in request and in the token request.",
         wordings=("Client ID mismatch",),
         oauth=("invalid_client",),
@@ -325,7 +325,7 @@ _ROWS: Final = (
     OrcidError(
         code="invalid_token",
         meaning="ORCID does not accept the access token: it is incomplete, has expired or was revoked, or belongs to another environment.",
-        remedy="The sign-in is over by then, and the redirect URI was accepted. Let the researcher sign in again to get a new token.",
+        remedy="The sign-in was complete, and ORCID accepted the redirect URI. Let the researcher sign in again to get a new token.",
         wordings=("Invalid access token", "access_token is invalid"),
         oauth=("invalid_token",),
         source=f"{_TABLE}; ORCID/ORCID-Source issue 4565; {_OBSERVED}",
@@ -342,14 +342,14 @@ _ROWS: Final = (
     OrcidError(
         code="invalid_grant",
         meaning="The authorization code or the refresh token is not valid, or belongs to another redirect URI or client ID.",
-        remedy="Exchange each code once, within minutes, with the redirect URI and the client ID of the sign-in request.",
+        remedy="Exchange each authorization code once, within minutes, with the redirect URI and the client ID of the sign-in request.",
         oauth=("invalid_grant",),
         source=f"RFC 6749 section 5.2; {_TABLE}; ORCID-Source, pull requests 3805 and 3815",
         at_token_endpoint=True,
     ),
     OrcidError(
         code="unauthorized_client",
-        meaning="These credentials may not be used for this request: the client is locked or deactivated, or did not prove who it is.",
+        meaning="These credentials may not be used for this request: the client is locked or deactivated, or could not be authenticated.",
         remedy="Check the client ID and the client secret. If they are right, ask ORCID whether the client is active.",
         oauth=("unauthorized_client",),
         source=f"RFC 6749 section 5.2; {_ENDPOINT}",

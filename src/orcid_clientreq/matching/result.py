@@ -110,7 +110,7 @@ def _said(template: str, language: str, uri: str, **words: str) -> str:
 _MATCH: Final = "match ({how}) with {uri}"
 _NEAREST: Final = "no match; the nearest registered redirect URI is {uri}"
 _FIXES: Final = {Fix.REGISTER: "Register: {uri}", Fix.SEND: "Send: {uri}"}
-NOT_THE_CAUSE: Final = "The redirect URI is right. If the sign-in still fails, look at what ORCID says, at the scope in the request, and at the exchange of the code for a token."
+NOT_THE_CAUSE: Final = "The redirect URI is right. If the sign-in still fails, look at what ORCID says, at the scope in the request, and at the exchange of the authorization code for a token."
 _UNREAD: Final = "Only the first 5,000 registered redirect URIs were read."
 
 

@@ -17,6 +17,8 @@ _LISTS: Final = frozenset({"choices", "parameter", "paths"})
 _COMMA: Final = ", "
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _NEXT: Final = "; "
+#: An answer as the form has it, and as a program sends it.
+ANSWER: Final = "{answer} ({value})"
 #: Where a clause names a character.
 _CODE_POINT: Final = "U+"
 _CHARACTER: Final = "{character}"
@@ -106,7 +108,9 @@ def _choice(answer: str, language: str) -> str:
     """
     label = answer.replace("_", " ")
     said = say(label, language)
-    return isolated(said, language) if said == label else f"{said} ({isolated(answer, language)})"
+    if said == label:
+        return isolated(said, language)
+    return say(ANSWER, language).format(answer=said, value=isolated(answer, language))
 
 
 def _character(value: str, language: str) -> str:

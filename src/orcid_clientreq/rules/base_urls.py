@@ -195,7 +195,7 @@ TOKEN_HOST: Final = Row(
     rationale="Since 2023 these hosts answer with a redirect (307) or, in the sandbox, an error (400). Many programs do not "
     "follow a redirect of a request with a body.",
     source="ORCID's API documentation; orcidProfile issue 281; python-orcid issue 27",
-    template="Use {expected}. ORCID's sign-in and token requests don't go to {host}.",
+    template="Use {expected}. Don't send sign-in or token requests to {host}.",
     cases=(
         Case(
             bad="https://pub.orcid.org/oauth/token",

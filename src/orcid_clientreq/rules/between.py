@@ -231,7 +231,7 @@ CLIENT_ID_MISSING: Final = Row(
     "for the client ID, so it goes into the notes.",
     source="ORCID's list of the form's parameters of December 2021; NZ-ORCID-Hub's links to the form; PKP's guide",
     template={
-        "existing_client_id": "Enter which client ID you want to update. ORCID's form has no field for it: write it in the notes there."
+        "existing_client_id": "Enter which client ID you want to update. ORCID's form has no field for it: write it in the notes of that form."
     },
     cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
     check=client_id_missing,

@@ -85,14 +85,14 @@ IS_SECRET: Final = Row(
 
 
 def unfilled(text: str) -> Params | None:
-    """What a guide has in place of the client ID."""
+    """A placeholder from a guide instead of the client ID."""
     return NONE if is_unfilled(text) else None
 
 
 UNFILLED: Final = Row(
     name="unfilled",
     severity="E/E",
-    summary="What a guide has in place of the client ID, such as `APP-XXXXXXXXXXXXXXXX` or `<your client ID>`.",
+    summary="A placeholder from a guide instead of the client ID, such as `APP-XXXXXXXXXXXXXXXX` or `<your client ID>`.",
     rationale="The placeholder is not the ID of a client at ORCID.",
     source="guides of vendors; settings files in public repositories",
     template="Replace the placeholder with the client ID that ORCID sent you.",

@@ -242,7 +242,7 @@ def _decoded(segment: str) -> str:
 UNFILLED: Final = Row(
     name="unfilled",
     severity="W/W",
-    summary="A path segment such as `undefined`, `null` or `YOUR_ID`, for which a value is still to be put.",
+    summary="A path segment such as `undefined`, `null` or `YOUR_ID` that must be replaced by a value.",
     rationale="The application lacks a setting that it needs to make the address, or a template was not filled in.",
     source="seen in integrations",
     template="Check the path: it has “{part}” where a value belongs.",
@@ -309,7 +309,7 @@ RESERVED_PARAMETER: Final = Row(
     summary="A query parameter with a name that the authorization response uses.",
     rationale="The application couldn't tell its own value from ORCID's.",
     source="RFC 6749 section 4.1.2; RFC 9207 section 2; OpenID Connect; JARM",
-    template="Remove or rename these query parameters, which ORCID adds when it sends researchers back: {parameter}.",
+    template="Remove or rename these query parameters: {parameter}. ORCID adds parameters with the same names when it sends researchers back.",
     cases=(
         Case(
             bad="https://university.edu/orcid?state=1",

@@ -171,10 +171,10 @@ POLICY_MISMATCH: Final = Row(
     rationale="Production and the sandbox have different rules, so a report for the wrong environment would mislead.",
     source="the library's own form of a request",
     template={
-        "request": "This request names another {member} than {expected}, the one it is checked for. Correct it, or check for "
-        "the one that is meant. Possible: {choices}.",
-        "credentials": "These credentials name another {member} than {expected}, the one they are checked for. Correct it, or "
-        "check for the one that is meant. Possible: {choices}.",
+        "request": "This request is checked for {expected}, but its {member} differs. Correct the value, or "
+        "choose the right {member} for the check. Possible: {choices}.",
+        "credentials": "These credentials are checked for {expected}, but their {member} differs. Correct the "
+        "value, or choose the right {member} for the check. Possible: {choices}.",
     },
     severity_is_fixed=True,
     cases={

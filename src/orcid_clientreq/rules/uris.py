@@ -287,7 +287,7 @@ def userinfo(uri: Uri) -> Params | None:
 USERINFO: Final = Row(
     name="userinfo",
     severity="E/E",
-    summary="An @-sign before the path.",
+    summary="A user name, password or @-sign before the host.",
     rationale="The text before the @-sign looks like the host, but is not.",
     source="RFC 9700 section 4.1; RFC 3986 section 7.6",
     template="Remove any user name and password: everything between // and the @, and the @ itself.",
@@ -313,7 +313,7 @@ PORT_INVALID: Final = Row(
     summary="A port that is empty, has a leading zero, or is not a number from 1 to 65535.",
     rationale="Programs treat such ports differently, and ORCID compares ports as text.",
     source="RFC 3986 section 3.2.3; WHATWG URL",
-    template="Use a port number from 1 to 65535, or remove the port and the colon before it.",
+    template="Use a port number from 1 to 65535, or remove the port and its colon.",
     cases=(
         Case(bad="https://university.edu:/orcid", corrected="https://university.edu/orcid"),
         Case(bad="https://university.edu:0443/orcid", corrected="https://university.edu:8443/orcid"),

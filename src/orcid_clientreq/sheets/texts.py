@@ -20,7 +20,7 @@ WITHOUT_COLUMN: Final = "Without a column: {fields}"
 # Rows
 ROW: Final = "row {row}"
 ROWS: Final = "rows {first} to {last}"
-NOTHING: Final = "Nothing was found."
+NOTHING: Final = "No errors or warnings were found."
 NUMBERED: Final = "{label} ({number})"
 
 # What is wrong with a cell
@@ -28,10 +28,10 @@ NO_HEADING: Final = (
     "Cell {cell} is in a column without a heading. Enclose texts that contain a comma in quotation marks."
 )
 FORMULA: Final = "Cell {cell} contains a formula. Replace it with its value."
-NO_ENVIRONMENT: Final = "Cell {cell} does not name an environment. Write production or sandbox."
-NO_EDITION: Final = "Cell {cell} does not name an edition of the form. Write {editions}."
+NO_ENVIRONMENT: Final = "The value in cell {cell} is not an environment. Write production or sandbox."
+NO_EDITION: Final = "The value in cell {cell} is not an edition of the form. Write {editions}."
 RUNS: Final = "Cell {cell} begins with a character that makes a spreadsheet run it as a formula."
-NO_LANGUAGE: Final = "Cell {cell} does not name a language that letters can be written in."
+NO_LANGUAGE: Final = "The value in cell {cell} is not a language for letters."
 
 # The summary
 ONE_REQUEST: Final = "{count} request"

@@ -163,7 +163,7 @@ TABLE: Final = (
         ),
         advice=(
             "The id of the registration is part of the address.",
-            "redirect-uri in the registration replaces it.",
+            "redirect-uri in the registration replaces the address.",
             _PROXY,
         ),
         source="spring-projects/spring-security, servlet/oauth2/login/core.adoc",

@@ -101,7 +101,7 @@ TABLE: Final = (
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
-                "{+base}/orcid_source/orcid_source_co_petitions", "connect an iD; other paths follow it", _REGISTRY
+                "{+base}/orcid_source/orcid_source_co_petitions", "connect an iD; longer paths are sent", _REGISTRY
             ),
             callback(
                 "{+base}/oauth2_servers/callback/{server_id}",
@@ -281,7 +281,12 @@ TABLE: Final = (
                 Parameter("redirect", "The value of OIDCRedirectURI.", "https://www.university.edu/protected/redirect"),
             ),
         ),
-        advice=("There is no default. What is configured and what is registered must be the same, to the last slash.",),
+        advice=(
+            (
+                "There is no default. What is configured and what is registered must be the same, including the last "
+                "slash."
+            ),
+        ),
         source="OpenIDC/mod_auth_openidc, documentation of OIDCRedirectURI",
         confidence=Confidence.MEDIUM,
     ),

@@ -64,7 +64,7 @@ TABLE: Final = (
         pages=pages("homepage.html", "userprofile.html", "login.html"),
         advice=(
             "Each server has its own address. Test servers that write to ORCID use the sandbox.",
-            "Elements expects https. An http address works only if it was set up without TLS.",
+            "Elements expects https. An http address works only if Elements was set up without TLS.",
         ),
         source="Symplectic support, How to enable Elements to search ORCID",
         confidence=Confidence.HIGH,
@@ -128,7 +128,10 @@ TABLE: Final = (
         ),
         advice=(
             "The address is made from the host for people who are signed in, which can be another than the public one.",
-            "On a copy for tests, ORCID is off until hres_orcid:safety_application_hostname is the host of the copy.",
+            (
+                "On a copy for tests, the connection to ORCID is off until hres_orcid:safety_application_hostname is "
+                "the host of the copy."
+            ),
         ),
         source="haplo-org/haplo, lib/oauth_client.rb",
         confidence=Confidence.HIGH,
@@ -241,8 +244,8 @@ TABLE: Final = (
         registrant=Registrant.WITH_VENDOR,
         advice=(
             (
-                "Copy the redirect URL from Global Settings, Integrations, Integration Key Management: add a key of "
-                "type ORCID."
+                "Add a key of type ORCID in Global Settings, Integrations, Integration Key Management, then copy "
+                "the redirect URL there."
             ),
             "Each instance needs a client of its own.",
         ),

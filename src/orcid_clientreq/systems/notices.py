@@ -21,14 +21,14 @@ READINGS: Final[Mapping[str, str]] = MappingProxyType(
         "parameter.callback": "Understood as the whole redirect URI {template}.",
         "parameter.page": "Understood as the address of a page, {template}.",
         "parameter.origin": "Used without its path: only the scheme and the host are needed.",
-        "parameter.usual_path": "Used up to {usual}, with which this address usually ends.",
+        "parameter.usual_path": "Used up to and including {usual}, with which this address usually ends.",
         "parameter.part": "Understood as an address with the value in it, {template}.",
         "parameter.institution": "Understood as the name of the institution, which is part of the address.",
         "parameter.end": "Used without its end: no query, page or slash follows the address.",
         "parameter.slashes": "Used without the slashes around it.",
         "parameter.https": "Used with https: ORCID accepts nothing else. Make sure that the system sends https.",
         "parameter.spelling": "Understood as a complete address in its usual spelling.",
-        "parameter.wrapped": "Used without what was copied along with it.",
+        "parameter.wrapped": "Text that was copied along with the value was left out.",
     }
 )
 

@@ -79,7 +79,7 @@ TABLE: Final = (
             ),
         ),
         pages=pages("login", "my", "course", "user", "mod", "index.php"),
-        advice=("The address starts with wwwroot. If that is http, so is the redirect URI.",),
+        advice=("The address starts with wwwroot. If that starts with http://, so does the redirect URI.",),
         source="moodle/moodle, lib/oauthlib.php; Moodle documentation, OAuth 2 services",
         confidence=Confidence.MEDIUM,
     ),
@@ -101,7 +101,10 @@ TABLE: Final = (
             ),
         ),
         pages=pages("wp-login.php"),
-        advice=("The box Alternate Redirect URI changes the address.", "In a network of sites, each site has its own."),
+        advice=(
+            "The box Alternate Redirect URI changes the address.",
+            "In a network of sites, each site has its own redirect URI.",
+        ),
         source="oidc-wp/openid-connect-generic, README and HOWTO",
         confidence=Confidence.HIGH,
     ),
@@ -124,8 +127,8 @@ TABLE: Final = (
         ),
         advice=(
             (
-                "In a wiki in another language, the special page has a name in that language. Register the one that "
-                "is sent."
+                "In a wiki in another language, the special page has a name in that language. Register the "
+                "address that is sent."
             ),
         ),
         source="wikimedia/mediawiki-extensions-OpenIDConnect, includes/OpenIDConnect.php",
@@ -275,7 +278,10 @@ TABLE: Final = (
         pages=pages("-", "admin"),
         advice=(
             "The name of the authentication source is part of the address. Choose one without spaces.",
-            "The address starts with ROOT_URL. If that is http or an internal host, so is the redirect URI.",
+            (
+                "The address starts with ROOT_URL. If that starts with http:// or has an internal host, so does the "
+                "redirect URI."
+            ),
             (
                 "Applications in the user settings are for other programs that sign in with Forgejo or "
                 "Gitea. They have nothing to do with ORCID."

@@ -377,7 +377,7 @@ TABLE: Final = (
         advice=(
             (
                 "The redirect URI is not published. Ask ScholarOne whether you need credentials of your own, and "
-                "for which one."
+                "for which redirect URI."
             ),
         ),
         source="IOP Publishing support, ScholarOne login and account creation via ORCID iD",

@@ -53,9 +53,6 @@ _TWO_SLASHES: Final = (
     "The user interface sends two slashes after the host, so a registered path such as /entities doesn't match. "
     "Register the host without a path."
 )
-_BEHIND_PROXY: Final = (
-    "Set the public https address in {}: behind a proxy, an http or internal address is sent otherwise."
-)
 
 _DSPACE: Final = (
     callback("{+server}/api/authn/orcid", "sign in", _SERVER),
@@ -88,8 +85,14 @@ TABLE: Final = (
         advice=(
             _TWO_SLASHES,
             "If the REST API and the user interface have different hosts, register both.",
-            "The connection uses the host in the browser's address bar: www and non-www are two hosts for ORCID.",
-            _BEHIND_PROXY.format("dspace.server.url"),
+            (
+                "Connecting a profile uses the host in the browser's address bar: for ORCID, www and non-www are two "
+                "hosts."
+            ),
+            (
+                "Set the public https address in dspace.server.url: otherwise, behind a proxy, DSpace sends an http or "
+                "internal address."
+            ),
         ),
         source=(
             "DSpace/DSpace, dspace/config/modules/orcid.cfg; DSpace/dspace-angular, orcid-auth.service.ts and issue "
@@ -352,7 +355,7 @@ TABLE: Final = (
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/stash/auth/orcid/callback", "sign in"),),
         advice=(
-            "A member of Dryad registers nothing. Only an installation of your own does.",
+            "A member of Dryad registers nothing. Only organizations that run their own installation do.",
             "Sign-in starts at /auth/orcid, but comes back below /stash.",
         ),
         source="datadryad/dryad-app, config/initializers/omniauth.rb",
@@ -451,7 +454,10 @@ TABLE: Final = (
             "The slash at the end is part of the address.",
             "Register the full address. The settings show {{BASE_URL}} in place of its beginning.",
             "redirect_url in the settings replaces the address.",
-            "A commons that signs in through the Fence of another one registers nothing. The other one does that.",
+            (
+                "A commons that signs in through the Fence of another commons registers nothing. The other commons "
+                "does that."
+            ),
         ),
         source="uc-cdis/fence, fence/config-default.yaml and fence/blueprints/login",
         confidence=Confidence.HIGH,

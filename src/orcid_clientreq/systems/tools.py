@@ -52,7 +52,7 @@ TABLE: Final = (
         registrant=Registrant.VENDOR,
         callbacks=(callback(_DEVISE, "connect an iD", distinctive=False),),
         advice=(
-            "Only an installation of your own registers anything.",
+            "Only organizations that run their own installation register anything.",
             (
                 "OMNI_AUTH_FULL_HOST decides the host and DEVISE_OMNIAUTH_PATH_PREFIX the path. The default host is "
                 "a placeholder."
@@ -141,9 +141,9 @@ TABLE: Final = (
         ),
         pages=(*pages("logout"), "https://osf.io", "https://accounts.osf.io"),
         advice=(
-            "An organization that uses OSF registers nothing. Only an installation of your own does.",
+            "An organization that uses OSF registers nothing. Only organizations that run their own installation do.",
             "The address is that of the CAS server, not of OSF.",
-            "By its settings, it sends ?client_name=orcid after the address, which ORCID ignores.",
+            "Depending on its settings, the server sends ?client_name=orcid after the address, which ORCID ignores.",
         ),
         source=(
             "CenterForOpenScience/osf-cas, README and etc/cas/config/cas.properties; pac4j/pac4j, "
@@ -182,7 +182,7 @@ TABLE: Final = (
         registrant=Registrant.VENDOR,
         callbacks=(callback("{+base}/oidc/redirect/orcid", "sign in and connect an iD"),),
         pages=pages("account"),
-        advice=("People who use hypothes.is register nothing. Only an installation of your own does.",),
+        advice=("People who use hypothes.is register nothing. Only organizations that run their own installation do.",),
         source="hypothesis/h, h/routes.py",
         confidence=Confidence.HIGH,
     ),
@@ -227,7 +227,10 @@ TABLE: Final = (
         callbacks=(callback("{+base}/auth/orcid/callback", "sign in", distinctive=False),),
         pages=pages("ontologies", "account"),
         advice=(
-            "ORCID is off in the sample configuration: set enable to true in bioportal_config_env.rb.",
+            (
+                "The connection to ORCID is off in the sample configuration: set enable to true in "
+                "bioportal_config_env.rb."
+            ),
             "Behind a proxy, forward scheme and host, or http is sent.",
         ),
         source=(
@@ -282,7 +285,10 @@ TABLE: Final = (
         ),
         pages=pages("raids"),
         advice=(
-            "An organization that mints RAiDs registers nothing. Only an installation of your own does.",
+            (
+                "An organization that mints RAiDs registers nothing. Only organizations that run their own "
+                "installation do."
+            ),
             "The code also comes with Keycloak. If yours signs people in with that, register the address of Keycloak.",
         ),
         source="au-research/raido, doc/development/local-orcid-signin.md and doc/security",
@@ -304,7 +310,7 @@ TABLE: Final = (
             ),
         ),
         advice=(
-            "A user or an organization registers nothing. Only an installation of your own does.",
+            "A user or an organization registers nothing. Only organizations that run their own installation do.",
             "OAuth has capital letters, which are part of the address.",
             "The earlier site used an address with a #, which ORCID's form refuses.",
         ),

@@ -33,11 +33,11 @@ async function translate(language, again = false) {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
-    problem(word("language_failed", { language: LANGUAGES[language] }), () => { $("language").focus(); translate(language, true); });
+    problem("language", word("language_failed", { language: LANGUAGES[language] }), () => { $("language").focus(); translate(language, true); });
     $("language").value = state.language;
     return;
   }
-  $("problem").hidden = true;
+  solved("language");
   take(wants, language);
   drawAll();
   signin.again();
@@ -50,11 +50,17 @@ function take(texts, language) {
 }
 
 /** Say that something did not work, and offer to try it again. */
-function problem(text, retry) {
+function problem(about, text, retry) {
+  $("problem").dataset.about = about;
   show($("problem-text"), text);
   $("problem").hidden = false;
   $("again").hidden = !retry;
   $("again").onclick = () => { $("problem").hidden = true; retry(); };
+}
+
+/** Take back what was said about something that works now, and nothing else. */
+function solved(about) {
+  if ($("problem").dataset.about === about) $("problem").hidden = true;
 }
 
 /** Draw what depends on the language and the form, and leave the focus where it was. */
@@ -267,7 +273,7 @@ function progress(done, all) {
 
 function ready() {
   $("loading").hidden = true;
-  $("problem").hidden = true;
+  solved("python");
   document.documentElement.dataset.ready = String(Math.round(performance.now() - begin));
   keepPython(python.names(), () => { $("offline").hidden = false; document.documentElement.dataset.kept = "yes"; });
   check();
@@ -275,7 +281,7 @@ function ready() {
 
 function failed() {
   $("loading").hidden = true;
-  problem(word("python_failed"), () => {
+  problem("python", word("python_failed"), () => {
     isFresh = false;
     document.querySelector("[role=tab][aria-selected=true]").focus();
     tell(word("later"));
@@ -286,7 +292,7 @@ function failed() {
 /** Start Python, when it is known what it consists of. */
 async function startPython() {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
-    problem(word("browser_failed"));
+    problem("python", word("browser_failed"));
     return;
   }
   try {

@@ -160,6 +160,7 @@ def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
     expect(page.locator("#problem")).to_contain_text("Deutsch could not be loaded", timeout=TOLD * 1000)
     page.wait_for_function("() => window.said.some((each) => each.includes('Deutsch could not be loaded'))")
     expect(page.locator("#language")).to_have_value("en")
+    page.wait_for_selector("html[data-ready]", timeout=60_000)  # that Python has come does not solve it
     repair()
     page.locator("#again").click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")

@@ -214,8 +214,8 @@ def no_rule(code: object, codes: Iterable[str] = RULES, kind: str = "rule") -> s
     """Return what to say of a code that no rule, or no rule of a kind, has, with those of that name, or the nearest."""
     from difflib import get_close_matches  # noqa: PLC0415 - for a mistake
 
-    known = [*codes]
-    near = [each for each in known if each.partition(".")[2] == code] or get_close_matches(str(code), known, n=1)
+    given, known = str(code), [*codes]
+    near = [each for each in known if each.partition(".")[2] == given] or get_close_matches(given, known, n=1)
     hint = f"; did you mean {' or '.join(map(repr, near[:_MOST_NAMED]))}?" if near else ""
     return f"no {kind} has the code {code!r}{hint}"
 

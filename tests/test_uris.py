@@ -451,6 +451,7 @@ def test_no_suggestion_repeats_a_password(text: str) -> None:
             "https://university.edu/cb",
         ),
         ("https://orcid.org/signin?client_id=A&redirect_uri=https://university.edu/cb", "https://university.edu/cb"),
+        ("https://orcid.org/oauth/authorize?redirect_uri=https://university.edu/a;b=1", "https://university.edu/a;b=1"),
         ("https://orcid.org/oauth/authorize?redirect_uri=https%3A%2F%2Forcid.org%2Fcb", None),
         ("https://orcid.org/oauth/authorize?redirect_uri=urn:cb", None),
         ("https://orcid.org/?redirect_uri=https://a.edu/cb&redirect_uri=https://b.edu/cb", None),

@@ -62,7 +62,7 @@ def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) ->
 def _to_suggest(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...] | None:
     """Return the URIs of a row if no two are equivalent, and none has userinfo."""
     different = len({each.equivalence for each in read}) == len(pieces)
-    return tuple(pieces) if different and not any(uris.has_userinfo(piece) for piece in pieces) else None
+    return tuple(pieces) if different and all(split(piece).userinfo is None for piece in pieces) else None
 
 
 def rows(text: str) -> tuple[str, ...]:

@@ -491,25 +491,21 @@ def meant(text: str) -> tuple[Fault, str] | None:
     if _NOTHING_BESIDE.match(text):
         return None
     if (inner := scheme_repeated(text)) is not None:
-        return SCHEME_REPEATED.fault(suggestion=_to_suggest(inner)), inner
+        return SCHEME_REPEATED.fault(suggestion=_to_suggest(inner, split(inner))), inner
     written = one_uri(text)
     if written is None or (params := copied_along(written)) is None:
         return None
     if {each.wrapping for each in written.removed} == {Wrapping.PUNCTUATION} and text.startswith(written.text):
         return None  # it has a rule of its own
-    if not split(written.text).host:
+    uri = split(written.text)
+    if not uri.host:
         return None  # nobody can know which one is meant
-    return DELIMITERS.fault(params, _to_suggest(written.text)), written.text
+    return DELIMITERS.fault(params, _to_suggest(written.text, uri)), written.text
 
 
-def has_userinfo(text: str) -> bool:
-    """Return whether a URI has what may be a password, which no suggestion repeats."""
-    return split(text).userinfo is not None
-
-
-def _to_suggest(text: str) -> str | None:
-    """Return a URI if it has a host and no userinfo."""
-    return text if split(text).host and not has_userinfo(text) else None
+def _to_suggest(text: str, uri: Uri) -> str | None:
+    """Return a text that was read as a URI, if that has a host and no userinfo."""
+    return text if uri.host and uri.userinfo is None else None
 
 
 #: The rules that come first for every URI.

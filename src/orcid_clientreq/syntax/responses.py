@@ -78,12 +78,15 @@ def reserved_in(query: str) -> list[str]:
 
 
 def values_of(name: str, query: str) -> list[str]:
-    """Return the values of a parameter, decoded.
+    """Return the values of a parameter of a request to ORCID, decoded: only `&` separates two (RFC 6749 appendix B).
 
+    >>> values_of("redirect_uri", "redirect_uri=https://university.edu/a;b=1&scope=openid")
+    ['https://university.edu/a;b=1']
     >>> values_of("redirect_uri", "scope=openid&redirect_uri=https%3A%2F%2Funiversity.edu%2Forcid")
     ['https://university.edu/orcid']
     """
-    return [value for each, value in _parameters(query) if each == name]
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return [unquote_plus(value) for each, _, value in pairs if unquote_plus(each) == name]
 
 
 def without_reserved(query: str | None, *, of_response: bool = False) -> str | None:

@@ -419,6 +419,15 @@ def test_for_people() -> None:
     assert str(match("https://orcid.org/x", [CB])).splitlines()[0] == "not compared"
 
 
+def test_no_password_is_in_the_text() -> None:
+    registered = "https://user:secret@university.edu/orcid"
+    for sent in ("https://university.edu/other", registered, "https://user:secret@b.edu/c", "https://c.edu"):
+        found = match(sent, [registered, "https://c.edu/@x"])
+        assert "secret" not in str(found)
+    assert "https://…@university.edu/orcid" in str(match("https://university.edu/other", [registered]))
+    assert "https://c.edu/@x" in str(match("https://c.edu/", ["https://c.edu/@x"]))
+
+
 def test_values_compare_hash_and_pickle_and_keep_uris_out_of_their_repr() -> None:
     found = match("https://university.edu/secret?x", ["http://university.edu/secret"])
     assert found == pickle.loads(pickle.dumps(found))

@@ -252,6 +252,19 @@ def test_in_other_languages(language: str) -> None:
         assert all(columns(line) <= 100 or "://" in line for line in str(translated).splitlines())
 
 
+@pytest.mark.parametrize("slashes", ["//", "\\\\"])
+def test_no_password_is_in_the_text(slashes: str) -> None:
+    sent = f"https:{slashes}user:secret@university.edu/orcid"
+    for text in (
+        sent,
+        f"{sent} https://b.edu/c",
+        f"https://orcid.org/oauth/authorize?client_id=x&redirect_uri={quote(sent)}",
+    ):
+        found = read(text)
+        assert "secret" not in str(found)
+    assert "https://…@university.edu/orcid" in str(read(sent.replace(slashes, "//")))
+
+
 def test_no_value_is_in_the_repr() -> None:
     for text, *_ in CASES.values():
         found = read(text)

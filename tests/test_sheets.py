@@ -570,6 +570,9 @@ def test_a_letter_says_what_to_correct_and_nothing_of_others() -> None:
     assert f'<code dir="ltr">{HTTPS}</code>' in wrong.html
     assert wrong.html.startswith('<!DOCTYPE html>\n<html lang="en" dir="ltr">')
     assert repr(wrong).count("university") == 0
+    (private,) = letters_of(row(redirect_uris="https://user:secret@university.edu/orcid"))
+    assert "You entered: https://…@university.edu/orcid\n" in private.text
+    assert "secret" not in private.text + private.html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -27,12 +27,13 @@ from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.matching import match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.catalogues import tag_of
-from orcid_clientreq.syntax.display import WIDTH
+from orcid_clientreq.syntax.display import WIDTH, shown_uri
 from orcid_clientreq.syntax.written import addresses_in, uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import needed
 
 _MOST_ROUNDS = 12
+_LONGEST_SENT = 2_000  # characters
 
 
 def _policy(edition: str, environment: str) -> Policy:
@@ -278,7 +279,7 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     found = match(attempt, known).translated(language)
     return {
         "read": _unwrapped(str(attempt.translated(language))),
-        "requested": attempt.redirect_uri,
+        "requested": attempt.redirect_uri and shown_uri(attempt.redirect_uri, _LONGEST_SENT),
         "client": attempt.client_id,
         "environment": attempt.environment,
         "registered": known,

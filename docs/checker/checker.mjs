@@ -33,7 +33,7 @@ async function translate(language, again = false) {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
-    problem("language", word("language_failed", { language: LANGUAGES[language] }), () => { $("language").focus(); translate(language, true); });
+    problem("language", "language_failed", { params: { language: LANGUAGES[language] }, retry: () => { $("language").focus(); translate(language, true); } });
     $("language").value = state.language;
     return;
   }
@@ -49,18 +49,26 @@ function take(texts, language) {
   speak(texts.words, texts.tag);
 }
 
-/** Say that something did not work, and offer to try it again. */
-function problem(about, text, retry) {
-  $("problem").dataset.about = about;
-  show($("problem-text"), text);
+/** What does not work at the moment, each with the element that says so. */
+const broken = new Map();
+
+/** Say that something does not work, and offer to try it again. */
+function problem(about, name, { params, retry } = {}) {
+  solved(about);
+  const text = word(name, params);
+  const element = make("div", {}, make("p", { "data-word": name }, text));
+  if (retry) element.append(make("button", { type: "button", "data-word": "again", onclick: () => { solved(about); retry(); } }, word("again")));
+  broken.set(about, element);
+  $("problem").append(element);
   $("problem").hidden = false;
-  $("again").hidden = !retry;
-  $("again").onclick = () => { $("problem").hidden = true; retry(); };
+  tell(text);
 }
 
 /** Take back what was said about something that works now, and nothing else. */
 function solved(about) {
-  if ($("problem").dataset.about === about) $("problem").hidden = true;
+  broken.get(about)?.remove();
+  broken.delete(about);
+  $("problem").hidden = broken.size === 0;
 }
 
 /** Draw what depends on the language and the form, and leave the focus where it was. */
@@ -281,18 +289,19 @@ function ready() {
 
 function failed() {
   $("loading").hidden = true;
-  problem("python", word("python_failed"), () => {
+  const retry = () => {
     isFresh = false;
     document.querySelector("[role=tab][aria-selected=true]").focus();
     tell(word("later"));
     startPython();
-  });
+  };
+  problem("python", "python_failed", { retry });
 }
 
 /** Start Python, when it is known what it consists of. */
 async function startPython() {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
-    problem("python", word("browser_failed"));
+    problem("python", "browser_failed");
     return;
   }
   try {

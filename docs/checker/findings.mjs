@@ -95,7 +95,7 @@ function link(text, { path }) {
 function summarize({ empty, wrong, review }) {
   const order = new Map(state.fields.map(({ name }, index) => [name, index]));
   const inOrder = (found) => found.sort((one, other) => order.get(one.path[0]) - order.get(other.path[0]) || (one.path[1] ?? 0) - (other.path[1] ?? 0));
-  const line = (found) => make("li", {}, numbered(found), link(found.message, found));
+  const line = (found) => make("li", { className: found.severity ?? "error" }, numbered(found), link(found.message, found));
   $("problems").hidden = !state.asked || wrong.length + empty.length === 0;
   $("problems-list").replaceChildren(...inOrder([...wrong, ...empty]).map(line));
   $("review-list").replaceChildren(...inOrder(review).map(line));

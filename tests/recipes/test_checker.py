@@ -435,7 +435,7 @@ def test_without_webassembly_there_is_a_plain_message(browser: Browser, address:
     page.add_init_script("delete globalThis.WebAssembly")
     page.goto(address)
     expect(page.locator("#problem")).to_contain_text("needs WebAssembly")
-    expect(page.locator("#again")).to_be_hidden()
+    expect(page.locator("#problem button")).to_have_count(0)
     expect(page.locator("#contact_email")).to_be_visible()  # what needs no Python works all the same
     page.close()
 
@@ -637,6 +637,11 @@ def test_what_is_missing_is_said_when_a_field_is_left_or_on_request(page: Page) 
             re.compile("Enter at least one redirect URI"),
         ]
     )
+    assert page.evaluate(  # as grave as at its field
+        "() => [...document.querySelectorAll('#problems-list li')].every((line) => ["
+        "...document.querySelectorAll('.findings li')].some((found) => found.className === line.className"
+        " && found.querySelector('bdi').textContent === line.querySelector('a').textContent))"
+    )
     assert page.title() == "Error: Check a request for ORCID credentials"
     page.locator("#problems-list a").nth(4).click()
     expect(page.locator("#redirect_uris-0")).to_be_focused()
@@ -778,8 +783,9 @@ def test_it_prints_the_answers_or_what_there_is(page: Page) -> None:
     check_all(page)
     page.emulate_media(media="print")
     expect(page.locator("#answers")).to_be_visible()
-    for hidden in ("#form", "header", "#environments", ".actions >> nth=0"):
+    for hidden in ("#form", ".top", "header > p >> nth=0", ".tabs", "#environments", ".actions >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("document.body.scrollHeight") < 1100  # a page
     page.emulate_media(media="screen")
     page.locator("#signin-tab").click()

@@ -106,7 +106,7 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     assert time.monotonic() - start < TOLD
     expect(page.locator("#loading")).to_be_hidden()
     repair()
-    page.locator("#again").click()
+    page.locator("#problem button").click()
     expect(page.locator("#request-tab")).to_be_focused()
     expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
     expect(page.locator("#problem")).to_be_hidden()
@@ -133,7 +133,7 @@ def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: 
     page.goto(address)
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     repair()
-    page.locator("#again").click()
+    page.locator("#problem button").click()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
 
 
@@ -162,10 +162,31 @@ def test_a_language_that_does_not_arrive_leaves_the_page_as_it_is(
     expect(page.locator("#language")).to_have_value("en")
     page.wait_for_selector("html[data-ready]", timeout=60_000)  # that Python has come does not solve it
     repair()
-    page.locator("#again").click()
+    page.locator("#problem button").click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")
     expect(page.locator("#language")).to_be_focused()
     expect(page.locator("#description")).to_have_value("Sign in.")
+
+
+def test_each_of_two_failures_is_shown_until_it_is_repaired(page: Page, folder: Path, address: str) -> None:
+    break_(page, folder, OF_MEMORY[0], aborted)
+    python_comes = break_(page, folder, "packages.zip", not_found)
+    german_comes = break_(page, folder, "languages/de.json", not_found)
+    page.goto(address)
+    said = page.locator("#problem p")
+    expect(said).to_have_count(1, timeout=TOLD * 1000)
+    page.select_option("#language", "de")
+    expect(said).to_have_count(2, timeout=TOLD * 1000)
+    expect(said.last).to_contain_text("Deutsch could not be loaded")
+    german_comes()
+    page.locator("#problem button").last.click()
+    expect(page.locator("#all")).to_have_text("Alles prüfen")
+    expect(said).to_have_count(1)
+    expect(page.locator("#problem button")).to_have_text("Erneut versuchen")
+    python_comes()
+    page.locator("#problem button").click()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    expect(page.locator("#problem")).to_be_hidden()
 
 
 def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:

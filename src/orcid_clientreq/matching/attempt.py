@@ -13,10 +13,8 @@ from orcid_clientreq.form import Environment
 from orcid_clientreq.matching.orcid_errors import OrcidError
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.messages.sentences import isolated
-from orcid_clientreq.syntax.display import WIDTH, shown, wrapped
+from orcid_clientreq.syntax.display import WIDTH, shown_uri, wrapped
 
-#: So many characters of a redirect URI are shown at most.
-_SHOWN: Final = 200
 #: ORCID's host in each environment.
 HOSTS: Final[Mapping[Environment, str]] = MappingProxyType(
     {Environment.PRODUCTION: "orcid.org", Environment.SANDBOX: "sandbox.orcid.org"}
@@ -204,5 +202,5 @@ class Attempt:
         return said.format(**{name: self._value(value) for name, value in values.items()}) if values else said
 
     def _value(self, value: str) -> str:
-        """Return a value as it may be shown."""
-        return isolated(shown(value, _SHOWN), self.language)
+        """Return a value as it may be shown: without a password."""
+        return isolated(shown_uri(value), self.language)

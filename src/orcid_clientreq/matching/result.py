@@ -11,9 +11,7 @@ from orcid_clientreq.matching.causes import Fix
 from orcid_clientreq.matching.compare import How
 from orcid_clientreq.messages import language_of, say
 from orcid_clientreq.messages.sentences import isolated
-from orcid_clientreq.syntax.display import WIDTH, indented, shown, wrapped
-
-_SHOWN: Final = 200
+from orcid_clientreq.syntax.display import WIDTH, indented, shown_uri, wrapped
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +102,7 @@ class Match:
 
 def _said(template: str, language: str, uri: str, **words: str) -> str:
     """Return a text with a redirect URI in it."""
-    return say(template, language).format(uri=isolated(shown(uri, _SHOWN), language), **words)
+    return say(template, language).format(uri=isolated(shown_uri(uri), language), **words)
 
 
 _MATCH: Final = "match ({how}) with {uri}"

@@ -28,7 +28,7 @@ from orcid_clientreq.sheets.texts import (
     SUGGESTED,
     THANKS,
 )
-from orcid_clientreq.syntax.display import shown
+from orcid_clientreq.syntax.display import shown, shown_uri
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.wire import Path
 
@@ -155,7 +155,7 @@ def _items(entry: Entry, findings: Iterable[Finding]) -> list[_Item]:
     return [
         _Item(
             _label(entry, path),
-            shown(entry.given(path), _LONGEST_SHOWN),
+            shown_uri(entry.given(path), _LONGEST_SHOWN),
             tuple(translate(each, entry.language) for each in found),
             tuple(shown(value, _LONGEST_SHOWN) for value in entry.suggested(path)),
         )

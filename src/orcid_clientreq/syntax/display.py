@@ -24,6 +24,8 @@ SHOWS_NOTHING: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _NOTHING_TO_SEE: Final = Pattern(f"[{SHOWS_NOTHING}]*+\\Z")
+#: Also after backslashes, which browsers read as slashes.
+_USERINFO: Final = Pattern(r"(?<=:[/\\]{2})[^/?#\s]*(?=@)")
 _PRINTABLE_ASCII: Final = Pattern(r"[ -~]*+\Z")
 
 #: What people call the characters that they meet; of others there is the name that Unicode gives.
@@ -94,6 +96,15 @@ def shown(text: str, limit: int = 60) -> str:
     if _PRINTABLE_ASCII.match(text):
         return text
     return "".join(_visible(character) for character in text)
+
+
+def shown_uri(text: str, limit: int = 200) -> str:
+    """Return a text as `shown` does, with an ellipsis in place of a user name and password in a URI.
+
+    >>> shown_uri("https://user:password@university.edu/orcid")
+    'https://…@university.edu/orcid'
+    """
+    return shown(_USERINFO.sub("…", text), limit)
 
 
 def shows_nothing(text: str) -> bool:

@@ -139,7 +139,7 @@ class Registration:
 
         >>> found = redirect_uris("pkp-3.5", base="https://journals.university.edu")
         >>> print(found.hosts_alone["https://journals.university.edu"][:35])
-        Each journal has another address. T
+        Each journal has its own address. T
         """
         alone = {each.uri: each.why_prefix or _WHOLE.format(self.system) for each in self.entries if each.is_host_alone}
         return MappingProxyType(alone)

@@ -158,7 +158,7 @@ TABLE: Final = (
         registrant=Registrant.ORGANIZATION,
         callbacks=(callback("{+base}/module.php/authorcid/redirect.php", "sign in", _SIMPLESAML),),
         advice=(
-            "Another module, authoauth2, has another address, which ends in linkback.",
+            "Another module, authoauth2, has a different address, which ends in linkback.",
             "The address starts with baseurlpath. Behind a proxy, set that to the full public https address.",
         ),
         source="rciam/simplesamlphp-module-authorcid, lib/Auth/Source/ORCID.php",

@@ -127,7 +127,7 @@ TABLE: Final = (
             ),
         ),
         advice=(
-            "The address is made from the host for people who are signed in, which can be another than the public one.",
+            "The address is made from the host for people who are signed in, which can differ from the public one.",
             (
                 "On a copy for tests, the connection to ORCID is off until hres_orcid:safety_application_hostname is "
                 "the host of the copy."
@@ -210,7 +210,7 @@ TABLE: Final = (
         kind=SystemKind.RESEARCH_INFORMATION,
         versions="the present service",
         registrant=Registrant.WITH_VENDOR,
-        advice=(_ASK, "Don't use the address of Alma: that is another integration, with the public API."),
+        advice=(_ASK, "Don't use the address of Alma: that is a different integration, with the public API."),
         source="Ex Libris Knowledge Center, Integrating with ORCID (Esploro)",
         confidence=Confidence.MEDIUM,
     ),

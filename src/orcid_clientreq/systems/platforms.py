@@ -161,7 +161,7 @@ TABLE: Final = (
         callbacks=(callback("{+base}/auth/orcid/callback", "sign in and connect an iD", _SITE, distinctive=False),),
         pages=pages("latest", "categories"),
         advice=(
-            "OAuth2 Basic, which is part of Discourse, has another address: /auth/oauth2_basic/callback.",
+            "OAuth2 Basic, which is part of Discourse, has a different address: /auth/oauth2_basic/callback.",
             "Turn on https in Discourse first. Otherwise the address starts with http.",
         ),
         source="canbekcan/discourse-orcid-connect, lib/orcid_connect_authenticator.rb and omniauth_orc_id_connect.rb",

@@ -28,7 +28,7 @@ _PAGES: Final = (
     *pages(*(f"{{journal}}/{page}" for page in ("about", "issue", "article", "login", "user", "submissions"))),
 )
 _FOR_ALL: Final = (
-    "Each journal has another address. To cover all of them, register the host alone: ORCID then accepts every path "
+    "Each journal has its own address. To cover all of them, register the host alone: ORCID then accepts every path "
     "on it."
 )
 _RESTFUL: Final = "the setting restful_urls takes index.php out of the address"
@@ -319,7 +319,7 @@ TABLE: Final = (
                 Parameter("journal", "The code of the journal.", "jlis", "journal", pattern=NAME),
                 required=False,
                 register_instead="{+press}",
-                why_prefix="Each journal has another address. The host alone covers all of them.",
+                why_prefix="Each journal has its own address. The host alone covers all of them.",
                 sends=_STATE,
                 sends_if=_IN_1_7,
             ),
@@ -449,13 +449,13 @@ TABLE: Final = (
                     "event", "The short name of the event, as in its address.", "open-days", "event", pattern=NAME
                 ),
                 register_instead="{+base}",
-                why_prefix="Each event has another address. The host alone covers all of them.",
+                why_prefix="Each event has its own address. The host alone covers all of them.",
             ),
         ),
         pages=pages("orga/event/{event}", "{event}/cfp", "{event}/schedule"),
         advice=(
             (
-                "Each event has another address, which the plugin's settings show. For two events or more, "
+                "Each event has its own address, which the plugin's settings show. For two events or more, "
                 "register the host alone."
             ),
             "An event with a domain of its own needs its own redirect URI.",

@@ -40,13 +40,13 @@ _UI_PAGES: Final = tuple(
 )
 _ITEM: Final = Parameter(
     "item_uuid",
-    "The UUID of a person's item; it is another one for each person.",
+    "The UUID of a person's item; it is different for each person.",
     "0d1c7a52-5b0f-4a2f-9d3e-3f6f0f1c2b7a",
     "person",
     pattern=r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
 )
 _PER_PERSON: Final = (
-    "Each person has another address, so it can't be registered in full. Register the host alone: ORCID then "
+    "Each person has their own address, so it can't be registered in full. Register the host alone: ORCID then "
     "accepts every path on it."
 )
 _TWO_SLASHES: Final = (
@@ -119,7 +119,7 @@ TABLE: Final = (
                 _ITEM,
                 alternative_to=_LINKING,
                 register_instead="{+server}/api/cris/orcid",
-                why_prefix="Each person has another address. ORCID accepts every path that begins with this one.",
+                why_prefix="Each person has their own address. ORCID accepts every path that begins with this one.",
                 sends="url={page}",
             ),
         ),

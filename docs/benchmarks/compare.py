@@ -160,8 +160,8 @@ def print_noise(rounds: Rounds) -> None:
 
 def print_by_findings(rounds: Rounds) -> None:
     for base in (USUAL, FAIR):
-        factors = (f"{kind} {rounds.ratio(base, PARSE, kind):.1f} times" for kind in BY_FINDINGS)
-        print(f"- parse is faster than the {base}: {', '.join(factors)}")
+        factors = (f"{rounds.ratio(base, PARSE, kind):.1f} for {kind}" for kind in BY_FINDINGS)
+        print(f"- speed of parse by the number of findings, where the {base} is 1: {', '.join(factors)}")
 
 
 def main() -> None:

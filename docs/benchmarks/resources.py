@@ -96,7 +96,7 @@ def processes_line(plain: list[Request]) -> str:
         list(pool.map(rate, [plain, plain]))
         alone = next(iter(pool.map(rate, [several])))
         together = sum(pool.map(rate, [several, several]))
-    return f"two processes check {together / alone:.2f} times what one does ({alone:,.0f} a second)"
+    return f"two processes together check {together / alone:.2f} times as many requests as one ({alone:,.0f} a second)"
 
 
 def rate(requests: list[Request]) -> float:

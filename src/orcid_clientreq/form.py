@@ -126,7 +126,7 @@ class Limits:
         redirect_uris: Chosen by this library; ORCID names no limit.
         description_advised: The limit of ORCID's form for developer tools.
         redirect_uri_advised: The size that the column of the requested URI had in ORCID's registry.
-        redirect_uris_advised: Later editions ask to mention in the notes that there are more.
+        redirect_uris_advised: Above this number, later editions ask for a mention of the others in the notes.
 
     Raises:
         ValueError: If a limit is not a whole number from 1 to its default.

@@ -123,7 +123,7 @@ class RegistrationRequest:
         """Return the request as a mapping that can be written as JSON, with its environment and edition.
 
         `parse(request.to_dict(), policy=request.policy)` returns an equal request. You can leave out the policy if
-        only its environment and edition are not the defaults. Fields that a subclass adds are in the mapping
+        everything in it but the environment and the edition is the default. Fields that a subclass adds are in the mapping
         unchanged, for `from_dict`.
         """
         own = {name: getattr(self, field.name) for name, field in _own_fields(type(self)).items()}

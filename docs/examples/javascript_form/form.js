@@ -1,4 +1,4 @@
-// The form drawn from form_fields() and checked against json_schema() while a person types; what a schema cannot
+// The form drawn from form_fields() and checked against json_schema() when a person leaves a field; what a schema cannot
 // say, the server says after a click, as problem details.
 const query = location.search; // ?language=ja selects another language than that of the browser
 const { fields, schema, language } = await (await fetch(`form.json${query}`)).json();

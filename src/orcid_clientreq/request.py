@@ -123,8 +123,8 @@ class RegistrationRequest:
         """Return the request as a mapping that can be written as JSON, with its environment and edition.
 
         `parse(request.to_dict(), policy=request.policy)` returns an equal request. You can leave out the policy if
-        everything in it but the environment and the edition is the default. Fields that a subclass adds are in the mapping
-        unchanged, for `from_dict`.
+        everything in it but the environment and the edition is the default. Fields that a subclass adds are in the
+        mapping unchanged, for `from_dict`.
         """
         own = {name: getattr(self, field.name) for name, field in _own_fields(type(self)).items()}
         return cast("RequestDict", {**_wire(self), **own})

@@ -86,7 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--fix",
         metavar="OUT",
-        help="write the requests with every suggestion applied: a spreadsheet to .csv or .xlsx, others to JSON",
+        help="write the requests to this file with every suggestion applied: a spreadsheet as .csv or .xlsx, others as "
+        "JSON",
     )
     one.add_argument("--strict", action="store_true", help="count warnings as errors")
     one.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are errors")
@@ -98,8 +99,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HEADING=FIELD",
         help="which field a column is for, such as 'Second contact=pin_contact_email'; to ignore it: 'Second contact='",
     )
-    sheet.add_argument("--label", metavar="HEADING", help="the column with the name of each request, such as Member")
-    sheet.add_argument("--language-column", metavar="HEADING", help="the column with the language of each request")
+    sheet.add_argument(
+        "--label", metavar="HEADING", help="the heading of the column with the name of each request, such as Member"
+    )
+    sheet.add_argument(
+        "--language-column", metavar="HEADING", help="the heading of the column with the language of each request"
+    )
     sheet.add_argument("--encoding", metavar="NAME", help="encoding of a text file, such as windows-1252")
     sheet.add_argument("--all", action="store_true", help="show requests without findings as well")
     sheet.add_argument(
@@ -110,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument(
         "--template",
         metavar="FILE",
-        help="file with the text of the letters; it can have $name, $findings, $errors, $warnings, $row and $$",
+        help="a file with the text of the letters, with $name, $findings, $errors, $warnings and $row where these go",
     )
     one.set_defaults(run=_check)
 
@@ -132,13 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "requested",
         metavar="REQUESTED",
-        help="a redirect URI, the address that the browser shows at ORCID, or the text of ORCID's page",
+        help="the redirect URI that your application sends, the address of ORCID's page in the browser, or its text",
     )
     one.add_argument(
         "--registered",
         metavar="FILE",
         required=True,
-        help="a file with requests, a list of redirect URIs, or settings such as .env; - for standard input",
+        help="a file that contains requests, a list of redirect URIs, or settings such as .env; - for standard input",
     )
     one.add_argument("--language", default="en", metavar="TAG", help=f"language of the output: {', '.join(LANGUAGES)}")
     one.set_defaults(run=_match)
@@ -148,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
         "id",
         nargs="?",
         metavar="ID",
-        help="an id or a name, such as dataverse or OJS; with values, a name that means one system",
+        help="an id or a name, such as dataverse or OJS; with values, it must mean one system only",
     )
     one.add_argument(
         "values", nargs="*", metavar="NAME=VALUE", help="a parameter, such as base=https://data.university.edu"
@@ -269,7 +274,7 @@ def _match(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _systems(options: argparse.Namespace, _progress: Progress) -> int:
-    """List the systems. With an id or a name, print what one needs. With values, print what to register."""
+    """List the systems. With an id or a name, print what that system needs. With values, print its redirect URIs."""
     from orcid_clientreq.systems import SYSTEMS, redirect_uris  # noqa: PLC0415 - no other command needs them
     from orcid_clientreq.systems.searching import named  # noqa: PLC0415
 

@@ -63,6 +63,12 @@ def test_a_row_that_would_equal_another_has_none() -> None:
     assert apply_suggestions({**GOOD_REQUEST, "redirect_uris": uris}, report)["redirect_uris"] != uris
 
 
+def test_one_suggestion_that_is_left_is_not_combined() -> None:
+    report = check({**GOOD_REQUEST, "redirect_uris": ["http://a.edu/x#f", "http://a.edu/x"]})
+    found = [(each.suggestion, each.combined_suggestion) for each in report.findings if each.path[1] == 0]
+    assert found == [("https://a.edu/x#f", None), (None, None)]
+
+
 def test_two_rows_that_would_become_equal_have_none() -> None:
     uris = ["http://university.edu/orcid#a", "http://university.edu/./orcid"]
     report = check({**GOOD_REQUEST, "redirect_uris": uris})
@@ -76,6 +82,9 @@ def test_rows_that_are_equal_leave_the_others_theirs() -> None:
     assert report.codes()[-1] == "redirect_uri.duplicate"
     assert report.suggestions() == {("redirect_uris", 1): "https://university.edu/orcid"}
     assert [each.combined_suggestion for each in report.findings] == ["https://university.edu/orcid"] * 3 + [None]
+    uris[1] = "http://university.edu/orcid#done"
+    report = check({**GOOD_REQUEST, "redirect_uris": uris})
+    assert [each.combined_suggestion for each in report.findings] == ["https://university.edu/orcid"] * 2 + [None]
 
 
 def test_a_rename_is_no_value() -> None:

@@ -161,6 +161,8 @@ def test_an_address_that_is_not_an_endpoint_can_be_at_any_host(url: str) -> None
         (f"client_id: {ID}", "invalid"),
         ("client@university.edu", "invalid"),
         ("APP-XXX", "invalid"),
+        ("0" * 8, "invalid"),
+        ("X" * 16, "invalid"),
         ("<" * 101, "invalid"),
     ],
 )

@@ -248,6 +248,8 @@ def test_later_forms_ask_for_the_name_of_the_contact_and_the_kind_of_organizatio
         ("University Press", "University Library", ""),
         ("IRIS Genova", "Universit\u00e0 di Genova", ""),
         ("IRIS di ateneo", "Universit\u00e0 di Genova", "Universit\u00e0 di Genova IRIS di ateneo"),
+        ("New Repository", "Museum New York", "Museum New York New Repository"),  # short words may be in both
+        ("News Repository", "Museum News York", ""),
         ("Repository", "U" * 145, ""),  # there is no room
         ("Repository", "U" * 140, ""),  # for one character
         ("Repository", "U" * 139, f"{'U' * 139} Repository"),

@@ -75,6 +75,20 @@ def test_a_suggestion_names_the_host_that_a_browser_opens(name: str, field: str)
             assert ada_url.URL(finding.suggestion).hostname == ada_url.URL(text).hostname
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("0.0.300.4", "from 0 to 255"),
+        ("1.0.0.256", "from 0 to 255"),
+        ("1.01.3.4", "begin with 0"),
+        ("1.2.00.4", "begin with 0"),
+    ],
+)
+def test_what_is_wrong_with_an_ipv4_address_is_said(name: str, said: str) -> None:
+    (found,) = validators.homepage_url(f"https://{name}/")
+    assert (found.code, said in found.message) == ("homepage_url.host_invalid", True)
+
+
 def test_two_spellings_of_a_domain_are_one_contact() -> None:
     one, other = "orcid@ΘΣ1.gr", "orcid@θσ1.gr"
     assert parse({**GOOD_REQUEST, "contact_email": one}).contact_email == other

@@ -244,6 +244,20 @@ def test_a_misspelt_key_is_given_the_nearest_name(key: str, value: str, suggesti
     assert fixed == ({**GOOD_REQUEST, suggestion: value} if suggestion else dict(form))
 
 
+def test_a_key_of_another_edition_is_not_misspelt_and_hides_none_that_is() -> None:
+    report = check({**GOOD_REQUEST, "contact_name": "Jane Roe", "staf_notes": "DSpace"})
+    assert [(each.place, each.suggestion) for each in report.findings] == [
+        ("contact_name", None),
+        ("staf_notes", "staff_notes"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "suggestion"), [(" PRODUCTION", "production"), (" SANDBOX", None), ("x", None)])
+def test_the_environment_of_the_policy_is_suggested_if_it_is_meant(name: str, suggestion: str | None) -> None:
+    (found,) = check({**GOOD_REQUEST, "environment": name}, policy=PRODUCTION).findings
+    assert (found.code, found.suggestion) == ("request.policy_mismatch", suggestion)
+
+
 def test_one_field_is_suggested_to_one_key_only() -> None:
     report = check({**GOOD_REQUEST, "client_nam": "A", "client_names": "B", "clientname": ""})
     assert [finding.suggestion for finding in report.findings] == ["client_name", None, None]

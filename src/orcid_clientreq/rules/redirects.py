@@ -168,8 +168,7 @@ def sent_to_orcid(uri: Uri, _settings: Settings) -> str | None:
     from orcid_clientreq.syntax.responses import values_of  # noqa: PLC0415 - for the few values that need it
 
     values = values_of("redirect_uri", uri.query)
-    sent = split(values[0]) if len(values) == 1 else uri
-    return sent.text if sent.is_web and sent.userinfo is None and orcid_host(sent) is None else None
+    return split(values[0]).text if len(values) == 1 else None
 
 
 ORCID_HOST: Final = Row(

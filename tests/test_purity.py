@@ -87,6 +87,38 @@ def test_after_preload_no_first_call_raises_an_audit_event() -> None:
     )
 
 
+def test_after_it_was_warmed_up_no_question_of_the_checker_imports_a_module() -> None:
+    """Its page starts from a picture of the memory, in which there is no file to import anything from."""
+    assert (
+        run("""
+            import json, sys
+            sys.path.insert(0, "docs/checker")
+            import bridge
+            from orcid_clientreq.systems import SYSTEMS
+
+            with open("docs/vectors/orcid-clientreq-vectors.json", encoding="utf-8") as file:
+                vectors = json.load(file)
+            bridge.warm_up()
+            before = set(sys.modules)
+            for number, vector in enumerate(vectors["vectors"][::3]):
+                where = {name: vector["policy"][name] for name in ("edition", "environment")}
+                if isinstance(vector["input"], dict) and isinstance(vector["input"].get("redirect_uris"), list):
+                    bridge.examine(vector["input"], **where, language=bridge.LANGUAGES[number % len(bridge.LANGUAGES)])
+                    bridge.fix(vector["input"], **where)
+            for name in ("\u0420\u0435\u043f\u043e", "\u0645\u0633\u062a", "\u6a5f\u95a2", "D\xe9p\xf4t", "I\u0627\u6a5f"):
+                form = {"client_name": name, "organization_name": f"{name} A", "homepage_url": f"https://{name}.edu/"}
+                bridge.examine({**form, "redirect_uris": [f"https://{name}.edu/{name}"]}, **where, language="ja")
+            for match in vectors["matches"][::3]:
+                bridge.compare(match["requested"] or "", json.dumps(match["registered"]), "fr")
+            for system in SYSTEMS.values():
+                values = {name: each.example for name, each in system.parameters.items()}
+                bridge.fill(system.id, values, edition="2023", environment="production", language="ar")
+            print(sorted(set(sys.modules) - before))
+        """)
+        == "[]"
+    )
+
+
 def test_the_first_call_opens_nothing_but_modules_and_asks_the_network_nothing() -> None:
     assert (
         run(r"""

@@ -265,6 +265,25 @@ def test_no_password_is_in_the_text(slashes: str) -> None:
     assert "https://…@university.edu/orcid" in str(read(sent.replace(slashes, "//")))
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        'invalid_request: Missing parameter: redirect_uri - "{}" does not match registered client "APP-0123456789ABCDEF"',
+        "invalid_request: Missing parameter: redirect_uri \u2014 {} does not match registered client",
+        "Error: The provided redirect URI {} does not match the redirect URIs registered by X",
+    ],
+)
+def test_what_orcid_says_was_sent_counts_more_than_a_setting_beside_it(page: str) -> None:
+    sent, setting = "https://www.university.edu/orcid", "https://university.edu/orcid"
+    said, settings = page.format(sent), f"ORCID_REDIRECT_URI={setting}"
+    for text in (f"{said}\n{settings}", f"{settings}\n\n{said}", f"{settings} {said}"):
+        found = read(text)
+        assert (found.kind, found.redirect_uri, found.others) == (AttemptKind.ERROR_PAGE, sent, (setting,))
+        assert found.span is not None
+        assert text[slice(*found.span)] == sent
+    assert read(page.format("")).redirect_uri is None
+
+
 def test_no_value_is_in_the_repr() -> None:
     for text, *_ in CASES.values():
         found = read(text)

@@ -858,7 +858,7 @@ def test_every_system_has_a_page(tmp_path: Path) -> None:
     ("name", "parts"),
     [
         ("dspace-7", ["| `https://repository.university.edu` | Connect a profile and allow synchronization. | always |", "The host without a path is right here: `https://repository.university.edu`.", "- `https://repository.university.edu`: The public address of the user interface", "[DSpace-CRIS](dspace-cris-7.md)"]),
-        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| in place of another |", "The host without a path is right here", "Each journal has another address."]),
+        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| in place of another |", "The host without a path is right here", "Each journal has its own address."]),
         ("pretalx-orcid", ["For more than one event, you can enter this instead", "| `https://talks.university.edu` |"]),
         ("janeway", ["| `{press}/login/orcid/` | `?state=…` in version 1.7 |", "| `https://press.university.edu` | Sign in on a journal or repository below the address of the press. |"]),
         ("alma", ["The host without a path is right here: `https://university.alma.exlibrisgroup.com`."]),

@@ -24,7 +24,8 @@ from orcid_clientreq import (
 )
 from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
-from orcid_clientreq.matching import match, read, registered_in
+from orcid_clientreq.loading import preload
+from orcid_clientreq.matching import CAUSES, match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import WIDTH, shown_uri
@@ -277,6 +278,9 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     attempt = read(sent)
     known = registered_in(registered)
     found = match(attempt, known).translated(language)
+    # An empty field does not say that nothing is registered.
+    reasons = [each for each in found.reasons if known or each.code != "nothing_registered"]
+    head = " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines()))
     return {
         "read": _unwrapped(str(attempt.translated(language))),
         "requested": attempt.redirect_uri and shown_uri(attempt.redirect_uri, _LONGEST_SENT),
@@ -285,11 +289,11 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
         "registered": known,
         "matched": found.matched,
         "exact": found.how == "exact",
-        "head": " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines())),
-        "reasons": [{"code": each.code, "message": each.message} for each in found.reasons],
+        "head": say("not compared", language) if found.reasons and not reasons else head,
+        "reasons": [{"code": each.code, "message": each.message} for each in reasons],
         "values": [
             {"fix": str(fix), "value": value}
-            for fix, value in dict.fromkeys((each.fix, each.value) for each in found.reasons if each.value)
+            for fix, value in dict.fromkeys((each.fix, each.value) for each in reasons if each.value)
         ],
     }
 
@@ -321,7 +325,10 @@ def answer(question: str) -> str:
 
 
 def warm_up() -> None:
-    """Ask each question once in each language, so that a memory snapshot has all that answers need."""
+    """Import and load whatever an answer may need: a program that starts from a memory snapshot can import nothing."""
+    preload()
+    for cause in CAUSES.values():
+        compare(cause.sent, cause.registered or "", "en")
     form = {
         "contact_email": "a@",
         "pin_contact_email": "a@a.edu b@a.edu",

@@ -57,11 +57,11 @@ export function asker({ progress, ready, failed }) {
     } else if (!started) {
       fail(reason, plainly);
     } else if (which === running?.number) {
+      if (reason !== undefined) { fail(reason, fromMemory); return; }
       const { settle, overdue } = running;
       clearTimeout(overdue);
       running = undefined;
-      if (reason !== undefined) console.error(reason);
-      settle(reason === undefined ? JSON.parse(answer) : undefined);
+      settle(JSON.parse(answer));
       next();
     }
   }
@@ -69,7 +69,7 @@ export function asker({ progress, ready, failed }) {
   /** Where only the picture of the memory cannot be used, Python starts as usual, and nobody has to be told. */
   function fail(reason, plainly = false) {
     stop();
-    console.info("Python does not start:", reason);
+    console.info("Python does not answer:", reason);
     if (plainly) start(files, { memory: false });
     else failed();
   }

@@ -50,5 +50,19 @@ for (const language of again.runPython("list(bridge.LANGUAGES)").toJs()) {
   const { ok, findings } = JSON.parse(answer(JSON.stringify({ ask: "examine", about })));
   assert(!ok && findings.length > 0, language);
 }
+// Whatever it is asked: it can import nothing any more.
+again.runPython(`
+import bridge, json
+from orcid_clientreq import RULES
+for rule in RULES.values():
+    for example in rule.examples:
+        if isinstance(example.data, dict) and isinstance(example.data.get("redirect_uris", []), list):
+            bridge.examine(example.data, edition="2023", environment="production", language="ar")
+for name in ("Репозиторий", "مستودع", "機関リポジトリ", "Dépôt", "Deltа", "Iدا"):
+    form = {"client_name": name, "organization_name": f"{name} A", "homepage_url": f"https://{name}.edu/"}
+    asked = {"form": {**form, "redirect_uris": [f"https://{name}.edu/{name}"]}, "edition": "2023", "environment": "production"}
+    bridge.answer(json.dumps({"ask": "examine", "about": {**asked, "language": "ja"}}))
+    bridge.answer(json.dumps({"ask": "fix", "about": asked}))
+`);
 const { info } = JSON.parse(readFileSync(`${indexURL}pyodide-lock.json`, "utf8"));
 console.log(JSON.stringify({ info, packages: {} }));

@@ -263,6 +263,19 @@ def test_what_fails_without_a_connection_or_a_permission_is_said(opened: Open) -
     page.context.close()
 
 
+@pytest.mark.parametrize("name", ["機関リポジトリ", "Репозиторий", "مستودع", "Dépôt ORBi", "Deltа"])
+def test_text_in_any_script_is_answered(page: Page, name: str) -> None:
+    """From the picture of the memory, in which nothing can be imported any more."""
+    fill(
+        page,
+        {"client_name": name, "organization_name": "Université de Liège", "homepage_url": "https://bücher.example.org"},
+    )
+    fill(page, {"redirect_uris": [f"https://university.edu/{name}"]})
+    expect(page.locator("#homepage_url-findings")).to_contain_text("https://xn--bcher-kva.example.org")
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("https://university.edu/")
+    settled(page)
+
+
 def test_a_megabyte_of_text_is_taken_at_once(opened: Open) -> None:
     start = time.monotonic()
     page = opened()

@@ -127,6 +127,25 @@ def test_without_the_picture_of_the_memory_python_starts_as_usual(
 
 
 @pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
+def test_where_the_picture_of_the_memory_cannot_answer_python_starts_as_usual(
+    page: Page, folder: Path, address: str
+) -> None:
+    """As where something is missing in the picture that one question in many needs."""
+    worker = (folder / "checker/worker.mjs").read_text(encoding="utf-8")
+    broken = worker.replace("answer: answer(question)", "answer: fromPicture ? nothing() : answer(question)")
+    broken = broken.replace(
+        "options._loadSnapshot = await picture;", "{ options._loadSnapshot = await picture; fromPicture = true; }"
+    )
+    broken = f"let fromPicture = false;\n{broken}"
+    assert broken.count("fromPicture") == 3
+    page.route("**/worker.mjs", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
+    page.goto(address)
+    page.locator("#contact_email").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#contact_email-findings")).to_contain_text("must have an @-sign")
+    expect(page.locator("#problem")).to_be_hidden()
+
+
 def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: Path, address: str, name: str) -> None:
     break_(page, folder, OF_MEMORY[0], aborted)
     repair = break_(page, folder, name, not_found)

@@ -93,6 +93,7 @@ _ROWS: Final = (
         wordings=(
             "Redirect URI doesn't match your registered redirect URIs",
             "The provided redirect URI … does not match the redirect URIs registered by",
+            "Missing parameter: redirect_uri … does not match registered client",
             "does not match registered client",
             "redirect_uri does not match for registered client",
         ),

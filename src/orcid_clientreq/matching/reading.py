@@ -106,12 +106,15 @@ def _read(text: str) -> Attempt:
     if returned or (not uris and (returned := [*_paths_of_return(known, text)])):
         return returned[0]
     asking = (uri for uri in theirs if is_request(uri.text) or is_for_token(uri.text))
-    named = [*(sent_in(uri, text) for uri in asking), *filter(None, (labelled(uri, text) for uri in ours))]
-    named = [each for each in named if each.uri] or ([] if ours else [*parameters_alone(text)])
+    sent = [each for uri in asking if (each := sent_in(uri, text)).uri]
+    set_to = [each for each in filter(None, (labelled(uri, text) for uri in ours)) if each.uri]
+    named = [*sent, *set_to] or ([] if ours else [*parameters_alone(text)])
     kind, error = _told(text, is_bare=not named)
     if kind:
         on_page = kind is AttemptKind.ERROR_PAGE and (error is None or error.about_redirect_uri)
-        return _with(attrs.evolve(known, kind=kind, error=error), named or (_on_page(ours, text) if on_page else ()))
+        # What ORCID says was sent counts more than what a setting beside it says.
+        shown = _on_page(ours, text) if on_page and (not named or (not sent and named_in(text))) else []
+        return _with(attrs.evolve(known, kind=kind, error=error), [*shown, *named])
     if not requests and is_for_token(text):
         error = ORCID_ERRORS["token_host"] if is_for_api_token(hosts or text) else None
         return _with(attrs.evolve(known, kind=AttemptKind.TOKEN_REQUEST, error=error), named)

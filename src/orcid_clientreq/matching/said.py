@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -123,13 +124,17 @@ def named_in(text: str) -> tuple[int, int] | None:
         first = before.search(text)
         last = after.search(text, first.end(), first.end() + _MOST_BETWEEN) if first else None
         if first and last:
-            between = text[first.end() : last.start()]
-            start = last.start() - len(between.lstrip())
-            return start, start + len(between.strip())
+            rest = text[first.end() : last.start()].lstrip(_BEFORE)
+            start = last.start() - len(rest)
+            end = start + len(rest.rstrip(_AFTER))
+            return (start, end) if start < end else None
     return None
 
 
 _MISMATCH: Final = "redirect_uri_mismatch"
+# Around the redirect URI on the page since July 2025, none of which a URI has there.
+_AFTER: Final = string.whitespace + '"\u201c\u201d\xbb'
+_BEFORE: Final = _AFTER + "-\u2013\u2014\u201e\xab"
 
 
 def _expression(piece: str) -> re.Pattern[str]:

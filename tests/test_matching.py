@@ -16,12 +16,12 @@ from strategies import EDGE_URIS, OBJECTS
 from test_hostile import WORST, Hostile, HostileList, HostileStr
 
 from orcid_clientreq import PRODUCTION, SANDBOX, Policy, RegistrationRequest, matching, parse, validators
-from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match, requested_in
+from orcid_clientreq.matching import CAUSES, Era, Fix, How, Match, Mode, Reason, coverage, match, read, requested_in
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
-from orcid_clientreq.syntax.display import columns
+from orcid_clientreq.syntax.display import columns, shown_uri
 
 CB = "https://university.edu/orcid/callback"
 ORCID, EXACT = Mode.ORCID, Mode.EXACT
@@ -426,6 +426,21 @@ def test_no_password_is_in_the_text() -> None:
         assert "secret" not in str(found)
     assert "https://…@university.edu/orcid" in str(match("https://university.edu/other", [registered]))
     assert "https://c.edu/@x" in str(match("https://c.edu/", ["https://c.edu/@x"]))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "//u:secret@d.edu/cb", "u:secret@d.edu/cb", "https:/u:secret@d.edu", "https:u:secret@d.edu", "https;//u:secret@d.edu",
+        "https://u:s/secret@d.edu", "https://u:s#secret@d.edu", "https://u:secret\uff20d.edu/x",
+        "https://u:secret%40d.edu/x", "https:\\\\u:secret@d.edu", "https://secret@d.edu/x", f"https://u:{'secret' * 500}@d.edu",
+    ],
+)  # fmt: skip
+def test_what_may_be_a_password_is_in_no_text(written: str) -> None:
+    for found in (match("https://d.edu/cb", [written]), match(written, ["https://d.edu/cb"]), read(written)):
+        assert "secret" not in f"{found}{found!r}"
+    assert shown_uri("https://d.edu:8443/x/@y") == "https://d.edu:8443/x/@y"
+    assert shown_uri("https://d.edu/x@y?z") == "https://d.edu/x@y?z"
 
 
 def test_values_compare_hash_and_pickle_and_keep_uris_out_of_their_repr() -> None:

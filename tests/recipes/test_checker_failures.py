@@ -126,7 +126,6 @@ def test_without_the_picture_of_the_memory_python_starts_as_usual(
     expect(page.locator("#problem")).to_be_hidden()
 
 
-@pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
 def test_where_the_picture_of_the_memory_cannot_answer_python_starts_as_usual(
     page: Page, folder: Path, address: str
 ) -> None:
@@ -146,6 +145,7 @@ def test_where_the_picture_of_the_memory_cannot_answer_python_starts_as_usual(
     expect(page.locator("#problem")).to_be_hidden()
 
 
+@pytest.mark.parametrize("name", ["pyodide/python_stdlib.zip", "packages.zip"])
 def test_without_what_python_usually_starts_from_it_says_so(page: Page, folder: Path, address: str, name: str) -> None:
     break_(page, folder, OF_MEMORY[0], aborted)
     repair = break_(page, folder, name, not_found)

@@ -211,8 +211,15 @@ def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
     elif registered.port == theirs and sent.port is None and ours == theirs:
         yield Difference("default_port_registered", {"port": theirs}, 1)
     else:
-        names = ("none" if uri.port is None else shown(uri.port) for uri in (sent, registered))
+        names = map(_port_shown, (sent, registered))
         yield Difference("port", dict(zip(("sent_port", "registered_port"), names, strict=True)), 3)
+
+
+def _port_shown(uri: Uri) -> str:
+    """Return the port of a URI for a message; what is not a number may be a password."""
+    if uri.port is None:
+        return "none"
+    return shown(uri.port) if uri.port.isdecimal() else "…"
 
 
 def _path(sent: Uri, registered: Uri) -> Iterator[Difference]:

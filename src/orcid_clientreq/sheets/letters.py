@@ -28,7 +28,7 @@ from orcid_clientreq.sheets.texts import (
     SUGGESTED,
     THANKS,
 )
-from orcid_clientreq.syntax.display import shown, shown_uri
+from orcid_clientreq.syntax.display import shown, shown_uri, without_userinfo
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.wire import Path
 
@@ -155,12 +155,19 @@ def _items(entry: Entry, findings: Iterable[Finding]) -> list[_Item]:
     return [
         _Item(
             _label(entry, path),
-            shown_uri(entry.given(path), _LONGEST_SHOWN),
+            _given(entry, path),
             tuple(translate(each, entry.language) for each in found),
             tuple(shown(value, _LONGEST_SHOWN) for value in entry.suggested(path)),
         )
         for path, found in places.items()
     ]
+
+
+def _given(entry: Entry, path: Path) -> str:
+    """Return what was entered at a place, without a password."""
+    text = entry.given(path)
+    is_uri = path[:1] in {("homepage_url",), ("redirect_uris",)}
+    return shown_uri(text, _LONGEST_SHOWN) if is_uri else shown(without_userinfo(text), _LONGEST_SHOWN)
 
 
 def _label(entry: Entry, path: Path) -> str:

@@ -26,6 +26,9 @@ SHOWS_NOTHING: Final = (
 _NOTHING_TO_SEE: Final = Pattern(f"[{SHOWS_NOTHING}]*+\\Z")
 #: Also after backslashes, which browsers read as slashes.
 _USERINFO: Final = Pattern(r"(?<=:[/\\]{2})[^/?#\s]*(?=@)")
+#: Where one begins that lacks a scheme or slashes, or has a character that ends the authority. A port is no password.
+_MEANT_AS_USERINFO: Final = Pattern(r"(?<![^\s:;/\\])[^\s:/\\?#@]+:(?![/\\]|\d{1,5}(?:[/?#]|\Z))")
+_AT_SIGNS: Final = ("@", "\uff20", "%40")
 _PRINTABLE_ASCII: Final = Pattern(r"[ -~]*+\Z")
 
 #: What people call the characters that they meet; of others there is the name that Unicode gives.
@@ -98,13 +101,25 @@ def shown(text: str, limit: int = 60) -> str:
     return "".join(_visible(character) for character in text)
 
 
-def shown_uri(text: str, limit: int = 200) -> str:
-    """Return a text as `shown` does, with an ellipsis in place of a user name and password in a URI.
+def without_userinfo(text: str) -> str:
+    """Return a text with an ellipsis in place of a user name and password in each URI.
 
-    >>> shown_uri("https://user:password@university.edu/orcid")
-    'https://…@university.edu/orcid'
+    >>> without_userinfo("See https://user:password@university.edu/orcid or orcid@university.edu")
+    'See https://…@university.edu/orcid or orcid@university.edu'
     """
-    return shown(_USERINFO.sub("…", text), limit)
+    return _USERINFO.sub("…", text)
+
+
+def shown_uri(text: str, limit: int = 200) -> str:
+    """Return a URI as `shown` does, with an ellipsis in place of what may be a user name and password.
+
+    >>> shown_uri("https://user:password@university.edu/orcid"), shown_uri("user:pass/word@university.edu")
+    ('https://…@university.edu/orcid', '…@university.edu')
+    """
+    end = max(map(text.rfind, _AT_SIGNS))
+    begins = _MEANT_AS_USERINFO.search(text, 0, max(end, 0))
+    meant = f"{text[: begins.start()]}…{text[end:]}" if begins else text
+    return shown(without_userinfo(meant), limit)
 
 
 def shows_nothing(text: str) -> bool:

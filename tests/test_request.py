@@ -306,6 +306,14 @@ def test_apply_suggestions_turns_a_lone_redirect_uri_into_a_list() -> None:
     assert apply_suggestions(bad, check(bad)) == bad
 
 
+@pytest.mark.parametrize(
+    "text", ["https://u:secret@a.edu/b", "https://a.edu/b\nhttps://u:secret@a.edu/c", '"https://u:secret@a.edu/b"']
+)
+def test_no_list_with_a_password_is_suggested(text: str) -> None:
+    (found,) = check({**GOOD_REQUEST, "redirect_uris": text}).findings
+    assert (found.code, found.suggestion) == ("redirect_uris.wrong_type", None)
+
+
 def test_apply_suggestions_takes_a_request_and_a_report_that_is_not_its_own() -> None:
     other = check({**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b", "https://a.edu/c", "http://a.edu/d"]})
     assert apply_suggestions(good(), other) == good().to_dict()

@@ -55,7 +55,7 @@ def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
         return Reading((WRONG_TYPE_OF_LIST.fault(),))
     if missing(text):
         return absent(field, policy, ())
-    return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.rows(text)),))
+    return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.in_a_list(text)),))
 
 
 class _Item(NamedTuple):

@@ -62,7 +62,12 @@ def _in_rows(pieces: Sequence[str], read: list[Redirect], settings: Settings) ->
 def _to_suggest(pieces: Sequence[str], read: list[Redirect]) -> tuple[str, ...] | None:
     """Return the URIs of a row if no two are equivalent, and none has userinfo."""
     different = len({each.equivalence for each in read}) == len(pieces)
-    return tuple(pieces) if different and all(split(piece).userinfo is None for piece in pieces) else None
+    return _without_userinfo(tuple(pieces)) if different else None
+
+
+def _without_userinfo(pieces: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return URIs if none has userinfo, which may have a password."""
+    return pieces if all(split(piece).userinfo is None for piece in pieces) else None
 
 
 def rows(text: str) -> tuple[str, ...]:
@@ -73,6 +78,11 @@ def rows(text: str) -> tuple[str, ...]:
     if (found := uris.meant(text)) is not None:
         return (found[1],)
     return tuple(found.text for found in uris_listed(text)) or (uri.text,)
+
+
+def in_a_list(text: str) -> tuple[str, ...] | None:
+    """Return the list that a text in place of it means, if no URI has userinfo."""
+    return _without_userinfo(rows(text))
 
 
 _MOST_PIECES: Final = 100

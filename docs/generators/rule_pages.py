@@ -109,7 +109,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"> {_escaped(_said(rule))}"
     yield ""
     if has_suggestion(rule):
-        yield '<a href="../checker/index.html">The checker</a> can offer what to put in its place, and a click puts it there.'
+        yield '<a href="../checker/index.html">The checker</a> can suggest a replacement. A click applies it.'
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
     yield from ["", "## The message in each language", "", "<dl>"]
     for language in LANGUAGES:
@@ -144,7 +144,13 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield from [f"report = {call}(data, policy=policy)", "```"]
     if codes := suppressed_by(rule):
         links = ", ".join(f"[{code}]({code}.md)" for code in codes)
-        yield from ["", "## What suppresses it", "", f"It is not found beside a finding of: {links}.", ""]
+        yield from [
+            "",
+            "## What suppresses it",
+            "",
+            f"This rule is not checked if one of these has found something: {links}.",
+            "",
+        ]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
 
@@ -169,12 +175,14 @@ def has_suggestion(rule: Rule) -> bool:
 
 def _linked(source: str) -> str:
     """Return a source with links to the pages that it names."""
-    text = _escaped(source)
+    pieces = [_escaped(source)]  # text, and at odd places links, in which nothing is looked for
     for pattern, address in _LINKS:
-        text = re.sub(
-            rf"(?<![\[\w]){pattern}(?![^\[]*\]\()", lambda match, to=address: f"[{match[0]}]({match.expand(to)})", text
-        )
-    return text
+        pieces[::2] = [
+            re.sub(rf"(?<!\w){pattern}", lambda match, to=address: f"[{match[0]}]({match.expand(to)})", each)
+            for each in pieces[::2]
+        ]
+        pieces = re.split(r"((?<!\\)\[[^\]]*\]\([^)]*\))", "".join(pieces))
+    return "".join(pieces)
 
 
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
@@ -250,7 +258,7 @@ def _escaped(text: str) -> str:
     """Return text with what Markdown would read as its own escaped, save code."""
     pieces = text.split("`")
     for place in range(0, len(pieces), 2):
-        for character in "\\*_<>{}[]#":
+        for character in "\\*_<>{}[]#&":
             pieces[place] = pieces[place].replace(character, f"\\{character}")
     return "`".join(pieces)
 
@@ -261,7 +269,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Why a sign-in fails has [a page of its own](causes.md), and so has [what ORCID says then](orcid-errors.md)."
+    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. [Another page](causes.md) lists the causes of a failed sign-in, and [one more](orcid-errors.md) what ORCID says when a sign-in fails."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)
@@ -354,9 +362,9 @@ def orcid_errors_page() -> Iterator[str]:
     """Yield the lines of the page of ORCID's errors."""
     yield "# What ORCID says when a sign-in fails"
     yield ""
-    yield "ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and when your application asks for a token. `read` finds what it says in a text, in any language that ORCID's page has had, and `match` repeats what it means."
+    yield "ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and when your application asks for a token. `read` finds ORCID's messages in a text, in every language that ORCID's page has had. `match` says what they mean."
     yield ""
-    yield "ORCID has had three pages for errors. Until about 2021 it said in one sentence what was wrong. From then to 2025 it named the client ID and the redirect URI, and below them the code and a description: `invalid_grant / Redirect URI doesn't match your registered redirect URIs.` Since July 2025 it has the code and the description alone: `invalid_request: Missing parameter: redirect_uri`, and then the redirect URI and `does not match registered client`."
+    yield "ORCID has had three pages for errors. Until about 2021 it said in one sentence what was wrong. From then to 2025 it named the client ID and the redirect URI, and below them the code and a description: `invalid_grant / Redirect URI doesn't match your registered redirect URIs.` Since July 2025, the page has only a code and a description, such as `invalid_request: Missing parameter: redirect_uri`, followed by the redirect URI and `does not match registered client`."
     for error in ORCID_ERRORS.values():
         yield from _orcid_error(error)
 

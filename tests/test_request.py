@@ -314,6 +314,23 @@ def test_no_list_with_a_password_is_suggested(text: str) -> None:
     assert (found.code, found.suggestion) == ("redirect_uris.wrong_type", None)
 
 
+@pytest.mark.parametrize(
+    ("sent", "suggestion"),
+    [
+        ("https://a.edu/x", "https://a.edu/x"),
+        ("a.edu/x", "https://a.edu/x"),
+        *(
+            (sent, None)
+            for sent in ("https://u:secret@a.edu/x", "https://orcid.org/x", "ftp://a.edu/x", "mailto:x", "")
+        ),
+    ],
+)
+def test_out_of_the_address_of_orcids_page_only_a_redirect_uri_is_suggested(sent: str, suggestion: str | None) -> None:
+    page = f"https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri={sent}"
+    (found,) = check({**GOOD_REQUEST, "redirect_uris": [page]}).findings
+    assert (found.code, found.suggestion) == ("redirect_uri.orcid_host", suggestion)
+
+
 def test_apply_suggestions_takes_a_request_and_a_report_that_is_not_its_own() -> None:
     other = check({**GOOD_REQUEST, "redirect_uris": ["https://a.edu/b", "https://a.edu/c", "http://a.edu/d"]})
     assert apply_suggestions(good(), other) == good().to_dict()

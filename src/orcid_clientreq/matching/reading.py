@@ -112,9 +112,12 @@ def _read(text: str) -> Attempt:
     kind, error = _told(text, is_bare=not named)
     if kind:
         on_page = kind is AttemptKind.ERROR_PAGE and (error is None or error.about_redirect_uri)
-        # What ORCID says was sent counts more than what a setting beside it says.
-        shown = _on_page(ours, text) if on_page and (not named or (not sent and named_in(text))) else []
-        return _with(attrs.evolve(known, kind=kind, error=error), [*shown, *named])
+        if on_page and not sent and (place := named_in(text)):
+            # What ORCID says was sent counts more than what a setting beside it says.
+            named = [as_shown(text, *place), *named]
+        elif on_page and not named:
+            named = [named_by(uri, text) for uri in ours]
+        return _with(attrs.evolve(known, kind=kind, error=error), named)
     if not requests and is_for_token(text):
         error = ORCID_ERRORS["token_host"] if is_for_api_token(hosts or text) else None
         return _with(attrs.evolve(known, kind=AttemptKind.TOKEN_REQUEST, error=error), named)
@@ -192,12 +195,6 @@ def _told(text: str, *, is_bare: bool) -> tuple[AttemptKind | None, OrcidError |
 def _value(match: re.Match[str]) -> str:
     """Return the text between quotation marks."""
     return match[1] or match[2] or ""
-
-
-def _on_page(ours: Sequence[Written], text: str) -> list[Named]:
-    """Return the redirect URIs that ORCID's page shows: that between its words, or else every other than ORCID's."""
-    place = named_in(text)
-    return [as_shown(text, *place)] if place else [named_by(uri, text) for uri in ours]
 
 
 def _of_address(known: Attempt, ours: Sequence[Written], text: str) -> Attempt:

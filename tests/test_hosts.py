@@ -80,8 +80,8 @@ def test_a_suggestion_names_the_host_that_a_browser_opens(name: str, field: str)
     [
         ("0.0.300.4", "from 0 to 255"),
         ("1.0.0.256", "from 0 to 255"),
-        ("1.01.3.4", "begin with 0"),
-        ("1.2.00.4", "begin with 0"),
+        ("1.01.3.4", "leading zero"),
+        ("1.2.00.4", "leading zero"),
     ],
 )
 def test_what_is_wrong_with_an_ipv4_address_is_said(name: str, said: str) -> None:

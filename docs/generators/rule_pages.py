@@ -185,10 +185,26 @@ def _linked(source: str) -> str:
     return "".join(pieces)
 
 
+def _settings(example: Example) -> Iterator[tuple[str, object]]:
+    """Yield what the policy of an example sets besides the environment and the edition, as Python writes it."""
+    if example.severities:
+        yield "severities", {code: severity and str(severity) for code, severity in example.severities.items()}
+    if example.known_contacts:
+        yield "known_contacts", [*example.known_contacts]
+
+
 def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
-    yield from ["", f"## Example{number}", "", f"For {policy.environment}, edition {policy.edition}:", ""]
+    settings = [f"`{name}={value!r}`" for name, value in _settings(example)]
+    with_settings = f", under a policy with {' and '.join(settings)}" if settings else ""
+    yield from [
+        "",
+        f"## Example{number}",
+        "",
+        f"For {policy.environment}, edition {policy.edition}{with_settings}:",
+        "",
+    ]
     show = _differing(rule, example)
     lines = [("wrong", show(example.data))]
     find = credentials.check if rule.of_credentials else check

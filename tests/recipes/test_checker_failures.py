@@ -84,7 +84,7 @@ def test_without_a_file_of_the_page_it_says_so(
     expect(again).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
     expect(page.locator("#failed")).to_contain_text("Erneut versuchen")
-    expect(page.get_by_role("link", name="Why we have these rules")).to_be_visible()
+    expect(page.get_by_role("link", name="Why the rules are as they are")).to_be_visible()
     repair()
     again.click()
     expect(page.locator("#contact_email")).to_be_visible()

@@ -142,7 +142,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="refused",
-        summary="ORCID refuses a redirect URI that is said to be registered.",
+        summary="ORCID refuses a redirect URI that was entered as registered.",
         template="ORCID refused this redirect URI, although it matches what you entered as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
         fix=Fix.NONE,
         source="orcid-angular, the error page",
@@ -226,7 +226,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="sandbox_provider",
-        summary="One is of the application's provider for the sandbox, the other of that for production.",
+        summary="One redirect URI belongs to the application's provider for the sandbox, the other to its provider for production.",
         template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
         fix=Fix.SEND,
         register_template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Ask ORCID to register this redirect URI for these credentials too: the registered one belongs to the other provider.",
@@ -319,7 +319,7 @@ _ROWS: Final = (
     Cause(
         code="port",
         summary="The ports are different.",
-        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people see the address in their browser as it is registered, correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
+        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people's browsers show the registered port, correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source=_ALGORITHM,
         sent="https://university.edu:8443/orcid/callback",
@@ -339,7 +339,7 @@ _ROWS: Final = (
         summary="Only one of the paths ends in a slash.",
         template="Send the path exactly as registered. Only one of the two ends in a slash.",
         fix=Fix.SEND,
-        register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as it is here.",
+        register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as shown here.",
         register_where="Where the path is that of known software",
         source=f"{_ALGORITHM}; the tables of known systems",
         sent="https://university.edu/account/return",
@@ -347,7 +347,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="double_slash",
-        summary="Only one of the paths has two slashes in a row.",
+        summary="Only one of the paths has two slashes in a row, which only exact matching refuses.",
         template="Send the slashes exactly as registered. Two in a row happen when a base address that ends in a slash is joined to a path that starts with one.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; reported for ResearchEquals",
@@ -402,8 +402,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="other_parameter",
-        summary="It is the same callback of a system, with another name in it.",
-        template="{system} has a name in this path that somebody chose: {sent} is sent, {registered} is registered. If the name was changed, change it back, or ask ORCID to register this redirect URI too.",
+        summary="It is the same callback of a system, with a different name in its path.",
+        template="In {system}, a part of this path is a name that somebody chose. {sent} is sent, and {registered} is registered. If the name was changed, change it back, or ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source="the tables of known systems; reported in Keycloak issue 22549",
         sent="https://sso.university.edu/realms/main/broker/orcid/endpoint",
@@ -429,7 +429,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="query",
-        summary="The queries are different.",
+        summary="The queries are different, which only exact matching refuses.",
         template="Send exactly the query that is registered. Put anything that changes from one sign-in to the next in the state parameter.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; RFC 6749 section 3.1.2.2",

@@ -72,7 +72,7 @@ SURROUNDING_WHITESPACE: Final = Row(
 
 
 def not_orcid(text: str, settings: Settings) -> Params | None:
-    """Not one of ORCID's addresses."""
+    """Not one of ORCID's addresses, or one that starts with http."""
     return None if _is_orcid(_read(text.strip())) else {"expected": f"https://{HOSTS[settings.environment][0]}"}
 
 
@@ -92,10 +92,10 @@ def at_the_host_meant(text: str, settings: Settings) -> str | None:
 NOT_ORCID: Final = Row(
     name="not_orcid",
     severity="E/E",
-    summary="Not one of ORCID's addresses.",
+    summary="Not one of ORCID's addresses, or one that starts with http.",
     rationale="The secret would go to somebody else or, over http, could be read in transit.",
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
-    template="Use one of ORCID's addresses, such as {expected}.",
+    template="Use one of ORCID's https addresses, such as {expected}.",
     cases=(
         Case(
             bad="https://orcid.org.evil.org/", corrected="https://orcid.org/", params={"expected": "https://orcid.org"}

@@ -69,7 +69,7 @@ SAME_MAILBOX: Final = Row(
     severity="W/W",
     summary="A different address that most mail systems deliver to the same mailbox as contact_email.",
     rationale="The credentials and the PIN or password would arrive in one mailbox. The addresses differ only in a +tag or, "
-    "at Gmail, in dots or in gmail.com and googlemail.com.",
+    "at Gmail, in dots or in the domain (gmail.com or googlemail.com).",
     source="RFC 5233; the purpose of the help page's rule",
     template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
     cases=(
@@ -196,7 +196,7 @@ NOT_FROM_ORGANIZATION: Final = Row(
     severity="-/-",
     summary="A client name that does not contain the name of the organization.",
     rationale="Researchers know their organization better than its systems. ORCID names a client after its member "
-    "organization, with an addition if there are several.",
+    "organization, and adds a second part to the name if the organization has several clients.",
     source="help page after 2021",
     template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(

@@ -159,7 +159,7 @@ DELIMITERS: Final = Row(
                 "brackets; the text of a link; a label; a second copy of it",
             ),
             ("- orcid@university.edu", "a list marker"),
-            ("mailto:orcid@university.edu?subject=ORCID", "a label; the text of a link"),
+            ("mailto:orcid@university.edu?subject=ORCID", "a label; the rest of a mailto link"),
             ("orcid@university.edu.", "punctuation"),
             ("orcid@university.edu, orcid@university.edu", "a second copy of it"),
         )
@@ -329,9 +329,9 @@ def without_signs(address: Address) -> str | None:
 TYPOGRAPHIC: Final = Row(
     name="typographic",
     severity="W/W",
-    summary="A typographic sign at an end of the part before the @-sign, such as a quotation mark, a bullet or a dash.",
-    rationale="Such a sign is legal in an address, but people rarely mean it. Mail to an address with it reaches nobody.",
-    source="JMail's list of such signs; RFC 6531",
+    summary="A typographic character, such as a quotation mark, a bullet or a dash, at the start or end of the part before the @.",
+    rationale="Such a character is legal in an address, but it was almost always copied by mistake. Mail to the mistaken address reaches nobody.",
+    source="JMail's list of such characters; RFC 6531",
     template="Remove the character {character}. It was probably copied along with the address.",
     cases=(
         Case(

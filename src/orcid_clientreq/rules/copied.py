@@ -17,6 +17,7 @@ WORDS: Final[Mapping[Wrapping, str]] = {
     Wrapping.CODE_MARK: "backticks",
     Wrapping.EMPHASIS: "asterisks or underscores around it",
     Wrapping.LINK: "the text of a link",
+    Wrapping.MAILTO: "the rest of a mailto link",
     Wrapping.TAG: "HTML",
     Wrapping.LIST_MARKER: "a list marker",
     Wrapping.LABEL: "a label",

@@ -24,7 +24,7 @@ INSECURE: Final = Row(
     severity="W/-",
     summary="A home page over http.",
     rationale="Researchers open this link from their list of trusted organizations.",
-    source="the library's own advice; ORCID takes either",
+    source="the library's own advice; ORCID accepts both",
     template="Use https instead of http if the home page supports it.",
     cases=(
         Case(bad="http://university.edu/", corrected="https://university.edu/"),

@@ -21,7 +21,7 @@ REASONS: Final = {
     "dots": "a name can't begin or end with a dot, or have two dots in a row",
     "number": "a name that ends in a number must be an IPv4 address of four numbers",
     "octet": "each number of an IPv4 address must be from 0 to 255",
-    "leading_zero": "no number of an IPv4 address can begin with 0",
+    "leading_zero": "no number of an IPv4 address can have a leading zero",
     "hyphens": "no part of a name can begin or end with a hyphen",
     "label_length": "no part of a name can be longer than 63 characters",
     "length": "a name can have at most 253 characters",
@@ -91,7 +91,7 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://193.000.6.139/orcid",
             corrected=_GOOD,
-            params={"reason": "no number of an IPv4 address can begin with 0"},
+            params={"reason": "no number of an IPv4 address can have a leading zero"},
         ),
         Case(
             bad="https://xn--zzzz.university.edu/orcid",
@@ -153,7 +153,7 @@ def example_host(uri: Uri) -> Params | None:
 EXAMPLE_HOST: Final = Row(
     name="example_host",
     severity="W/W",
-    summary="A host that is reserved for examples, or a name such as `your-domain`, in six languages.",
+    summary="A host that is reserved for examples, or a name such as `your-domain` (recognized in six languages).",
     rationale="The host was copied from a guide and never replaced.",
     source="RFC 2606; the guides of vendors",
     template="Replace the example host {host} with your own.",

@@ -52,7 +52,7 @@ WILDCARD: Final = Row(
     summary="A * in the host or port.",
     rationale="Redirect URIs are compared as text, not as patterns. Each subdomain is registered separately.",
     source="RFC 9700 section 4.1; ORCID's FAQ",
-    template="Register each host separately. Redirect URIs can't contain the wildcard *.",
+    template="Register each host separately. The host and the port of a redirect URI can't contain the wildcard *.",
     cases=(
         Case(bad="https://*.university.edu/orcid", corrected="https://www.university.edu/orcid"),
         Case(bad="https://university.edu:*/orcid", corrected="https://university.edu/*/orcid"),
@@ -199,8 +199,8 @@ def tunnel(uri: Uri) -> Params | None:
 TUNNEL: Final = Row(
     name="tunnel",
     severity="W/-",
-    summary="A host of a service that leads to a computer behind a router, such as ngrok.",
-    rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, which then gets the codes.",
+    summary="A host of a tunneling service, such as ngrok, which makes a developer's computer reachable from the internet.",
+    rationale="Such a name belongs to one developer's session. Later it can lead to somebody else's computer, which then receives the authorization codes.",
     source="the documentation of the services",
     template="Use a host of your organization instead of {host}. A tunnel's address belongs to one developer, and can later be assigned to somebody else.",
     cases=(
@@ -389,7 +389,7 @@ RISKY_ENCODING: Final = Row(
     name="risky_encoding",
     severity="W/W",
     summary="A percent-encoded control character, slash or backslash in the path.",
-    rationale="The software at that address may read a different path from the one registered, and ORCID compares the text.",
+    rationale="The server of the application may decode the path, and then finds a different one. ORCID compares the text without decoding it.",
     source="Keycloak and Apache Commons Validator refuse such paths",
     template="Remove {encoded} from the path. Some software decodes it and reads a different path.",
     cases=(

@@ -118,8 +118,8 @@ def _could_be_several(text: str) -> bool:
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="Two or more URIs in one row: a list, a line of a table, or with a comma after a host.",
-    rationale="They were pasted into one row of the form. No sign-in can return to two addresses at once.",
+    summary="Two or more URIs in one row, such as a list, a line of a table, or hosts separated by a comma.",
+    rationale="ORCID would treat the row as one redirect URI, and no sign-in can return to two addresses at once.",
     source="seen in integrations",
     template="Enter each redirect URI in its own row. This row has {count}.",
     cases=(

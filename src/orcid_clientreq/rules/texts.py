@@ -143,8 +143,8 @@ def invisible_character(text: str) -> Params | None:
 INVISIBLE_CHARACTER: Final = Row(
     name="invisible_character",
     severity="W/W",
-    summary="A character inside the text that shows nothing, or stands for a letter that was lost.",
-    rationale="Nobody sees the character, and a search doesn't find the word that contains it.",
+    summary="A character inside the text that is invisible, or that replaces a lost letter (U+FFFD).",
+    rationale="A search doesn't find the word that contains the character, and nobody sees an invisible one.",
     source="UTS 39; Unicode Standard sections 23.2, 23.8 and 23.9",
     template="Remove or replace the character {character}: {reason}.",
     cases=(

@@ -32,6 +32,8 @@ class Wrapping(StrEnum):
     EMPHASIS = "emphasis"
     #: `[text](…)`, and other ways to write a link.
     LINK = "link"
+    #: What follows the address in a `mailto:` link, as in `?subject=ORCID` (RFC 6068).
+    MAILTO = "mailto"
     #: A tag of HTML or XML, and the text of a link.
     TAG = "tag"
     #: A bullet or number, or the mark of a quoted or commented line.

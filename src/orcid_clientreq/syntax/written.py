@@ -225,7 +225,7 @@ def _one(given: Plain, places: Sequence[Place], parameters: Pattern | None = Non
         after += (*between, Removed(Wrapping.REPETITION, following.text))
     end = last.end
     if parameters and (match := parameters.match(whole, end)):
-        after.append(Removed(Wrapping.LINK, match[0]))
+        after.append(Removed(Wrapping.MAILTO, match[0]))
         end = match.end()
     rest = taken_off(whole, end, len(whole), AFTER)
     if rest is None or _is_tab_inside((*before, *rest)):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import ADDRESSES, EDGE_ADDRESSES, EDGE_TEXTS, EDGE_URIS, EVERY_POLICY, FORMS, edited
 
-from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Finding, Limits, Policy, check
+from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Finding, Limits, Policy, check, validators
 from orcid_clientreq import plain_shapes as shapes
 from orcid_clientreq import request as requests
 from orcid_clientreq.checking import findings_in
@@ -20,7 +20,7 @@ from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import FIELDS
 from orcid_clientreq.first_pass import NOTHING_COMPARED, PLAIN, never_plain
 from orcid_clientreq.readers import READERS, plain_reading
-from orcid_clientreq.rules import contacts, homepage, rows, texts
+from orcid_clientreq.rules import contacts, homepage, rows, texts, uris
 from orcid_clientreq.rules.between import within
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.syntax import hosts
@@ -454,3 +454,52 @@ def test_a_policy_that_lists_contacts_has_no_plain_ones() -> None:
 )  # fmt: skip
 def test_contacts_are_apart_where_no_mailbox_can_be_that_of_both(contact: str, other: str, apart: bool) -> None:
     assert shapes.are_apart(contact, other) is shapes.are_apart(other, contact) is apart
+
+
+#: Pieces of which addresses are made, and what people have around them.
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "https://",
+                "HTTP://",
+                "www.",
+                "university.edu",
+                "https.",
+                "a",
+                "1",
+                ".",
+                "/",
+                "//",
+                ":",
+                "?",
+                "=",
+                "&",
+                "#",
+            ),
+            *("%3A", "@", "_", "-", "--", "*.", "{x}.", " ", "\n", "\u2028", "url=", "&amp;", "&#58;", "=3D", "~", "%"),
+            *("mailto:", "<", ">", '"', ";", ",", "\uff20", r"\u0040"),
+        )
+    ),
+    max_size=9,
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(PIECES | st.from_regex(uris._NOTHING_BESIDE.pattern, fullmatch=True) | EDGE_URIS)
+def test_a_uri_with_nothing_beside_it_is_not_taken_apart_and_would_not_be(text: str) -> None:
+    if uris._NOTHING_BESIDE.match(text):
+        assert uris._taken_apart(text) is None
+        assert uris.meant(text) is None
+
+
+@settings(max_examples=500)
+@given(PIECES | EDGE_ADDRESSES)
+def test_a_text_without_an_at_sign_is_not_looked_through_for_addresses_and_has_none(text: str) -> None:
+    if not contacts._AT.search(text):
+        assert contacts._taken_apart(text) is None
+
+
+@pytest.mark.parametrize("text", ["http:///https://university.edu/cb", "https://http:///university.edu/cb"])
+def test_a_scheme_is_there_twice_whatever_the_number_of_slashes(text: str) -> None:
+    assert [found.code for found in validators.redirect_uri(text)] == ["redirect_uri.scheme_repeated"]

@@ -128,7 +128,7 @@ AROUND_URIS = [
 AROUND_ADDRESSES = [
     ("mailto:%s", "label"),
     ("mailto:mailto:%s", "label label"),
-    ("mailto:%s?subject=x", "label link"),
+    ("mailto:%s?subject=x", "label mailto"),
     ('"%s" <%s>', "quotation_mark quotation_mark invisible angle_bracket repetition angle_bracket"),
     ("'%s' <%s>", "quotation_mark quotation_mark invisible angle_bracket repetition angle_bracket"),
     ("%s<mailto:%s>", "angle_bracket label repetition angle_bracket"),

@@ -8,7 +8,7 @@ from typing import Any
 from orcid_clientreq.checking import adds_error, read_fields
 from orcid_clientreq.checking import examine as examine_fields
 from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
-from orcid_clientreq.members import MEMBERS
+from orcid_clientreq.members import MEMBERS, fits
 from orcid_clientreq.policy import Policy
 from orcid_clientreq.report import Finding
 from orcid_clientreq.rules.request import (
@@ -38,6 +38,8 @@ def examine(
         names: The internationalized names of the form.
     """
     found, values = examine_fields(members, plain, policy, names)
+    if fits(members, policy):
+        return found, values
     return (*mismatches(members, policy), *found, *unknown_fields(members, policy)), values
 
 

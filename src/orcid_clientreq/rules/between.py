@@ -21,9 +21,9 @@ _ID: Final = "APP-0123456789ABCDEF"
 
 
 def _contact(reading: Reading) -> Contact | None:
-    """Return a contact in its parts, `None` if none was given; one that is plain is taken apart only here."""
+    """Return a contact in its parts, `None` if none was given; one that is plain is taken apart only here, once."""
     if reading.contact is None and reading.value is not None:
-        return Contact(reading.value, (), plain_address(reading.value))
+        reading.contact = Contact(reading.value, (), plain_address(reading.value))
     return reading.contact
 
 

@@ -181,7 +181,9 @@ class Row(NamedTuple):
 
 def faults_of(value: Any, rows: tuple[Row, ...], *more: Any) -> tuple[Fault, ...]:
     """Return what rules find in a value, each fault with what may fix it; rules and fixes are given the rest, too."""
-    found = ((row, row.check(value, *more)) for row in rows)
-    return tuple(
-        row.fault(params, row.fix(value, *more) if row.fix else None) for row, params in found if params is not None
-    )
+    found: list[Fault] = []
+    for row in rows:
+        params = row.check(value, *more)
+        if params is not None:
+            found.append(row.fault(params, row.fix(value, *more) if row.fix else None))
+    return tuple(found)

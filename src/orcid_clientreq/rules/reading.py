@@ -21,7 +21,7 @@ class Reading:
     Args:
         faults: What is wrong with it.
         value: The normalized value: text, an answer, or a tuple of redirect URIs; `None` if missing or unusable.
-        contact: A contact in its parts, if the rules have read it.
+        contact: A contact in its parts, once a rule has asked for them.
         number: How many redirect URIs were given, if they are a list that is looked at.
         items: What was found in them, one by one and as a list.
         understood: Whether it was of the right type and short enough to be looked at. If not, no rule compares it.

@@ -474,8 +474,13 @@ SCHEME_REPEATED: Final = Row(
     check=scheme_repeated,
     only_malformed=True,
 )
-# A scheme, and nothing that a URI cannot have or a person may have put around one.
-_NOTHING_BESIDE: Final = Pattern(r"https?://(?!https?[:/])[A-Za-z0-9./:?=%~@&_-]+\Z", re.IGNORECASE)
+# One URI, and nothing that a person may have put around it, but white space: with a scheme, or a host and a path alone. A
+# wildcard or a template can be its first label.
+_NOTHING_BESIDE: Final = Pattern(
+    r"\s*+(?:https?://(?!/*https?[:/])(?:\*\.|\{\w+\}\.)?[A-Za-z0-9./:?=%~@&_-]++"
+    r"|[A-Za-z0-9-]++\.[A-Za-z0-9.-]++/[A-Za-z0-9/_-]*+)(?<=[A-Za-z0-9/])\s*+\Z",
+    re.IGNORECASE,
+)
 
 
 def could_be_more(uri: Uri) -> bool:
@@ -488,8 +493,11 @@ def meant(text: str) -> tuple[Fault, str] | None:
 
     A URI with userinfo is not suggested, as it may have a password, nor one without a host.
     """
-    if _NOTHING_BESIDE.match(text):
-        return None
+    return None if _NOTHING_BESIDE.match(text) else _taken_apart(text)
+
+
+def _taken_apart(text: str) -> tuple[Fault, str] | None:
+    """Return what `meant` does, for any text."""
     if (inner := scheme_repeated(text)) is not None:
         return SCHEME_REPEATED.fault(suggestion=_to_suggest(inner, split(inner))), inner
     written = one_uri(text)

@@ -120,12 +120,12 @@ def test_the_page_of_the_tutorial() -> None:
     assert "&lt;b&gt;" in refused
     assert '<button name="fix" value="/redirect_uris/0">→ https://university.edu/orcid</button>' in refused
     good = to_form(good_request("2023"))
-    assert "Nothing is wrong." in urlopen(address, urlencode(good).encode()).read().decode()
+    assert "There are no errors." in urlopen(address, urlencode(good).encode()).read().decode()
     wrong = {**good, "redirect_uris": "https://university.edu/a\nhttp://university.edu/b#x"}
     assert ">2. Use https" in urlopen(address, urlencode(wrong).encode()).read().decode()
     fixed = urlopen(address, urlencode({**wrong, "fix": "/redirect_uris/1"}).encode()).read().decode()
     assert ">https://university.edu/a\nhttps://university.edu/b<" in fixed
-    assert "Nothing is wrong." in fixed
+    assert "There are no errors." in fixed
     server.shutdown()
     server.server_close()
 

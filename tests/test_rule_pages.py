@@ -50,7 +50,7 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         assert all(f"[{other}]({other}.md)" in page for other in suppressed_by(rule))
         assert ("## What suppresses it" in page) is bool(suppressed_by(rule))
         assert "| 2022-sandbox | — |" in page
-        assert ("may come with a suggestion" in page) is rule_pages.has_suggestion(rule)
+        assert ("## For programs" in page) is rule_pages.has_suggestion(rule)
         assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
     assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])
     assert not rule_pages.has_suggestion(RULES["redirect_uri.host_only"])

@@ -542,7 +542,7 @@ def test_no_warning_contradicts_what_a_system_says_to_register(system: System) -
         assert all(found.hosts_alone.values())
         others = {each.code for each in report.findings} - {"redirect_uri.host_only"}
         assert others <= NOT_AGAINST_THE_SYSTEM, system.id
-    assert "the page of the system says so" in RULES["redirect_uri.host_only"].rationale
+    assert "The page of your system" in RULES["redirect_uri.host_only"].rationale
 
 
 #: What `check` says of the examples and of how many there are, not of what the system sends.
@@ -858,7 +858,7 @@ def test_every_system_has_a_page(tmp_path: Path) -> None:
     ("name", "parts"),
     [
         ("dspace-7", ["| `https://repository.university.edu` | Connect a profile and allow synchronization. | always |", "The host without a path is right here: `https://repository.university.edu`.", "- `https://repository.university.edu`: The public address of the user interface", "[DSpace-CRIS](dspace-cris-7.md)"]),
-        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| in place of another |", "The host without a path is right here", "Each journal has its own address."]),
+        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| instead of another address in this table |", "The host without a path is right here", "Each journal has its own address."]),
         ("pretalx-orcid", ["For more than one event, you can enter this instead", "| `https://talks.university.edu` |"]),
         ("janeway", ["| `{press}/login/orcid/` | `?state=…` in version 1.7 |", "| `https://press.university.edu` | Sign in on a journal or repository below the address of the press. |"]),
         ("alma", ["The host without a path is right here: `https://university.alma.exlibrisgroup.com`."]),

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orcid_clientreq import RULES, SANDBOX, Environment, Policy, validators
+from orcid_clientreq import RULES, SANDBOX, Environment, Policy, check, validators
 from orcid_clientreq.matching import registered_in, requested_in
 from orcid_clientreq.strategies import contact_emails, homepage_urls, redirect_uris
 from orcid_clientreq.syntax.written import one_address, one_uri
@@ -73,3 +74,45 @@ def test_the_callbacks_of_every_system_are_left_as_they_are() -> None:
             uri = expand(callback.template, {each.name: each.example for each in callback.parameters})
             assert wrongly_found(uri) == set(), uri
             assert one_uri(uri) is None
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://university.edu/@orcid",
+        "https://university.edu/*/orcid",
+        "https://university.edu/orcid(1)",
+        "https://xn--d1acpjx3f.xn--p1ai/orcid",
+        "https://university.edu/null-values/orcid",
+    ],
+)
+def test_nothing_is_found_in_a_uri_that_is_nearly_wrong(uri: str) -> None:
+    assert [found for field in FIELDS for found in field(uri)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R < D",
+        "R & D; repository",
+        "Data/ sets>",
+        "Law&Copyright",
+        "Repository [beta] of {meta}data",
+        "Data \U0001f469\u200d\U0001f52c Repository",
+        "\u0410\u0411\u0412 Repository \u0391\u0392\u0393",
+    ],
+)
+def test_nothing_is_found_in_a_text_that_is_nearly_wrong(text: str) -> None:
+    assert validators.description(text) == ()
+
+
+def test_paths_that_differ_in_capitals_are_different_redirect_uris() -> None:
+    assert validators.redirect_uris(["https://university.edu/b?c", "https://university.edu/B?c"]) == ()
+
+
+@pytest.mark.parametrize("name", ["University LIBRARY: Repository", "Repository of the University  Library"])
+def test_a_client_name_has_the_name_of_the_organization_anywhere_and_in_any_case(name: str) -> None:
+    data = {"client_name": name, "organization_name": "University Library"}
+    assert not [
+        found for found in check(data, policy=Policy(edition="latest")).findings if found.field == "client_name"
+    ]

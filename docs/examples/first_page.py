@@ -32,7 +32,7 @@ def page(data: dict[str, Any], report: Report | None, language: str) -> str:
             rows.append(f'<br><strong class="{message.severity}">{escape(message.text)}</strong>')
             if message.suggestion:
                 rows.append(f' <button name="fix" value="{message.pointer}">→ {escape(message.suggestion)}</button>')
-    rows.append("<p><button>Check</button>" + ("<p>Nothing is wrong." if report is not None and report.ok else ""))
+    rows.append("<p><button>Check</button>" + ("<p>There are no errors." if report is not None and report.ok else ""))
     return "".join(rows)
 
 

@@ -109,7 +109,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"> {_escaped(_said(rule))}"
     yield ""
     if has_suggestion(rule):
-        yield '<a href="../checker/index.html">The checker</a> can suggest a replacement. A click applies it.'
+        yield '<a href="../checker/index.html">The checker</a> suggests a replacement for some values, which you can apply with a click.'
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
     yield from ["", "## The message in each language", "", "<dl>"]
     for language in LANGUAGES:
@@ -122,18 +122,16 @@ def rule_page(rule: Rule) -> Iterator[str]:
             "",
             "## For programs",
             "",
-            "The finding may come with a suggestion. `apply_suggestions` applies it.",
+            "`apply_suggestions` applies the suggestion of a finding, if there is one.",
         ]
     yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
     by_edition = severities_of(rule)
     for edition in EDITIONS:
         cells = (by_edition.get(edition, {}).get(environment, _ABSENT) for environment in Environment)
         yield f"| {edition} | {' | '.join(cells)} |"
-    yield from [
-        "",
-        f"Off: the form has no such rule. {_ABSENT}: there is no such form, or it does not have the field.",
-        "",
-    ]
+    cells_of = {cell for by_environment in by_edition.values() for cell in by_environment.values()}
+    legend = "Off: the rule is not checked, unless a policy turns it on. " if _NONE in cells_of else ""
+    yield from ["", f"{legend}{_ABSENT}: there is no such form, or no such field for it in this library.", ""]
     if rule.severity_is_fixed:
         yield "A policy can't change this: a request that breaks the rule can't be used at all."
     else:
@@ -143,14 +141,9 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
         yield from [f"report = {call}(data, policy=policy)", "```"]
     if codes := suppressed_by(rule):
-        links = ", ".join(f"[{code}]({code}.md)" for code in codes)
-        yield from [
-            "",
-            "## What suppresses it",
-            "",
-            f"This rule is not checked if one of these has found something: {links}.",
-            "",
-        ]
+        *others, last = (f"[{code}]({code}.md)" for code in codes)
+        links = f"one of {', '.join(others)} or {last}" if others else last
+        yield from ["", "## What suppresses it", "", f"This rule is not checked if {links} has found something.", ""]
     for number, example in enumerate(rule.examples, 1):
         yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
 
@@ -285,7 +278,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. [Another page](causes.md) lists the causes of a failed sign-in, and [one more](orcid-errors.md) what ORCID says when a sign-in fails."
+    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Two other pages are about failed sign-ins: [the causes](causes.md), and [what ORCID says](orcid-errors.md). Where the list has two severities, they depend on the field."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)
@@ -329,7 +322,7 @@ def causes_page() -> Iterator[str]:
     """Yield the lines of the page of causes."""
     yield "# Causes of a failed sign-in"
     yield ""
-    yield "`match` gives each reason one of these codes. The messages here are those of the examples. What else ORCID says when a sign-in fails is in [the table of its errors](orcid-errors.md)."
+    yield "`match` names each cause by one of these codes. Each message below has the values of its example: what the application sends to ORCID (or what somebody copied), what is registered, and whether the two match. If they match, the cause of the failure, if there is one, is elsewhere. For the errors that ORCID itself reports, see [the table of ORCID's errors](orcid-errors.md)."
     for cause in CAUSES.values():
         yield from _cause(cause)
 

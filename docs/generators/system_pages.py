@@ -22,20 +22,20 @@ VECTORS = Path(__file__).parents[1] / "vectors"
 FILE = VECTORS / "orcid-systems.json"
 SCHEMA = VECTORS / "orcid-systems.schema.json"
 _HOST_ALONE = (
-    "The host without a path is right here: {}. The check of the request "
-    "[warns about it](../rules/redirect_uri.host_only.md) anyway, because it does not know the system."
+    "The host without a path is right here: {}. `check` "
+    "[warns about a host without a path](../rules/redirect_uri.host_only.md) anyway, because a request does not say which system it is for."
 )
 _ADDED = (
     "Don't register what is added at sign-in: ORCID compares the address without its query. Don't remove it from what is sent, either: "
-    "the system needs it. A … stands for a text that is another one each time."
+    "the system needs it. An ellipsis (…) stands for a value that is different each time."
 )
 _SHARED = "Where other systems have the same path, the path alone does not tell which system it is."
 _WHO = {
-    Registrant.ORGANIZATION: "Your organization registers it with ORCID.",
+    Registrant.ORGANIZATION: "Your organization requests the ORCID credentials.",
     Registrant.VENDOR: "The vendor, or the service, has credentials for everybody. Your organization registers nothing, unless it runs an installation of its own.",
-    Registrant.WITH_VENDOR: "Your organization registers it with ORCID. Only the vendor can tell you the redirect URIs.",
-    Registrant.DEVELOPER: "Whoever develops the application registers it with ORCID.",
-    Registrant.NOBODY: "Nobody has to register it.",
+    Registrant.WITH_VENDOR: "Your organization requests the ORCID credentials. Only the vendor can tell you the redirect URIs.",
+    Registrant.DEVELOPER: "Whoever develops the application requests the ORCID credentials.",
+    Registrant.NOBODY: "Nobody has to request credentials.",
 }
 
 
@@ -50,7 +50,7 @@ def page(system: System) -> Iterator[str]:
     """Yield the lines of a system's page: first what to enter, last what is for programmers."""
     yield f"# Register {system.name} with ORCID"
     yield ""
-    yield f"{system.kind.value.capitalize()}, versions: {system.versions}. {_WHO[system.registrant]}"
+    yield f"Category: {system.kind.value}. Versions: {system.versions}. {_WHO[system.registrant]}"
     yield from ["", "## What to enter as redirect URIs", ""]
     if system.callbacks:
         yield from _what_to_enter(system)
@@ -131,7 +131,11 @@ def _needed(entry: ToRegister) -> str:
     """Return whether an address is needed, for a cell."""
     if entry.required:
         return "always"
-    return "in place of another" if all(each.alternative_to for each in entry.callbacks) else "if you use it"
+    return (
+        "instead of another address in this table"
+        if all(each.alternative_to for each in entry.callbacks)
+        else "if you use it"
+    )
 
 
 def index_page() -> Iterator[str]:
@@ -139,8 +143,8 @@ def index_page() -> Iterator[str]:
     with_callbacks = sum(1 for system in SYSTEMS.values() if system.callbacks)
     yield "# Systems and their redirect URIs"
     yield ""
-    yield f"Which redirect URIs does your system need? Here are {len(SYSTEMS)} systems, {with_callbacks} of them with their callbacks."
-    yield "Each has its source and the day when it was last checked. {download}`The same as JSON <../vectors/orcid-systems.json>`, with {download}`its schema <../vectors/orcid-systems.schema.json>`."
+    yield f"Which redirect URIs does your system need? This page lists {len(SYSTEMS)} systems. For {with_callbacks} of them it has the path of each callback that every installation needs: the page to which ORCID sends people back."
+    yield "The page of each system has the other callbacks, the source of the information, and the day when it was last checked, to which “current” refers. The list is also available {download}`as JSON <../vectors/orcid-systems.json>`, with {download}`a JSON Schema <../vectors/orcid-systems.schema.json>`."
     for kind in SystemKind:
         yield from [
             "",
@@ -158,7 +162,7 @@ def index_page() -> Iterator[str]:
 
 def _path(template: str) -> str:
     """Return the template without the address that it begins with."""
-    return readable(template[template.index("}") + 1 :]) or "the address itself"
+    return readable(template[template.index("}") + 1 :]) or "any address that you choose"
 
 
 def as_json() -> dict[str, Any]:

@@ -81,7 +81,7 @@ def test_the_form_in_a_browser(page: Page) -> None:
 
     fill(page, GOOD)
     page.get_by_role("button", name="Check").click()
-    expect(page.locator("output")).to_have_text("Nothing is wrong.")
+    expect(page.locator("output")).to_have_text("There are no errors.")
     expect(page.locator(".said:not(:empty)")).to_have_count(0)
 
 
@@ -95,7 +95,7 @@ def test_a_suggestion_is_a_button_and_a_warning_stays(page: Page) -> None:
     page.get_by_role("button", name="→ https://university.edu/b").click()
     expect(page.locator("#redirect_uris-error")).to_be_empty()
     expect(page.locator("#redirect_uris")).to_have_value("https://university.edu/a\nhttps://university.edu/b")
-    expect(page.locator("output")).to_have_text("Nothing is wrong.")
+    expect(page.locator("output")).to_have_text("There are no errors.")
     expect(page.locator("#homepage_url-error .warning")).to_have_count(1)
     page.get_by_role("button", name="→ https://university.edu/", exact=True).click()
     expect(page.locator(".said:not(:empty)")).to_have_count(0)

@@ -15,7 +15,7 @@ from orcid_clientreq.interop import form_messages
 POLICY = Policy(edition="latest")
 
 with Path(sys.argv[1]).open(encoding="utf-8-sig", newline="") as file:
-    reader = csv.DictReader(file)  # the headings are the names of the fields; redirect_uris has a URI a line
+    reader = csv.DictReader(file)  # the headings are the names of the fields; redirect_uris has one URI on each line
     for row in reader:
         if row.pop(None, None):
             print(reader.line_num, "", "error", "This line has more cells than there are headings.", "", sep="\t")

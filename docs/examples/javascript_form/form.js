@@ -96,5 +96,5 @@ form.addEventListener("submit", async (event) => {
   }
   for (const { name } of fields) say(name, errors.filter(({ pointer }) => pointer.split("/")[1] === name));
   form.querySelector("[aria-invalid=true]")?.focus();
-  output.textContent = response.ok ? "Nothing is wrong." : "";
+  output.textContent = response.ok ? "There are no errors." : "";
 });

@@ -67,12 +67,12 @@ class Cause:
 
 
 _CALLBACK: Final = "https://university.edu/orcid/callback"
-_ALGORITHM: Final = "ORCID's published source of December 2023, which compares the parts as text"
+_ALGORITHM: Final = "ORCID's published source code of December 2023, which compares the parts as text"
 
 _ROWS: Final = (
     Cause(
         code="came_back",
-        summary="It is the address to which ORCID sent the researcher back.",
+        summary="The address is the one to which ORCID sent the researcher back.",
         template="ORCID sent the researcher back to this address, so it accepted the redirect URI. If the sign-in fails after that, look at the exchange of the authorization code for a token. Check that the client ID and client secret are right, and that each code is used only once.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.2; reported for OpenNeuro",
@@ -102,7 +102,7 @@ _ROWS: Final = (
     Cause(
         code="no_redirect_uri",
         summary="The text does not say which redirect URI was sent.",
-        template="This text does not say which redirect URI was sent. Start the sign-in again, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
+        template="This text does not say which redirect URI was sent. Start the sign-in again, copy the whole address from the browser while it shows ORCID's page, and use that address here: it contains redirect_uri=.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.1; ORCID's error page before 2020",
         sent="The sign-in does not work.",
@@ -111,8 +111,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="own_page",
-        summary="It is the address of a page, not the redirect URI.",
-        template="This is the address of a page of your site or of another service, not the redirect URI that is sent to ORCID. Start the sign-in, copy the whole address from the browser while it shows ORCID's page, and compare that: it has redirect_uri= in it.",
+        summary="The address is that of a page, not the redirect URI.",
+        template="This is the address of a page of your site or of another service, not the redirect URI that is sent to ORCID. Start the sign-in, copy the whole address from the browser while it shows ORCID's page, and use that address here: it contains redirect_uri=.",
         fix=Fix.NONE,
         source="seen in reports of failed sign-ins",
         sent="https://university.edu/login?returnUrl=%2Fhome",
@@ -121,7 +121,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="orcid_address",
-        summary="It is one of ORCID's own addresses.",
+        summary="The address is one of ORCID's own.",
         template="This is one of ORCID's own addresses. A redirect URI is an address of your application, to which ORCID sends researchers back.",
         fix=Fix.NONE,
         source="RFC 6749 section 3.1.2; seen in guides",
@@ -130,7 +130,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="other_environment",
-        summary="The sign-in goes to ORCID's sandbox and the request is for production, or the other way round.",
+        summary="The sign-in goes to ORCID's sandbox, but the credentials were requested for production, or the other way round.",
         template="This sign-in went to {host}, but the credentials were requested for the other environment. Credentials of the sandbox work at sandbox.orcid.org only, those of production at orcid.org only. Use the address that belongs to your credentials.",
         fix=Fix.NONE,
         source="ORCID's FAQ; reported for OpenNeuro and in ORCID-Source issue 6775",
@@ -143,7 +143,7 @@ _ROWS: Final = (
     Cause(
         code="refused",
         summary="ORCID refuses a redirect URI that was entered as registered.",
-        template="ORCID refused this redirect URI, although it matches what you entered as registered. Check that the client ID and the environment (sandbox or production) are those of that registration, and ask ORCID which redirect URIs it has for them.",
+        template="ORCID refused this redirect URI, although it matches what you entered as registered. Check that your application uses the client ID and the environment (sandbox or production) for which this redirect URI was registered, and ask ORCID which redirect URIs it has for that client ID.",
         fix=Fix.NONE,
         source="orcid-angular, the error page",
         sent="Error: The provided redirect URI https://university.edu/orcid/callback does not match the redirect URIs registered by University (APP-0123456789ABCDEF).",
@@ -193,7 +193,7 @@ _ROWS: Final = (
         summary="No redirect URI is registered.",
         template="No redirect URI is registered yet. Ask ORCID to register this one.",
         fix=Fix.REGISTER,
-        source="RFC 9700 section 4.1.3; ORCID's published source since April 2022",
+        source="RFC 9700 section 4.1.3; ORCID's published source code since April 2022",
         sent=_CALLBACK,
         registered="",
     ),
@@ -230,7 +230,7 @@ _ROWS: Final = (
         template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
         fix=Fix.SEND,
         register_template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Ask ORCID to register this redirect URI for these credentials too: the registered one belongs to the other provider.",
-        register_where="Where the request is for the environment of the provider that is sent",
+        register_where="Where the credentials are for the environment of the provider whose redirect URI is sent",
         source="seen in settings of Auth.js, Spring Security and Python Social Auth",
         sent="https://university.edu/oauth/orcid_sandbox/callback",
         registered="https://university.edu/oauth/orcid/callback",
@@ -238,7 +238,7 @@ _ROWS: Final = (
     Cause(
         code="host_only",
         summary="The application sends a host without a path.",
-        template="Send the full address of the callback, including its path. If only a host is registered, every path on it matches.",
+        template="Send the full address of the callback, including its path.",
         fix=Fix.SEND,
         source="ORCID's FAQ: register all redirect URIs fully",
         sent="https://university.edu",
@@ -310,7 +310,7 @@ _ROWS: Final = (
     Cause(
         code="default_port_registered",
         summary="The default port is registered, and the application does not send it.",
-        template="Ask ORCID to replace the registered redirect URI with this one, without the port {port}. Software leaves out a default port.",
+        template="Ask ORCID to replace the registered redirect URI with this one, without the port {port}. Most software leaves out a default port.",
         fix=Fix.REGISTER,
         source=_ALGORITHM,
         sent=_CALLBACK,
@@ -327,8 +327,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="case",
-        summary="Upper-case and lower-case letters differ.",
-        template="Use the same upper-case and lower-case letters as registered. They differ in the {part}.",
+        summary="The redirect URIs differ only in upper-case and lower-case letters.",
+        template="Use the same upper-case and lower-case letters as registered. They differ here: {part}.",
         fix=Fix.SEND,
         source=_ALGORITHM,
         sent="https://university.edu/ORCID/callback",
@@ -339,15 +339,15 @@ _ROWS: Final = (
         summary="Only one of the paths ends in a slash.",
         template="Send the path exactly as registered. Only one of the two ends in a slash.",
         fix=Fix.SEND,
-        register_template="Ask ORCID to correct the registered redirect URI. Its path differs by the slash at the end, and software such as {system} sends the path as shown here.",
-        register_where="Where the path is that of known software",
+        register_template="Ask ORCID to correct the registered redirect URI. Its path differs only in the slash at the end, and software such as {system} always sends the path that your application sends.",
+        register_where="Where known software sends this path",
         source=f"{_ALGORITHM}; the tables of known systems",
         sent="https://university.edu/account/return",
         registered="https://university.edu/account/return/",
     ),
     Cause(
         code="double_slash",
-        summary="Only one of the paths has two slashes in a row, which only exact matching refuses.",
+        summary="Only one of the paths has two slashes in a row. ORCID accepts that, and `Mode.EXACT` does not.",
         template="Send the slashes exactly as registered. Two in a row happen when a base address that ends in a slash is joined to a path that starts with one.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; reported for ResearchEquals",
@@ -376,7 +376,7 @@ _ROWS: Final = (
     Cause(
         code="index_php",
         summary="The paths differ only in index.php.",
-        template="The paths differ only in index.php. A setting of your application adds it or leaves it out (in OJS, restful_urls in config.inc.php). Set it to the form that is registered, or ask ORCID to register the form that is sent.",
+        template="The paths differ only in index.php. A setting of your application adds it or leaves it out (in OJS, restful_urls in config.inc.php). Change this setting so that the registered path is sent, or ask ORCID to register the path that your application sends.",
         fix=Fix.SEND,
         source="the tables of known systems",
         sent="https://journals.university.edu/jlis/orcid/verify",
@@ -393,7 +393,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="other_callback",
-        summary="It is another callback of the system whose redirect URI is registered.",
+        summary="The redirect URI is another callback of the system whose redirect URI is registered.",
         template="{system} uses more than one redirect URI, and each must be registered: {paths}. Ask ORCID to register this one too.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
@@ -402,7 +402,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="other_parameter",
-        summary="It is the same callback of a system, with a different name in its path.",
+        summary="The redirect URI is the same callback of a system, with a different name in its path.",
         template="In {system}, a part of this path is a name that somebody chose. {sent} is sent, and {registered} is registered. If the name was changed, change it back, or ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source="the tables of known systems; reported in Keycloak issue 22549",
@@ -411,8 +411,8 @@ _ROWS: Final = (
     ),
     Cause(
         code="other_part",
-        summary="It is the same callback of a system, for another journal, person or event.",
-        template="{system} has a redirect URI of its own for each part of the site, such as a journal: {sent} is sent, {registered} is registered. Ask ORCID to register this redirect URI too.",
+        summary="The redirect URI is the same callback of a system, for another journal, person or event.",
+        template="{system} has a redirect URI of its own for each part of the site, such as a journal. Here, the one for {sent} is sent, and the one for {registered} is registered. Ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
         sent="https://journals.university.edu/index.php/second/orcid/verify",
@@ -420,7 +420,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="moved_callback",
-        summary="It is the callback of a later version of the system.",
+        summary="The redirect URI is the callback of a later version of the system.",
         template="The callback of {system} is different from that of earlier versions. Ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
@@ -429,7 +429,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="query",
-        summary="The queries are different, which only exact matching refuses.",
+        summary="The queries are different. ORCID accepts that, and `Mode.EXACT` does not.",
         template="Send exactly the query that is registered. Put anything that changes from one sign-in to the next in the state parameter.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; RFC 6749 section 3.1.2.2",

@@ -60,7 +60,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     severity="W/W",
     summary="White space around the address.",
     rationale="The white space is removed here. A program that keeps it requests an address that doesn't exist.",
-    source="observed in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Remove the spaces before and after the text.",
     cases=(
         Case(bad="https://orcid.org ", corrected="https://ORCID.org"),
@@ -72,7 +72,7 @@ SURROUNDING_WHITESPACE: Final = Row(
 
 
 def not_orcid(text: str, settings: Settings) -> Params | None:
-    """Not one of ORCID's addresses, or one that starts with http."""
+    """Not one of the https addresses of ORCID's registry and APIs."""
     return None if _is_orcid(_read(text.strip())) else {"expected": f"https://{HOSTS[settings.environment][0]}"}
 
 
@@ -92,7 +92,7 @@ def at_the_host_meant(text: str, settings: Settings) -> str | None:
 NOT_ORCID: Final = Row(
     name="not_orcid",
     severity="E/E",
-    summary="Not one of ORCID's addresses, or one that starts with http.",
+    summary="Not one of the https addresses of ORCID's registry and APIs.",
     rationale="The secret would go to somebody else or, over http, could be read in transit.",
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
     template="Use one of ORCID's https addresses, such as {expected}.",
@@ -176,7 +176,7 @@ def _at_the_endpoint(uri: Uri, settings: Settings) -> str | None:
 
 
 def token_host(text: str, settings: Settings) -> Params | None:
-    """The path of the token or authorization endpoint at a host of the API."""
+    """An address of the token or authorization endpoint, but at a host of ORCID's API, which has neither."""
     uri = _read(text.strip())
     expected = _at_the_endpoint(uri, settings)
     return {"host": uri.host, "expected": expected} if expected else None
@@ -191,9 +191,9 @@ def at_the_endpoint(text: str, settings: Settings) -> str | None:
 TOKEN_HOST: Final = Row(
     name="token_host",
     severity="W/W",
-    summary="The path of the token or authorization endpoint at a host of the API.",
-    rationale="Since 2023 these hosts answer with a redirect (307) or, in the sandbox, an error (400). Many programs do not "
-    "follow a redirect of a request with a body.",
+    summary="An address of the token or authorization endpoint, but at a host of ORCID's API, which has neither.",
+    rationale="Since 2023, the hosts of the API answer such requests with a redirect (307) or, in the sandbox, an error "
+    "(400). Many programs don't follow a redirect if the request has a body.",
     source="ORCID's API documentation; orcidProfile issue 281; python-orcid issue 27",
     template="Use {expected}. Don't send sign-in or token requests to {host}.",
     cases=(

@@ -67,10 +67,10 @@ def same_mailbox(pin: Reading, contact: Reading, _settings: Settings) -> Params 
 SAME_MAILBOX: Final = Row(
     name="same_mailbox",
     severity="W/W",
-    summary="A different address that most mail systems deliver to the same mailbox as contact_email.",
+    summary="An address that differs from contact_email, but most mail systems deliver mail for both to one mailbox.",
     rationale="The credentials and the PIN or password would arrive in one mailbox. The addresses differ only in a +tag or, "
     "at Gmail, in dots or in the domain (gmail.com or googlemail.com).",
-    source="RFC 5233; the purpose of the help page's rule",
+    source="RFC 5233; help page of January 2020, which asks for a different contact",
     template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
     cases=(
         Case(bad="orcid+pin@library.university.edu", corrected="pin@university.edu"),
@@ -91,10 +91,10 @@ def many(uris: Reading, notes: Reading, settings: Settings) -> Params | None:
 MANY: Final = Row(
     name="many",
     severity="-/-",
-    summary="More than five redirect URIs, and no notes for ORCID's staff to say so.",
+    summary="More than five redirect URIs, and no notes for ORCID's staff.",
     rationale="Since 2021, ORCID's help pages ask you to say in the notes if there are more than five redirect URIs. "
     "The 2020-01 edition does not ask for that, so the rule is off there unless a policy turns it on.",
-    source="help page after 2021",
+    source="help pages since 2021",
     template="Tell ORCID staff in the notes that you want to register more than {limit} redirect URIs.",
     cases=(
         Case(
@@ -146,12 +146,12 @@ REVIEW_UNMENTIONED: Final = Row(
     name="review_unmentioned",
     severity="-/-",
     summary="The integration is not from a certified service provider, and the notes mention neither a demo nor a review.",
-    rationale="ORCID issues production credentials after ORCID or a consortium lead has seen the integration.",
+    rationale="Unless the integration is from a certified service provider, ORCID issues production credentials only after ORCID or a consortium lead has seen it.",
     source="help page of 2023; info.orcid.org/ufaqs/im-using-a-non-certified-service-provider-system-how-do-i-get-production-member-api-credentials",
     template="In the notes, say when your integration was demonstrated to or reviewed by ORCID or your consortium lead.",
     cases=(
         Case(bad="Vendor system: DSpace.", corrected="Demo on 3 November.", rest={"integration_type": "other"}),
-        Case(bad=None, corrected="Reviewed by our consortium lead.", rest={"integration_type": "other"}),
+        Case(bad=None, corrected="Reviewed by our consortium lead on 3 November.", rest={"integration_type": "other"}),
     ),
     check=review_unmentioned,
     only=("staff_notes",),
@@ -197,17 +197,17 @@ NOT_FROM_ORGANIZATION: Final = Row(
     summary="A client name that does not contain the name of the organization.",
     rationale="Researchers know their organization better than its systems. ORCID names a client after its member "
     "organization, and adds a second part to the name if the organization has several clients.",
-    source="help page after 2021",
+    source="help pages since 2021",
     template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(
         Case(
             bad="Repository",
-            corrected="University LIBRARY: Repository",
+            corrected="University Library: Repository",
             rest={"organization_name": "University Library"},
         ),
         Case(
             bad="Library Repository",
-            corrected="Repository of the University  Library",
+            corrected="University Library Repository",
             rest={"organization_name": "University Library"},
         ),
     ),
@@ -231,7 +231,7 @@ CLIENT_ID_MISSING: Final = Row(
     "for the client ID, so it goes into the notes.",
     source="ORCID's list of the form's parameters of December 2021; NZ-ORCID-Hub's links to the form; PKP's guide",
     template={
-        "existing_client_id": "Enter which client ID you want to update. ORCID's form has no field for it: write it in the notes of that form."
+        "existing_client_id": "Enter the client ID that you want to update. ORCID's form has no field for it, so also write it in the notes of that form."
     },
     cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
     check=client_id_missing,

@@ -144,7 +144,7 @@ def no_uuid(text: str) -> Params | None:
 NO_UUID: Final = Row(
     name="invalid",
     severity="W/W",
-    summary="Not a UUID.",
+    summary="Not a UUID: five groups of 8, 4, 4, 4 and 12 hexadecimal digits, with nothing around them.",
     rationale="ORCID's software generates secrets as UUIDs, so a character was probably lost or added while copying.",
     source="ORCID's registry software; RFC 9562 section 4",
     template="Copy the client secret again: {reason}.",

@@ -137,7 +137,7 @@ DISPLAY_NAME: Final = Row(
     severity="E/E",
     summary="A name or a comment with the address, as in `Name <address>` or `address (Name)`.",
     rationale="The field accepts only the address.",
-    source="seen in integrations; RFC 5322 sections 3.2.2 and 3.4",
+    source="mistakes seen in integrations with ORCID; RFC 5322 sections 3.2.2 and 3.4",
     template="Enter only the address, without a name or < >.",
     cases=(
         Case(bad="ORCID Team <orcid@university.edu>", corrected="orcid@university.edu"),
@@ -160,9 +160,9 @@ def with_delimiters(written: Written) -> _Understood | None:
 DELIMITERS: Final = Row(
     name="delimiters",
     severity="E/E",
-    summary="An address with something that was copied along: quotation marks, brackets, a list marker, a label, punctuation.",
+    summary="An address with something that was copied along with it: quotation marks, brackets, a list marker, a label such as mailto:, punctuation.",
     rationale="The field accepts only the address.",
-    source="Unicode UTS #58 section 4; RFC 6068; seen in integrations",
+    source="Unicode UTS #58 section 4; RFC 6068; mistakes seen in integrations with ORCID",
     template="Enter the email address alone. This was copied along with it: {what}.",
     cases=tuple(
         Case(bad=bad, corrected="orcid@university.edu", params={"what": what})
@@ -170,12 +170,12 @@ DELIMITERS: Final = Row(
             ('"orcid@university.edu"', "quotation marks"),
             (
                 "[orcid@university.edu](mailto:orcid@university.edu)",
-                "brackets; the text of a link; a label; a second copy of it",
+                "brackets; the text of a link; a label; the address a second time",
             ),
             ("- orcid@university.edu", "a list marker"),
             ("mailto:orcid@university.edu?subject=ORCID", "a label; the rest of a mailto link"),
             ("orcid@university.edu.", "punctuation"),
-            ("orcid@university.edu, orcid@university.edu", "a second copy of it"),
+            ("orcid@university.edu, orcid@university.edu", "the address a second time"),
         )
     ),
     check=with_delimiters,
@@ -196,7 +196,7 @@ MULTIPLE_ADDRESSES: Final = Row(
     severity="E/E",
     summary="More than one address in the field.",
     rationale="ORCID sends each message to exactly one contact.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Enter only one email address.",
     cases=(
         Case(bad="a@university.edu; b@university.edu", corrected="a@university.edu"),
@@ -463,7 +463,7 @@ def unknown_contact(this: Contact, settings: Settings) -> Params | None:
 UNKNOWN_CONTACT: Final = Row(
     name="unknown_contact",
     severity="W/W",
-    summary="The policy lists the contacts that ORCID has, and the address is not among them.",
+    summary="The policy that was passed lists the contacts that ORCID has, and this address is not one of them.",
     rationale="ORCID expects the contact it already works with, or the technical contact on file.",
     source="help page of January 2020",
     template="Use a contact that ORCID already has for your organization, or first tell ORCID about the contact you entered.",

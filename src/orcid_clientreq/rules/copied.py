@@ -25,7 +25,7 @@ WORDS: Final[Mapping[Wrapping, str]] = {
     Wrapping.REMARK: "a remark",
     Wrapping.COLUMN: "another column",
     Wrapping.PUNCTUATION: "punctuation",
-    Wrapping.REPETITION: "a second copy of it",
+    Wrapping.REPETITION: "the address a second time",
     Wrapping.ESCAPE: "encoded characters such as &amp; or %3A",
     Wrapping.LINE_BREAK: "a line break",
 }

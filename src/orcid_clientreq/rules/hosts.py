@@ -178,7 +178,7 @@ def confusable_host(uri: Uri) -> Params | None:
 CONFUSABLE_HOST: Final = Row(
     name="confusable_host",
     severity="W/W",
-    summary="A part of an internationalized name mixes scripts, or looks like another name in ASCII.",
+    summary="A part of an internationalized host name mixes writing systems, such as Latin and Cyrillic, or looks like a name in ASCII.",
     rationale="People read a different name from the one that is registered.",
     source='UTS 39 section 5.2 ("highly restrictive") and section 4',
     template="Check the host: {host} mixes scripts or looks like another name.",
@@ -190,7 +190,7 @@ CONFUSABLE_HOST: Final = Row(
         ),
         Case(
             bad="https://xn--pypal-4ve.edu/orcid",
-            corrected="https://xn--d1acpjx3f.xn--p1ai/orcid",
+            corrected="https://paypal.edu/orcid",
             params={"host": "xn--pypal-4ve.edu"},
         ),
     ),
@@ -210,7 +210,7 @@ NON_PUBLIC_HOST: Final = Row(
     severity="W/-",
     summary="A host that cannot be reached from the public internet.",
     rationale="Researchers everywhere are sent to this address.",
-    source="RFC 6761, RFC 6762, RFC 6890, RFC 8375; ICANN's reservation of .internal; seen in integrations",
+    source="RFC 6761, RFC 6762, RFC 6890, RFC 8375; ICANN's reservation of .internal; mistakes seen in integrations with ORCID",
     template="Use a host that is reachable from the internet, not {host}.",
     cases=(
         Case(bad="https://repository.local/orcid", corrected=_GOOD, params={"host": "repository.local"}),

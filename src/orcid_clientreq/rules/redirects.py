@@ -55,7 +55,7 @@ WILDCARD: Final = Row(
     template="Register each host separately. The host and the port of a redirect URI can't contain the wildcard *.",
     cases=(
         Case(bad="https://*.university.edu/orcid", corrected="https://www.university.edu/orcid"),
-        Case(bad="https://university.edu:*/orcid", corrected="https://university.edu/*/orcid"),
+        Case(bad="https://university.edu:*/orcid", corrected="https://university.edu:8443/orcid"),
     ),
     check=wildcard,
     only_malformed=True,
@@ -93,7 +93,7 @@ LOCALHOST: Final = Row(
     severity="E/W",
     summary="localhost, or a name under it.",
     rationale="In other people's browsers, localhost does not lead to your application. ORCID's form refuses the name and accepts 127.0.0.1.",
-    source="orcid-angular, developer tools; RFC 6761 section 6.3; seen in integrations",
+    source="orcid-angular, developer tools; RFC 6761 section 6.3; mistakes seen in integrations with ORCID",
     template="ORCID's form doesn't accept localhost. Use a public host or, while testing in the sandbox, 127.0.0.1.",
     cases=(
         Case(bad="https://localhost/orcid", corrected=_GOOD),
@@ -146,7 +146,7 @@ IP_ADDRESS: Final = Row(
     severity="W/-",
     summary="An IP address instead of a name.",
     rationale="Certificates are issued for names, researchers recognize names, and an IP address can be reassigned to somebody else without notice.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Use the host name instead of the IP address.",
     cases=(
         Case(bad="https://193.0.6.139/orcid", corrected=_GOOD),
@@ -243,12 +243,24 @@ UNFILLED: Final = Row(
     severity="W/W",
     summary="A path segment such as `undefined`, `null` or `YOUR_ID` that must be replaced by a value.",
     rationale="The application lacks a setting that it needs to make the address, or a template was not filled in.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Check the path: it has “{part}” where a value belongs.",
     cases=(
-        Case(bad="https://university.edu/undefined/orcid", corrected=_GOOD, params={"part": "undefined"}),
-        Case(bad="https://university.edu/YOUR_ID/orcid", corrected=_GOOD, params={"part": "YOUR_ID"}),
-        Case(bad="https://university.edu/%5Bobject%20Object%5D", corrected=_GOOD, params={"part": "[object Object]"}),
+        Case(
+            bad="https://university.edu/undefined/orcid",
+            corrected="https://university.edu/repository/orcid",
+            params={"part": "undefined"},
+        ),
+        Case(
+            bad="https://university.edu/YOUR_ID/orcid",
+            corrected="https://university.edu/7/orcid",
+            params={"part": "YOUR_ID"},
+        ),
+        Case(
+            bad="https://university.edu/%5Bobject%20Object%5D",
+            corrected="https://university.edu/repository",
+            params={"part": "[object Object]"},
+        ),
     ),
     check=unfilled,
 )
@@ -363,8 +375,8 @@ HOST_ONLY: Final = Row(
     summary="No path, or only /.",
     rationale=(
         "If only a host is registered, ORCID accepts every path on it, and sends researchers and authorization codes there. "
-        "Where each person or journal has a callback of its own, as in DSpace or OJS, the host alone is right: the page of "
-        "the system says so."
+        "Where each person or journal has a callback of its own, as in DSpace or OJS, register the host alone. The page of "
+        "your system in this documentation says whether that is so."
     ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template=(
@@ -389,7 +401,7 @@ RISKY_ENCODING: Final = Row(
     name="risky_encoding",
     severity="W/W",
     summary="A percent-encoded control character, slash or backslash in the path.",
-    rationale="The server of the application may decode the path, and then finds a different one. ORCID compares the text without decoding it.",
+    rationale="ORCID compares the path without decoding it, but the server of the application may decode it, and then read a different path.",
     source="Keycloak and Apache Commons Validator refuse such paths",
     template="Remove {encoded} from the path. Some software decodes it and reads a different path.",
     cases=(

@@ -25,9 +25,9 @@ def not_a_mapping(data: object) -> Params | None:
 NOT_A_MAPPING: Final = Row(
     name="not_a_mapping",
     severity="E/E",
-    summary="The input is neither a mapping with text keys nor a request.",
+    summary="The input is neither a mapping (such as a `dict`) with text keys nor an object that the library made.",
     rationale="Without field names, nothing can be checked.",
-    source="the library's own form of a request",
+    source="the library's own data format",
     template={
         "request": "The form must be a mapping (such as a dict) of field names to values.",
         "credentials": "The credentials must be a mapping (such as a dict) with client_id and client_secret.",
@@ -109,7 +109,7 @@ UNKNOWN_FIELD: Final = Row(
     severity="W/W",
     summary="A key that the form does not have.",
     rationale="A misspelled key leaves its field empty, and nobody notices.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Rename or remove this key. The form has no field with that name.",
     cases=(
         Case(
@@ -169,7 +169,7 @@ POLICY_MISMATCH: Final = Row(
     severity="E/E",
     summary="The data names an environment or edition other than the policy's.",
     rationale="Production and the sandbox have different rules, so a report for the wrong environment would mislead.",
-    source="the library's own form of a request",
+    source="the library's own data format",
     template={
         "request": "This request is checked for {expected}, but its {member} differs. Correct the value, or "
         "choose the right {member} for the check. Possible: {choices}.",

@@ -41,8 +41,8 @@ QUERY_SEPARATOR: Final = Row(
     name="query_separator",
     severity="W/W",
     summary="Another http:// or https:// directly after a comma or semicolon.",
-    rationale="Two redirect URIs were pasted into one row, and ORCID's form treats them as one.",
-    source="seen in integrations",
+    rationale="Two redirect URIs were probably pasted into one row, and ORCID's form treats them as one. This is only a warning, because a path or query can contain a comma or semicolon.",
+    source="mistakes seen in integrations with ORCID",
     template="Enter each redirect URI in its own row.",
     cases=(
         Case(bad=f"{_GOOD},https://university.edu/login", corrected=[_GOOD, "https://university.edu/login"]),
@@ -118,9 +118,9 @@ def _could_be_several(text: str) -> bool:
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="Two or more URIs in one row, such as a list, a line of a table, or hosts separated by a comma.",
+    summary="Two or more URIs in one row that can't be one URI, such as a list, a line of a table, or hosts separated by a comma.",
     rationale="ORCID would treat the row as one redirect URI, and no sign-in can return to two addresses at once.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Enter each redirect URI in its own row. This row has {count}.",
     cases=(
         Case(
@@ -158,7 +158,7 @@ def duplicate(key: str, index: int, first: dict[str, int]) -> Params | None:
 DUPLICATE: Final = Row(
     name="duplicate",
     severity="E/E",
-    summary="Equivalent to an earlier redirect URI.",
+    summary="The same as an earlier redirect URI, or different only in its spelling.",
     rationale="ORCID's registry refuses a duplicate redirect URI.",
     source="orcid-angular, developer tools; RFC 3986 section 6.2.2",
     template="Remove this redirect URI: it is the same as number {number} in the list.",
@@ -171,7 +171,7 @@ DUPLICATE: Final = Row(
         ),
         Case(
             bad=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/b?c"],
-            corrected=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/B?c"],
+            corrected=["https://university.edu/login", "https://university.edu/b?d"],
             params={"number": 2},
             path=("redirect_uris", 2),
         ),

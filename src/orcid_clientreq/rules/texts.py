@@ -27,7 +27,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     severity="W/W",
     summary="White space or invisible characters around the text.",
     rationale="Spaces and invisible characters at either end are removed. They can mean that part of the text was cut off when it was copied.",
-    source="observed in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Remove the spaces or invisible characters before and after the text.",
     cases=(
         Case(bad="  University Repository\n", corrected="University Repository"),
@@ -144,7 +144,7 @@ INVISIBLE_CHARACTER: Final = Row(
     name="invisible_character",
     severity="W/W",
     summary="A character inside the text that is invisible, or that replaces a lost letter (U+FFFD).",
-    rationale="A search doesn't find the word that contains the character, and nobody sees an invisible one.",
+    rationale="A search doesn't find a word that contains such a character. If the character is invisible, nobody sees why.",
     source="UTS 39; Unicode Standard sections 23.2, 23.8 and 23.9",
     template="Remove or replace the character {character}: {reason}.",
     cases=(
@@ -160,7 +160,7 @@ INVISIBLE_CHARACTER: Final = Row(
         ),
         Case(
             bad="Data \u200d Repository",
-            corrected="Data \U0001f469\u200d\U0001f52c Repository",
+            corrected="Data Repository",
             params={"character": "ZERO WIDTH JOINER (U+200D)", "reason": "it is invisible"},
         ),
     ),
@@ -187,7 +187,7 @@ CONFUSABLE: Final = Row(
     template="Retype this text: one word mixes Latin letters with look-alikes from another alphabet.",
     cases=(
         Case(bad="Univ\u0435rsity Repository", corrected="University Repository"),
-        Case(bad="\u0410BC Repository", corrected="\u0410\u0411\u0412 Repository \u0391\u0392\u0393"),
+        Case(bad="\u0410BC Repository", corrected="ABC Repository"),
     ),
     check=confusable,
     only=("description", "client_name"),
@@ -210,14 +210,14 @@ MARKUP: Final = Row(
     template="Use plain text: remove the {what}.",
     cases=(
         Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "HTML tag"}),
-        Case(bad="R<!-- & -->D", corrected="R < D", params={"what": "HTML comment"}),
+        Case(bad="R<!-- & -->D", corrected="R & D", params={"what": "HTML comment"}),
         Case(
             bad="R&amp;D repository",
-            corrected="R & D; repository",
+            corrected="R & D repository",
             params={"what": "HTML character code (such as &amp;)"},
         ),
-        Case(bad="Data</ sets>", corrected="Data/ sets>", params={"what": "HTML comment"}),
-        Case(bad="Law&copyright", corrected="Law&Copyright", params={"what": "HTML character code (such as &amp;)"}),
+        Case(bad="Data</ sets>", corrected="Data / sets", params={"what": "HTML comment"}),
+        Case(bad="Law&copyright", corrected="Law & copyright", params={"what": "HTML character code (such as &amp;)"}),
     ),
     check=markup,
     but_not=("staff_notes",),
@@ -239,9 +239,7 @@ UNFILLED: Final = Row(
     template="Replace the placeholder {kind} with your own value.",
     cases=(
         Case(
-            bad="Repository of [Your institution]",
-            corrected="Repository [beta] of {meta}data",
-            params={"kind": "[...]"},
+            bad="Repository of [Your institution]", corrected="Repository of the University", params={"kind": "[...]"}
         ),
         Case(bad="{{ institution }} Repository", corrected="University Repository", params={"kind": "{...}"}),
         Case(bad="TODO: describe the repository", corrected="University Repository", params={"kind": "TODO"}),

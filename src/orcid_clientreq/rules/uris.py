@@ -293,7 +293,7 @@ USERINFO: Final = Row(
     template="Remove any user name and password: everything between // and the @, and the @ itself.",
     cases=(
         Case(bad="https://user:secret@university.edu/orcid", corrected="https://university.edu/orcid"),
-        Case(bad="https://@university.edu/orcid", corrected="https://university.edu/@orcid"),
+        Case(bad="https://@university.edu/orcid", corrected="https://university.edu/orcid"),
     ),
     check=userinfo,
     only_malformed=True,
@@ -316,7 +316,7 @@ PORT_INVALID: Final = Row(
     template="Use a port number from 1 to 65535, or remove the port and its colon.",
     cases=(
         Case(bad="https://university.edu:/orcid", corrected="https://university.edu/orcid"),
-        Case(bad="https://university.edu:0443/orcid", corrected="https://university.edu:8443/orcid"),
+        Case(bad="https://university.edu:08443/orcid", corrected="https://university.edu:8443/orcid"),
         Case(bad="https://university.edu:65536/orcid", corrected="https://university.edu:65535/orcid"),
     ),
     check=port_invalid,
@@ -357,7 +357,7 @@ NOT_NORMALIZED: Final = Row(
     name="not_normalized",
     severity="W/W",
     summary="The address is not in its normal form.",
-    rationale="Browsers and libraries normalize addresses, so they don't use the address as entered. ORCID compares redirect URIs as text, so the two don't match.",
+    rationale="Browsers and other programs change an address to its normal form, so they don't use it as it was entered. ORCID compares redirect URIs as text, so a redirect URI that was changed doesn't match.",
     source="RFC 3986 section 6.2.2; RFC 5952",
     template="Write the address in its standard form: {what}.",
     cases=(
@@ -418,12 +418,12 @@ TRAILING_PUNCTUATION: Final = Row(
     severity="W/W",
     summary="A semicolon, comma or full stop at the very end, or a bracket or apostrophe that nothing opens.",
     rationale="The character was probably copied with the sentence around the address.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Remove the {character} at the end unless it is part of the address.",
     cases=(
         Case(bad=f"{_GOOD};", corrected=_GOOD, params={"character": "“;” (semicolon, U+003B)"}),
         Case(bad=f"{_GOOD}?a=b.", corrected=f"{_GOOD}?a=b", params={"character": "“.” (full stop, U+002E)"}),
-        Case(bad=f"{_GOOD})", corrected=f"{_GOOD}(1)", params={"character": "“)” (parenthesis, U+0029)"}),
+        Case(bad=f"{_GOOD})", corrected=_GOOD, params={"character": "“)” (parenthesis, U+0029)"}),
     ),
     check=trailing_punctuation,
     fix=without_punctuation,
@@ -434,9 +434,9 @@ TRAILING_PUNCTUATION: Final = Row(
 DELIMITERS: Final = Row(
     name="delimiters",
     severity="E/E",
-    summary="A URI with something that was copied along: quotation marks, brackets, a list marker, a label, a remark.",
+    summary="A URI with something that was copied along with it: quotation marks, brackets, a list marker, a label, a remark.",
     rationale="ORCID would store what was copied along as part of the address, and no sign-in would return to that address.",
-    source="RFC 3986 appendix C; Unicode UTS #58; seen in integrations",
+    source="RFC 3986 appendix C; Unicode UTS #58; mistakes seen in integrations with ORCID",
     template="Enter the address alone. This was copied along with it: {what}.",
     cases=(
         Case(bad=f'"{_GOOD}"', corrected=_GOOD, params={"what": "quotation marks"}),
@@ -464,7 +464,7 @@ SCHEME_REPEATED: Final = Row(
     severity="E/E",
     summary="http:// or https:// twice at the start.",
     rationale="The address was pasted after a scheme that was already there. Browsers then look for a host named https.",
-    source="seen in integrations",
+    source="mistakes seen in integrations with ORCID",
     template="Start the address with https:// once.",
     cases=(
         Case(bad="https://https://repository.university.edu/orcid", corrected=_GOOD),

@@ -56,8 +56,8 @@ TABLE: Final = (
             "Copy the redirect URI that Keycloak shows for the identity provider.",
             "Versions up to 16 have /auth before /realms. An upgrade that drops it changes the address.",
             (
-                "The alias is part of the address. Choose one without spaces: in version 22, sign-in with a "
-                "space in it failed, and later versions refuse it."
+                "The alias is part of the address. Choose one without spaces: in version 22, sign-in failed with "
+                "an alias that had a space, and later versions refuse such an alias."
             ),
             (
                 "Copy the address after you have saved the provider. Version 22 showed the old address while "
@@ -77,7 +77,7 @@ TABLE: Final = (
         name="SATOSA",
         also_called=names("Satosa proxy, SATOSA ORCID backend"),
         kind=SystemKind.GATEWAY,
-        versions="the present version",
+        versions="the current version",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
@@ -170,7 +170,7 @@ TABLE: Final = (
         name="authentik",
         also_called=names("goauthentik, Authentik OAuth source"),
         kind=SystemKind.GATEWAY,
-        versions="the present version",
+        versions="the current version",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
@@ -194,7 +194,7 @@ TABLE: Final = (
         name="Auth0",
         also_called=names("Okta Auth0"),
         kind=SystemKind.GATEWAY,
-        versions="the present service",
+        versions="the current service",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
@@ -219,7 +219,7 @@ TABLE: Final = (
         name="Unity IdM",
         also_called=names("Unity, B2ACCESS"),
         kind=SystemKind.GATEWAY,
-        versions="the present version",
+        versions="the current version",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
@@ -251,7 +251,7 @@ TABLE: Final = (
         name="Cirrus Identity",
         also_called=names("Cirrus, Cirrus Gateway"),
         kind=SystemKind.GATEWAY,
-        versions="the present service",
+        versions="the current service",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(

@@ -120,12 +120,13 @@ TABLE: Final = (
         pages=_PAGES,
         advice=(
             (
-                "The path is /orcid/ since 3.5; the plugin for earlier versions used /orcidapi/. Addresses that "
-                "were registered in full stop working with the upgrade until the new ones are registered."
+                "The path is /orcid/ since 3.5; the plugin for earlier versions used /orcidapi/. After "
+                "the upgrade, sign-in fails with addresses that were registered in full, until the new ones are "
+                "registered."
             ),
             "Each journal has up to three addresses. For two journals or more, register the host alone.",
             _KEEP_QUERY,
-            "updateScope is called from an email only, long after the tests. Don't forget it.",
+            "Only a link in an email leads to updateScope, long after the tests. Don't forget to register it.",
             "A journal with a host of its own needs its own redirect URIs.",
         ),
         source=(
@@ -355,7 +356,7 @@ TABLE: Final = (
         name="Editorial Manager and ProduXion Manager",
         also_called=names("EM, Aries, Aries Systems, ProduXion Manager, Aries Editorial Manager"),
         kind=SystemKind.PUBLISHING,
-        versions="15.0 and later for credentials of one's own",
+        versions="15.0 and later if you use your own credentials",
         registrant=Registrant.VENDOR,
         advice=(
             (
@@ -372,7 +373,7 @@ TABLE: Final = (
         name="ScholarOne Manuscripts",
         also_called=names("S1M, Manuscript Central"),
         kind=SystemKind.PUBLISHING,
-        versions="the present service",
+        versions="the current service",
         registrant=Registrant.WITH_VENDOR,
         advice=(
             (
@@ -388,7 +389,7 @@ TABLE: Final = (
         name="eJournalPress",
         also_called=names("eJP, EJPress"),
         kind=SystemKind.PUBLISHING,
-        versions="the present service",
+        versions="the current service",
         registrant=Registrant.WITH_VENDOR,
         callbacks=(
             callback(

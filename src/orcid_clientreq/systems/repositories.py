@@ -46,11 +46,11 @@ _ITEM: Final = Parameter(
     pattern=r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
 )
 _PER_PERSON: Final = (
-    "Each person has their own address, so it can't be registered in full. Register the host alone: ORCID then "
+    "The address is different for each person, so it can't be registered in full. Register the host alone: ORCID then "
     "accepts every path on it."
 )
 _TWO_SLASHES: Final = (
-    "The user interface sends two slashes after the host, so a registered path such as /entities doesn't match. "
+    "The user interface sends two slashes after the host, so a registered path such as /entities may not match. "
     "Register the host without a path."
 )
 
@@ -366,7 +366,7 @@ TABLE: Final = (
         name="Figshare",
         also_called=names("Figshare for institutions"),
         kind=SystemKind.DATA,
-        versions="the present service",
+        versions="the current service",
         registrant=Registrant.VENDOR,
         advice=(
             (
@@ -382,7 +382,7 @@ TABLE: Final = (
         name="CKAN with ckanext-oauth2",
         also_called=names("CKAN, ckanext-oauth2"),
         kind=SystemKind.DATA,
-        versions="the present extension",
+        versions="the current extension",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(
@@ -468,7 +468,7 @@ TABLE: Final = (
         name="NADA",
         also_called=names("NADA microdata, IHSN NADA, World Bank NADA, microdata catalog, National Data Archive"),
         kind=SystemKind.DATA,
-        versions="the present code, with SocialAuth",
+        versions="the current code, with SocialAuth",
         registrant=Registrant.ORGANIZATION,
         callbacks=(
             callback(_NADA, "sign in", _NADA_BASE),

@@ -351,7 +351,7 @@ TYPOGRAPHIC: Final = Row(
         Case(
             bad="“orcid@university.edu",
             corrected="orcid@university.edu",
-            params={"character": "““” (curly quotation mark, U+201C)"},
+            params={"character": "curly quotation mark (U+201C)"},
         ),
         Case(
             bad="orcid\u2013@university.edu",

@@ -257,13 +257,23 @@ def invisible_character(text: str) -> str | None:
     return match[0] if match else None
 
 
-def has_shape(character: str) -> bool:
-    r"""Return whether a character shows on its own: not white space, a control, or a mark on the one before.
+#: What cannot be told from the quotation marks that a message puts around a character.
+_CURLY: Final = frozenset("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f")
 
-    >>> has_shape(";"), has_shape(" "), has_shape("\u0301")
-    (True, False, False)
+
+def has_shape(character: str) -> bool:
+    r"""Return whether a character can be shown on its own, in quotation marks.
+
+    White space and controls can't, nor can a mark on the character before, or a curly quotation mark.
+
+    >>> has_shape(";"), has_shape(" "), has_shape("\u0301"), has_shape("\u201c")
+    (True, False, False, False)
     """
-    return _visible(character) == character != " " and unicodedata.category(character)[0] != "M"
+    return (
+        _visible(character) == character != " "
+        and unicodedata.category(character)[0] != "M"
+        and character not in _CURLY
+    )
 
 
 def character_name(character: str) -> str:

@@ -31,7 +31,8 @@ from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import WIDTH, shown_uri
 from orcid_clientreq.syntax.written import addresses_in, uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
-from orcid_clientreq.systems.model import needed
+from orcid_clientreq.systems.model import VARIABLE, needed
+from orcid_clientreq.systems.notices import ParameterNotice
 
 _MOST_ROUNDS = 12
 _LONGEST_SENT = 2_000  # characters
@@ -196,7 +197,7 @@ def _all_at(form: dict[str, Any], path: tuple[str | int, ...], policy: Policy) -
 
 def _recognized(uris: Any, language: str) -> list[dict[str, Any]]:
     """Return which systems the redirect URIs look like, and what they need beside."""
-    texts = [uri for uri in uris or () if isinstance(uri, str) and uri.strip()]
+    texts = [uri for uri in uris if isinstance(uri, str) and uri.strip()] if isinstance(uris, list) else []
     return [
         {
             "system": each.system.name,
@@ -248,8 +249,17 @@ def fill(system: str, parameters: dict[str, str], edition: str, environment: str
             }
             for each in filled.entries
         ],
-        "findings": [attrs.evolve(each, language=language).to_dict() for each in filled.findings],
+        "findings": [_in_words(each, language).to_dict() for each in filled.findings],
     }
+
+
+def _in_words(notice: Any, language: str) -> Any:
+    """Return what is said of a value in a language, with an ellipsis in place of each name of a parameter."""
+    if isinstance(notice, ParameterNotice):
+        notice = attrs.evolve(
+            notice, params={name: VARIABLE.sub("…", str(text)) for name, text in notice.params.items()}
+        )
+    return attrs.evolve(notice, language=language)
 
 
 def _needed(system: str) -> set[str]:

@@ -1,6 +1,6 @@
 // The checker: a form that is drawn at once, plain checks by the JSON Schema, and all of them when Python has come.
 import { jsonOf } from "./files.mjs";
-import { showAtFields, showStanding } from "./findings.mjs";
+import { named, showAtFields, showStanding } from "./findings.mjs";
 import { drawn, formOf } from "./form.mjs";
 import { forget, keep, restore } from "./keeping.mjs";
 import { $, copy, make, options, save, show, speak, tell, value, word } from "./page.mjs";
@@ -8,7 +8,7 @@ import { asker, keepOffline, keepPython } from "./python.mjs";
 import { plainly } from "./schema.mjs";
 import { signIn } from "./signin.mjs";
 import { edition, environment, filledIn, given, goTo, rows, state, where } from "./state.mjs";
-import { drawChooser, looksLike, system, systemsOf } from "./systems.mjs";
+import { drawChooser, looksLike, sayAgain, system, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
 const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "简体中文", ar: "العربية" };
@@ -41,6 +41,7 @@ async function translate(language, again = false) {
   take(wants, language);
   drawAll();
   signin.again();
+  sayAgain();
 }
 
 function take(texts, language) {
@@ -59,7 +60,8 @@ function problem(about, name, { params, retry } = {}) {
   const element = make("div", {}, make("p", { "data-word": name }, text));
   if (retry) element.append(make("button", { type: "button", "data-word": "again", onclick: () => { solved(about); retry(); } }, word("again")));
   broken.set(about, element);
-  $("problem").append(element);
+  // In one order, so that none changes its place when it is tried again.
+  $("problem").append(...[...broken].sort().map(([, each]) => each));
   $("problem").hidden = false;
   tell(text);
 }
@@ -148,20 +150,21 @@ async function settled() {
 
 function showReport(isFull) {
   showAtFields(put);
-  const { empty, text, isDone } = showStanding(isFull);
+  const { empty, review, text, isDone } = showStanding(isFull);
   $("form").setAttribute("aria-busy", String(!isFull));
-  conclude(empty, text, isDone);
+  conclude(empty, review, text, isDone);
   looksLike(state.report.recognized);
   keep();
 }
 
 /** The end: what is left to do, and the answers to take along. */
-function conclude(empty, text, isDone) {
+function conclude(empty, review, text, isDone) {
   const { ok, answers } = state.report;
   $("result").hidden = !ok;
   if (!ok) return;
   $("result").classList.toggle("unfinished", !isDone);
   $("result-title").textContent = text;
+  $("result-review").replaceChildren(...review.map(named));
   const steps = ["contacts", "uris", ...(environment() === "production" ? ["review"] : [])];
   $("steps").replaceChildren(...steps.map((name) => make("li", {}, word(`step_${name}`))));
   const asked = new Set(empty.map(({ path }) => path[0]));
@@ -175,7 +178,7 @@ const labelled = (label) => value("th", { scope: "row", lang: "en", dir: "ltr" }
 
 /** One answer under ORCID's label, with a button that copies it. */
 function answer(label, text) {
-  const button = make("button", { type: "button", title: word("copy_one", { label }) }, make("span", { "aria-hidden": true }, "⧉"));
+  const button = make("button", { type: "button", "aria-label": word("copy_one", { label }) }, word("copy_short"));
   button.addEventListener("click", async () => show($("copied"), word((await copy(text)) ? "copied_one" : "not_copied", { label })));
   return make("tr", {}, labelled(label), value("td", { dir: "auto" }, text), make("td", {}, button));
 }
@@ -201,6 +204,12 @@ function put(path, suggestion) {
   else state.data[name] = suggestion;
   state.unsaved = true;
   draw(path.join("-"));
+}
+
+/** What a printed sheet says of itself: what was checked, and when. */
+function sheet() {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+  $("sheet").textContent = [word(environment()), `${word("edition")}: ${edition().name}`, day].join(" · ");
 }
 
 /** Take over a whole request, if what was typed may go. */
@@ -341,6 +350,8 @@ function wire() {
   $("copy").addEventListener("click", async () => { if (state.reported !== JSON.stringify(question())) await settled(); if (state.report.ok) show($("copied"), word((await copy(asText())) ? "copied" : "not_copied")); });
   $("download").addEventListener("click", async () => { await settled(); if (state.report.ok) { save("orcid-request.json", state.report.request); state.unsaved = false; } });
   for (const id of ["print", "signin-print"]) $(id).addEventListener("click", () => print());
+  addEventListener("beforeprint", sheet);
+  addEventListener("asked", () => later(0));
   $("upload").addEventListener("change", () => read($("upload"), $("done")));
   $("signin-upload").addEventListener("change", () => read($("signin-upload"), $("signin-done")));
   $("example").addEventListener("change", example);

@@ -71,7 +71,7 @@ export function showStanding(isReady) {
   $("fix").disabled = !isReady || !state.report.findings.some((found) => found.suggestion !== null && isShown(found));
   const bad = state.asked && !isDone && $("request").hidden === false;
   document.title = `${bad ? `${word("error_title")} ` : ""}${word($("signin").hidden ? "title" : "tab_signin")}`;
-  return { empty, text, isDone };
+  return { empty, review, text, isDone };
 }
 
 /** The headline in its parts, each with what it leads to. */
@@ -87,15 +87,26 @@ function headline({ empty, wrong, review, isReady }) {
 
 function link(text, { path }) {
   const element = make("a", { href: `#${path[0]}-field` }, text);
-  element.addEventListener("click", (event) => { event.preventDefault(); goTo(path); });
+  element.addEventListener("click", (event) => {
+    event.preventDefault();
+    state.left.add(path[0]); // what is missing there is said from now on
+    dispatchEvent(new Event("asked"));
+    goTo(path);
+  });
   return element;
 }
+
+const labelOf = ([name]) => state.fields.find((field) => field.name === name)?.label ?? "";
+
+/** A finding away from its field, with the name of the field, and a link to it. */
+export const named = (found) => make("li", { className: found.severity ?? "error" }, link(`${labelOf(found.path)}: ${found.message}`, found));
 
 /** The summary of errors, once somebody has asked for everything: the same words as at each field, with a link to it. */
 function summarize({ empty, wrong, review }) {
   const order = new Map(state.fields.map(({ name }, index) => [name, index]));
   const inOrder = (found) => found.sort((one, other) => order.get(one.path[0]) - order.get(other.path[0]) || (one.path[1] ?? 0) - (other.path[1] ?? 0));
-  const line = (found) => make("li", { className: found.severity ?? "error" }, numbered(found), link(found.message, found));
+  // A message of the library names what it is about, a plain one does not.
+  const line = (found) => (found.code && !found.code.startsWith(".") ? make("li", { className: found.severity }, numbered(found), link(found.message, found)) : named(found));
   $("problems").hidden = !state.asked || wrong.length + empty.length === 0;
   $("problems-list").replaceChildren(...inOrder([...wrong, ...empty]).map(line));
   $("review-list").replaceChildren(...inOrder(review).map(line));

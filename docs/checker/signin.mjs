@@ -15,7 +15,14 @@ export function signIn({ ask, isReady }) {
     tell([...$("compared").querySelectorAll(".head, .findings bdi")].map((each) => each.textContent).join(" "));
   }
 
-  $("compare").addEventListener("click", compare);
+  /** Bring the answer into view, where the window is too low for it. */
+  async function compareAndShow() {
+    await compare();
+    const { top } = $("compared").getBoundingClientRect();
+    if (top > innerHeight / 2) $("compared").scrollIntoView({ block: "start" });
+  }
+
+  $("compare").addEventListener("click", compareAndShow);
   for (const id of ["sent", "registered"]) $(id).addEventListener("input", () => { state.unsavedSignIn = true; });
   $("signin-save").addEventListener("click", () => {
     save("orcid-sign-in.json", { signin: { sent: $("sent").value, registered: $("registered").value } });

@@ -1,7 +1,7 @@
 // "Which system do you use?": found by any of its names, its callbacks filled in, and what rows typed by hand look like.
 import { combobox } from "./combobox.mjs";
 import { $, kind, make, message, said, tell, value, word } from "./page.mjs";
-import { state, rows, where } from "./state.mjs";
+import { goTo, rows, state, where } from "./state.mjs";
 
 /** What is known of the system, kept while the page is drawn again. */
 export const system = {
@@ -187,8 +187,7 @@ async function put() {
     tell(chosen.parameters.map(({ name }) => heard($(`system-${name}-findings`))).filter(Boolean).join(" "));
     return;
   }
-  system.right = Object.fromEntries(filled.uris.filter(({ hostAlone }) => hostAlone.text).map(({ uri, hostAlone }) => [uri, hostAlone]));
-  system.purposes = Object.fromEntries(filled.uris.map(({ uri, purpose, why }) => [uri, [purpose, why]]));
+  remember(filled);
   const wanted = filled.uris.filter(({ required, purpose }) => required || system.optional.includes(purpose.text)).map(({ uri }) => uri);
   const kept = rows("redirect_uris").filter((text) => text.trim() && !system.filled.includes(text));
   system.filled = wanted.filter((uri) => !kept.includes(uri));
@@ -197,8 +196,25 @@ async function put() {
   page.draw();
   const optional = filled.uris.filter(({ uri }) => !wanted.includes(uri));
   const text = word("system_filled", { system: chosen.name, count: wanted.length });
-  $("system-said").replaceChildren(text, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
+  const show = make("a", { href: "#redirect_uris-field" }, `↓ ${$("redirect_uris-label").querySelector(".name").textContent}`);
+  show.addEventListener("click", (event) => { event.preventDefault(); goTo(["redirect_uris"]); });
+  $("system-said").replaceChildren(text, " ", show, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
   tell(text);
+}
+
+/** Keep what is to be said of the redirect URIs that were filled in. */
+function remember({ uris }) {
+  system.right = Object.fromEntries(uris.filter(({ hostAlone }) => hostAlone.text).map(({ uri, hostAlone }) => [uri, hostAlone]));
+  system.purposes = Object.fromEntries(uris.map(({ uri, purpose, why }) => [uri, [purpose, why]]));
+}
+
+/** Say in the language that was chosen what is said of the redirect URIs that were filled in. */
+export async function sayAgain() {
+  if (!system.filled.length || !known(system.id)) return;
+  const filled = await askFill();
+  if (!filled?.ok || filled.system !== system.id) return;
+  remember(filled);
+  page.draw();
 }
 
 /** Put a redirect URI into a row of its own, if it is not there, and go to it. */

@@ -594,6 +594,20 @@ def test_filling_in_again_replaces_what_was_filled_in(page: Page) -> None:
     expect(page.locator("#redirect_uris-rows input")).to_have_count(2)
 
 
+def test_what_is_said_of_rows_that_were_filled_in_is_in_the_language_that_was_chosen(page: Page) -> None:
+    choose(page, "dataverse", "Dataverse")
+    page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
+    expect(page.locator("#system-base-findings")).to_contain_text("the whole redirect URI …/oauth2/callback.xhtml")
+    page.locator("#system-fill").click()
+    expect(page.locator("#redirect_uris-0-purpose")).to_have_text("sign in")
+    page.locator("#system-said a").click()
+    expect(page.locator("#redirect_uris-0")).to_be_focused()
+    page.select_option("#language", "de")
+    expect(page.locator("#redirect_uris-0-purpose")).to_have_text("Anmelden")
+    page.select_option("#language", "en")
+    expect(page.locator("#redirect_uris-0-purpose")).to_have_text("sign in")
+
+
 def test_rows_that_look_like_a_system_are_completed_by_a_click(page: Page) -> None:
     page.locator("#redirect_uris-0").fill("https://data.university.edu/oauth2/callback.xhtml")
     expect(page.locator("#looks-like")).to_contain_text("This looks like Dataverse. It also needs:")
@@ -687,8 +701,19 @@ def test_ready_is_said_only_when_nothing_is_missing(page: Page) -> None:
     page.locator("#pin_contact_email").fill(str(good["contact_email"]))
     expect(page.locator("#summary")).to_contain_text("Ready, with 1 answer to review")
     expect(page.locator("#result-title")).to_contain_text("Ready, with 1 answer to review")
+    expect(page.locator("#result-review")).to_have_text(re.compile("Secondary email for password: Enter a different"))
+    page.locator("#result-review a").click()
+    expect(page.locator("#pin_contact_email")).to_be_focused()
     page.locator("#summary a").click()
     expect(page.locator("#pin_contact_email")).to_be_focused()
+
+
+def test_an_answer_that_is_missing_is_marked_where_the_headline_leads(page: Page) -> None:
+    good = good_request(Policy(edition="2023").edition)
+    page.select_option("#edition", "2023")
+    fill(page, {name: good[name] for name in ("contact_email", "pin_contact_email", "description", "homepage_url")})
+    page.locator("#summary a").last.click()
+    expect(page.locator("#update_existing-findings")).to_contain_text("Are you updating existing credentials?")
 
 
 def test_what_is_required_is_said_in_words_and_to_assistive_technology(page: Page) -> None:
@@ -796,9 +821,13 @@ def test_it_prints_the_answers_or_what_there_is(page: Page) -> None:
     check_all(page)
     page.emulate_media(media="print")
     expect(page.locator("#answers")).to_be_visible()
-    for hidden in ("#form", ".top", "header > p >> nth=0", ".tabs", "#environments", ".actions >> nth=0"):
+    for hidden in ("#form", ".top", "header > p >> nth=1", ".tabs", "#environments", ".actions >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#sheet")).to_have_text(
+        re.compile(r"production · Edition of the form: 20\S+ · \w+ \d+, 20\d\d")
+    )
     assert page.evaluate("document.body.scrollHeight") < 1100  # a page
     page.emulate_media(media="screen")
     page.locator("#signin-tab").click()
@@ -820,6 +849,12 @@ def test_a_request_is_opened_again_and_nothing_is_lost_unasked(opened: Open, tmp
     saved.write_text(json.dumps({"update_existing": "perhaps", "edition": "2023"}), encoding="utf-8")
     page.set_input_files("#upload", saved)
     expect(page.locator("#update_existing-field")).to_have_attribute("aria-invalid", "true")
+    saved.write_text(json.dumps({**GOOD_REQUEST, "edition": "2020-01"}), encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])
+    saved.write_text(json.dumps({"redirect_uris": 5, "edition": "2020-01"}), encoding="utf-8")
+    page.set_input_files("#upload", saved)
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("Enter the full address")
     saved.write_text(json.dumps({**GOOD_REQUEST, "edition": "2020-01"}), encoding="utf-8")
     page.set_input_files("#upload", saved)
     expect(page.locator("#homepage_url")).to_have_value(GOOD_REQUEST["homepage_url"])

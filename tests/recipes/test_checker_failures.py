@@ -104,6 +104,8 @@ def test_without_a_file_of_python_the_plain_checks_go_on(
     expect(page.locator("#contact_email-findings")).to_contain_text("doesn't look right")
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     assert time.monotonic() - start < TOLD
+    page.locator("#all").click()  # which answer a plain check means is said
+    expect(page.locator("#problems-list a").first).to_contain_text("Primary contact email address")
     expect(page.locator("#loading")).to_be_hidden()
     repair()
     page.locator("#problem button").click()
@@ -196,9 +198,12 @@ def test_each_of_two_failures_is_shown_until_it_is_repaired(page: Page, folder: 
     expect(said).to_have_count(1, timeout=TOLD * 1000)
     page.select_option("#language", "de")
     expect(said).to_have_count(2, timeout=TOLD * 1000)
-    expect(said.last).to_contain_text("Deutsch could not be loaded")
+    expect(said.first).to_contain_text("Deutsch could not be loaded")
+    page.locator("#problem button").first.click()  # in vain: each stays in its place
+    expect(said).to_have_count(2, timeout=TOLD * 1000)
+    expect(said.first).to_contain_text("Deutsch could not be loaded")
     german_comes()
-    page.locator("#problem button").last.click()
+    page.locator("#problem button").first.click()
     expect(page.locator("#all")).to_have_text("Alles prüfen")
     expect(said).to_have_count(1)
     expect(page.locator("#problem button")).to_have_text("Erneut versuchen")

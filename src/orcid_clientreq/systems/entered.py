@@ -38,7 +38,9 @@ _OWN_TERMS: Final[Mapping[str, str]] = {
 _HTTPS: Final = "redirect_uri.https_required"
 _NORMAL: Final = "redirect_uri.not_normalized"
 _WRAPPED: Final = frozenset({"redirect_uri.delimiters", "redirect_uri.white_space"})
-_QUOTES: Final = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
+_QUOTES: Final = {"'": "'", '"': '"', "`": "`", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "(": ")"}
+#: The end of a sentence or of an item, which no path of a journal has.
+_PUNCTUATION: Final = ".,;:!?"
 _SETTING: Final = Pattern(r"[A-Za-z_][\w.-]*[ \t]*=[ \t]*(?P<value>\S.*)\Z")
 _ADDRESS: Final = Pattern(r"(?:https?:|www\.|[^\s/?#@]+\.[^\s/?#@]+/)", re.IGNORECASE)
 _HAS_AT: Final = Pattern(r"[^\s/@]+@[^\s/@]+\Z")
@@ -292,8 +294,9 @@ def _name_in(
         return found.value, found.code, readable(found.template)
     if _ADDRESS.match(value):
         return "", "", ""
-    bare = value.strip("/").strip() or value
-    return bare, "slashes" if bare != value else "wrapped" if value != text else "", ""
+    ended = value.rstrip(_PUNCTUATION) or value
+    bare = ended.strip("/").strip() or ended
+    return bare, "slashes" if bare != ended else "wrapped" if ended != text else "", ""
 
 
 def _unwrapped(text: str) -> str:

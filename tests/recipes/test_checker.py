@@ -603,7 +603,7 @@ def test_what_is_said_of_rows_that_were_filled_in_is_in_the_language_that_was_ch
     page.locator("#system-said a").click()
     expect(page.locator("#redirect_uris-0")).to_be_focused()
     page.select_option("#language", "de")
-    expect(page.locator("#redirect_uris-0-purpose")).to_have_text("Anmelden")
+    expect(page.locator("#redirect_uris-0-purpose")).to_have_text("Anmeldung")
     page.select_option("#language", "en")
     expect(page.locator("#redirect_uris-0-purpose")).to_have_text("sign in")
 

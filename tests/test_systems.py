@@ -857,11 +857,11 @@ def test_every_system_has_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("dspace-7", ["| `https://repository.university.edu` | Connect a profile and allow synchronization. | always |", "The host without a path is right here: `https://repository.university.edu`.", "- `https://repository.university.edu`: The public address of the user interface", "[DSpace-CRIS](dspace-cris-7.md)"]),
-        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| instead of another address in this table |", "The host without a path is right here", "Each journal has its own address."]),
+        ("dspace-7", ["| `https://repository.university.edu` | Connect a profile and allow synchronization. | always |", "For this system, a redirect URI without a path is right: `https://repository.university.edu`.", "- `https://repository.university.edu`: The public address of the user interface", "[DSpace-CRIS](dspace-cris-7.md)"]),
+        ("pkp-3.5", ["For more than one journal, you can enter this instead", "| `https://journals.university.edu` | Sign up, profile and invitations; the link in emails to authors. |", "| instead of another address, as described |", "For this system, a redirect URI without a path is right", "Each journal has its own address."]),
         ("pretalx-orcid", ["For more than one event, you can enter this instead", "| `https://talks.university.edu` |"]),
         ("janeway", ["| `{press}/login/orcid/` | `?state=…` in version 1.7 |", "| `https://press.university.edu` | Sign in on a journal or repository below the address of the press. |"]),
-        ("alma", ["The host without a path is right here: `https://university.alma.exlibrisgroup.com`."]),
+        ("alma", ["For this system, a redirect URI without a path is right: `https://university.alma.exlibrisgroup.com`."]),
         ("figshare", ["There is nothing to fill in here", "registers nothing, unless it runs an installation of its own."]),
     ],
 )  # fmt: skip
@@ -869,7 +869,9 @@ def test_a_page_says_what_to_enter(tmp_path: Path, name: str, parts: list[str]) 
     text = "\n".join(system_pages.page(SYSTEMS[name]))
     assert [part for part in parts if part not in text] == []
     assert "item_uuid" not in text.partition("## What to watch for")[0]  # nobody can enter that
-    assert ("host without a path" in text) == (name in {"dspace-7", "pkp-3.5", "pretalx-orcid", "janeway", "alma"})
+    assert ("redirect URI without a path is right" in text) == (
+        name in {"dspace-7", "pkp-3.5", "pretalx-orcid", "janeway", "alma"}
+    )
 
 
 def test_the_file_of_systems_is_current_and_fits_its_schema() -> None:

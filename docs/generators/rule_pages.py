@@ -131,9 +131,10 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield f"| {edition} | {' | '.join(cells)} |"
     cells_of = {cell for by_environment in by_edition.values() for cell in by_environment.values()}
     legend = "Off: the rule is not checked, unless a policy turns it on. " if _NONE in cells_of else ""
-    yield from ["", f"{legend}{_ABSENT}: there is no such form, or no such field for it in this library.", ""]
+    yield from ["", f"{legend}{_ABSENT}: there is no such form, or this library knows no such field in it.", ""]
     if rule.severity_is_fixed:
-        yield "A policy can't change this: a request that breaks the rule can't be used at all."
+        what = "credentials that break" if rule.of_credentials else "a request that breaks"
+        yield f"A policy can't change this: {what} the rule can't be used at all."
     else:
         yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
         module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")

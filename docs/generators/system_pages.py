@@ -22,7 +22,7 @@ VECTORS = Path(__file__).parents[1] / "vectors"
 FILE = VECTORS / "orcid-systems.json"
 SCHEMA = VECTORS / "orcid-systems.schema.json"
 _HOST_ALONE = (
-    "The host without a path is right here: {}. `check` "
+    "For this system, a redirect URI without a path is right: {}. `check` "
     "[warns about a host without a path](../rules/redirect_uri.host_only.md) anyway, because a request does not say which system it is for."
 )
 _ADDED = (
@@ -132,7 +132,7 @@ def _needed(entry: ToRegister) -> str:
     if entry.required:
         return "always"
     return (
-        "instead of another address in this table"
+        "instead of another address, as described"
         if all(each.alternative_to for each in entry.callbacks)
         else "if you use it"
     )
@@ -143,7 +143,7 @@ def index_page() -> Iterator[str]:
     with_callbacks = sum(1 for system in SYSTEMS.values() if system.callbacks)
     yield "# Systems and their redirect URIs"
     yield ""
-    yield f"Which redirect URIs does your system need? This page lists {len(SYSTEMS)} systems. For {with_callbacks} of them it has the path of each callback that every installation needs: the page to which ORCID sends people back."
+    yield f"Which redirect URIs does your system need? This page lists {len(SYSTEMS)} systems. For {with_callbacks} of them it says what every installation needs as callbacks: the addresses to which ORCID sends people back."
     yield "The page of each system has the other callbacks, the source of the information, and the day when it was last checked, to which “current” refers. The list is also available {download}`as JSON <../vectors/orcid-systems.json>`, with {download}`a JSON Schema <../vectors/orcid-systems.schema.json>`."
     for kind in SystemKind:
         yield from [
@@ -155,14 +155,15 @@ def index_page() -> Iterator[str]:
         ]
         for system in SYSTEMS.values():
             if system.kind is kind:
-                paths = "<br>".join(f"`{_path(each.template)}`" for each in system.callbacks if each.required)
+                paths = "<br>".join(_path(each.template) for each in system.callbacks if each.required)
                 yield f"| [{html.escape(system.name)}]({system.id}.md) | {html.escape(system.versions)} | {paths or '—'} |"
     yield from ["", "```{toctree}", ":hidden:", "", *SYSTEMS, "```", ""]
 
 
 def _path(template: str) -> str:
     """Return the template without the address that it begins with."""
-    return readable(template[template.index("}") + 1 :]) or "any address that you choose"
+    path = readable(template[template.index("}") + 1 :])
+    return f"`{path}`" if path else "any address that you choose"
 
 
 def as_json() -> dict[str, Any]:

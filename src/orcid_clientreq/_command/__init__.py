@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "requested",
         metavar="REQUESTED",
-        help="the redirect URI that your application sends, the address of ORCID's page in the browser, or its text",
+        help="the redirect URI that your application sends, or the address or the text of ORCID's page in the browser",
     )
     one.add_argument(
         "--registered",

@@ -118,7 +118,7 @@ def _could_be_several(text: str) -> bool:
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="Two or more URIs in one row that can't be one URI, such as a list, a line of a table, or hosts separated by a comma.",
+    summary="A row with two or more URIs that can't be read as one URI, such as a list, a line of a table, or hosts separated by a comma.",
     rationale="ORCID would treat the row as one redirect URI, and no sign-in can return to two addresses at once.",
     source="mistakes seen in integrations with ORCID",
     template="Enter each redirect URI in its own row. This row has {count}.",

@@ -70,6 +70,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "framed.json": json.dumps({"about": "x", "environment": "sandbox", "request": FAULTY}),
         "faulty.toml": "\n".join(f"{name} = {json.dumps(value)}" for name, value in FAULTY.items()),
         "faulty.yaml": "\n".join(f"{name}: {json.dumps(value)}" for name, value in FAULTY.items()) + "\n---\n---\n",
+        "nothing.json": " \n",
         "broken.json": "{",
         "broken.toml": "a = ",
         "broken.yaml": "a: [",
@@ -183,6 +184,7 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         ),
         (["explain", "redirect_uri.fragmnt"], "did you mean 'redirect_uri.fragment'?"),
         (["match", "https://a.edu/b", "--registered", "no-such-file"], "no such file or directory"),
+        (["check", "nothing.json"], "nothing.json: it is empty"),
         (["match", "https://a.edu/b", "--registered", "good.json", "--language", "xx"], "no language 'xx'"),
         (["systems", "datavers", "base=https://a.edu"], "did you mean dataverse"),
         (["systems", "blackboard"], "'blackboard' is not in the list of systems; ask its vendor"),
@@ -299,6 +301,13 @@ def test_match(tmp_path: Path, name: str, registered: str, status: int) -> None:
     if not file.suffix:
         piped = run("match", "https://university.edu/orcid", "--registered", "-", text=registered)
         assert (piped.returncode, piped.stdout) == (status, done.stdout)
+
+
+def test_match_takes_a_redirect_uri_in_place_of_a_file() -> None:
+    done = run("match", "https://www.university.edu/orcid", "--registered", "https://university.edu/orcid")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Register: https://www.university.edu/orcid" in done.stdout
+    assert run("match", "https://university.edu/orcid", "--registered", "https://university.edu/orcid").returncode == 0
 
 
 def test_systems() -> None:

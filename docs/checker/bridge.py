@@ -28,7 +28,7 @@ from orcid_clientreq.loading import preload
 from orcid_clientreq.matching import CAUSES, match, read, registered_in
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.catalogues import tag_of
-from orcid_clientreq.syntax.display import WIDTH, shown_uri
+from orcid_clientreq.syntax.display import shown_uri
 from orcid_clientreq.syntax.written import addresses_in, uris_listed
 from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
 from orcid_clientreq.systems.model import VARIABLE, needed
@@ -292,7 +292,7 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
     reasons = [each for each in found.reasons if known or each.code != "nothing_registered"]
     head = " ".join(itertools.takewhile(lambda line: not line.startswith("  "), str(found).splitlines()))
     return {
-        "read": _unwrapped(str(attempt.translated(language))),
+        "read": attempt.translated(language).lines,
         "requested": attempt.redirect_uri and shown_uri(attempt.redirect_uri, _LONGEST_SENT),
         "client": attempt.client_id,
         "environment": attempt.environment,
@@ -305,21 +305,17 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
             {"fix": str(fix), "value": value}
             for fix, value in dict.fromkeys((each.fix, each.value) for each in reasons if each.value)
         ],
+        "system": None if found.how == "exact" else _advice(attempt.redirect_uri, language),
     }
 
 
-def _unwrapped(text: str) -> list[str]:
-    """Return the sentences of a text that was wrapped: a line goes on where its first word had no room before."""
-    lines: list[str] = []
-    room = 0
-    for line in text.splitlines():
-        is_more = bool(lines) and len(line.partition(" ")[0]) >= room
-        if is_more:
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-        room = WIDTH - len(line)
-    return lines
+def _advice(uri: str | None, language: str) -> dict[str, Any] | None:
+    """Return what is known of the system that sends a redirect URI: its names, and advice; `None` if it is not known."""
+    found = recognize([uri]) if uri else ()
+    if not found:
+        return None
+    names = " / ".join(each.system.name for each in found)
+    return {"name": names, "advice": [_said(text, language) for text in found[0].system.advice]}
 
 
 #: What the page can ask.

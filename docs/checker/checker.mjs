@@ -179,7 +179,11 @@ const labelled = (label) => value("th", { scope: "row", lang: "en", dir: "ltr" }
 /** One answer under ORCID's label, with a button that copies it. */
 function answer(label, text) {
   const button = make("button", { type: "button", "aria-label": word("copy_one", { label }) }, word("copy_short"));
-  button.addEventListener("click", async () => show($("copied"), word((await copy(text)) ? "copied_one" : "not_copied", { label })));
+  button.addEventListener("click", async () => {
+    const isCopied = await copy(text);
+    if (isCopied) button.textContent = word("copied_message"); // where the eyes are
+    show($("copied"), word(isCopied ? "copied_one" : "not_copied", { label }));
+  });
   return make("tr", {}, labelled(label), value("td", { dir: "auto" }, text), make("td", {}, button));
 }
 

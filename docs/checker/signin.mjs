@@ -1,5 +1,5 @@
 // "Sign-in fails": whatever people have about it, how it is read, what is wrong, and whom to tell what.
-import { $, make, message, save, show, tell, value, word } from "./page.mjs";
+import { $, make, message, said, save, show, tell, value, word } from "./page.mjs";
 import { state } from "./state.mjs";
 
 /** Make the tab work. */
@@ -25,7 +25,7 @@ export function signIn({ ask, isReady }) {
   $("compare").addEventListener("click", compareAndShow);
   for (const id of ["sent", "registered"]) $(id).addEventListener("input", () => { state.unsavedSignIn = true; });
   $("signin-save").addEventListener("click", () => {
-    save("orcid-sign-in.json", { signin: { sent: $("sent").value, registered: $("registered").value } });
+    save("orcid-sign-in.json", { signin: { sent: withoutSecrets($("sent").value), registered: withoutSecrets($("registered").value) } });
     state.unsavedSignIn = false;
   });
   return {
@@ -39,6 +39,9 @@ export function signIn({ ask, isReady }) {
   };
 }
 
+/** What was pasted, with an ellipsis in place of what settings call a secret, a password or a token: a file is passed on. */
+const withoutSecrets = (text) => text.replace(/((?:secret|password|passwd|token)[\w.-]*["']?\s*[:=]\s*["']?)[^\s"',;]+/gi, "$1…");
+
 const heading = (name) => make("h2", {}, word(name));
 
 function asRead({ read, registered }) {
@@ -47,7 +50,7 @@ function asRead({ read, registered }) {
   return [heading("signin_read"), ...lines, make("p", {}, `${word("signin_registered")}: `, registered.length ? "" : word("unknown_value")), list];
 }
 
-function answer({ head, exact, matched, reasons, values, requested, registered }) {
+function answer({ head, exact, matched, reasons, values, requested, registered, system }) {
   const kind = exact ? "ok" : matched ? "warning" : "error";
   const link = (code) => value("a", { href: `../rules/causes.html#${code.replaceAll("_", "-")}`, target: "_blank", rel: "noopener", dir: "ltr" }, code);
   return [
@@ -56,6 +59,7 @@ function answer({ head, exact, matched, reasons, values, requested, registered }
     make("ul", { className: "findings" }, ...reasons.map((each) => make("li", { className: matched ? "warning" : "error" }, make("bdi", {}, each.message), " ", link(each.code)))),
     ...values.map(({ fix, value: uri }) => make("p", {}, make("strong", {}, word(`signin_${fix}`)), " ", value("bdi", { className: "uri" }, uri))),
     ...(requested && !registered.length ? [make("p", {}, word("signin_no_registered"))] : []),
+    ...(system ? [make("div", { className: "note", id: "signin-system" }, make("p", {}, word("looks_like", { system: system.name })), make("ul", { className: "advice" }, ...system.advice.map((text) => said(text, "li"))))] : []),
   ];
 }
 
@@ -69,7 +73,7 @@ function messages({ matched, requested, client, environment, registered, reasons
     "Hello,",
     "Researchers can't sign in with ORCID in our application.",
     [["Client ID", client], ["Environment", environment], ["Redirect URI that our application sends", sent], ["Registered redirect URIs, as far as we know", registered.join(", ")]].map(([name, text]) => `${name}: ${text || "not known"}`).join("\n"),
-    add.length ? `Please add this redirect URI to these credentials:\n${add.join("\n")}` : "Please tell us which redirect URIs are registered for these credentials.",
+    add.length ? `Please add this redirect URI to these credentials:\n${add.join("\n")}` : registered.length ? "Please tell us whether exactly these redirect URIs are registered for these credentials." : "Please tell us which redirect URIs are registered for these credentials.",
     "Thank you.",
   ].join("\n\n");
   const advice = [...values.map(({ fix, value: uri }) => `${word(`signin_${fix}`)} ${uri}`), ...reasons.map((each) => each.message)].join("\n");

@@ -57,7 +57,6 @@ export function drawChooser() {
       other: (text) => word("system_other", { text }),
     }),
     make("div", { id: "system-asks" }),
-    make("p", { id: "system-said" }),
   );
   drawAsked();
 }
@@ -104,7 +103,6 @@ function note(line) {
 function drawAsked() {
   const asks = $("system-asks");
   asks.replaceChildren();
-  $("system-said").replaceChildren();
   if (system.other) {
     asks.append(make("p", { className: "note" }, word("system_noted", { system: system.other })), vendorMessage(system.other));
     return;
@@ -118,12 +116,13 @@ function drawAsked() {
     const isNeeded = chosen.needed.includes(name);
     const field = make("input", { id: `system-${name}`, type: "text", value: system.values[name] ?? "", dir: "ltr", autocomplete: "off", spellcheck: false, translate: false, "aria-describedby": `system-${name}-example system-${name}-findings`, "aria-required": String(isNeeded) });
     field.addEventListener("input", () => { system.values[name] = field.value; readSoon(); });
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); put(); } });
     const title = make("label", { htmlFor: field.id }, said(label));
     if (each || !isNeeded) title.append(" ", word("may_be_empty"));
     const hint = make("p", { className: "help", id: `system-${name}-example` }, word("for_example"), " ", value("bdi", { dir: "ltr" }, example));
     asks.append(make("div", { className: "ask" }, title, hint, field, make("ul", { className: "findings", id: `system-${name}-findings` })));
   }
-  if (parameters.length) asks.append(make("button", { type: "button", id: "system-fill", className: "main", onclick: put }, word("system_fill")));
+  if (parameters.length) asks.append(make("button", { type: "button", id: "system-fill", className: "main", onclick: put }, word("system_fill")), make("p", { id: "system-said" }));
   if (advice.length) asks.append(make("ul", { className: "advice" }, ...advice.map((text) => said(text, "li"))));
   if (Object.values(system.values).some(Boolean)) readSoon();
 }
@@ -190,6 +189,7 @@ async function put() {
   remember(filled);
   const wanted = filled.uris.filter(({ required, purpose }) => required || system.optional.includes(purpose.text)).map(({ uri }) => uri);
   const kept = rows("redirect_uris").filter((text) => text.trim() && !system.filled.includes(text));
+  const replaced = rows("redirect_uris").filter((text) => system.filled.includes(text) && !wanted.includes(text));
   system.filled = wanted.filter((uri) => !kept.includes(uri));
   state.data.redirect_uris = [...kept, ...system.filled];
   state.unsaved = true;
@@ -198,8 +198,9 @@ async function put() {
   const text = word("system_filled", { system: chosen.name, count: wanted.length });
   const show = make("a", { href: "#redirect_uris-field" }, `↓ ${$("redirect_uris-label").querySelector(".name").textContent}`);
   show.addEventListener("click", (event) => { event.preventDefault(); goTo(["redirect_uris"]); });
-  $("system-said").replaceChildren(text, " ", show, ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
-  tell(text);
+  const back = replaced.map((uri) => offer({ uri, purpose: { text: "", lang: document.documentElement.lang } }, add));
+  $("system-said").replaceChildren(text, " ", show, ...(back.length ? [make("span", { className: "replaced" }, word("system_replaced")), ...back] : []), ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
+  tell([text, back.length ? word("system_replaced") : ""].join(" ").trim());
 }
 
 /** Keep what is to be said of the redirect URIs that were filled in. */

@@ -586,9 +586,13 @@ def test_filling_in_again_replaces_what_was_filled_in(page: Page) -> None:
         page.locator("#system-fill").click()
         expect(page.locator("#redirect_uris-1")).to_have_value(f"https://{host}.university.edu/oauth2/callback.xhtml")
         expect(page.locator("#redirect_uris-rows input")).to_have_count(3)
+    expect(page.locator("#system-said .replaced")).to_contain_text("replaces what was filled in before")
+    page.locator("#system-said button").first.click()
+    expect(page.locator("#redirect_uris-3")).to_have_value("https://data.university.edu/oauth2/callback.xhtml")
+    page.locator("#redirect_uris-rows .remove").last.click()
     choose(page, "janeway", "Janeway")
     page.locator("#system-press").fill("https://press.university.edu")
-    page.locator("#system-fill").click()
+    page.locator("#system-press").press("Enter")
     expect(page.locator("#redirect_uris-1")).to_have_value("https://press.university.edu/login/orcid/")
     expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/by-hand")
     expect(page.locator("#redirect_uris-rows input")).to_have_count(2)
@@ -1039,6 +1043,19 @@ def test_what_people_have_when_a_sign_in_fails_is_read(signin: Page, text: str, 
     expect(signin.locator("#compared .head")).to_contain_text(answer)
     read = signin.get_by_text(f"Redirect URI: {SENT}", exact=True)
     expect(read).to_have_count(0 if answer == "not compared" else 1)
+
+
+def test_what_is_known_of_the_system_is_said_where_its_sign_in_fails(signin: Page) -> None:
+    path = "repository.university.edu/server/api/authn/orcid"
+    signin.locator("#sent").fill(f"http://{path}")
+    signin.locator("#registered").fill(f"ORCID_CLIENT_SECRET=01234567-89ab\nORCID_REDIRECT_URI=https://{path}")
+    signin.locator("#compare").click()
+    expect(signin.locator("#signin-system")).to_contain_text("This looks like DSpace")
+    expect(signin.locator("#signin-system")).to_contain_text("dspace.server.url")
+    with signin.expect_download() as download:
+        signin.locator("#signin-save").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["signin"]["registered"]
+    assert saved == f"ORCID_CLIENT_SECRET=…\nORCID_REDIRECT_URI=https://{path}"
 
 
 def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tmp_path: Path) -> None:

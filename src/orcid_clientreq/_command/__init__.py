@@ -143,7 +143,8 @@ def _parser() -> argparse.ArgumentParser:
         "--registered",
         metavar="FILE",
         required=True,
-        help="a file that contains requests, a list of redirect URIs, or settings such as .env; - for standard input",
+        help="a file that contains requests, a list of redirect URIs, or settings such as .env; - for standard input; "
+        "or the registered redirect URI itself",
     )
     one.add_argument("--language", default="en", metavar="TAG", help=f"language of the output: {', '.join(LANGUAGES)}")
     one.set_defaults(run=_match)
@@ -266,7 +267,8 @@ def _match(options: argparse.Namespace, _progress: Progress) -> int:
 
     language = _language(options.language)
     attempt = read(options.requested)
-    found = match(attempt, registered_in(options.registered)).translated(language)
+    is_uri = options.registered.startswith(("https://", "http://"))
+    found = match(attempt, [options.registered] if is_uri else registered_in(options.registered)).translated(language)
     if attempt.redirect_uri not in {None, options.requested}:
         print(attempt.translated(language))
     print(found)

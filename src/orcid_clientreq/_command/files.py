@@ -200,6 +200,9 @@ def _integer(digits: str) -> int:
 
 def _json(text: str) -> list[Any]:
     """Return what is in a text of JSON."""
+    if not text.strip():
+        msg = "it is empty"
+        raise _MalformedError(msg)
     try:
         return [json.loads(text, object_pairs_hook=_mapping, parse_int=_integer)]
     except json.JSONDecodeError as error:

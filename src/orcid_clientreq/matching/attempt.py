@@ -159,10 +159,20 @@ class Attempt:
 
     def __str__(self) -> str:
         """Return the attempt for people: what it is, what it says, and what to do. Only long URIs exceed 100 columns."""
-        return "\n".join(line for text in self._sentences() for line in wrapped(text, WIDTH))
+        return "\n".join(line for text in self.lines for line in wrapped(text, WIDTH))
 
-    def _sentences(self) -> Iterator[str]:
-        """Yield the sentences of its text."""
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of its text, which are not wrapped: for a page, which wraps them itself.
+
+        >>> from orcid_clientreq.matching import read
+        >>> read("https://univ.edu/orcid").lines[1:]
+        ('Redirect URI: https://univ.edu/orcid',)
+        """
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines of its text."""
         yield self._say(SENTENCES[self.kind])
         yield from self._values()
         if self.error:

@@ -319,7 +319,7 @@ _ROWS: Final = (
     Cause(
         code="port",
         summary="The ports are different.",
-        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people's browsers show the registered port, correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
+        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people open your site with the registered port (or with no port, if none is registered), correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
         fix=Fix.REGISTER,
         source=_ALGORITHM,
         sent="https://university.edu:8443/orcid/callback",

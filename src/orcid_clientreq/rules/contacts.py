@@ -420,7 +420,7 @@ PUBLIC_MAILBOX: Final = Row(
     name="public_mailbox",
     severity="W/-",
     summary="An inbox that anybody can read, such as one at mailinator.com.",
-    rationale="The credentials, or the password for them, would be public. ORCID's sandbox requires such an address, and guides "
+    rationale="The credentials, or the password for them, would be public. Accounts in ORCID's sandbox need such an address, so guides "
     "make people create one.",
     source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
     template={

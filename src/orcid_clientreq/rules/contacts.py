@@ -260,7 +260,7 @@ INVALID: Final = Row(
     name="invalid",
     severity="E/E",
     summary="Not an email address.",
-    rationale="The credentials, or the password for them, would reach nobody.",
+    rationale="ORCID's message to this contact would reach nobody.",
     source="RFC 5321, RFC 5322, RFC 6531, as email-validator reads them (strict, nothing looked up)",
     template="Correct the email address: {reason}.",
     cases=(
@@ -420,8 +420,8 @@ PUBLIC_MAILBOX: Final = Row(
     name="public_mailbox",
     severity="W/-",
     summary="An inbox that anybody can read, such as one at mailinator.com.",
-    rationale="The credentials, or the password for them, would be public. Accounts in ORCID's sandbox need such an address, so guides "
-    "make people create one.",
+    rationale="The credentials, or the password for them, would be public. People often have such an address "
+    "because accounts in ORCID's sandbox need one. It does not belong in a request for production.",
     source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
     template={
         "contact_email": "Enter an address that only the contact can read. Anyone can read mail sent to {domain}.",

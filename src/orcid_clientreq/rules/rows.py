@@ -158,7 +158,7 @@ def duplicate(key: str, index: int, first: dict[str, int]) -> Params | None:
 DUPLICATE: Final = Row(
     name="duplicate",
     severity="E/E",
-    summary="The same as an earlier redirect URI, or different only in its spelling.",
+    summary="The same as an earlier redirect URI, or another way to write it, such as with capital letters in the host.",
     rationale="ORCID's registry refuses a duplicate redirect URI.",
     source="orcid-angular, developer tools; RFC 3986 section 6.2.2",
     template="Remove this redirect URI: it is the same as number {number} in the list.",

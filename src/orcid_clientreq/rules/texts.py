@@ -64,7 +64,7 @@ CONTROL_CHARACTER: Final = Row(
     name="control_character",
     severity="E/E",
     summary="A control character, a lone surrogate or a noncharacter.",
-    rationale="Such a character can't be displayed, and much software fails on it. Line breaks and tabs are fine in description and "
+    rationale="Such a character can't be displayed, and much software fails on it. Ordinary line breaks and tabs are fine in description and "
     "staff_notes.",
     source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
     template="Remove the character {character}: it can't be displayed.",
@@ -204,7 +204,7 @@ MARKUP: Final = Row(
     name="markup",
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
-    rationale="ORCID's registry refuses HTML in names and descriptions. Elsewhere researchers would see the markup, or would "
+    rationale="ORCID's registry refuses HTML in names and descriptions. In other programs, researchers would see the markup, or would "
     "not see what a browser takes for markup.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
     template="Use plain text: remove the {what}.",

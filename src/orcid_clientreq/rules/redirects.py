@@ -375,8 +375,8 @@ HOST_ONLY: Final = Row(
     summary="No path, or only /.",
     rationale=(
         "If only a host is registered, ORCID accepts every path on it, and sends researchers and authorization codes there. "
-        "Where each person has a callback of its own, as in DSpace, nothing else covers them all. The page of your system in "
-        "this documentation says when to register the host alone."
+        "In some systems, such as DSpace, each person has a different callback. There, registering the host alone is the only "
+        "way to cover every callback. The page of your system in this documentation says so."
     ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template=(

@@ -204,8 +204,8 @@ MARKUP: Final = Row(
     name="markup",
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
-    rationale="ORCID's registry refuses HTML in names and descriptions. In other programs, researchers would see the markup, or would "
-    "not see what a browser takes for markup.",
+    rationale="ORCID's registry refuses HTML in names and descriptions. Some other programs would show the markup. In others, a part of "
+    "the text that looks like HTML would disappear.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
     template="Use plain text: remove the {what}.",
     cases=(

@@ -7,7 +7,7 @@ import { $, copy, make, options, save, show, speak, tell, value, word } from "./
 import { asker, keepOffline, keepPython } from "./python.mjs";
 import { plainly } from "./schema.mjs";
 import { signIn } from "./signin.mjs";
-import { edition, environment, filledIn, given, goTo, rows, state, where } from "./state.mjs";
+import { edition, environment, filledIn, given, link, rows, state, where } from "./state.mjs";
 import { drawChooser, looksLike, sayAgain, system, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
@@ -188,9 +188,7 @@ function answer(label, text) {
 }
 
 function unanswered(name, label) {
-  const link = make("a", { href: `#${name}-field` }, word("no_answer"));
-  link.addEventListener("click", (event) => { event.preventDefault(); goTo([name]); });
-  return make("tr", { className: "empty" }, labelled(label), make("td", {}, link), make("td"));
+  return make("tr", { className: "empty" }, labelled(label), make("td", {}, link(word("no_answer"), [name])), make("td"));
 }
 
 /** Whether a value is still the one that was reported on. */

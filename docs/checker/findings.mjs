@@ -1,7 +1,7 @@
 // What is found: at each field, in the headline, and in the summary of errors above the form.
 import { $, comma, kind, make, tell, value, word } from "./page.mjs";
 import { applies, missing } from "./schema.mjs";
-import { state, filled, filledIn, given, goTo } from "./state.mjs";
+import { state, filled, filledIn, given, link } from "./state.mjs";
 import { rightHosts } from "./systems.mjs";
 
 const same = (path, other) => JSON.stringify(path) === JSON.stringify(other);
@@ -64,7 +64,7 @@ export function showStanding(isReady) {
   const isDone = isReady && state.report.ok && empty.length === 0;
   $("summary").classList.toggle("ok", isDone);
   if ($("summary").textContent !== text) {
-    $("summary").replaceChildren(...parts.flatMap(([each, found], index) => [index ? comma() : "", found ? link(each, found) : each]));
+    $("summary").replaceChildren(...parts.flatMap(([each, found], index) => [index ? comma() : "", found ? link(each, found.path) : each]));
     tell(text, "standing");
   }
   summarize({ empty, wrong, review });
@@ -85,28 +85,17 @@ function headline({ empty, wrong, review, isReady }) {
   return review.length ? [[word("ready_review", { count: review.length }), review[0]]] : [[word("ready")]];
 }
 
-function link(text, { path }) {
-  const element = make("a", { href: `#${path[0]}-field` }, text);
-  element.addEventListener("click", (event) => {
-    event.preventDefault();
-    state.left.add(path[0]); // what is missing there is said from now on
-    dispatchEvent(new Event("asked"));
-    goTo(path);
-  });
-  return element;
-}
-
 const labelOf = ([name]) => state.fields.find((field) => field.name === name)?.label ?? "";
 
 /** A finding away from its field, with the name of the field, and a link to it. */
-export const named = (found) => make("li", { className: found.severity ?? "error" }, link(`${labelOf(found.path)}: ${found.message}`, found));
+export const named = (found) => make("li", { className: found.severity ?? "error" }, link(`${labelOf(found.path)}: ${found.message}`, found.path));
 
 /** The summary of errors, once somebody has asked for everything: the same words as at each field, with a link to it. */
 function summarize({ empty, wrong, review }) {
   const order = new Map(state.fields.map(({ name }, index) => [name, index]));
   const inOrder = (found) => found.sort((one, other) => order.get(one.path[0]) - order.get(other.path[0]) || (one.path[1] ?? 0) - (other.path[1] ?? 0));
   // A message of the library names what it is about, a plain one does not.
-  const line = (found) => (found.code && !found.code.startsWith(".") ? make("li", { className: found.severity }, numbered(found), link(found.message, found)) : named(found));
+  const line = (found) => (found.code && !found.code.startsWith(".") ? make("li", { className: found.severity }, numbered(found), link(found.message, found.path)) : named(found));
   $("problems").hidden = !state.asked || wrong.length + empty.length === 0;
   $("problems-list").replaceChildren(...inOrder([...wrong, ...empty]).map(line));
   $("review-list").replaceChildren(...inOrder(review).map(line));

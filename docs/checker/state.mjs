@@ -1,5 +1,5 @@
 // What stands on the page: the answers, the form that they are for, and what is known of them.
-import { $ } from "./page.mjs";
+import { $, make } from "./page.mjs";
 
 export const state = {
   language: "en",
@@ -51,4 +51,16 @@ export function goTo(path) {
   const element = $(place(path));
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: "center" });
+}
+
+/** A link to an answer; what is missing there is said once somebody has followed it. */
+export function link(text, path) {
+  const element = make("a", { href: `#${path[0]}-field` }, text);
+  element.addEventListener("click", (event) => {
+    event.preventDefault();
+    state.left.add(path[0]);
+    dispatchEvent(new Event("asked"));
+    goTo(path);
+  });
+  return element;
 }

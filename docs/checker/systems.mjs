@@ -1,7 +1,7 @@
 // "Which system do you use?": found by any of its names, its callbacks filled in, and what rows typed by hand look like.
 import { combobox } from "./combobox.mjs";
 import { $, kind, make, message, said, tell, value, word } from "./page.mjs";
-import { goTo, rows, state, where } from "./state.mjs";
+import { link, rows, state, where } from "./state.mjs";
 
 /** What is known of the system, kept while the page is drawn again. */
 export const system = {
@@ -196,8 +196,7 @@ async function put() {
   page.draw();
   const optional = filled.uris.filter(({ uri }) => !wanted.includes(uri));
   const text = word("system_filled", { system: chosen.name, count: wanted.length });
-  const show = make("a", { href: "#redirect_uris-field" }, `↓ ${$("redirect_uris-label").querySelector(".name").textContent}`);
-  show.addEventListener("click", (event) => { event.preventDefault(); goTo(["redirect_uris"]); });
+  const show = link(`↓ ${$("redirect_uris-label").querySelector(".name").textContent}`, ["redirect_uris"]);
   const back = replaced.map((uri) => offer({ uri, purpose: { text: "", lang: document.documentElement.lang } }, add));
   $("system-said").replaceChildren(text, " ", show, ...(back.length ? [make("span", { className: "replaced" }, word("system_replaced")), ...back] : []), ...optional.map((each) => offer(each, (uri) => { system.optional.push(each.purpose.text); system.filled.push(uri); add(uri); ($("system-said").querySelector("button") ?? $("system-fill")).focus(); })));
   tell([text, back.length ? word("system_replaced") : ""].join(" ").trim());

@@ -23,7 +23,7 @@ from orcid_clientreq.readers import READERS, plain_reading
 from orcid_clientreq.rules import contacts, homepage, rows, texts, uris
 from orcid_clientreq.rules.between import within
 from orcid_clientreq.rules.model import GOOD_REQUEST
-from orcid_clientreq.syntax import hosts
+from orcid_clientreq.syntax import hosts, written
 from orcid_clientreq.syntax.addresses import Address, read
 from orcid_clientreq.syntax.uri_parts import normalize, unsplit
 from orcid_clientreq.syntax.uris import split
@@ -496,8 +496,9 @@ def test_a_uri_with_nothing_beside_it_is_not_taken_apart_and_would_not_be(text: 
 @settings(max_examples=500)
 @given(PIECES | EDGE_ADDRESSES)
 def test_a_text_without_an_at_sign_is_not_looked_through_for_addresses_and_has_none(text: str) -> None:
-    if not contacts._AT.search(text):
-        assert contacts._taken_apart(text) is None
+    if not written._AT.search(text):
+        assert written._address_alone(text) is None
+        assert contacts.multiple_addresses(text) is None
 
 
 @pytest.mark.parametrize("text", ["http:///https://university.edu/cb", "https://http:///university.edu/cb"])

@@ -50,24 +50,12 @@ def by_rules(text: str) -> Contact:
         if isinstance(address, Address):
             understood = (), (address,)
         else:
-            understood = _more_than_an_address(text) or invalid(text, address)
+            written = one_address(text)
+            understood = (
+                (written and with_delimiters(written)) or multiple_addresses(text) or invalid(text, address, written)
+            )
     faults, addresses = understood
     return Contact(text, (*faults, *_warnings(addresses)), addresses[0] if len(addresses) == 1 else None)
-
-
-#: What an @-sign is written with, escaped or not.
-_AT: Final = Pattern(r"[@%&=\\]")
-
-
-def _more_than_an_address(text: str) -> _Understood | None:
-    """Return what is found in a text that has one address and more, or several; one without an @-sign is neither."""
-    return _taken_apart(text) if _AT.search(text) else None
-
-
-def _taken_apart(text: str) -> _Understood | None:
-    """Return what `_more_than_an_address` does, for any text."""
-    written = one_address(text)
-    return (written and with_delimiters(written)) or multiple_addresses(text)
 
 
 def _read(text: str) -> Address | Refusal:
@@ -184,6 +172,8 @@ DELIMITERS: Final = Row(
 
 def multiple_addresses(text: str) -> _Understood | None:
     """More than one address in the field: two pieces of it differ that have something on both sides of an @-sign."""
+    if text.count("@") < 2:  # noqa: PLR2004 - two addresses
+        return None
     pieces = () if refusal_of(text).code == "quoted" else _pieces(text)
     if len(set(map(str.casefold, pieces))) < 2:  # noqa: PLR2004 - more than one
         return None
@@ -245,13 +235,12 @@ def reason_of(refusal: Refusal) -> str:
     return REASONS[refusal.code].format(character=character)
 
 
-def invalid(text: str, refusal: Refusal) -> _Understood:
-    """No address at all, for the first reason that is plain to see."""
+def invalid(text: str, refusal: Refusal, written: Written | None) -> _Understood:
+    """No address at all, for the first reason that is plain to see; of one in other text, for a reason in it."""
     core = trimmed(text)
     if core != text and isinstance(address := _read(core), Address):
         kind = "spaces" if text != text.strip() else "invisible characters"
         return (INVALID.fault({"reason": f"there are {kind} before or after it"}, core),), (address,)
-    written = one_address(text) if _AT.search(text) else None
     inner = written.text if written else core
     return (INVALID.fault({"reason": reason_of(refusal if inner == text else refusal_of(inner))}),), ()
 

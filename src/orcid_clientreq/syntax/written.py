@@ -109,8 +109,15 @@ def one_address(text: str) -> Written | None:
     >>> one_address("a@univ.edu, b@univ.edu") is None, one_address("orcid@univ.edu") is None
     (True, True)
     """
-    if len(text) > LONGEST:
-        return None
+    return _address_alone(text) if len(text) <= LONGEST and _AT.search(text) else None
+
+
+#: What an @-sign is written with, escaped or not.
+_AT: Final = Pattern(r"[@%&=\\]")
+
+
+def _address_alone(text: str) -> Written | None:
+    """Return what `one_address` does, for any text that is not too long."""
     given = plain(text)
     return _one(given, [*running_addresses(given.text)], parameters=PARAMETERS)
 

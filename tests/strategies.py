@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 import attrs
-from hypothesis import settings
+from hypothesis import core, settings
 from hypothesis import strategies as st
 
 from orcid_clientreq import PRODUCTION, RULES, SANDBOX, Limits, Policy
@@ -25,12 +25,16 @@ from orcid_clientreq.strategies import (
 from orcid_clientreq.strategies.values import answers, client_ids
 
 T = TypeVar("T")
-_MANY = 30  # examples, as `tox -e random` draws
 
 
-def some_of(cases: Iterable[T]) -> list[T]:
-    """Return each case of a large table where the properties draw many examples, or else every seventh."""
-    return [*cases][:: 1 if settings().max_examples >= _MANY else 7]
+def some_of(cases: Iterable[T], one_in: int) -> list[T]:
+    """Return one case in so many of a large table, more where the properties draw more examples, at last the whole.
+
+    With another seed they are others.
+    """
+    few, drawn = settings.get_profile("default").max_examples, settings().max_examples
+    step = max(1, one_in * few // max(few, drawn))
+    return [*cases][(core.global_force_seed or 0) % step :: step]
 
 
 #: The policies of each edition and environment, the usual ones first.

@@ -184,6 +184,13 @@ def test_options_of_check(files: dict[str, str], tmp_path: Path) -> None:
         ),
         (["explain", "redirect_uri.fragmnt"], "did you mean 'redirect_uri.fragment'?"),
         (["match", "https://a.edu/b", "--registered", "no-such-file"], "no such file or directory"),
+        (
+            ["match", "https://a.edu/b", "--registered", "a.edu/b"],
+            "a.edu/b: no such file or directory; a redirect URI begins with https://",
+        ),
+        (["match", "https://a.edu/b", "--registered", ""], "no such file or directory"),
+        (["systems", "dataverse", "https://a.edu"], "https://a.edu: write NAME=VALUE, such as base=https://a.edu"),
+        (["systems", "dataverse", "base"], "base: write NAME=VALUE, such as base=…"),
         (["check", "nothing.json"], "nothing.json: it is empty"),
         (["match", "https://a.edu/b", "--registered", "good.json", "--language", "xx"], "no language 'xx'"),
         (["systems", "datavers", "base=https://a.edu"], "did you mean dataverse"),
@@ -451,7 +458,10 @@ def test_standard_input_is_read_as_a_file_is(tmp_path: Path, environment: dict[s
     assert json.loads(out.read_bytes())["description"] == "Über"
     file.write_bytes(b'{"description": "\xff"}')
     done = shell('ORCID check - < "$FILE"', environment, FILE=file)
-    assert (done.returncode, done.stderr) == (2, b"orcid-clientreq: standard input: not text in UTF-8\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"orcid-clientreq: standard input: not text in UTF-8; save it as text in UTF-8\n",
+    )
 
 
 def test_a_request_that_names_no_environment_is_told_so_and_the_next_one_is_read(tmp_path: Path) -> None:
@@ -905,7 +915,7 @@ def test_nothing_of_a_file_of_registered_uris_is_shown_but_web_addresses(
     whole = "".join(secret.split())
     pieces = {whole, *(whole[start : start + 7] for start in range(len(whole) - 6))}
     known = "redirect_urisrequest.jsonrequest.tomluniversity.eduhttps://ORCID_REDIRECT_URI" + name
-    for language in some_of(LANGUAGES):
+    for language in some_of(LANGUAGES, 7):
         status = main(["match", "https://other.edu/cb", "--registered", str(file), "--language", language])
         printed = "".join(capsys.readouterr())
         shown = "".join(printed.replace(str(tmp_path), "").split())
@@ -1100,7 +1110,7 @@ def test_a_cell_that_is_larger_is_said_to_be(
     assert main(["check", "--format", "json", str(file)]) == 2
     printed, complaint = capsys.readouterr()
     assert [report["row"] for report in json.loads(printed)] == [*range(2, 61)]
-    assert complaint == f"orcid-clientreq: {file}: a cell has more than 100 characters, or can't be read\n"
+    assert complaint == f"orcid-clientreq: {file}: a cell has more than 100 characters\n"
 
 
 def test_a_frame_that_contradicts_its_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1176,7 +1186,36 @@ def test_match_keeps_the_policy_of_the_request(tmp_path: Path, capsys: pytest.Ca
             assert ("Register: https://127.0.0.1/orcid/callback" in capsys.readouterr().out) is advised
     both = [{**GOOD_REQUEST, "environment": name} for name in ("production", "sandbox")]
     (tmp_path / "both.json").write_text(json.dumps(both), encoding="utf-8")
-    assert isinstance(reading.registered_in(str(tmp_path / "both.json")), list)
+    ((*uris,),) = reading.registered_in(str(tmp_path / "both.json"))
+    assert uris == GOOD_REQUEST["redirect_uris"] * 2
+
+
+@pytest.mark.parametrize(
+    ("host", "uri", "answer"),
+    [
+        ("orcid.org", "https://a.edu/cb", (0, "match (exact) with https://a.edu/cb")),
+        ("orcid.org", "https://test.a.edu/cb", (0, "other_environment")),
+        ("orcid.org", "https://a.edu/other", (1, "nearest registered redirect URI is https://a.edu/cb")),
+        ("sandbox.orcid.org", "https://test.a.edu/cb", (0, "match (exact) with https://test.a.edu/cb")),
+        ("sandbox.orcid.org", "https://a.edu/other", (1, "nearest registered redirect URI is https://test.a.edu/cb")),
+        ("", "https://test.a.edu/other", (1, "nearest registered redirect URI is https://test.a.edu/cb")),
+    ],
+)
+def test_match_compares_with_the_requests_for_the_environment_of_the_sign_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], host: str, uri: str, answer: tuple[int, str]
+) -> None:
+    status, said = answer
+    requests = [
+        {**GOOD_REQUEST, "environment": "production", "redirect_uris": ["https://a.edu/cb"]},
+        {**GOOD_REQUEST, "environment": "sandbox", "redirect_uris": ["https://test.a.edu/cb"]},
+    ]
+    file = tmp_path / "two.json"
+    file.write_text(json.dumps(requests), encoding="utf-8")
+    address = f"https://{host}/oauth/authorize?client_id=APP-0123456789ABCDEF&redirect_uri={uri}" if host else uri
+    assert main(["match", address, "--registered", str(file)]) == status
+    printed = " ".join(capsys.readouterr().out.split())
+    assert said in printed
+    assert ("other_environment" in printed) is (said == "other_environment")
 
 
 # What programs read

@@ -24,6 +24,7 @@ from orcid_clientreq import (
     FormEdition,
     Policy,
     RegistrationRequest,
+    apply_suggestions,
     check,
     credentials,
     parse,
@@ -31,7 +32,7 @@ from orcid_clientreq import (
 )
 from orcid_clientreq.credentials import ClientId, ClientSecret, InvalidCredentialsError, IssuedCredentials, deliveries
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
-from orcid_clientreq.strategies import credentials_data, findings_data
+from orcid_clientreq.strategies import credentials_data, findings_data, policy_for
 
 ID = "APP-0123456789ABCDEF"
 SECRET = "fedcba98-7654-4321-8fed-cba987654321"
@@ -386,3 +387,18 @@ def test_what_is_said_of_the_second_message_is_true(pin: str, said: str) -> None
     policy = Policy(severities={"pin_contact_email.not_distinct": "warning"})
     request = parse({**GOOD_REQUEST, "pin_contact_email": pin}, policy=policy)
     assert said in credentials.deliveries(request).steps[1].reason
+
+
+@pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.of_credentials])
+def test_a_suggestion_fixes_its_finding(code: str) -> None:
+    policy = policy_for(code)
+
+    @given(findings_data(code, policy=policy))
+    def holds(drawn: tuple[Any, frozenset[str]]) -> None:
+        data, _ = drawn
+        report = credentials.check(data, policy=policy)
+        fixed = apply_suggestions(data, report)
+        suggested = {finding.code for finding in report.findings if finding.suggestion is not None}
+        assert not suggested & set(credentials.check(fixed, policy=policy).codes())
+
+    holds()

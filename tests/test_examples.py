@@ -111,8 +111,9 @@ def test_the_page_of_the_tutorial() -> None:
     assert "Primary contact email address for credentials" in empty
     assert "<strong" not in empty
     assert '<option value="certified_service_provider">' in empty
-    in_french = Request(address, headers={"Accept-Language": "fr-CA,fr;q=0.9"})
-    assert '<html lang="fr">' in urlopen(in_french).read().decode()
+    for wanted, attributes in (("fr-CA,fr;q=0.9", 'lang="fr" dir="ltr"'), ("ar", 'lang="ar" dir="rtl"')):
+        translated = Request(address, headers={"Accept-Language": wanted})
+        assert f"<html {attributes}>" in urlopen(translated).read().decode()
     refused = (
         urlopen(address, b"contact_email=%3Cb%3E&redirect_uris=http%3A%2F%2Funiversity.edu%2Forcid").read().decode()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import attrs
 import pytest
@@ -25,6 +25,7 @@ from orcid_clientreq import (
     Policy,
     RegistrationRequest,
     Severity,
+    apply_suggestions,
     check,
     parse,
 )
@@ -112,7 +113,7 @@ def test_the_schema_refuses_what_it_can_express(code: str) -> None:
         policy = attrs.evolve(policy, severities={code: Severity.ERROR})
     schema = json_schema(policy=policy)
 
-    @settings(max_examples=8, phases=[Phase.generate])
+    @settings(phases=[Phase.generate])
     @given(faulty_form_data([code], policy=policy))
     def holds(drawn: tuple[Any, frozenset[str]]) -> None:
         assert not accepts(schema, drawn[0])
@@ -307,6 +308,46 @@ def test_the_answers_under_the_labels_of_the_form() -> None:
 
 
 # Problem details, client metadata
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("redirect_uris[0]", "redirect_uris[1]"),
+        ("redirect_uris-0", "redirect_uris-1"),
+        ("redirect_uri", "redirect_uris[]"),
+    ],
+)
+def test_numbered_inputs_are_rows_of_a_list(keys: tuple[str, str]) -> None:
+    a, b = "https://university.edu/a", "https://university.edu/b"
+    assert from_form(dict(zip(keys, (a, b), strict=True))) == {"redirect_uris": [a, b]}
+    assert from_form({"redirect_uris-x": a, "redirect_uris[0][1]": b}) == {
+        "redirect_uris-x": a,
+        "redirect_uris[0][1]": b,
+    }
+
+
+def test_what_parse_qs_returns_is_a_form() -> None:
+    body = urlencode({**GOOD_REQUEST, "redirect_uris": "https://university.edu/a\nhttps://university.edu/b"})
+    assert check(from_form(parse_qs(body))).codes() == ()
+    several = from_form(parse_qs("contact_email=a%40university.edu&contact_email=b%40university.edu"))
+    assert check(several).codes()[0] == "contact_email.wrong_type"  # none of them is dropped in silence
+
+
+def test_the_pointer_of_a_problem_is_one_of_a_suggestion() -> None:
+    data = {**GOOD_REQUEST, "redirect_uris": ["http://university.edu/a"], "Home page é": 1}
+    report = check(data)
+    pointers = [each["pointer"] for each in problem_details(report)["errors"]]
+    assert pointers == ["#/redirect_uris/0", "#/Home%20page%20%C3%A9"]
+    fixed = apply_suggestions(data, report, pointer=pointers[0])
+    assert fixed == {**data, "redirect_uris": ["https://university.edu/a"]}
+    assert fixed == apply_suggestions(data, report, pointer="/redirect_uris/0")
+    assert apply_suggestions(data, report, pointer=pointers[1]) == apply_suggestions(
+        data, report, pointer="/Home page é"
+    )
+    for wrong in (5, b"/homepage_url", ("homepage_url",)):
+        with pytest.raises(TypeError, match="pointer is that of a finding"):
+            apply_suggestions(data, report, pointer=wrong)  # type: ignore[arg-type]
 
 
 def test_problem_details() -> None:

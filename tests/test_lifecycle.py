@@ -382,6 +382,33 @@ def test_other_fields_that_change_and_the_text_for_the_notes() -> None:
     ]
 
 
+def test_the_line_breaks_of_a_browser_are_no_change() -> None:
+    before = attrs.evolve(REQUEST, description="One line.\nAnother.")
+    after = attrs.evolve(REQUEST, description="One line.\r\nAnother.")
+    assert not changes(before, after)
+    assert changes(before, attrs.evolve(REQUEST, description="One line. Another.")).fields
+
+
+@pytest.mark.parametrize(("old", "new"), [("2023", "2020-01"), ("2020-01", "2023"), ("2023", "2023")])
+def test_only_what_both_editions_ask_changes(old: str, new: str) -> None:
+    answers = {**good_request("2023"), "contact_name": "Ana"}
+    before, after = (parse(migrate(answers, edition).data, policy=Policy(edition=edition)) for edition in (old, new))
+    found = changes(before, attrs.evolve(after, description="Another text."))
+    assert [each.field for each in found.fields] == ["description"]
+
+
+@pytest.mark.parametrize("environment", ["", 0, [], "prod"])
+def test_an_environment_that_does_not_exist_is_refused(environment: Any) -> None:
+    with pytest.raises(ValueError, match="production"):
+        migrate(REQUEST, "2023", environment=environment)
+
+
+@pytest.mark.parametrize("facts", [{"reviewed": True}, {"vendor_system": b"DSpace"}, {"more": []}, {"more": 1}])
+def test_a_fact_of_another_type_is_refused(facts: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=f"{next(iter(facts))} is str"):
+        staff_notes(**facts)
+
+
 def test_what_to_think_of() -> None:
     found = changes(
         with_uris("http://a.edu/1", "https://b.edu/1", "https://B.edu/2"),

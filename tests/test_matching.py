@@ -21,7 +21,7 @@ from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, translate
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.strategies import redirect_attempts, redirect_uri_lists, redirect_uris, registration_requests
-from orcid_clientreq.syntax.display import columns, shown_uri
+from orcid_clientreq.syntax.display import columns, may_be_shown, shown_uri
 
 CB = "https://university.edu/orcid/callback"
 ORCID, EXACT = Mode.ORCID, Mode.EXACT
@@ -117,7 +117,7 @@ def test_a_code_that_no_cause_has_names_the_nearest() -> None:
         ("https://h.edu:443/cb", "https://h.edu/cb", ["default_port_sent"], ["default_port_sent"]),
         ("https://h.edu/cb", "https://h.edu:443/cb", ["default_port_registered"], ["default_port_registered"]),
         ("http://h.edu:80/cb", "http://h.edu/cb", ["default_port_sent"], ["default_port_sent"]),
-        ("https://h.edu:80/cb", "https://h.edu/cb", ["port"], ["port"]),
+        ("https://h.edu:80/cb", "https://h.edu/cb", ["default_port_sent"], ["default_port_sent"]),
         ("https://h.edu:8443/cb", "https://h.edu:8080/cb", ["port"], ["port"]),
         ("https://h.edu/cb", "https://h.edu:8080/cb", ["port"], ["port"]),
         ("http://h.edu/cb", "https://h.edu:443/cb", ["http_sent", "port"], ["http_sent", "port"]),
@@ -380,7 +380,7 @@ def test_a_slash_that_software_makes_is_for_orcid_to_correct() -> None:
         Fix.REGISTER,
         "https://h.edu/auth/orcid/callback",
     )
-    assert "software such as OmniAuth" in reason.message
+    assert "Software such as OmniAuth" in reason.message
     (reason,) = match(
         "https://h.edu/accounts/orcid/login/callback", ["https://h.edu/accounts/orcid/login/callback/"]
     ).reasons
@@ -441,6 +441,13 @@ def test_what_may_be_a_password_is_in_no_text(written: str) -> None:
         assert "secret" not in f"{found}{found!r}"
     assert shown_uri("https://d.edu:8443/x/@y") == "https://d.edu:8443/x/@y"
     assert shown_uri("https://d.edu/x@y?z") == "https://d.edu/x@y?z"
+    assert shown_uri("https://d.edu/x?a=b&access_token=cd%2Fe&f=g#h") == "https://d.edu/x?a=b&access_token=…&f=g#h"
+    assert (
+        shown_uri("u=https%3A%2F%2Fd.edu%3Fclient_secret%3Dxy%26z%3D1")
+        == "u=https%3A%2F%2Fd.edu%3Fclient_secret%3D…%26z%3D1"
+    )
+    assert shown_uri("https://d.edu/x?mysecret=1&tokens=2") == "https://d.edu/x?mysecret=1&tokens=2"
+    assert not may_be_shown("https://d.edu/x?client_secret=y")
 
 
 def test_values_compare_hash_and_pickle_and_keep_uris_out_of_their_repr() -> None:

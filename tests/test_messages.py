@@ -27,7 +27,17 @@ from orcid_clientreq.interop import form_fields, json_schema, problem_details
 from orcid_clientreq.lifecycle.changes import WARNINGS, Concern
 from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.matching.engine import example_of
-from orcid_clientreq.messages import LANGUAGES, add_language, catalogues, count, language_of, say, sentences, translate
+from orcid_clientreq.messages import (
+    LANGUAGES,
+    add_language,
+    catalogues,
+    count,
+    html_attributes,
+    language_of,
+    say,
+    sentences,
+    translate,
+)
 from orcid_clientreq.messages.catalogues import texts
 from orcid_clientreq.messages.sentences import Sentence, render
 from orcid_clientreq.policy import policy_of
@@ -142,7 +152,7 @@ def test_every_finding_can_be_translated(form: dict[str, Any], language: str) ->
         ("HTTPS://a.edu:443/x", "Schreiben Sie die Adresse in der Normalform: Schema und Host kleinschreiben; Standardport weglassen."),
         ("https://a.edu:443/x", "Schreiben Sie die Adresse in der Normalform: Standardport weglassen."),
         ("https://a..edu/x", "Korrigieren Sie den Host: Ein Name darf weder mit einem Punkt beginnen oder enden noch zwei Punkte hintereinander enthalten."),
-        ("ftp://a.edu/x", "Verwenden Sie https; eine Adresse, die mit ftp: beginnt, kann nicht registriert werden."),
+        ("ftp://a.edu/x", "Verwenden Sie https; eine Adresse, die mit „ftp:“ beginnt, kann nicht registriert werden."),
         ("https://a.edu/{x}", "Ersetzen Sie den Platzhalter {...} durch Ihren eigenen Wert."),
     ],
 )  # fmt: skip
@@ -251,6 +261,19 @@ def test_the_tag_of_what_is_said_has_its_script(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(catalogues, "_read", {})
     add_language("zh_Hant", compiled({ONLY_ONE: "請只填寫一個電子郵件地址。"}))
     assert (say(ONLY_ONE, "zh"), catalogues.tag_of("zh-CN")) == ("請只填寫一個電子郵件地址。", "zh-Hant")
+
+
+def test_the_attributes_of_a_page_say_at_which_side_a_language_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {language: html_attributes(language)["dir"] for language in LANGUAGES if language != "ar"} == dict.fromkeys(
+        [language for language in LANGUAGES if language != "ar"], "ltr"
+    )
+    assert html_attributes("ar-EG") == {"lang": "ar", "dir": "rtl"}
+    assert html_attributes("zh-TW") == {"lang": "zh-Hans", "dir": "ltr"}
+    monkeypatch.setattr(catalogues, "_read", {})
+    add_language("he-IL", compiled({ONLY_ONE: "יש להזין כתובת אחת בלבד."}))
+    assert html_attributes("he") == {"lang": "he-IL", "dir": "rtl"}
+    with pytest.raises(ValueError, match="nl"):
+        html_attributes("nl")
 
 
 @pytest.mark.parametrize(

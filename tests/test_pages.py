@@ -46,6 +46,29 @@ def test_each_message_is_at_its_input_with_its_row_and_the_last_of_a_place_has_t
         form_messages({})  # type: ignore[arg-type]
 
 
+def test_where_no_value_fixes_all_a_button_is_beside_what_it_fixes() -> None:
+    data = {**GOOD_REQUEST, "redirect_uris": ["http://a.edu/x#y", "https://a.edu/x"]}
+    report = check(data)
+    assert {each.combined_suggestion for each in report.findings} == {None}
+    first, second = form_messages(report)["redirect_uris"]
+    assert (first.code, first.suggestion) == ("redirect_uri.https_required", "https://a.edu/x#y")
+    assert (second.code, second.suggestion) == ("redirect_uri.fragment", "")
+    after = check(apply_suggestions(data, report, pointer=first.pointer))
+    assert first.code not in after.codes()
+
+
+def test_lines_come_back_from_a_browser_as_they_were() -> None:
+    request = parse({**GOOD_REQUEST, "description": "One line.\nAnother.", "staff_notes": "a\n\nb"})
+    sent = {name: text.replace("\n", "\r\n") for name, text in to_form(request).items()}
+    assert parse(from_form(sent)) == request
+
+
+@pytest.mark.parametrize("status", ["422", None, True, 422.0])
+def test_a_status_is_a_number(status: Any) -> None:
+    with pytest.raises(TypeError, match="status is the number"):
+        problem_details(check({}), status=status)
+
+
 def test_the_whole_form_has_messages_too_and_they_are_in_the_language_of_the_report() -> None:
     messages = form_messages(check([], language="de"))
     assert [each.text for each in messages[""]] == [check([], language="de").findings[0].message]

@@ -208,7 +208,7 @@ def test_limits_apply() -> None:
         ({"severities": "redirect_uri.host_only"}, TypeError, "severities is a mapping"),
         ({"severities": 7}, TypeError, "severities is a mapping"),
         ({"severities": {"redirect_uri.host_only": "fatal"}}, ValueError, "no Severity 'fatal'; use one of 'error', 'warning'"),
-        ({"severities": {"redirect_uri.host_only": 7}}, ValueError, "no Severity int"),
+        ({"severities": {"redirect_uri.host_only": 7}}, ValueError, "Severity is text, not int"),
         ({"environment": "staging"}, ValueError, "no Environment 'staging'; use one of 'production', 'sandbox'"),
         ({"edition": "2020"}, ValueError, "no FormEdition '2020'; use one of '2020-01'"),
         ({"edition": "2022-sandbox"}, ValueError, "has no form for production, only for sandbox"),

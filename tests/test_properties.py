@@ -81,6 +81,29 @@ def test_a_subclass_keeps_its_class_its_fields_and_its_silence() -> None:
     assert type(RegistrationRequest.from_dict(GOOD_REQUEST)) is RegistrationRequest
 
 
+@pytest.mark.parametrize("cls", [RegistrationRequest, Ticketed])
+@pytest.mark.parametrize("data", [None, [], "x", 5, {}, {1: 2}, object()])
+def test_what_is_no_request_is_refused_by_every_class(cls: type[RegistrationRequest], data: Any) -> None:
+    with pytest.raises(InvalidRequestError) as refused:
+        cls.from_dict(data)
+    assert refused.value.report.codes() == check(data).codes()
+
+
+def test_a_field_of_a_subclass_is_no_unknown_field_where_nothing_else_is_there() -> None:
+    with pytest.raises(InvalidRequestError) as refused:
+        Ticketed.from_dict({"ticket": "T1"})
+    assert refused.value.report.codes() == check({}).codes()
+
+
+def test_a_class_takes_a_request_of_another_with_its_policy() -> None:
+    strict = Policy(severities={"redirect_uris.many": "error"})
+    request = RegistrationRequest(**GOOD_REQUEST, policy=strict)
+    ticketed = Ticketed.from_dict(request)
+    assert (type(ticketed), ticketed.ticket, ticketed.policy) == (Ticketed, "", strict)
+    again = Ticketed.from_dict(attrs.evolve(ticketed, ticket="T2"))
+    assert (again.ticket, again.policy, again.description) == ("T2", strict, request.description)
+
+
 def test_a_policy_of_a_class_of_ones_own_is_a_policy() -> None:
     class Ours(Policy):
         """A policy by another name."""

@@ -70,7 +70,7 @@ def test_after_preload_no_first_call_raises_an_audit_event() -> None:
             from orcid_clientreq.loading import preload
             from orcid_clientreq.messages import LANGUAGES
 
-            work = [*zip(requests(3000, seed=5), policies(200, seed=5) * 15, [*LANGUAGES] * 400)]
+            work = [*zip(requests(1000, seed=5), policies(200, seed=5) * 5, [*LANGUAGES] * 120)]
             preload()
             events = []
             sys.addaudithook(lambda event, arguments: events.append((event, arguments[:1])))

@@ -144,10 +144,17 @@ def test_an_error_of_ours_has_the_report() -> None:
     assert error.report.language == "de"
 
 
-def test_an_item_of_a_list_is_named_by_its_index() -> None:
+def test_an_item_of_a_list_is_named_by_its_number() -> None:
     assert raised(ValueError, [GOOD, "https://university.edu/a#x"], validators.redirect_uris).args == (
-        f"[1] {MESSAGES[2]}",
+        f"2. {MESSAGES[2]}",
     )
+    (text,) = raised(ValueError, [GOOD, GOOD], validators.redirect_uris).args
+    assert text == "2. Remove this redirect URI: it is the same as number 1 in the list."
+
+
+def test_it_has_the_name_of_its_function() -> None:
+    assert validators.raising(validators.redirect_uri, error=ValueError).__name__ == "redirect_uri"
+    assert validators.raising(partial(validators.redirect_uri), error=ValueError).__name__ == "redirect_uri"
 
 
 def test_the_language_is_a_tag_or_a_function() -> None:

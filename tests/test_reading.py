@@ -101,6 +101,7 @@ CASES: dict[str, tuple[str, AttemptKind, str | None, str | None, dict[str, Any]]
     "token, granted": ('{"access_token": "x", "token_type": "bearer"}', K.TOKEN_RESPONSE, None, None, {"environment": None, "client_id": None}),
     "token, words": ("500 Redirect URI mismatch.", K.TOKEN_RESPONSE, None, "token_redirect_uri_mismatch", {"environment": None, "client_id": None}),
     "token, code alone": ("OAuthError: unauthorized_client", K.TOKEN_RESPONSE, None, "unauthorized_client", {"environment": None, "client_id": None}),
+    "body of a token request": (f"client_id={CLIENT}&redirect_uri={CODED}&code=abc123&grant_type=authorization_code", K.TOKEN_REQUEST, URI, None, {"environment": None}),
     "token request": (f"curl 'https://orcid.org/oauth/token' -d client_id={CLIENT} -d redirect_uri={URI}", K.TOKEN_REQUEST, URI, None, {}),
     "token request with GET": (f"https://orcid.org/oauth/token?client_id={CLIENT}&redirect_uri={CODED}", K.TOKEN_REQUEST, URI, None, {}),
     "token address": ("https://orcid.org/oauth/token", K.TOKEN_REQUEST, None, None, {"client_id": None}),
@@ -147,6 +148,13 @@ CASES: dict[str, tuple[str, AttemptKind, str | None, str | None, dict[str, Any]]
     "ORCID's host": ("orcid.org/my-orcid", K.NOTHING, None, None, {"client_id": None}),
     "percent": ("100%", K.NOTHING, None, None, {"environment": None, "client_id": None}),
     "error of another": ("Error 400: redirect_uri_mismatch", K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "a picture": ("image001.png", K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "an email address": ("user@university.edu", K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "a version": ("v7.6.1", K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "an abbreviation": ("e.g.", K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "an event of Keycloak": (f'{{"type":"IDENTITY_PROVIDER_LOGIN_ERROR","error":"invalid_code","details":{{"identity_provider":"orcid","redirect_uri":"{URI}"}}}}', K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "an event in a log": (f'WARN [org.keycloak.events] type="LOGIN_ERROR", clientId="repo", error="invalid_redirect_uri", redirect_uri="{URI}"', K.NOTHING, None, None, {"environment": None, "client_id": None}),
+    "an error of Microsoft's": (f"AADSTS50011: The redirect URI '{URI}' specified in the request does not match", K.NOTHING, None, None, {"environment": None, "client_id": None}),
     "a long word": ("a/" * 1001, K.NOTHING, None, None, {"environment": None, "client_id": None}),
 }  # fmt: skip
 
@@ -293,6 +301,89 @@ def test_no_value_is_in_the_repr() -> None:
         assert hash(found) == hash(read(text))
 
 
+#: ORCID's page since July 2025, and the one before, as they come: quoted, broken, in the source of a page, in a log.
+NEW = f'invalid_request: Missing parameter: redirect_uri - "{URI}" does not match registered client "{CLIENT}"'
+OLD = f"Error: The provided redirect URI {URI} does not match the redirect URIs registered by Uni ({CLIENT})."
+ESCAPED = NEW.replace('"', '\\"')
+REWRITTEN = "https://eur03.safelinks.protection.outlook.com/?url={}&data=05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    {
+        "quoted": "> " + OLD.replace(" ", "\n> ", 7),
+        "quoted twice": ">> " + OLD.replace(" does", "\n>> does").replace(" registered", "\n>> registered"),
+        "quoted before the URI": "> " + NEW.replace(' - "', ' -\n> "'),
+        "quoted after the URI": "> " + NEW.replace('" does', '"\n> does'),
+        "quoted inside of the words": "> " + NEW.replace("not match", "not\n> match"),
+        "broken inside of the URI": NEW.replace("/authn", "\n/authn"),
+        "quoted and broken": "> " + NEW.replace("/authn", "\n> /authn"),
+        "page's source": NEW.replace(f'"{URI}"', f"<b>{URI}</b>"),
+        "references": NEW.replace('"', "&quot;"),
+        "log in JSON": f'{{"message": "x - {ESCAPED}"}}',
+        "JSON": f'{{"error": "invalid_request", "error_description": "{ESCAPED.removeprefix("invalid_request: ")}"}}',
+        "link of a mail program": OLD.replace(URI, f"{URI}<{URI}>"),
+        "Markdown": OLD.replace(URI, f"[{URI}]({URI})"),
+        "rewritten by Outlook": NEW.replace(URI, REWRITTEN.format(CODED)),
+        "rewritten by Proofpoint": OLD.replace(URI, f"https://urldefense.com/v3/__{URI}__;!!A!x$"),
+        "read from a picture": OLD.replace("URI", "URl"),
+        "in angle brackets": NEW.replace(URI, f"<{URI}>"),
+        "twice, first with three dots": f'Users see "The provided redirect URI ..." here.\nSECRET=x\nIn full: {OLD}',
+        "twice, first without the rest": f"invalid_request: Missing parameter: redirect_uri\nclient_secret=x\n{NEW}",
+        "a setting after the URI": OLD.replace(" does", "\nSECRET=x does"),
+        "beside another client's request": f"It works with {REQUEST.replace('0123', 'AAAA').replace(CODED, quote('https://test.edu/cb'))}\n{NEW}",
+    }.items(),
+    ids=lambda item: item[0],
+)  # fmt: skip
+def test_what_orcid_says_was_sent_is_read_however_it_was_copied(text: tuple[str, str]) -> None:
+    found = read(text[1])
+    assert (found.kind, found.redirect_uri) == (K.ERROR_PAGE, URI)
+    assert found.error is ORCID_ERRORS["redirect_uri_mismatch"]
+    assert found.client_id in {CLIENT, None}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["ORCID_REDIRECT_URI", "REDIRECT_URL", "CALLBACK_URL", "BASE_URL", REQUEST])
+def test_no_secret_in_the_next_line_becomes_part_of_a_redirect_uri(name: str, end: str) -> None:
+    line = name if name is REQUEST else f"{name}={URI}"
+    found = read(f"{line}{end}ORCID_CLIENT_SECRET=0a1b2c3d-aaaa{end}client_secret=b{end}")
+    assert (found.redirect_uri, found.others) == (URI, ())
+
+
+@pytest.mark.parametrize("end", ["?", "&", "&redirect"])
+def test_a_parameter_in_the_next_line_is_part_of_a_request(end: str) -> None:
+    before, _, after = REQUEST.rpartition("&redirect_uri=")
+    broken = f"{before}{end}\n{'redirect_uri='.removeprefix('redirect' if end == '&redirect' else '')}{after}"
+    assert read(broken).redirect_uri == URI
+
+
+def test_an_answer_to_a_request_for_a_token_counts_more_than_the_way_back() -> None:
+    answer = '{"error": "invalid_client", "error_description": "Client authentication failed"}'
+    found = read(f"{REQUEST}\n{URI}?code=x&state=1\n{answer}")
+    assert (found.kind, found.error) == (K.TOKEN_RESPONSE, ORCID_ERRORS["client_secret_wrong"])
+    told = match(found, ["https://other.edu/cb"])
+    assert ([reason.code for reason in told.reasons], told.nearest) == (["orcid_error"], None)
+    assert read(f'Started GET "/orcid/cb?code=x&state=5"\n{answer}').error is ORCID_ERRORS["client_secret_wrong"]
+    assert read(f"{URI}?code=x&state=1\nStarted").kind is K.RETURN
+
+
+def test_an_address_and_the_page_that_it_leads_to_name_one_redirect_uri() -> None:
+    found = read(f"{REQUEST}\n{NEW}")
+    assert (found.kind, found.redirect_uri, found.others, found.client_id) == (K.ERROR_PAGE, URI, (), CLIENT)
+
+
+def test_what_people_call_a_mismatch_is_no_answer_to_a_request_for_a_token() -> None:
+    assert read(f"Subject: ORCID redirect URI mismatch\n\n{REQUEST}").kind is K.REQUEST
+    assert read(f"Redirect URI mismatch\n{REQUEST}\nPOST /oauth/token").error is not None
+
+
+def test_a_log_of_a_server_has_the_path_of_the_way_back() -> None:
+    log = '"GET /orcid/cb?code=x&state=9 HTTP/1.1" 500 12 "https://orcid.org/"'
+    assert read(log).kind is K.RETURN
+    passed_on = 'upstream: "http://127.0.0.1:8080/orcid/cb?code=x&state=9", host: "univ.edu"'
+    assert (read(f"{log}, {passed_on}").kind, read(f"{log}, {passed_on}").redirect_uri) == (K.RETURN, None)
+
+
 def test_of_a_long_text_the_beginning_is_read() -> None:
     filler = "x " * 400_000
     assert read(f"{filler}{REQUEST}").redirect_uri == URI
@@ -306,6 +397,7 @@ def test_of_a_long_text_the_beginning_is_read() -> None:
 SLOW = [
     *("https://", "&amp;", "redirect_uri=", "redirect_uri=https://a.edu/b&", '"error_description":"', '"error":', "("),
     *("The provided redirect URI ", "https%3A%2F%2F", "client_id=", "a_b", "?code=", "orcid.org", "https://orcid.org/?", "\n", "é"),
+    *("/", "(/", "../", "://", "\\/", "> ", "\n> a", "&quot;", "<b>"),
 ]  # fmt: skip
 
 
@@ -428,3 +520,25 @@ def test_the_environment_of_a_request_is_compared_with_that_of_the_address(envir
         assert [reason.code for reason in found.reasons] == ([] if other is environment else ["other_environment"])
     assert not match(read(REQUEST.replace("orcid.org", HOSTS[Environment.SANDBOX])), [URI]).reasons
     assert not match(read(REQUEST.replace("orcid.org", HOSTS[Environment.SANDBOX])), {"redirect_uris": [URI]}).reasons
+
+
+@pytest.mark.parametrize(
+    ("link", "uri"),
+    [
+        (f"https://www.google.com/url?q=https://orcid.org/oauth/authorize?client_id%3D{CLIENT}%26redirect_uri%3D{URI}&sa=D", URI),
+        (f"https://urldefense.com/v3/__https://orcid.org/oauth/authorize?client_id={CLIENT}&redirect_uri=https:**Aa.edu*cb__;Ly8v!!abc$", "https://a.edu/cb"),
+    ],
+    ids=["Google", "URL Defense"],
+)  # fmt: skip
+def test_a_request_is_read_out_of_the_link_of_another_service(link: str, uri: str) -> None:
+    found = read(link)
+    assert (found.kind, found.redirect_uri, found.client_id, found.removed) == (K.REQUEST, uri, CLIENT, ("escape",))
+
+
+def test_what_a_request_sends_has_not_come_back() -> None:
+    sent = f"{URI}?code=AbC123&state=x"
+    asked = match(
+        read(f"https://orcid.org/oauth/authorize?client_id={CLIENT}&redirect_uri={quote(sent, safe='')}"), [URI]
+    )
+    assert "came_back" not in [reason.code for reason in asked.reasons]
+    assert [reason.code for reason in match(sent, [URI]).reasons] == ["came_back"]

@@ -161,6 +161,14 @@ def test_a_suggestion_is_shown_escaped_and_shortened() -> None:
     assert "Suggestion: as a list: a, b" in listed
 
 
+def test_an_error_that_a_queue_made_of_a_text_shows_the_text() -> None:
+    assert str(InvalidRequestError("<Report: 2 errors>")) == "<Report: 2 errors>"  # type: ignore[arg-type]
+
+
+def test_rules_can_be_in_a_set() -> None:
+    assert len({*RULES.values()}) == len(RULES)
+
+
 def test_the_error_is_a_value_error_that_pickles_and_names_the_first_places() -> None:
     report = check({"redirect_uris": [""] * 20})
     error = InvalidRequestError(report)

@@ -8,9 +8,10 @@ import re
 import sys
 from importlib.metadata import metadata
 from pathlib import Path
+from typing import Any
 
-from orcid_clientreq import RULES, Policy
-from orcid_clientreq.interop.rule_data import suppressed_by
+from orcid_clientreq import RULES
+from orcid_clientreq.interop.rule_data import severities_of, suppressed_by
 from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.messages.sentences import render
@@ -41,15 +42,19 @@ def test_every_rule_has_a_page(tmp_path: Path) -> None:
         params = rule.examples[0].found[0].params
         said = [render(rule.template, params, language) for language in LANGUAGES]
         assert all(html.escape(text, quote=False) in page for text in said)
-        assert '<dt>简体中文</dt><dd lang="zh-Hans">' in page
+        assert '<dt>简体中文</dt><dd lang="zh-Hans" dir="ltr">' in page
         snippet = page.partition("```py\n")[2].partition("```")[0]
         assert bool(snippet) is not rule.severity_is_fixed
-        known: dict[str, object] = {"data": {}}
+        known: dict[str, Any] = {"data": {}}
         exec(snippet, known)  # noqa: S102 - our own page
-        assert rule.severity_is_fixed or known["policy"] == Policy(severities={code: None})
+        if not rule.severity_is_fixed:
+            policy = known["policy"]
+            assert dict(policy.severities) == {code: None}
+            assert severities_of(rule)[policy.edition][policy.environment]
         assert all(f"[{other}]({other}.md)" in page for other in suppressed_by(rule))
         assert ("## What suppresses it" in page) is bool(suppressed_by(rule))
-        assert "| 2022-sandbox | — |" in page
+        assert ("| 2022-sandbox | — |" in page) is not rule.of_credentials
+        assert ("; sandbox: " in page) is rule.of_credentials
         assert ("## For programs" in page) is rule_pages.has_suggestion(rule)
         assert ("](https://www.rfc-editor.org/rfc/rfc" in page) is ("RFC " in rule.source)
     assert rule_pages.has_suggestion(RULES["redirect_uri.fragment"])

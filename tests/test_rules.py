@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from orcid_clientreq import RULES, Environment, Report, Severity, check, credentials, rules
+from orcid_clientreq import RULES, Environment, Report, Severity, apply_suggestions, check, credentials, rules
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import TABLES, Example
 from orcid_clientreq.rules.model import NONE, Row
@@ -37,6 +37,13 @@ def test_example_gives_exactly_the_findings_it_states(example: Example, check: C
 @pytest.mark.parametrize(("example", "check"), EXAMPLES)
 def test_fixed_twin_gives_none_of_them(example: Example, check: Callable[..., Report]) -> None:
     assert check(example.corrected, policy=policy_of(example)).codes() == ()
+
+
+@pytest.mark.parametrize(("example", "check"), EXAMPLES)
+def test_what_is_right_is_what_the_suggestions_make_of_it(example: Example, check: Callable[..., Report]) -> None:
+    report = check(example.data, policy=policy_of(example))
+    if report.findings and all(finding.suggestion is not None for finding in report.findings):
+        assert apply_suggestions(example.data, report) == example.corrected
 
 
 def test_every_rule_is_described_and_has_an_example_of_its_own() -> None:

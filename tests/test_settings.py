@@ -47,6 +47,9 @@ REALM = {
     {
         # Settings
         "env": (f"ORCID_CLIENT_SECRET=x\nORCID_REDIRECT_URI={A}\n", (A,)),
+        "label, and lines below": (f"Redirect URIs: {A}\n{B}\n  {C}", (A, B, C)),
+        "label, and a line further below": (f"Redirect URI: {A}\n\nHome page\n{B}", (A,)),
+        "numbered labels": (f"Redirect URI #1: {A}\nRedirect URI #2: {B}  # test", (A, B)),
         "env, quoted": (f'export ORCID_REDIRECT_URI="{A}"', (A,)),
         "env, commented": (f"# ORCID_REDIRECT_URI={B}\nORCID_REDIRECT_URI={A}  # live", (A,)),
         "env, other addresses": (f"BASE_URL={B}\nFRONTEND_URL={C}\nORCID_CALLBACK_URL={A}\nDOMAIN={B}", (A,)),
@@ -96,6 +99,26 @@ REALM = {
         "other headings": (f"Homepage: {A}\nTest: {B}", ()),
         "a heading alone": ("Production:", ()),
         "twice": (f"{A}\n{A}", (A,)),
+        "Kubernetes": (f"env:\n- name: ORCID_REDIRECT_URI\n  value: {A}\n- name: OTHER\n  value: {B}", (A,)),
+        "names and values": (f'[{{"name": "ORCID_REDIRECT_URI", "value": "{A}"}}, {{"name": "SITE", "value": "{B}"}}]', (A,)),
+        "item of Compose": (f'environment:\n  - "ORCID_CALLBACK_URL={A}"', (A,)),
+        "command": (f"docker run -e ORCID_REDIRECT_URI={A} app", (A,)),
+        "Dockerfile": (f"ENV ORCID_REDIRECT_URI {A}", (A,)),
+        "systemd": (f'Environment="ORCID_REDIRECT_URI={A}"', (A,)),
+        "Java": (f'JAVA_OPTS="-Dorcid.redirect-uri={A} -Dsite.url={B}"', (A,)),
+        "constant of PHP": (f"define('ORCID_REDIRECT_URI', '{A}');", (A,)),
+        "properties with escapes": (f"orcid.redirect.uri={A.replace(':', chr(92) + ':')}", (A,)),
+        "Apache": (f"<VirtualHost *:443>\n  OIDCRedirectURI {A}\n  # OIDCRedirectURI {B}\n</VirtualHost>", (A,)),
+        "options of a client": (f"client_options:\n  redirect_uri: {A}", (A,)),
+        "OIDC client": (f"OIDC_CLIENT_REDIRECT_URI={A}", (A,)),
+        "one for each": (f"ORCID_REDIRECT={A}\nORCID_REDIRECT_COUPLE={B}", (A, B)),
+        "in one word": (f"ORCID_REDIRECTURL={A}", (A,)),
+        "escaped lines": (f"RUN printf 'ORCID_REDIRECT_URI={A}\\nSECRET=x\\n' > .env", (A,)),
+        "comments of code": (f"// define('ORCID_REDIRECT_URI', '{B}');\ndefine('ORCID_REDIRECT_URI', '{A}');", (A,)),
+        "of two arguments, ORCID's": (f"run -e REDIRECT_URI={B} -e ORCID_REDIRECT_URI={A} app", (A,)),
+        "a password in the path": (f'Environment="ORCID_REDIRECT_URI={A}|https://user:pw@u.edu/"', (A,)),
+        "address of the site": (f"<jvm-options>-Ddataverse.siteUrl={A}</jvm-options>", ()),
+        "name of something else": (f"- name: SITE_URL\n  value: {A}\nLOGOUT_REDIRECT_URI {A}", ()),
         "nothing": ("", ()),
     }.values(),
 )  # fmt: skip
@@ -140,11 +163,15 @@ def test_it_takes_text_alone_and_any(given: Any) -> None:
             registered_in(given)
 
 
+NAMES_IN_LINES = ["redirect ", "redirect", "redirect_", "-Dredirect="]
+
+
 @pytest.mark.parametrize(
-    "piece", ["ORCID_REDIRECT_URI=https://a.edu/cb\n", "a:\n ", "[orcid]\n", "- name: x\n", "redirect_uri:", "https://a.edu/,", '{"a":', "a\n", " ", "x_"]
+    "piece", [*NAMES_IN_LINES, "ORCID_REDIRECT_URI=https://a.edu/cb\n", "a:\n ", "[orcid]\n", "- name: x\n", "redirect_uri:", "https://a.edu/,", '{"a":', "a\n", " ", "x_"]
 )  # fmt: skip
 def test_a_long_text_takes_seconds_at_most(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+    several = piece * (16_000 // len(piece)) + "\n" if piece in NAMES_IN_LINES else piece  # no longer line is read
+    text = several * (1_000_000 // len(several))
     begin = time.process_time()
     registered_in(text)
     assert time.process_time() - begin < 4

@@ -203,6 +203,8 @@ def test_possible_headings_are_the_labels_of_the_latest_form() -> None:
 
 @pytest.mark.parametrize("rows", ["contact_email", ["contact_email"], [{"contact_email": "x"}], [1]])
 def test_what_is_no_sheet(rows: Any) -> None:
+    with pytest.raises(TypeError, match="policy is a Policy, or a function that returns one, not str"):
+        read([["Contact email"]], policy="sandbox")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="a row is a list or tuple of cells"):
         read(rows)
 
@@ -623,13 +625,13 @@ def test_a_summary_fits_on_a_screen_and_counts_the_work() -> None:
     ]
     summary, _ = summary_of(["Title"], headings, *rows, headings=[], columns={"Member": "name"})
     assert summary.lines() == [
-        "Headings: row 3, rows above that are not read: 2",
+        "Headings: row 3, number of rows above it that are not read: 2",
         "  A    Member: the name of each request",
         "  B    contact_email: Contact email address",
         "  C    pin_contact_email: Contact for receiving PIN to access credentials",
         "  D    description: Short description of your client application",
         "  E    homepage_url: URL of the home page of your application",
-        "  F-G  redirect_uris, …: OAuth2 redirect URIs or callback URLs",
+        "  F-G  redirect_uris, Redirect URI 2: OAuth2 redirect URIs or callback URLs",
         "  I    Environment: Environment",
         "Not read: H Phone",
         "",
@@ -650,6 +652,27 @@ def test_a_summary_of_many_columns_still_fits() -> None:
     assert max(map(columns, lines)) <= 100
     assert "  …" in lines
     assert len(sheet.unread) > 20
+
+
+def test_each_column_is_named_unless_only_numbers_differ() -> None:
+    summary, _ = summary_of(
+        headings=["Redirect URI 1", "Redirect URI 2", "Phone", "Redirect URIs", "Redirect URIs (old)"]
+    )
+    assert [line.partition(":")[0] for line in summary.columns()][1:3] == [
+        "  A-B  Redirect URI 1, …",
+        "  D-E  Redirect URIs, Redirect URIs (old)",
+    ]
+
+
+def test_what_is_missing_everywhere_and_rows_that_are_not_read_are_told() -> None:
+    rows = [["", "", "", "", "", "", note] for note in ("a", "", *("b" for _ in range(12)))]
+    summary, sheet = summary_of(row(), *rows, headings=[*FIELDS, "redirect_uris", "Remarks"])
+    assert summary.counts()[-1] == (
+        "Rows with entries only in columns that are not read: 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, …"
+    )
+    summary, sheet = summary_of(["orcid@university.edu"], headings=["Contact email"])
+    assert "pin_contact_email" in sheet.required_without_column
+    assert summary.counts()[-1].startswith("Required, but without a column, so missing from every request: Contact for")
 
 
 def test_an_empty_sheet_has_a_summary() -> None:

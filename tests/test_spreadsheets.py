@@ -14,6 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_the_afternoon(tmp_path: Path, name: str) -> None:
     assert len(screen.splitlines()) <= 25
     assert f"40 requests: 24 with errors, 6 with warnings only, {10 - unreadable} without findings" in screen
     assert f"{unreadable} unreadable" in screen
-    assert "Headings: row 3, rows above that are not read: 1\n" in screen
+    assert "Headings: row 3, number of rows above it that are not read: 1\n" in screen
     assert "  C  E-Mail-Adresse des Kontakts: Contact email address\n" in screen
     assert "Not read: I Telefon\n" in screen
     assert rest.count("\n\n") == 30 + unreadable
@@ -751,6 +752,88 @@ def test_the_sheet_with_the_requests_is_found(tmp_path: Path, run: Run) -> None:
     del book["Requests"]
     book.save(file)
     assert "no heading of a column is known" in run(file)[2]
+
+
+def test_other_sheets_with_requests_are_named(tmp_path: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    notes = book.worksheets[0]
+    notes.append(["Contact email", "write it here"])
+    for title in ("2025", "2026"):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADINGS)
+        sheet.append(GOOD)
+    book.save(tmp_path / "a.xlsx")
+    status, printed, complaint = run(tmp_path / "a.xlsx")
+    assert (status, printed.splitlines()[0]) == (0, f"{tmp_path / 'a.xlsx'}, 2025")
+    assert complaint.endswith(
+        "one sheet is read; others have headings that are known, too: '2026'. Save each as a file\n"
+    )
+
+
+def test_a_sheet_with_headings_alone_is_not_read_if_another_has_requests(tmp_path: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(HEADINGS)
+    filled = book.create_sheet("filled in")
+    filled.append(HEADINGS)
+    filled.append(GOOD)
+    book.save(tmp_path / "a.xlsx")
+    status, printed, _ = run(tmp_path / "a.xlsx")
+    assert (status, "1 request: 1 without findings" in printed) == (0, True)
+
+
+def test_what_excel_writes_for_a_carriage_return_and_for_a_formula_that_failed(tmp_path: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(HEADINGS)
+    book.worksheets[0].append([*GOOD[:4], f"{GOOD[4]}_x000D_\n{GOOD[4]}/2"])
+    book.worksheets[0].append([*GOOD[:2], "#REF!", *GOOD[3:]])
+    book.worksheets[0]["C3"].data_type = "e"
+    book.save(tmp_path / "a.xlsx")
+    status, printed, _ = run(tmp_path / "a.xlsx")
+    assert (status, "1 without findings, 1 unreadable" in printed) == (2, True)
+    assert "Cell C3 contains a formula." in printed
+
+
+def test_a_link_to_the_former_address_is_removed(tmp_path: Path, run: Run) -> None:
+    source = workbook(tmp_path / "a.xlsx", HEADINGS, HTTP)
+    book = openpyxl.load_workbook(source)
+    for cell in ("D2", "E2"):
+        book.worksheets[0][cell].hyperlink = "http://university.edu/orcid"
+    book.save(source)
+    assert run(source, "--fix", tmp_path / "b.xlsx")[0] == 1
+    fixed = openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[0]
+    assert (fixed["E2"].value, fixed["E2"].hyperlink) == ("https://university.edu/orcid", None)
+    assert fixed["D2"].hyperlink.target == "http://university.edu/orcid"
+
+
+@pytest.mark.parametrize("text_of_row", ['"no end', '5" wide"', '"a" b'])
+def test_a_quotation_mark_that_is_missing_joins_no_rows(tmp_path: Path, run: Run, text_of_row: str) -> None:
+    good = ",".join(GOOD)
+    bad = ",".join([*GOOD[:2], text_of_row, *GOOD[3:]])
+    file = written(tmp_path / "a.csv", "\n".join([",".join(HEADINGS), good, bad, good, '"x" y']))
+    status, printed, complaint = run(file)
+    line = 5 if text_of_row.startswith("5") else 3
+    assert (status, printed) == (2, "")
+    assert f"line {line}: a quotation mark is missing in this row" in complaint
+
+
+def test_rows_of_two_members_are_two_requests(tmp_path: Path, run: Run) -> None:
+    other = ["Hill", "", "", "", "", "https://hill.edu/orcid"]
+    file = written(tmp_path / "a.csv", text(["Member", *HEADINGS], ["Lake", *GOOD], other))
+    assert "2 requests: 1 with errors, 1 without findings" in run(file)[1]
+
+
+def test_a_date_is_not_suggested(tmp_path: Path, run: Run) -> None:
+    file = workbook(tmp_path / "a.xlsx", HEADINGS, [*GOOD[:4], datetime(2024, 1, 1, tzinfo=None)])  # noqa: DTZ001 - a cell has none
+    assert "Enter instead" not in run(file)[1]
+
+
+def test_what_a_workbook_cannot_hold_is_not_cut(tmp_path: Path, run: Run) -> None:
+    file = written(tmp_path / "a.csv", text([*HEADINGS, "Remarks"], [*HTTP, "x" * 40_000]))
+    status, _, complaint = run(file, "--fix", tmp_path / "b.xlsx")
+    assert (status, "a cell has more than 32,767 characters" in complaint) == (2, True)
+    assert not (tmp_path / "b.xlsx").exists()
+    assert run(file, "--fix", tmp_path / "b.ods")[0] == 2
+    assert not (tmp_path / "b.ods").exists()
 
 
 def test_a_workbook_without_a_sheet(tmp_path: Path, run: Run) -> None:

@@ -528,6 +528,19 @@ def test_why_a_host_alone_is_right(system: str, parameters: dict[str, str], expe
         found.hosts_alone["https://x.edu"] = ""  # type: ignore[index]
 
 
+def test_an_address_alone_is_no_mapping_of_values() -> None:
+    with pytest.raises(TypeError, match="values are a mapping, or keyword arguments such as base=…, not str"):
+        redirect_uris("dataverse", "https://d.edu")  # type: ignore[arg-type]
+
+
+def test_a_registration_is_hashed_and_pickled() -> None:
+    found = redirect_uris("dataverse", base="https://data.university.edu/oauth2/callback.xhtml")
+    again = pickle.loads(pickle.dumps(found))
+    assert (again, hash(again), dict(again.values)) == (found, hash(found), {"base": "https://data.university.edu"})
+    with pytest.raises(TypeError):
+        found.values["base"] = "x"  # type: ignore[index]
+
+
 @pytest.mark.parametrize("system", WITH_CALLBACKS, ids=str)
 def test_no_warning_contradicts_what_a_system_says_to_register(system: System) -> None:
     """Whatever is filled in passes, and `check` warns of nothing that the registration does not explain."""
@@ -542,7 +555,7 @@ def test_no_warning_contradicts_what_a_system_says_to_register(system: System) -
         assert all(found.hosts_alone.values())
         others = {each.code for each in report.findings} - {"redirect_uri.host_only"}
         assert others <= NOT_AGAINST_THE_SYSTEM, system.id
-    assert "The page of your system" in RULES["redirect_uri.host_only"].rationale
+    assert "see its page in this documentation" in RULES["redirect_uri.host_only"].rationale
 
 
 #: What `check` says of the examples and of how many there are, not of what the system sends.

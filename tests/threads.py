@@ -21,7 +21,7 @@ import orcid_clientreq
 from orcid_clientreq import apply_suggestions, check, interop, lifecycle, matching, messages, systems
 
 THREADS = 8
-plain, foreign, faulty = corpus(40, seed=5)
+plain, foreign, faulty = corpus(10, seed=5)
 REQUESTS = [*plain, *foreign, *(data for data, _ in faulty)]
 
 

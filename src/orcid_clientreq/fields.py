@@ -159,7 +159,7 @@ _ROWS: Final = (
     Field(
         name="update_existing",
         kind=Kind.CHOICE,
-        help="Answer no if this is your first request.",
+        help="Answer no if you request new credentials.",
         type="radio",
         choices=_YES_OR_NO,
     ),

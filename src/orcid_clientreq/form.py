@@ -28,9 +28,12 @@ def one_of(kind: type[_Kind], value: Any) -> _Kind:
     try:
         return kind(value)
     except ValueError:
-        given = repr(shown(value)) if isinstance(value, str) else type(value).__name__
         names = [*map(str, kind), *(["latest"] if kind is FormEdition else [])]
-        msg = f"there is no {kind.__name__} {given}; use one of {', '.join(map(repr, names))}"
+        if isinstance(value, str):
+            wrong = f"there is no {kind.__name__} {shown(value)!r}"
+        else:
+            wrong = f"{kind.__name__} is text, not {type(value).__name__}"
+        msg = f"{wrong}; use one of {', '.join(map(repr, names))}"
         raise ValueError(msg) from None
 
 

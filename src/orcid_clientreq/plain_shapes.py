@@ -81,7 +81,8 @@ _CONTACT: Final = Pattern(rf"({_LOCAL_PART})@({_MAIL_HOST})\Z")
 # Capitals, and names that are not ASCII: the name is put into its normal form, and has to be plain then.
 _OTHER_CONTACT: Final = Pattern(rf"({_ANY_LOCAL_PART})@((?![.-])[^\x00-,/:-@[-`{{-\x7f]{{1,62}}\.[A-Za-z]{{2,18}})\Z")
 # No space at an end: not surrounding_whitespace. No template at an end, nor one in brackets: not unfilled.
-_TEXT_BEGINS: Final = "(?! |TODO|[Ll][Oo][Rr][Ee][Mm] )"
+# Nor a word of programs alone.
+_TEXT_BEGINS: Final = r"(?! |TODO|[Ll][Oo][Rr][Ee][Mm] |(?i:null|none|undefined|nan|n/?a|tbd|#[A-Z/0]++[!?]?)\s*\Z)"
 _TEXT_ENDS: Final = r"(?<! )(?<!TODO)\Z"
 _TEXT: Final = Pattern(rf"{_TEXT_BEGINS}(?:{_SHOWN})+{_TEXT_ENDS}")
 # https, no port, no full stop at the end: not insecure, port_invalid or trailing_punctuation.

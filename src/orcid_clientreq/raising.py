@@ -49,9 +49,9 @@ class Message(str):
 
 
 def _said(finding: Finding) -> str:
-    """Return the message of a finding, with its index if it is about an item of a list."""
+    """Return the message of a finding, with its number if it is about an item of a list, from 1 as in messages."""
     index = _index(finding)
-    return finding.message if index is None else f"[{index}] {finding.message}"
+    return finding.message if index is None else f"{index + 1}. {finding.message}"
 
 
 def _index(finding: Finding) -> int | None:
@@ -118,10 +118,14 @@ class Raising:
             return self.error(_nested(errors, before, "_schema"))
         return self.error(Message.of(errors, before))
 
+    @property
+    def __name__(self) -> str:
+        """The name of the function, which argparse and Click show."""
+        return str(getattr(innermost(self.validator), "__name__", type(self.validator).__name__))
+
     def __repr__(self) -> str:
         """Return the names of the function and of the error."""
-        name = getattr(innermost(self.validator), "__name__", type(self.validator).__name__)
-        return f"<raising {name}: {self.error.__name__}>"
+        return f"<raising {self.__name__}: {self.error.__name__}>"
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """Return how to make it again, as Django's migrations write it."""

@@ -57,8 +57,8 @@ class Finding:
             or a whole value.
         suggestion: A value that, put at `path`, removes this finding and adds no error, or
             `None`. For `request.unknown_field`, the name to give the key instead.
-        combined_suggestion: The value that fixes all findings of one value, if several of them have suggestions;
-            otherwise `None`. `Report.suggestions` has the suggestion to offer for each value.
+        combined_suggestion: The value that fixes all findings of one value, if several of them have suggestions and that
+            value has no new error; otherwise `None`. `Report.suggestions` has the suggestion to offer for each value.
         language: The language of the message; `Report.translated` sets it.
 
     Raises:
@@ -387,7 +387,12 @@ class ReportedError(ValueError):
         self.report = report
 
     def __str__(self) -> str:
-        """Return codes and places of the errors, the first few of them."""
+        """Return codes and places of the errors, the first few of them.
+
+        A program that keeps errors as text, such as a queue of jobs, makes one of a text again, which is returned then.
+        """
+        if not issubclass(type(self.report), Report):
+            return super().__str__()
         errors = self.report.errors
         places = [f"{error.code} at {shown(error.pointer) or 'the whole'}" for error in errors[:_PLACES_LOGGED]]
         more = [f"and {len(errors) - _PLACES_LOGGED} more"] if len(errors) > _PLACES_LOGGED else []

@@ -126,16 +126,26 @@ class RegistrationRequest:
         everything in it but the environment and the edition is the default. Fields that a subclass adds are in the
         mapping unchanged, for `from_dict`.
         """
-        own = {name: getattr(self, field.name) for name, field in _own_fields(type(self)).items()}
-        return cast("RequestDict", {**_wire(self), **own})
+        return cast("RequestDict", {**_wire(self), **_own(self)})
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, policy: Policy | None = None) -> Self:
-        """Return the request that a mapping describes, as `parse` does. A subclass also reads its own fields."""
+    def from_dict(cls, data: Mapping[str, Any] | RegistrationRequest, *, policy: Policy | None = None) -> Self:
+        """Return the request that a mapping describes, as `parse` does. A subclass also reads its own fields.
+
+        Raises:
+            InvalidRequestError: As `parse`, also if `data` is not a mapping.
+            TypeError: If `policy` is not a `Policy`, or a subclass refuses its own fields.
+        """
         if cls is RegistrationRequest:
             return cast("Self", parse(data, policy=policy))
-        own = {name: data[name] for name in _own_fields(cls) if name in data}
-        request = parse({name: value for name, value in data.items() if name not in own}, policy=policy)
+        try:
+            members = members_of_request(data, with_own=True)
+        except Unreadable:
+            return cast("Self", parse(data, policy=policy))  # which says so
+        own = {name: members[name] for name in _own_fields(cls) if name in members}
+        if issubclass(type(data), RegistrationRequest):
+            policy = policy or cast("RegistrationRequest", data).policy
+        request = parse({name: value for name, value in members.items() if name not in own}, policy=policy)
         return cls(**{name: getattr(request, name) for name in _NAMES}, **own)
 
 
@@ -146,6 +156,11 @@ _NAMES: Final = tuple(field.name for field in attrs.fields(RegistrationRequest))
 def _own_fields(cls: type[RegistrationRequest]) -> dict[str, attrs.Attribute[Any]]:
     """Return the fields that a subclass adds, by the names of the arguments of its constructor."""
     return {field.alias: field for field in attrs.fields(cls) if field.init and field.name not in _NAMES}
+
+
+def _own(request: RegistrationRequest) -> dict[str, Any]:
+    """Return what a request has for the fields that its class adds."""
+    return {name: getattr(request, field.name) for name, field in _own_fields(type(request)).items()}
 
 
 def _wire(request: RegistrationRequest) -> dict[str, Any]:
@@ -262,15 +277,20 @@ def as_request(given: object) -> RegistrationRequest:
     return parse(given)
 
 
-def members_of_request(data: object) -> dict[str, Any]:
+def members_of_request(data: object, *, with_own: bool = False) -> dict[str, Any]:
     """Return the members of a mapping or a request.
+
+    Args:
+        data: The mapping or the request.
+        with_own: Whether the fields that a subclass adds are among the members of a request.
 
     Raises:
         Unreadable: If it is neither, or can't be read.
     """
     if type(data) is dict or not issubclass(type(data), RegistrationRequest):
         return members_of(data)  # pyright: ignore[reportUnknownArgumentType]
+    request = cast("RegistrationRequest", data)
     try:
-        return _wire(cast("RegistrationRequest", data))
+        return {**_wire(request), **_own(request)} if with_own else _wire(request)
     except Exception as error:  # a subclass may do anything, and a request made without its constructor is empty
         raise Unreadable from error

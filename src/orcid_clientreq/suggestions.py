@@ -1,13 +1,16 @@
-"""Putting suggestions into a request."""
+"""Putting suggestions into a request, or into credentials."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
 
 import attrs
 
+from orcid_clientreq import credentials
+from orcid_clientreq.fields import OF_CREDENTIALS, of_kind
 from orcid_clientreq.form import Limits
 from orcid_clientreq.members import rename
 from orcid_clientreq.report import Finding, Report, required_report
@@ -16,6 +19,8 @@ from orcid_clientreq.syntax.values import Unreadable, items_of
 
 # One value can have several suggestions, and each is one round. No value has as many as this.
 _MOST_ROUNDS: Final = 12
+#: What the codes about credentials begin with.
+_OF_CREDENTIALS: Final = frozenset(of_kind(*OF_CREDENTIALS))
 
 
 def apply_suggestions(data: object, report: Report, *, pointer: str | None = None) -> dict[str, Any]:
@@ -26,16 +31,16 @@ def apply_suggestions(data: object, report: Report, *, pointer: str | None = Non
 
     Args:
         data: The mapping or `RegistrationRequest` that was checked. The function does not change it.
-        report: The report that `check` returned for `data`.
-        pointer: The `pointer` of a finding, such as the one that a button of a form sends, to apply only the
-            suggestions for that place. By default, all suggestions are applied.
+        report: The report that `check` or `credentials.check` returned for `data`.
+        pointer: The `pointer` of a finding or of an entry of `problem_details`, such as the one that a button of a form
+            sends, to apply only the suggestions for that place. By default, all suggestions are applied.
 
     Returns:
         A dict. A list or tuple of redirect URIs is returned as a list if one of them was changed. If
         `data` is not a mapping, an empty dict.
 
     Raises:
-        TypeError: If `report` is not a `Report`.
+        TypeError: If `report` is not a `Report`, or `pointer` is not text.
 
     >>> from orcid_clientreq import apply_suggestions, check
     >>> data = {"homepage_url": "HTTP://University.EDU:80/", "redirect_uris": ["www.university.edu/orcid#done"]}
@@ -46,6 +51,11 @@ def apply_suggestions(data: object, report: Report, *, pointer: str | None = Non
     ['www.university.edu/orcid#done']
     """
     required_report(report)
+    if not (pointer is None or issubclass(type(pointer), str)):
+        msg = f"pointer is that of a finding, such as '/homepage_url', not {type(pointer).__name__}"
+        raise TypeError(msg)
+    if pointer and pointer.startswith("#"):  # RFC 6901 section 6
+        pointer = unquote(pointer[1:])
     try:
         members = members_of_request(data)
     except Unreadable:
@@ -56,18 +66,20 @@ def apply_suggestions(data: object, report: Report, *, pointer: str | None = Non
 
 
 class Applied(NamedTuple):
-    """A request with suggestions applied.
+    """A request with suggestions applied, or credentials.
 
     Args:
         members: The members of the request, with every suggestion that can be applied.
         report: The report on these members.
         origins: For each redirect URI in the new list, the index of its origin in the old list. If a row was split,
             several redirect URIs have the same origin.
+        check: The function that checked the members, and checks them again.
     """
 
     members: dict[str, Any]
     report: Report
     origins: tuple[int, ...]
+    check: Callable[..., Report]
 
 
 def applied(members: Mapping[str, Any], report: Report) -> Applied:
@@ -89,7 +101,8 @@ def applied(members: Mapping[str, Any], report: Report) -> Applied:
 def _unchanged(members: Mapping[str, Any], report: Report) -> Applied:
     """Return the members of a request before any suggestion is put in."""
     given = items_of(members.get("redirect_uris"), Limits().redirect_uris) or ()
-    return Applied(dict(members), report, tuple(range(len(given))))
+    is_of_credentials = any(each.code.partition(".")[0] in _OF_CREDENTIALS for each in report.findings)
+    return Applied(dict(members), report, tuple(range(len(given))), credentials.check if is_of_credentials else check)
 
 
 def _field_by_field(now: Applied, fixes: Iterable[Finding]) -> Applied:
@@ -141,4 +154,4 @@ def _put(now: Applied, fixes: Iterable[Finding]) -> Applied:
     if given is not None and max(items) < len(given):
         fixed["redirect_uris"] = [row for index, item in enumerate(given) for row in items.get(index, [item])]
         origins = tuple(origin for index, origin in enumerate(origins) for _ in items.get(index, [""]))
-    return Applied(fixed, check(fixed, policy=now.report.policy), origins)
+    return Applied(fixed, now.check(fixed, policy=now.report.policy), origins, now.check)

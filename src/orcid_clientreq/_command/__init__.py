@@ -9,11 +9,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from os.path import exists  # unlike that of pathlib, for any text
 from typing import TYPE_CHECKING, Any, Final
 
 from orcid_clientreq import RULES, Environment, FormEdition, Policy, __version__
 from orcid_clientreq._command.checking import Run
-from orcid_clientreq._command.complaints import UnreadableError, reason_of
+from orcid_clientreq._command.complaints import UnreadableError, reason_of, unreadable
 from orcid_clientreq._command.files import registered_in, requests
 from orcid_clientreq._command.formats import FORMATS
 from orcid_clientreq._command.requests import OpenedSheet, mapping_of
@@ -25,6 +26,7 @@ from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.syntax.display import shown
 
 if TYPE_CHECKING:
+    from orcid_clientreq.matching import Match
     from orcid_clientreq.systems.model import System
 
 # As they are typed: an error of argparse's shows the choices as they are in Python.
@@ -69,15 +71,16 @@ def _parser() -> argparse.ArgumentParser:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a spreadsheet (CSV, or .xlsx with openpyxl), JSON, TOML, or YAML with PyYAML; - for standard input",
+        help="a spreadsheet (CSV, or .xlsx with openpyxl), JSON, TOML, or YAML with PyYAML; - for a spreadsheet or "
+        "JSON on standard input",
     )
     one.add_argument(
         "--environment",
         choices=_ENVIRONMENTS,
-        help="environment of the credentials; default: what the request names, or production",
+        help="environment of the credentials; default: the one that the file names, or production",
     )
     one.add_argument(
-        "--edition", choices=_EDITIONS, help="edition of the form; default: what the request names, or 2020-01"
+        "--edition", choices=_EDITIONS, help="edition of the form; default: the one that the file names, or 2020-01"
     )
     one.add_argument(
         "--language", default="en", metavar="TAG", help=f"language of the messages: {', '.join(LANGUAGES)}"
@@ -100,10 +103,14 @@ def _parser() -> argparse.ArgumentParser:
         help="which field a column is for, such as 'Second contact=pin_contact_email'; to ignore it: 'Second contact='",
     )
     sheet.add_argument(
-        "--label", metavar="HEADING", help="the heading of the column with the name of each request, such as Member"
+        "--label",
+        metavar="HEADING",
+        help="the heading of the column that says whose request each row is: Member, for example",
     )
     sheet.add_argument(
-        "--language-column", metavar="HEADING", help="the heading of the column with the language of each request"
+        "--language-column",
+        metavar="HEADING",
+        help="the heading of the column that says in which language to write to each member",
     )
     sheet.add_argument("--encoding", metavar="NAME", help="encoding of a text file, such as windows-1252")
     sheet.add_argument("--all", action="store_true", help="show requests without findings as well")
@@ -137,13 +144,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "requested",
         metavar="REQUESTED",
-        help="the redirect URI that your application sends, or the address or the text of ORCID's page in the browser",
+        help="the redirect URI that your application sends, or the address or the copied text of the page at ORCID on "
+        "which the sign-in fails",
     )
     one.add_argument(
         "--registered",
         metavar="FILE",
         required=True,
-        help="a file that contains requests, a list of redirect URIs, or settings such as .env; - for standard input; "
+        help="a file with requests, a list of redirect URIs, or settings (such as a .env file); - for standard input; "
         "or the registered redirect URI itself",
     )
     one.add_argument("--language", default="en", metavar="TAG", help=f"language of the output: {', '.join(LANGUAGES)}")
@@ -154,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
         "id",
         nargs="?",
         metavar="ID",
-        help="an id or a name, such as dataverse or OJS; with values, it must mean one system only",
+        help="an id or a name, such as dataverse or OJS; with NAME=VALUE, the id or name must fit exactly one system",
     )
     one.add_argument(
         "values", nargs="*", metavar="NAME=VALUE", help="a parameter, such as base=https://data.university.edu"
@@ -164,14 +172,18 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME",
-        help="use the value of this parameter exactly as typed",
+        help="use the value of this parameter exactly as typed, without correcting it",
     )
     one.set_defaults(run=_systems)
     return parser
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> int:
-    """Check requests. The exit status is 0 if there are no errors, 1 if there are errors, 2 if a file can't be read."""
+    """Check requests.
+
+    The exit status is 0 if there are no errors, 1 if there are errors, and 2 if an argument is invalid, or if a file or
+    a row can't be read.
+    """
     run = Run(options, progress, _language(options.language), _policy(options))
     with run:
         with FORMATS[options.format](run.out, show_all=options.all) as printer:
@@ -249,7 +261,7 @@ def _rules(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _schema(options: argparse.Namespace, _progress: Progress) -> int:
-    """Print the JSON Schema of a request. It accepts all that `check` accepts, but does not find every error."""
+    """Print the JSON Schema of a request. Each request without errors is valid, and so are some with errors."""
     from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
@@ -262,17 +274,29 @@ def _schema(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _match(options: argparse.Namespace, _progress: Progress) -> int:
-    """Compare a redirect URI with the registered ones. Exit status: 0 for a match, else 1; 2 if FILE can't be read."""
+    """Compare a redirect URI with the registered ones.
+
+    The exit status is 0 if it matches, 1 if it does not, and 2 if FILE can't be read.
+    """
     from orcid_clientreq.matching import match, read  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)
     attempt = read(options.requested)
     is_uri = options.registered.startswith(("https://", "http://"))
-    found = match(attempt, [options.registered] if is_uri else registered_in(options.registered)).translated(language)
+    if not (is_uri or options.registered == "-" or exists(options.registered)):  # noqa: PTH110 - as said
+        raise unreadable(options.registered or '""', "no such file or directory; a redirect URI begins with https://")
+    by_environment = attempt.environment is not None
+    several = [[options.registered]] if is_uri else registered_in(options.registered, split=by_environment)
+    found = min((match(attempt, each) for each in several), key=_distance).translated(language)
     if attempt.redirect_uri not in {None, options.requested}:
         print(attempt.translated(language))
     print(found)
     return int(not found)
+
+
+def _distance(found: Match) -> tuple[bool, bool]:
+    """Return how near a match is, of what is registered for several environments: one that fails is further away."""
+    return not found, any(reason.code == "other_environment" for reason in found.reasons)
 
 
 def _systems(options: argparse.Namespace, _progress: Progress) -> int:
@@ -353,7 +377,10 @@ def _describe(system: System) -> None:
 def _values(given: list[str]) -> dict[str, Any]:
     """Return the values of a system's parameters by name."""
     values: dict[str, Any] = {}
-    for name, _, value in (each.partition("=") for each in given):
+    for name, sign, value in (each.partition("=") for each in given):
+        if not sign:
+            msg = f"{shown(name)}: write NAME=VALUE, such as base={shown(name) if '.' in name else '…'}"
+            raise UnreadableError(msg)
         if name in values:
             msg = f"{shown(name)} is given twice"
             raise UnreadableError(msg)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from orcid_clientreq import Policy, Report, check
 from orcid_clientreq._command.complaints import STANDARD_INPUT, UnreadableError
-from orcid_clientreq._command.fixing import FixedFile, is_sheet_name, shown_name
+from orcid_clientreq._command.fixing import OTHER_NAMES, FixedFile, is_sheet_name, shown_name
 from orcid_clientreq._command.formats import Printer
 from orcid_clientreq._command.requests import OpenedSheet, Reading, Request
 from orcid_clientreq._command.streams import ForgivingStream, Output, Progress
@@ -50,6 +50,9 @@ class Run:
             raise UnreadableError(msg)
         self._path = None if options.fix is None else Path(options.fix)
         self.out: Output = ForgivingStream(sys.stdout) if self._path or options.letters else sys.stdout
+        if self._path and self._path.suffix.lower() in OTHER_NAMES:
+            msg = f"{shown_name(self._path)}: --fix writes a spreadsheet as .csv or .xlsx, and other requests as .json"
+            raise UnreadableError(msg)
         is_sheet = self._path is not None and is_sheet_name(self._path)
         if not self._is_alone and (is_sheet or options.letters):
             msg = "--letters, and --fix with a spreadsheet, take one file at a time"

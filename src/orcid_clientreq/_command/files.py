@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import tomllib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -36,8 +35,10 @@ from orcid_clientreq._command.requests import (
 )
 from orcid_clientreq._command.settings import NO_URI, NOT_AN_ADDRESS, is_json, registered_in_text, what_it_is
 from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.form import Environment
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
+from orcid_clientreq.syntax.display import may_be_shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import is_list
 
@@ -142,7 +143,7 @@ def _text(name: str, file: IO[bytes]) -> Generator[IO[str]]:
     try:
         yield text
     except UnicodeDecodeError:
-        raise unreadable(name, "not text in UTF-8") from None
+        raise unreadable(name, "not text in UTF-8; save it as text in UTF-8") from None
     except RecursionError:
         raise unreadable(name, "nested too deeply for a request") from None
     except _MalformedError as error:
@@ -263,36 +264,40 @@ def _loader(yaml: Any) -> Any:
 _PARSERS: Final = {".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml}
 
 
-def registered_in(name: str) -> Mapping[str, Any] | list[str]:
+def registered_in(name: str, *, split: bool = False) -> list[Mapping[str, Any] | list[str]]:
     """Return the redirect URIs in a file, for `match`: of requests, of a list, or of settings of an application.
 
     Nothing of the file but web addresses is returned, since `match` prints what it compares. The file may have
     passwords in it, so anything else in it is referred to by number.
 
+    Args:
+        name: The name of the file.
+        split: Whether the requests for each environment are returned by themselves.
+
     Returns:
         The redirect URIs as a mapping with the environment and the edition of the requests, if they all name the same;
-        otherwise as a list.
+        otherwise as a list. There is one of these, or with `split` one for each environment.
     """
     suffix = Path(name).suffix.lower()
     if holds_sheet(name) and suffix != ".txt":
-        return _of_requests(name, list(_requests_of_sheet(name)))
+        return _of_requests(name, list(_requests_of_sheet(name)), split=split)
     with _reading(name) as file:
         text = file.read()
         if suffix not in _PARSERS and not is_json(text):
-            return _of_text(name, text)
+            return [_of_text(name, text)]
         try:
             documents = _PARSERS.get(suffix, _json)(text)
         except _NoParserError:
-            return _of_text(name, text)
+            return [_of_text(name, text)]
     every = _every(documents)
     if any(map(_has_repeated_key, every)):
         raise unreadable(name, "a key is there twice; keep the one that counts")
     if every and all(isinstance(each, str) for each in every):
-        return _of_items(name, every)
+        return [_of_items(name, every)]
     requests = [Request(name, number, unwrapped(each), each, "") for number, each in enumerate(every, 1)]
     if not any("redirect_uris" in mapping_of(request.data) for request in requests):
-        return _of_text(name, text)
-    return _of_requests(name, requests)
+        return [_of_text(name, text)]
+    return _of_requests(name, requests, split=split)
 
 
 def _of_text(name: str, text: str) -> list[str]:
@@ -327,26 +332,26 @@ def _requests_of_sheet(name: str) -> Iterator[Request]:
                 yield each
 
 
-def _of_requests(name: str, requests: list[Request]) -> Mapping[str, Any] | list[str]:
-    """Return the redirect URIs of requests."""
-    found: list[str] = []
+def _of_requests(name: str, requests: list[Request], *, split: bool) -> list[Mapping[str, Any] | list[str]]:
+    """Return the redirect URIs of requests, of all together or of those for each environment."""
+    found: dict[Environment | None, list[str]] = {}
     for request in requests:
+        environment = policy_named_in(request.named).environment if split else None
         for number, uri in enumerate(_uris_of(request), 1):
             _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of request {request.row}")
-            found.append(uri)
+            found.setdefault(environment, []).append(uri)
     if not found:
         raise unreadable(name, NO_URI)
+    if len(found) > 1:
+        return [{"redirect_uris": uris, "environment": str(environment)} for environment, uris in found.items()]
+    (uris,) = found.values()
     policies = {policy_named_in(request.named) for request in requests}
-    return {"redirect_uris": found, **policies.pop().named()} if len(policies) == 1 else found
-
-
-# An address to be shown: without white space, and without a user name or a password.
-_ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
+    return [{"redirect_uris": uris, **policies.pop().named()} if len(policies) == 1 else uris]
 
 
 def _refuse_unless_address(uri: object, place: str) -> None:
     """Raise an error unless a text is a web address that can be shown."""
-    if not isinstance(uri, str) or not _ADDRESS.match(uri):
+    if not isinstance(uri, str) or not may_be_shown(uri):
         msg = f"{place}: {NOT_AN_ADDRESS}"
         raise UnreadableError(msg)
 

@@ -23,6 +23,8 @@ from orcid_clientreq.syntax.display import shown
 #: What a fixed sheet is written as, by the name of its file.
 TEXT_NAMES: Final = (".csv", ".tsv", ".tab", ".txt")
 WORKBOOK_NAMES: Final = (".xlsx", ".xlsm")
+#: What spreadsheets are written as by other programs, and not here.
+OTHER_NAMES: Final = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
 _INDENT: Final = "  "
 _IN_MEMORY: Final = 2**20  # more is kept on disk
 #: The most characters of a request: five thousand redirect URIs of two thousand, and more. YAML can repeat a value

@@ -48,7 +48,7 @@ class FixedSheet:
 
     def close(self) -> None:
         """Drop what is kept."""
-        if isinstance(self._out, _TextOut):
+        if isinstance(self._out, _TextOut | _WorkbookOut):
             self._out.close()
 
     def add(self, entry: Entry) -> None:
@@ -145,6 +145,10 @@ class _WorkbookOut:
         from orcid_clientreq._command.workbooks import NewWorkbook  # noqa: PLC0415 - only those who need it wait
 
         self._workbook = NewWorkbook()
+
+    def close(self) -> None:
+        """Drop what is kept."""
+        self._workbook.close()
 
     def above(self, opened: OpenedSheet) -> None:
         """Write the rows down to the headings."""

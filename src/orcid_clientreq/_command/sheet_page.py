@@ -9,7 +9,7 @@ from orcid_clientreq import Report
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet, Request
 from orcid_clientreq._command.streams import Output
-from orcid_clientreq.messages.catalogues import ENGLISH, say, tag_of
+from orcid_clientreq.messages.catalogues import ENGLISH, html_attributes, say
 from orcid_clientreq.sheets import Entry, Sheet
 from orcid_clientreq.sheets.summary import Summary
 from orcid_clientreq.sheets.texts import ALL, COLUMN, HEADING, NOTHING, READ_AS, SHOW, SUGGESTED
@@ -85,9 +85,9 @@ class SheetPage:
         if self._is_begun:
             return
         self._is_begun = True
-        direction = "rtl" if language == "ar" else "ltr"
+        of_page = html_attributes(language)
         self._print(
-            f'<!DOCTYPE html>\n<html lang="{tag_of(language)}" dir="{direction}">\n<meta charset="utf-8">',
+            f'<!DOCTYPE html>\n<html lang="{of_page["lang"]}" dir="{of_page["dir"]}">\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width">',
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
             "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",

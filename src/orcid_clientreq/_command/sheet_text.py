@@ -63,7 +63,10 @@ class SheetText:
         if sheet.unread and sheet.required_without_column:
             field = sheet.required_without_column[0]
             label = label_of(field, sheet.edition, sheet.language)
-            print(f"If a column has “{label}”: --columns 'HEADING={field}'", file=self._out)
+            print(
+                f"If the answers to “{label}” are in another column, name its heading: --columns 'HEADING={field}'",
+                file=self._out,
+            )
         print(file=self._out)
         self._kept.seek(0)
         shutil.copyfileobj(self._kept, self._out)

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice, takewhile
 from pathlib import Path
@@ -56,6 +56,7 @@ class Table(NamedTuple):
         rows: The rows, to be read once.
         dialect: How the text is written, `None` for a workbook.
         title: The name of the sheet in a workbook that has several.
+        others: The names of other sheets that seem to have requests, too.
         source: The file, for a workbook.
         word: If the encoding is not certain, a word of the text that says whether it is right.
         line: The line in which that is, otherwise 0.
@@ -64,6 +65,7 @@ class Table(NamedTuple):
     rows: Iterator[Any]
     dialect: Dialect | None = None
     title: str = ""
+    others: Sequence[str] = ()
     source: IO[bytes] | None = None
     word: str = ""
     line: int = 0
@@ -93,8 +95,8 @@ def table(name: str, file: IO[bytes], encoding: str | None, columns: Mapping[str
     if suffix in {".xlsx", ".xlsm"} or start.startswith(_ZIP):
         from orcid_clientreq._command.workbooks import rows_in  # noqa: PLC0415 - only those who need it wait
 
-        with rows_in(name, file, columns) as (title, rows):
-            yield Table(rows, title=title, source=file)
+        with rows_in(name, file, columns) as found:
+            yield found
     else:
         with _text(name, file, encoding, columns) as found:
             yield found
@@ -221,13 +223,15 @@ def _rows(name: str, text: Iterable[str], dialect: Dialect) -> Iterator[Line]:
     if dialect.says_so:
         blank = list(takewhile(lambda line: not line.strip(), lines))  # it takes the line itself, too
         lines, skipped = chain(blank, lines), 1
-    reader = csv.reader(lines, delimiter=dialect.delimiter)
+    # strict: a quotation mark that is missing would otherwise join rows, and requests of several people, in silence
+    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
     while True:
         begins = reader.line_num + skipped + 1
         try:
             cells = next(reader, None)
-        except csv.Error:
-            msg = f"a cell has more than {_LARGEST_CELL:,} characters, or can't be read"
+        except csv.Error as error:
+            is_long = "limit" in str(error)
+            msg = f"a cell has more than {_LARGEST_CELL:,} characters" if is_long else _quotation(begins)
             raise unreadable(name, msg) from None
         if cells is None:
             return
@@ -236,8 +240,24 @@ def _rows(name: str, text: Iterable[str], dialect: Dialect) -> Iterator[Line]:
         yield row
 
 
+def _quotation(line: int) -> str:
+    """Return what is wrong with a row in which quotation marks are not as CSV has them."""
+    return (
+        f"line {line}: a quotation mark is missing in this row, or is not written twice within a text that is in "
+        "quotation marks"
+    )
+
+
 def doubt(found: Table, name: str, *, private: bool) -> str:
-    """Return what to say of an encoding that is not certain, empty if it is; no word is shown of what is private."""
+    """Return what may have been read wrongly: other sheets, or a text whose encoding is not certain.
+
+    Nothing is shown of what is private.
+    """
+    if found.others:
+        others = "" if private else f": {', '.join(repr(shown(title)) for title in found.others)}"
+        return (
+            f"{visible(name)}: one sheet is read; others have headings that are known, too{others}. Save each as a file"
+        )
     if not found.line:
         return ""
     word = "" if private else f", such as {shown(found.word)!r} in line {found.line}"

@@ -15,7 +15,9 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from orcid_clientreq._command.complaints import UnreadableError, unreadable
-from orcid_clientreq.sheets import Formula
+from orcid_clientreq._command.tables import Table
+from orcid_clientreq.sheets import Formula, SheetError
+from orcid_clientreq.sheets.cells import is_blank
 from orcid_clientreq.sheets.columns import MOST_ABOVE, most_known
 
 if TYPE_CHECKING:
@@ -34,7 +36,10 @@ _MOST_PARTS: Final = 2000
 #: The most tags and bytes in a row: there are 16,384 columns, and a cell has at most 32,767 characters.
 _MOST_TAGS: Final = 100_000
 _MOST_BYTES: Final = 4 * _MEBIBYTE
+_LONGEST_TEXT: Final = 32_767
 _CHUNK: Final = 2**18
+#: A sheet with so many headings that are known has requests, and no notes about them.
+_OTHER_HEADINGS: Final = 3
 _ROW_ENDS: Final = re.compile(rb"<(?:\w+:)?row[\s>/]|</(?:\w+:)?row\s*>")
 _ROWS: Final = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 _NOT_ONE: Final = "not a workbook in the format .xlsx, or a damaged one"
@@ -42,10 +47,10 @@ _INSTALL: Final = "Excel's format needs openpyxl and defusedxml: pip install 'or
 
 
 @contextmanager
-def rows_in(name: str, file: IO[bytes], columns: Mapping[str, str]) -> Generator[tuple[str, Iterator[list[object]]]]:
-    """Open a workbook, and yield the name of the sheet with the requests, if there are several sheets, and its rows.
+def rows_in(name: str, file: IO[bytes], columns: Mapping[str, str]) -> Generator[Table]:
+    """Open a workbook, and yield the sheet with the requests.
 
-    That is the first sheet with headings that are known, or else the first one.
+    It is the one with the most headings that are known, of several the first.
 
     Args:
         name: The name of the file.
@@ -65,13 +70,19 @@ def rows_in(name: str, file: IO[bytes], columns: Mapping[str, str]) -> Generator
                 raise unreadable(name, "there is no sheet in it")
             for sheet in sheets:
                 sheet.reset_dimensions()  # many programs write wrong ones
-            chosen = sheets[0]
-            if len(sheets) > 1:
-                chosen = next(
-                    (each for each in sheets if most_known(list(islice(_rows(name, each), MOST_ABOVE)), columns)),
-                    chosen,
-                )
-            yield chosen.title if len(sheets) > 1 else "", _rows(name, chosen)
+            if len(sheets) == 1:
+                yield Table(_rows(name, sheets[0]), source=file)
+                return
+            known = [_headings_and_rows(list(islice(_rows(name, each), MOST_ABOVE)), columns) for each in sheets]
+            chosen = sheets[known.index(max(known))]
+            numbers = zip(sheets, known, strict=True)
+            others = [each.title for each, (number, _) in numbers if number >= _OTHER_HEADINGS and each is not chosen]
+            yield Table(_rows(name, chosen), title=chosen.title, others=others, source=file)
+
+
+def _headings_and_rows(rows: list[list[object]], columns: Mapping[str, str]) -> tuple[int, bool]:
+    """Return how many headings are known in the first rows of a sheet, and whether there is anything but one row."""
+    return most_known(rows, columns), sum(not all(map(is_blank, row)) for row in rows) > 1
 
 
 def _refuse_without_extra(name: str) -> None:
@@ -102,15 +113,25 @@ def _rows(name: str, sheet: Any) -> Iterator[list[object]]:
             row = next(rows, None)
             if row is None:
                 return
-            cells: list[object] = [_formula(cell.value) if cell.data_type == "f" else cell.value for cell in row]
+            cells = [_content(cell) for cell in row]
         except Exception:  # noqa: BLE001 - as above
             raise unreadable(name, _NOT_ONE) from None
         yield cells
 
 
-def _formula(value: object) -> Formula:
-    """Return a formula; of one for several cells there is no text."""
-    return Formula(value if isinstance(value, str) else "")
+def _content(cell: Any) -> object:
+    """Return what is in a cell: a value, or a formula, of which there is no text if it is for several cells or failed.
+
+    Excel writes a control character in a text, such as a carriage return, as its number, as in `_x000D_`.
+    """
+    value = cell.value
+    if cell.data_type in {"f", "e"}:
+        return Formula(value if isinstance(value, str) and cell.data_type == "f" else "")
+    if isinstance(value, str) and "_x" in value:
+        from openpyxl.utils.escape import unescape  # noqa: PLC0415 - as said
+
+        return unescape(value)
+    return value
 
 
 def _refuse_bombs(name: str, file: IO[bytes]) -> None:
@@ -178,6 +199,7 @@ class Copy:
         cell = self._sheet.cell(row, column)
         with suppress(AttributeError):  # a cell within a merged one has no value
             cell.value = _without_controls(value)
+            cell.hyperlink = None  # it leads to the former address
             if cell.data_type == "f":
                 cell.data_type = "s"
 
@@ -199,16 +221,29 @@ class NewWorkbook:
         self._sheet: Any = self._workbook.create_sheet()
 
     def append(self, row: Iterable[object]) -> None:
-        """Write a row of texts; none of them is a formula."""
+        """Write a row of texts; none of them is a formula.
+
+        Raises:
+            SheetError: If a text is longer than a cell can be.
+        """
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as said
 
         cells = []
         for value in row:
-            cell = WriteOnlyCell(self._sheet, _without_controls(str(value)))
+            text = _without_controls(str(value))
+            if len(text) > _LONGEST_TEXT:
+                msg = f"a cell has more than {_LONGEST_TEXT:,} characters; use --fix with a name that ends in .csv"
+                raise SheetError(msg)
+            cell = WriteOnlyCell(self._sheet, text)
             if cell.data_type == "f":
                 cell.data_type = "s"
             cells.append(cell)
         self._sheet.append(cells)
+
+    def close(self) -> None:
+        """End the sheet, if it was not saved."""
+        if not self._sheet.closed:
+            self._sheet.close()
 
     def save(self, out: IO[bytes]) -> None:
         """Write the workbook."""

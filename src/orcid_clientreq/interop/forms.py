@@ -95,7 +95,8 @@ def _input(field: Field, label: str, policy: Policy, language: str) -> FormInput
 # What forms send
 
 _LINES: Final = Pattern(r"\r\n|\r|\n")
-_REDIRECT_KEYS: Final = ("redirect_uris", "redirect_uris[]", "redirect_uri")
+#: `redirect_uris`, also as PHP (`redirect_uris[0]`) and WTForms (`redirect_uris-0`) number the inputs of a list.
+_REDIRECT_KEY: Final = Pattern(r"redirect_uris?(?:\[[0-9]{0,4}\]|-[0-9]{1,4})?\Z")
 _PAIR: Final = 2
 _Reader = Callable[[str], Iterable[Any]]
 
@@ -103,10 +104,12 @@ _Reader = Callable[[str], Iterable[Any]]
 def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
     """Return what an HTML form sent as a mapping for `check`.
 
-    The form can send redirect URIs as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, or as one text
-    with a URI on each line. Empty rows are left out, so the index in a finding does not count them. With `keep_rows`,
-    empty rows between others stay. Of any other field, only the first value counts. An environment or edition can be in
-    capital letters, and an edition can be a number such as 2023. Keys that the form does not have stay in the result.
+    The form can send redirect URIs as repeated keys `redirect_uris`, `redirect_uris[]` or `redirect_uri`, with a number
+    as in `redirect_uris[0]` or `redirect_uris-0`, or as one text with a URI on each line. Empty rows are left out, so the
+    index in a finding does not count them. With `keep_rows`, empty rows between others stay. Of any other field, only the
+    first value of a multi-dictionary counts, and a list of one text in a plain mapping is that text. Lines end with a
+    line feed, as they did before the browser sent them. An environment or edition can be in capital letters, and an
+    edition can be a number such as 2023. Keys that the form does not have stay in the result.
 
     Args:
         sent: A mapping; a mapping with several values for a key, such as those of Django, Werkzeug and Starlette
@@ -124,8 +127,8 @@ def from_form(sent: object, *, keep_rows: bool = False) -> dict[str, Any]:
     """
     values: dict[str, list[Any]] = {}
     for key, several in _pairs(sent):
-        values.setdefault("redirect_uris" if key in _REDIRECT_KEYS else key, []).extend(several)
-    data: dict[str, Any] = {key: several[0] for key, several in values.items() if several}
+        values.setdefault("redirect_uris" if _is_redirect_key(key) else key, []).extend(several)
+    data: dict[str, Any] = {key: _as_typed(several[0]) for key, several in values.items() if several}
     if "redirect_uris" in data:
         rows = [row for value in values["redirect_uris"] for row in _rows(value)]
         data["redirect_uris"] = _without_last_blanks(rows) if keep_rows else [row for row in rows if not _is_blank(row)]
@@ -149,12 +152,28 @@ def _pairs(sent: object) -> Iterable[tuple[str, Iterable[Any]]]:
     return [(key, [value]) for key, value in cast("list[tuple[str, Any]]", pairs)]
 
 
+def _is_redirect_key(key: object) -> bool:
+    """Return whether a key is one of the redirect URIs."""
+    text = text_of(key)
+    return text is not None and _REDIRECT_KEY.match(text) is not None
+
+
 def _several(key: str, value: object) -> Sequence[Any]:
-    """Return the values of a key in a plain mapping: of the redirect URIs a list is meant as one."""
-    if key not in _REDIRECT_KEYS:
-        return [value]
+    """Return the values of a key in a plain mapping: of the redirect URIs a list is meant as one.
+
+    Of other fields, a list of one text is that text: `urllib.parse.parse_qs` returns such lists.
+    """
+    if not _is_redirect_key(key):
+        alone = items_of(value, 1)
+        return alone if alone and len(alone) == 1 and text_of(alone[0]) is not None else [value]
     items = () if value is None else items_of(value, Limits().redirect_uris)
     return [value] if items is None else items
+
+
+def _as_typed(value: object) -> object:
+    """Return a text with its lines as a person typed them: browsers send each with CR LF (HTML Standard, 4.10.22.4)."""
+    text = text_of(value)
+    return value if text is None else text.replace("\r\n", "\n")
 
 
 def _rows(value: object) -> list[object]:

@@ -22,9 +22,10 @@ class FormMessage:
         severity: Error or warning.
         code: The rule's code.
         pointer: The place, for `apply_suggestions(…, pointer=…)`. A button that applies the suggestion sends it.
-        suggestion: The text for that button: the value that fixes all findings of the place, with a line for each
-            redirect URI. Only the last message of a place has it; it is empty in all others, and if there is no
-            suggestion. Not in the `repr`.
+        suggestion: The text for that button, with a line for each redirect URI: the value that fixes all findings of the
+            place. Only the last message of a place has it; it is empty in all others, and if there is no suggestion.
+            If no value fixes all of them, for example because it would be the same as another redirect URI, the message
+            about the first one that can be fixed has the value that fixes it. Not in the `repr`.
     """
 
     text: str
@@ -52,7 +53,10 @@ def form_messages(report: Report) -> dict[str, tuple[FormMessage, ...]]:
     """
     offered = {path: _lines(value) for path, value in required_report(report).suggestions().items()}
     offered |= {each.path: _lines(each.suggestion) for each in report.findings if each.path not in offered}
-    last = {each.path: index for index, each in enumerate(report.findings)}
+    place = {each.path: index for index, each in enumerate(report.findings)}
+    for index, each in reversed([*enumerate(report.findings)]):
+        if each.combined_suggestion is None and each.suggestion and _lines(each.suggestion) == offered[each.path]:
+            place[each.path] = index  # only what this message says is fixed
     messages: dict[str, list[FormMessage]] = {}
     for index, each in enumerate(report.findings):
         messages.setdefault(each.field, []).append(
@@ -61,7 +65,7 @@ def form_messages(report: Report) -> dict[str, tuple[FormMessage, ...]]:
                 severity=each.severity,
                 code=each.code,
                 pointer=each.pointer,
-                suggestion=offered[each.path] if last[each.path] == index else "",
+                suggestion=offered[each.path] if place[each.path] == index else "",
             )
         )
     return {field: tuple(several) for field, several in messages.items()}

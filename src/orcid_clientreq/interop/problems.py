@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.form import Severity
@@ -16,6 +17,8 @@ from orcid_clientreq.syntax.values import items_of, text_of
 
 #: The type of the whole problem: the page that lists everything that can be wrong (RFC 9457 section 3.1.1).
 PROBLEM_TYPE: Final = f"{DOCUMENTATION}rules/index.html"
+#: What the fragment of a URI may have as it is (RFC 3986 section 3.5); a JSON Pointer in it is encoded (RFC 6901 section 6).
+_IN_FRAGMENTS: Final = "!$&'()*+,;=:@/?~"
 _TITLE: Final = "The request for ORCID Member API credentials is incomplete or incorrect."
 _UNPROCESSABLE_CONTENT: Final = 422  # RFC 9110 section 15.5.21
 
@@ -25,10 +28,10 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
 
     Args:
         report: The report, usually one with errors, in any language. Warnings are listed as well, with their severity.
-        status: The status code of the HTTP response.
+        status: The status code of the HTTP response, an integer.
 
     Raises:
-        TypeError: If `report` is not a `Report`.
+        TypeError: If `report` is not a `Report`, or `status` is not an integer.
 
     Returns:
         The object, JSON-ready, for the media type `application/problem+json`. Each of its `errors` has the address of the
@@ -44,6 +47,9 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
     >>> problem["errors"][0]["type"]
     'https://orcid-clientreq.readthedocs.io/en/latest/rules/pin_contact_email.missing.html'
     """
+    if type(status) is bool or not isinstance(status, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        msg = f"status is the number of an HTTP status code, such as 422, not {type(status).__name__}"
+        raise TypeError(msg)
     return {
         "type": PROBLEM_TYPE,
         "title": say(_TITLE, required_report(report).language),
@@ -51,7 +57,7 @@ def problem_details(report: Report, *, status: int = _UNPROCESSABLE_CONTENT) -> 
         "errors": [
             {
                 "type": finding.rule.url,
-                "pointer": f"#{finding.pointer}",
+                "pointer": f"#{quote(finding.pointer, safe=_IN_FRAGMENTS)}",
                 "code": finding.code,
                 "severity": finding.severity.value,
                 "detail": finding.message,
@@ -140,7 +146,7 @@ def to_client_metadata(
     >>> metadata["contacts"], metadata["token_endpoint_auth_method"]
     (['orcid@university.edu', 'security@university.edu'], 'client_secret_post')
     """
-    further = _metadata(others or {})
+    further = _metadata({} if others is None else others)
     answers = {name: value for name, value in as_request(request).to_dict().items() if value is not None}
     contacts = [answers.pop(name) for name in _CONTACTS if name in answers]
     contacts += items_of(further.get("contacts")) or ()

@@ -130,7 +130,7 @@ def _has(form: Edition, rule: Rule) -> bool:
     return (FIELDS[rule.field].holder or rule.field) in form.by_name
 
 
-def _limits(rule: Rule) -> list[str]:
+def limits_of(rule: Rule) -> list[str]:
     """Return the names of the limits that a rule compares with."""
     name, advised = rule.code.partition(".")[2], f"{rule.field}_advised"
     if name == "too_long":
@@ -172,7 +172,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "severity_can_change": not rule.severity_is_fixed,
         "messages": {language: say(rule.template, language) for language in LANGUAGES},
         "parameters": sorted(names | (placeholders(rule.template) or set())),
-        "limits": _limits(rule),
+        "limits": limits_of(rule),
         "fix": _fix(rule, found),
         "since": _SINCE.get(rule.code, _FIRST_VERSION),
         "replaced_by": _REPLACED_BY.get(rule.code),

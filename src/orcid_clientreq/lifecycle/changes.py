@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from orcid_clientreq.credentials import ClientId
-from orcid_clientreq.editions import FIELD_NAMES
+from orcid_clientreq.editions import EDITIONS, FIELD_NAMES
 from orcid_clientreq.form import Environment
 from orcid_clientreq.lifecycle.notes import listed, staff_notes
 from orcid_clientreq.matching.compare import comparison_key
@@ -95,7 +95,8 @@ class Changes:
         removed: Redirect URIs to remove.
         rewritten: Pairs of an old and a new redirect URI that differ in their spelling only: in scheme, case, port,
             query, percent-encoding, or a slash.
-        fields: Contacts, texts and other answers that change.
+        fields: Contacts, texts and other answers that change. If the two requests are for different editions of the
+            form, only fields that both editions have are compared.
         warnings: What to consider before the change.
         new_environment: The environment of the new request, if it is another one than before. Then ORCID updates
             nothing, and the notes ask for new credentials.
@@ -228,16 +229,17 @@ _LIKENESSES: Final[tuple[Callable[[Uri], Hashable], ...]] = (
 
 def _changed_fields(old: RegistrationRequest, new: RegistrationRequest) -> tuple[FieldChange, ...]:
     """Return the other fields that change, in the order of the form."""
-    names = (name for name in FIELD_NAMES if name not in _ABOUT_THE_REQUEST)
-    answers = ((name, getattr(old, name), getattr(new, name)) for name in names)
-    return tuple(FieldChange(name, _text(was), _text(now)) for name, was, now in answers if was != now)
+    editions = [EDITIONS[request.policy.edition].by_name for request in (old, new)]
+    asked = [name for name in FIELD_NAMES if name not in _ABOUT_THE_REQUEST and all(name in each for each in editions)]
+    answers = ((name, _text(getattr(old, name)), _text(getattr(new, name))) for name in asked)
+    return tuple(FieldChange(name, was, now) for name, was, now in answers if was != now)
 
 
 def _text(answer: Any) -> str | None:
     """Return an answer as text."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
-    return None if answer is None else str(answer)
+    return None if answer is None else str(answer).replace("\r\n", "\n")  # which browsers send for one line break
 
 
 def _warnings(old: RegistrationRequest, new: RegistrationRequest, removed: list[str]) -> list[Concern]:

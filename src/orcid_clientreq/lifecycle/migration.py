@@ -55,12 +55,12 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
     """
     wanted = EDITIONS[one_of(FormEdition, edition)]
     before = check(request)
-    where = one_of(Environment, environment) if environment else before.policy.environment
+    where = one_of(Environment, environment) if environment is not None else before.policy.environment
     if environment is None and where not in wanted.environments:
         (where,) = wanted.environments
     policy = attrs.evolve(before.policy, edition=wanted.edition, environment=where)
     try:
-        members = members_of_request(request)
+        members = members_of_request(request, with_own=True)
     except Unreadable:
         return Migration(data={}, dropped=(), report=check(request, policy=policy))
     # Keys that no edition has stay: misspelt ones are answers, and the report says so.
@@ -68,7 +68,7 @@ def migrate(request: object, edition: FormEdition | str, *, environment: Environ
     data = {name: members[name] for name in kept if name in members}
     dropped = (name for name in FIELD_NAMES if name not in wanted.by_name and not is_absent(members.get(name)))
     unread = {finding.field for finding in before.findings if finding.code == "request.policy_mismatch"}
-    if environment:  # that answers the question
+    if environment is not None:  # that answers the question
         unread.discard("environment")
     data = {**data, **policy.named(), **{name: members[name] for name in unread}}
     return Migration(data=data, dropped=tuple(dropped), report=check(data, policy=policy))

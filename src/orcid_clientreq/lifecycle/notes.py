@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,7 +43,7 @@ def staff_notes(
         are indented, so that no line looks like another fact. `validators.staff_notes` says whether the text can be sent.
 
     Raises:
-        TypeError: If a further redirect URI is not text.
+        TypeError: If an argument is of another type, or a further redirect URI is not text.
         ValueError: If `updates` is not a client ID.
 
     Source: help pages of January 2020 and after.
@@ -53,6 +53,9 @@ def staff_notes(
     Vendor system: DSpace 8
     Demo or review of the integration: 2026-11-03
     """
+    _require(vendor_system, "vendor_system", str, _system)
+    _require(reviewed, "reviewed", str, lambda: date)
+    _require(more, "more", str)
     lines: list[str] = []
     if updates is not None:
         lines.append(f"Please update the existing client {ClientId(str(updates))}.")
@@ -65,6 +68,22 @@ def staff_notes(
     if more:
         lines.append(more)
     return "\n".join(lines)
+
+
+def _system() -> type:
+    """Return the class of systems, which is imported for a vendor's system that is not text."""
+    from orcid_clientreq.systems.model import System  # noqa: PLC0415 - as said
+
+    return System
+
+
+def _require(value: object, name: str, usual: type, other: Callable[[], type] | None = None) -> None:
+    """Refuse an argument that is neither `None` nor of one of two types."""
+    if value is None or isinstance(value, usual) or (other and isinstance(value, other())):
+        return
+    types = f"{usual.__name__} or {other().__name__}" if other else usual.__name__
+    msg = f"{name} is {types}, not {type(value).__name__}"
+    raise TypeError(msg)
 
 
 def listed(heading: str, uris: Iterable[str]) -> list[str]:

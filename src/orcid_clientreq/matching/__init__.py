@@ -10,7 +10,7 @@ everything that ORCID says when a sign-in fails.
 >>> print(match("https://university.edu/orcid/", ["http://university.edu/orcid"]))
 no match; the nearest registered redirect URI is http://university.edu/orcid
   http_registered
-    Ask ORCID to register this redirect URI with https. The registered one starts with http.
+    Ask ORCID to register the redirect URI that is sent, with https. The registered one starts with http.
   Register: https://university.edu/orcid/
 """
 

@@ -190,7 +190,8 @@ class Attempt:
         if self.client_id is not None:
             yield self._say(CLIENT_ID, client_id=self.client_id)
         if self.environment is not None:
-            yield self._say(ENVIRONMENT, environment=say(self.environment, self.language))
+            # The name is in the language, so it runs as the language does.
+            yield say(ENVIRONMENT, self.language).format(environment=say(self.environment, self.language))
 
     def _notes(self) -> Iterator[str]:
         """Yield what was done to read it, and what was not read."""

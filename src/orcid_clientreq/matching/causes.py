@@ -83,7 +83,7 @@ _ROWS: Final = (
     Cause(
         code="not_listed",
         summary="ORCID sent the researcher back to this address, although it is not among the registered ones.",
-        template="ORCID sent the researcher back to this address, so it accepted the redirect URI. The redirect URI does not match what you entered as registered: ORCID has other redirect URIs for this client ID. If the sign-in fails after that, look at the exchange of the authorization code for a token.",
+        template="ORCID sent the researcher back to this address, so it accepted the redirect URI. It does not match what you entered as registered, so the redirect URIs that ORCID has for this client ID are not those that you entered. If the sign-in fails after that, look at the exchange of the authorization code for a token.",
         fix=Fix.NONE,
         source="RFC 6749 section 4.1.2",
         sent=f"{_CALLBACK}?code=Ab12cD&state=7",
@@ -226,11 +226,11 @@ _ROWS: Final = (
     ),
     Cause(
         code="sandbox_provider",
-        summary="One redirect URI belongs to the application's provider for the sandbox, the other to its provider for production.",
-        template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that belongs to these credentials.",
+        summary="The application's settings have two providers for ORCID: one for the sandbox, and one for production. The redirect URI that is sent belongs to one of them, and the registered redirect URI to the other.",
+        template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Each needs credentials of its own, with its own redirect URI registered for them. Let your application use the provider that the credentials of this sign-in belong to.",
         fix=Fix.SEND,
-        register_template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Ask ORCID to register this redirect URI for these credentials too: the registered one belongs to the other provider.",
-        register_where="Where the application uses the right provider for its credentials, and the other one's redirect URI is registered",
+        register_template="{sandbox} is your application's provider for ORCID's sandbox, and {production} is the provider for production. Ask ORCID to also register the redirect URI that is sent, for these credentials: the registered one belongs to the other provider.",
+        register_where="Where the application uses the right provider for its credentials, but the redirect URI of the other provider is registered",
         source="seen in settings of Auth.js, Spring Security and Python Social Auth",
         sent="https://university.edu/oauth/orcid_sandbox/callback",
         registered="https://university.edu/oauth/orcid/callback",
@@ -247,7 +247,7 @@ _ROWS: Final = (
     Cause(
         code="http_registered",
         summary="The redirect URI was registered with http, and the application now uses https.",
-        template="Ask ORCID to register this redirect URI with https. The registered one starts with http.",
+        template="Ask ORCID to register the redirect URI that is sent, with https. The registered one starts with http.",
         fix=Fix.REGISTER,
         source="reported for DMPTool in 2019; ORCID's FAQ: production takes https only",
         sent=_CALLBACK,
@@ -274,7 +274,7 @@ _ROWS: Final = (
     Cause(
         code="www",
         summary="The hosts differ by www.",
-        template="Ask ORCID to register this redirect URI too: {sent} and {registered} are different hosts.",
+        template="{sent} and {registered} are different hosts. Ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ: each host is registered on its own",
         sent="https://www.university.edu/orcid/callback",
@@ -283,7 +283,7 @@ _ROWS: Final = (
     Cause(
         code="subdomain",
         summary="One host is a subdomain of the other.",
-        template="Ask ORCID to register this redirect URI too: {sent} and {registered} are different hosts, although one is a subdomain of the other.",
+        template="{sent} and {registered} are different hosts, although one is a subdomain of the other. Ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ: each subdomain is registered on its own",
         sent="https://staging.university.edu/orcid/callback",
@@ -292,7 +292,7 @@ _ROWS: Final = (
     Cause(
         code="host",
         summary="The hosts are different.",
-        template="If {sent} is your host, ask ORCID to register this redirect URI too. The registered host is {registered}.",
+        template="If {sent} is your host, ask ORCID to also register the redirect URI that is sent. The registered host is {registered}.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ: the domain has to match exactly",
         sent="https://university.org/orcid/callback",
@@ -319,7 +319,7 @@ _ROWS: Final = (
     Cause(
         code="port",
         summary="The ports are different.",
-        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people open your site with the registered port (or with no port, if none is registered), correct your application's public address. Otherwise, ask ORCID to register this redirect URI too.",
+        template="The ports differ. Port sent: {sent_port}. Port registered: {registered_port}. If people open your site with the registered port (or with no port, if none is registered), correct your application's public address. Otherwise, ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source=_ALGORITHM,
         sent="https://university.edu:8443/orcid/callback",
@@ -336,10 +336,10 @@ _ROWS: Final = (
     ),
     Cause(
         code="trailing_slash",
-        summary="Only one of the paths ends in a slash.",
+        summary="Only one of the paths ends in a slash. ORCID accepts a slash that is sent and not registered: see path_prefix.",
         template="Send the path exactly as registered. Only one of the two ends in a slash.",
         fix=Fix.SEND,
-        register_template="Ask ORCID to correct the registered redirect URI. Its path differs only in the slash at the end, and software such as {system} always sends the path that your application sends.",
+        register_template="Ask ORCID to correct the registered redirect URI: its path differs from the sent one only in the slash at the end. Software such as {system} always sends the path as your application does now.",
         register_where="Where known software sends this path",
         source=f"{_ALGORITHM}; the tables of known systems",
         sent="https://university.edu/account/return",
@@ -347,7 +347,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="double_slash",
-        summary="Only one of the paths has two slashes in a row. ORCID accepts that, and `Mode.EXACT` does not.",
+        summary="Only one of the paths has two slashes in a row. This is a cause only if you ask for an exact comparison (Mode.EXACT). ORCID accepts the difference: see slashes_joined.",
         template="Send the slashes exactly as registered. Two in a row happen when a base address that ends in a slash is joined to a path that starts with one.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; reported for ResearchEquals",
@@ -385,7 +385,7 @@ _ROWS: Final = (
     Cause(
         code="path",
         summary="The paths are different.",
-        template="Ask ORCID to register this redirect URI too: its path is different from the registered one.",
+        template="The path is different from the registered one. Ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ; reported for RSD-as-a-service, Impactstory and Janeway",
         sent="https://university.edu/orcid/link",
@@ -394,7 +394,7 @@ _ROWS: Final = (
     Cause(
         code="other_callback",
         summary="The redirect URI is another callback of the system whose redirect URI is registered.",
-        template="{system} uses more than one redirect URI, and each must be registered: {paths}. Ask ORCID to register this one too.",
+        template="{system} uses more than one redirect URI, and each must be registered: {paths}. Ask ORCID to also register the one that is sent.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
         sent="https://data.university.edu/oauth2/orcidConfirm.xhtml",
@@ -403,7 +403,7 @@ _ROWS: Final = (
     Cause(
         code="other_parameter",
         summary="The redirect URI is the same callback of a system, with a different name in its path.",
-        template="In {system}, a part of this path is a name that somebody chose. {sent} is sent, and {registered} is registered. If the name was changed, change it back, or ask ORCID to register this redirect URI too.",
+        template="In {system}, a part of this path is a name that somebody chose. {sent} is sent, and {registered} is registered. If the name was changed, change it back, or ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="the tables of known systems; reported in Keycloak issue 22549",
         sent="https://sso.university.edu/realms/main/broker/orcid/endpoint",
@@ -412,7 +412,7 @@ _ROWS: Final = (
     Cause(
         code="other_part",
         summary="The redirect URI is the same callback of a system, for another journal, person or event.",
-        template="{system} has a redirect URI of its own for each part of the site, such as a journal. Here, the one for {sent} is sent, and the one for {registered} is registered. Ask ORCID to register this redirect URI too.",
+        template="{system} has a redirect URI of its own for each part of the site, such as a journal. Here, the one for {sent} is sent, and the one for {registered} is registered. Ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
         sent="https://journals.university.edu/index.php/history/orcid/verify",
@@ -421,7 +421,7 @@ _ROWS: Final = (
     Cause(
         code="moved_callback",
         summary="The redirect URI is the callback of a later version of the system.",
-        template="The callback of {system} is different from that of earlier versions. Ask ORCID to register this redirect URI too.",
+        template="The callback of {system} is different from that of earlier versions. Ask ORCID to also register the redirect URI that is sent.",
         fix=Fix.REGISTER,
         source="the tables of known systems",
         sent="https://journals.university.edu/index.php/jlis/orcid/verify",
@@ -429,7 +429,7 @@ _ROWS: Final = (
     ),
     Cause(
         code="query",
-        summary="The queries are different. ORCID accepts that, and `Mode.EXACT` does not.",
+        summary="The queries are different. This is a cause only if you ask for an exact comparison (Mode.EXACT). ORCID accepts the difference: see query_ignored.",
         template="Send exactly the query that is registered. Put anything that changes from one sign-in to the next in the state parameter.",
         fix=Fix.SEND,
         source="RFC 9700 section 4.1.3; RFC 6749 section 3.1.2.2",
@@ -440,7 +440,7 @@ _ROWS: Final = (
     Cause(
         code="path_prefix",
         summary="The registered path is only the start of the path that is sent.",
-        template="Ask ORCID to register this redirect URI too. It matches only because its path starts with the registered one. Only an exact match is certain to keep working.",
+        template="Ask ORCID to also register the redirect URI that is sent. It matches only because its path starts with the registered one. Only an exact match is certain to keep working.",
         fix=Fix.REGISTER,
         source="ORCID's FAQ: a full URI is the most secure; RFC 9700 section 4.1.3",
         sent=f"{_CALLBACK}/link",

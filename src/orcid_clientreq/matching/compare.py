@@ -206,7 +206,8 @@ def _port(sent: Uri, registered: Uri) -> Iterator[Difference]:
     if sent.port == registered.port:
         return
     ours, theirs = (uri.port or DEFAULT_PORTS.get((uri.scheme or "").lower(), "") for uri in (sent, registered))
-    if sent.port == ours and registered.port is None and ours == DEFAULT_PORTS.get((sent.scheme or "").lower()):
+    # That of the other scheme is sent where a proxy tells the application half of its public address.
+    if registered.port is None and sent.port in DEFAULT_PORTS.values():
         yield Difference("default_port_sent", {"port": ours}, 1)
     elif registered.port == theirs and sent.port is None and ours == theirs:
         yield Difference("default_port_registered", {"port": theirs}, 1)

@@ -142,9 +142,9 @@ def example_of(cause: Cause) -> Match:
     )
 
 
-def _match(sent: Candidate, known: Registry, mode: Mode, era: Era) -> Match:
-    """Compare a redirect URI with what is registered."""
-    if mode is Mode.ORCID and not sent.errors and (answer := _came_back(sent.uri)):
+def _match(sent: Candidate, known: Registry, mode: Mode, era: Era, *, is_request: bool = False) -> Match:
+    """Compare a redirect URI with what is registered; in a request, it has not come back, whatever its query has."""
+    if mode is Mode.ORCID and not (is_request or sent.errors) and (answer := _came_back(sent.uri)):
         return _of_return(sent, answer, known, era)
     found = known.matching(sent, mode, era)
     if found is None:
@@ -195,8 +195,9 @@ def _of_attempt(attempt: Attempt, known: Registry, mode: Mode, era: Era) -> Matc
             beside.append(answer)
         else:
             found = _of_return(candidate(attempt.redirect_uri, is_sent=True), answer, known, era)
-    elif attempt.redirect_uri is not None:
-        found = _match(candidate(attempt.redirect_uri, is_sent=True), known, mode, era)
+    elif attempt.redirect_uri is not None and not _is_past_sign_in(attempt):
+        is_request = attempt.kind is AttemptKind.REQUEST
+        found = _match(candidate(attempt.redirect_uri, is_sent=True), known, mode, era, is_request=is_request)
         if found and attempt.error and attempt.error.about_redirect_uri:
             beside.append(Difference("refused", {}))
         if attempt.encoded_twice:
@@ -219,6 +220,12 @@ def _beside(attempt: Attempt, known: Registry) -> list[Difference]:
     elif attempt.redirect_uri is None and attempt.kind is not AttemptKind.RETURN and not (told or _sends_none(attempt)):
         found.append(Difference("no_redirect_uri", {}))
     return found
+
+
+def _is_past_sign_in(attempt: Attempt) -> bool:
+    """Return whether ORCID refuses a request for a token for another reason than its redirect URI: it took that of the sign-in."""
+    error = attempt.error
+    return error is not None and error.at_token_endpoint and error.code != "token_redirect_uri_mismatch"
 
 
 def _sends_none(attempt: Attempt) -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import unquote, unquote_plus
 
 from orcid_clientreq.form import Environment
 from orcid_clientreq.syntax.clients import is_client_id
-from orcid_clientreq.syntax.escapes import decoded
+from orcid_clientreq.syntax.escapes import decoded, plain
+from orcid_clientreq.syntax.link_wrappers import link_target
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.wrapping import Wrapping
 from orcid_clientreq.syntax.written import Written, one_uri, uris_in
@@ -21,7 +22,8 @@ _ORCID: Final = Pattern(
 )
 _ORCID_HOST: Final = Pattern(r"(?<![\w.-])(?P<below>(?:[a-z0-9-]{1,63}\.){0,3})orcid\.org(?![\w-])", re.IGNORECASE)
 _AUTHORIZE: Final = Pattern(r"/(?:oauth2?/authorize|signin|login|register)(?:[/?#]|\Z)", re.IGNORECASE)
-_TOKEN: Final = Pattern(r"/oauth2?/token(?![\w-])", re.IGNORECASE)
+#: The path of the token endpoint, or what only the body of a request to it has.
+_TOKEN: Final = Pattern(r"/oauth2?/token(?![\w-])|(?<!\w)grant_type=authorization_code(?!\w)", re.IGNORECASE)
 _AT_ORCID: Final = "orcid.org"
 #: Of the hosts below orcid.org, these are of an environment.
 _SERVICES: Final = frozenset({"", "www", "auth", "pub", "api"})
@@ -41,6 +43,14 @@ _BEFORE: Final = Pattern(
 _NEXT_PARAMETER: Final = Pattern(r"[^?&\s][ \t]*\n[ \t>]*(?:redirect_uri|client_id|response_type|scope|state)\s?[=:]")
 # Another one, between quotation marks: two lines of code, and no URI that was broken.
 _QUOTED_URI: Final = Pattern("[\"'`]https?://", re.IGNORECASE)
+# What a page's source, JSON and code have around the words of a page: tags, references, backslashes before quotation marks.
+_MARK: Final = r"\\{0,4}[\"'\u201c\u201d\u201e\xab\xbb]|&(?:quot|ldquo|rdquo|laquo|raquo|#34|#39);|</?(?!https?:)[A-Za-z][^<>\n]{0,100}>|<(?=https?:)|>|\s|\\{1,4}\Z"
+_MARKUP_BEFORE: Final = Pattern(f"(?:{_MARK}){{1,20}}")
+# Mail programs write the address of a link after its text.
+_MARKUP_AFTER: Final = Pattern(rf"(?:(?<=[\w/])<https?:[^<>\s]{{1,500}}>|{_MARK}){{1,20}}\Z")
+_LINE_BREAK: Final = Pattern(r"[ \t]*[\r\n]+[ \t]*")
+#: A setting in a line of its own, which may be a secret, and no parameter of a query that was broken.
+_OTHER_SETTING: Final = Pattern(r"(?<![?&\s])[ \t]*[\r\n]+[ \t]*[A-Za-z_][\w.-]*=")
 #: So far before a value its name is looked for.
 _NEAR: Final = 60
 _ALONE: Final = Pattern("(?:\\A|[?&\\s\"'`])redirect_uri=([^&\\s\"'<>#`]+)")
@@ -97,7 +107,7 @@ def is_request(uri: str) -> bool:
 
 
 def is_for_token(text: str) -> bool:
-    """Return whether a URI is that of the token endpoint, or a text has its path."""
+    """Return whether a URI is that of the token endpoint, or a text has its path or the body of a request to it."""
     return _TOKEN.search(text) is not None
 
 
@@ -185,8 +195,22 @@ def named_by(uri: Written, text: str) -> Named:
 
 
 def as_shown(text: str, start: int, end: int) -> Named:
-    """Return a redirect URI that ORCID's page shows, which has decoded it once."""
-    return _undone(text[start:end], start, end)
+    r"""Return a redirect URI that ORCID's page shows, which has decoded it once.
+
+    >>> as_shown("<b>https://univ.edu/or\ncid</b>", 0, 31).uri
+    'https://univ.edu/orcid'
+    """
+    if other := _OTHER_SETTING.search(text, start, end):
+        end = other.start()
+    if before := _MARKUP_BEFORE.match(text, start, end):
+        start = before.end()
+    if after := _MARKUP_AFTER.search(text, start, end):
+        end = after.start()
+    written = text[start:end]
+    shown = _LINE_BREAK.compiled.sub("", plain(written).text)
+    breaks = (Wrapping.LINE_BREAK.value,) if _LINE_BREAK.search(written) else ()
+    linked = one_uri(shown) if shown.startswith("[") else None  # Markdown
+    return _undone(link_target(linked.text if linked else shown), start, end, breaks)
 
 
 def nested_in(uri: str) -> Iterator[str]:
@@ -195,6 +219,8 @@ def nested_in(uri: str) -> Iterator[str]:
     >>> [*nested_in("https://univ.edu/go?to=https%3A%2F%2Forcid.org%2Foauth%2Fauthorize%3Fclient_id%3DAPP")]
     ['https://orcid.org/oauth/authorize?client_id=APP']
     """
+    if (target := link_target(uri)) != uri and is_orcid(target):
+        yield target
     for text in (uri, unquote(uri)):
         if match := _ORCID.search(text, 1):
             yield text[match.start() :]

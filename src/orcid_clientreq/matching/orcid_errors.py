@@ -102,8 +102,8 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="redirect_uri_missing",
-        meaning="ORCID found no redirect URI in the sign-in request. Since 2025, ORCID gives the same message for a redirect URI that is not registered for this client ID.",
-        remedy="If the request has the parameter redirect_uri, compare its value with the registered redirect URIs. If it has none, send one, with its name spelled exactly like that.",
+        meaning="ORCID found no redirect URI in the sign-in request. Since 2025, the message for a redirect URI that is not registered for this client ID begins in the same way.",
+        remedy="If the request has the parameter redirect_uri, compare its value with the registered redirect URIs. If it does not have it, add it, with its name spelled exactly like that: redirect_uri.",
         wordings=(
             "missing redirect uri parameter",
             "Please specify a redirect URL",
@@ -115,7 +115,7 @@ _ROWS: Final = (
     OrcidError(
         code="client_id_missing",
         meaning="The sign-in request has no client ID.",
-        remedy="Send your client ID, which starts with APP-, as the value of the parameter client_id.",
+        remedy="Send your client ID, which usually starts with APP-, as the value of the parameter client_id.",
         wordings=(
             "missing client id parameter",
             "Please specify a client id",
@@ -127,7 +127,7 @@ _ROWS: Final = (
         code="client_deactivated",
         meaning="ORCID has deactivated this client ID.",
         remedy="Ask ORCID why, and whether it can be activated again, or request new credentials.",
-        wordings=("The provided client id … is locked", "Client … is deactivated"),
+        wordings=("Client … is deactivated", "The provided client id … is locked"),
         oauth=("client_deactivated", "unauthorized_client"),
         source=f"{_PAGE}; {_REGISTRY}; ORCID-Source, ClientDeactivatedException.java; {_TABLE}",
     ),
@@ -318,7 +318,7 @@ _ROWS: Final = (
     ),
     OrcidError(
         code="token_host",
-        meaning="The token request went to a host of ORCID's API (pub. or api.), which does not answer it, but sends it on with status 307 or refuses it.",
+        meaning="The token request went to a host of ORCID's API (pub. or api.), which does not answer it: it redirects to orcid.org with status 307, or it refuses the request.",
         remedy="Set the token address to https://orcid.org/oauth/token, or to https://sandbox.orcid.org/oauth/token for the sandbox.",
         source="pkp/orcidProfile issue 281; ORCID/python-orcid issue 20; ORCID/python-orcid issue 27",
         at_token_endpoint=True,

@@ -43,19 +43,37 @@ _LONGEST: Final = 1_000_000
 #: A longer text is not a redirect URI by itself.
 _LONGEST_URI: Final = 2_000
 
-_QUOTED: Final = r"(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')"
+_QUOTED: Final = r"(?:\"((?:[^\"\\\n]|\\.){0,900})\"|'((?:[^'\\\n]|\\.){0,900})')"
 _ERROR: Final = Pattern(rf"[\"']error[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
 _DESCRIPTION: Final = Pattern(rf"[\"']error[_-]description[\"']\s{{0,9}}(?::|=>)\s{{0,9}}{_QUOTED}")
 _GRANTED: Final = Pattern(r"[\"']access_token[\"']\s{0,9}(?::|=>)")
 _CODE: Final = Pattern(r"(?<![\w.-])[a-z]++(?:_[a-z]++){1,3}(?![\w.-])")
 #: An address out of a log has no host.
-_PATH_OF_RETURN: Final = Pattern(r"(?<![\w&])/[^\s\"'<>?#]*[?#]([^\s\"'<>#]+)")
+_PATH_OF_RETURN: Final = Pattern(r"(?<![\w&/.*\\:])/[^\s\"'<>?#]{0,500}+[?#]([^\s\"'<>#]{1,4000}+)")
 #: The last segment of the path of a page, and the parameters that say where to go on, or what went wrong.
 _PAGE: Final = Pattern(r"/(?:log-?in|sign-?in|log-?out|error|unauthori[sz]ed)(?:\.\w{1,5})?/?\Z", re.IGNORECASE)
 _OF_PAGE: Final = Pattern(
     "(?:\\A|&)(?:return_?(?:url|to)|next|continue|redirect(?:_?(?:url|to))?|target|goto|came_from|status|message|expired)=",
     re.IGNORECASE,
 )
+#: What says that a redirect URI is that of a sign-in at another service: Microsoft's errors, and Keycloak's events, in
+#: which it is the address of the application behind Keycloak.
+_OF_OTHERS: Final = Pattern(
+    r"(?<!\w)AADSTS\d{4,9}|type[\"']?\s?[=:]\s?[\"']?(?:IDENTITY_PROVIDER|LOGIN|CODE_TO_TOKEN)\w{0,40}_ERROR(?!\w)|(?<!\w)LOGIN_ERROR(?!\w)"
+)
+#: What has a full stop or an @-sign, and is no address of the web: a file, an email address, a number of a version.
+_NO_ADDRESS: Final = Pattern(
+    r"[^/:?#]+\.(?:png|jpe?g|gif|svg|webp|pdf|docx?|xlsx?|pptx?|odt|ods|txt|csv|json|ya?ml|eml|msg|zip|log)\Z"
+    r"|[^/:?#@]+@[^/:?#@]+\Z|v\d[\d.]*+\Z|[a-z]\.[a-z]\.?\Z",
+    re.IGNORECASE,
+)
+#: The marks of quoted mail.
+_QUOTES: Final = Pattern(r"(?:\A|(?<=\n))[ \t]{0,9}>[> \t]{0,40}+(?=\S)")
+#: Where a server passed a request on to: an address inside.
+_UPSTREAM: Final = 'upstream: "'
+#: What ORCID says of a request for a token, and people say of every redirect URI that does not match.
+_OF_PEOPLE: Final = "token_redirect_uri_mismatch"
+_OF_TOKEN: Final = Pattern("oauth2?/token|invalid_grant|server_error|access_token", re.IGNORECASE)
 _BLANK: Final = Pattern(r"\s")
 _LIKE_URI: Final = Pattern("[./:]")
 
@@ -87,7 +105,21 @@ def read(text: str) -> Attempt:
     if given is None:
         msg = f"what is read is text, not {type(text).__name__}"
         raise TypeError(msg)
-    return attrs.evolve(_read(given[:_LONGEST]), truncated=len(given) > _LONGEST)
+    text = given[:_LONGEST]
+    found = Attempt(kind=AttemptKind.NOTHING) if _is_of_another_service(text) else _read(_unquoted(text))
+    return attrs.evolve(found, truncated=len(given) > _LONGEST)
+
+
+def _is_of_another_service(text: str) -> bool:
+    """Return whether a text is about a sign-in elsewhere, and nothing in it is at ORCID."""
+    return _OF_OTHERS.search(text) is not None and "orcid.org" not in text.lower()
+
+
+def _unquoted(text: str) -> str:
+    """Return a text with blanks in place of the marks of quoted mail, if several lines have them."""
+    if text.count("\n>") + text.startswith(">") < 2:  # noqa: PLR2004 - one may be another mark
+        return text
+    return _QUOTES.compiled.sub(lambda match: " " * len(match[0]), text)
 
 
 def _read(text: str) -> Attempt:
@@ -97,24 +129,27 @@ def _read(text: str) -> Attempt:
         found = _read(inner)
         if found.kind is AttemptKind.REQUEST:
             return attrs.evolve(found, span=(uris[0].start, uris[0].end), removed=(Wrapping.ESCAPE.value,))
-    ours = [uri for uri in uris if not is_orcid(uri.text)]
+    ours = [uri for uri in uris if not (is_orcid(uri.text) or text.endswith(_UPSTREAM, 0, uri.start))]
     theirs = [uri for uri in uris if is_orcid(uri.text)]
     requests = [uri for uri in theirs if is_request(uri.text)]
+    asking = [uri for uri in theirs if is_request(uri.text) or is_for_token(uri.text)]
     hosts = " ".join(uri.text for uri in requests or theirs)
     known = Attempt(kind=AttemptKind.NOTHING, client_id=client_id_in(text), environment=environment_in(hosts or text))
     returned = [*filter(None, (_returned(known, uri) for uri in ours))]
-    if returned or (not uris and (returned := [*_paths_of_return(known, text)])):
-        return returned[0]
-    asking = (uri for uri in theirs if is_request(uri.text) or is_for_token(uri.text))
+    if returned or (not (ours or asking) and (returned := [*_paths_of_return(known, text)])):
+        return _with_answer(returned[0], text)
     sent = [each for uri in asking if (each := sent_in(uri, text)).uri]
     set_to = [each for each in filter(None, (labelled(uri, text) for uri in ours)) if each.uri]
     named = [*sent, *set_to] or ([] if ours else [*parameters_alone(text)])
-    kind, error = _told(text, is_bare=not named)
+    kind, error = _told(text, is_bare=not named, is_beside_request=bool(requests))
     if kind:
         on_page = kind is AttemptKind.ERROR_PAGE and (error is None or error.about_redirect_uri)
-        if on_page and not sent and (place := named_in(text)):
-            # What ORCID says was sent counts more than what a setting beside it says.
-            named = [as_shown(text, *place), *named]
+        if on_page and (place := named_in(text)):
+            # What ORCID says was sent counts more than what another request or a setting beside it says.
+            shown = as_shown(text, *place)
+            if shown.uri not in [each.uri for each in sent]:
+                known = attrs.evolve(known, client_id=client_id_in(text[place[1] :]) or known.client_id)
+                named = [shown, *named]
         elif on_page and not named:
             named = [named_by(uri, text) for uri in ours]
         return _with(attrs.evolve(known, kind=kind, error=error), named)
@@ -160,6 +195,13 @@ def _returned(known: Attempt, uri: Written) -> Attempt | None:
     )
 
 
+def _with_answer(returned: Attempt, text: str) -> Attempt:
+    """Return the address to which ORCID sent somebody back, with what ORCID then answered to the request for a token."""
+    kind, error = (None, None) if returned.error else _told(text, is_bare=False)
+    is_answer = error is not None and kind is AttemptKind.TOKEN_RESPONSE
+    return attrs.evolve(returned, kind=AttemptKind.TOKEN_RESPONSE, error=error) if is_answer else returned
+
+
 def _paths_of_return(known: Attempt, text: str) -> Iterator[Attempt]:
     """Yield what paths out of a log say that are of the address to which ORCID sent a researcher back."""
     for match in _PATH_OF_RETURN.finditer(text):
@@ -169,20 +211,24 @@ def _paths_of_return(known: Attempt, text: str) -> Iterator[Attempt]:
             yield attrs.evolve(known, kind=AttemptKind.RETURN, error=error)
 
 
-def _told(text: str, *, is_bare: bool) -> tuple[AttemptKind | None, OrcidError | None]:
+def _told(text: str, *, is_bare: bool, is_beside_request: bool = False) -> tuple[AttemptKind | None, OrcidError | None]:
     """Return what ORCID says in a text, and where: on its page, or as the answer to a request for a token.
 
     Args:
         text: The text.
         is_bare: Whether a code of OAuth says enough: in code that has a redirect URI, it need not be an answer.
+        is_beside_request: Whether the text has a request to sign in. What people then say of its redirect URI in words
+            that ORCID has for a token does not count.
     """
     if match := _ERROR.search(text):
         description = _DESCRIPTION.search(text)
         error = error_of(_value(match), _value(description) if description else "")
         if error:
-            return AttemptKind.TOKEN_RESPONSE, error
+            return AttemptKind.ERROR_PAGE if error.about_redirect_uri else AttemptKind.TOKEN_RESPONSE, error
     known = squeezed(text)
     error = error_said_in(known)
+    if error and error.code == _OF_PEOPLE and is_beside_request and not _OF_TOKEN.search(text):
+        error = None
     if error is None and is_bare:
         error = next(filter(None, map(of_code, _CODE.findall(known))), None)
     if error:
@@ -206,7 +252,9 @@ def _of_address(known: Attempt, ours: Sequence[Written], text: str) -> Attempt:
             return attrs.evolve(known, kind=AttemptKind.PAGE)
         return _with(attrs.evolve(known, kind=AttemptKind.URI), [named_by(uri, text)])
     alone = text.strip()
-    if not ours and len(alone) <= _LONGEST_URI and _LIKE_URI.search(alone) and not _BLANK.search(alone):
+    if ours or len(alone) > _LONGEST_URI or _NO_ADDRESS.match(alone):
+        return known
+    if _LIKE_URI.search(alone) and not _BLANK.search(alone):
         start = text.index(alone)
         is_theirs = known.environment is not None
         named = [] if is_theirs else [Named(alone, start, start + len(alone))]

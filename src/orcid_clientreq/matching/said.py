@@ -30,10 +30,12 @@ class _Wording(NamedTuple):
 def squeezed(text: str) -> str:
     """Return a text as it is looked through: small letters, one blank between words, one kind of apostrophe.
 
+    Text that was read from a picture has URl for URI, so both are read as one.
+
     >>> squeezed("Redirect URI doesn\N{RIGHT SINGLE QUOTATION MARK}t  match")
     "redirect uri doesn't match"
     """
-    return " ".join(text.replace("\u2019", "'").casefold().split())
+    return " ".join(text.replace("\u2019", "'").casefold().replace("url", "uri").split())
 
 
 @cache
@@ -124,6 +126,8 @@ def named_in(text: str) -> tuple[int, int] | None:
         first = before.search(text)
         last = after.search(text, first.end(), first.end() + _MOST_BETWEEN) if first else None
         if first and last:
+            # What is nearest to the words after it: the beginning may be there more often.
+            first = [first, *before.finditer(text, first.end(), last.start())][-1]
             rest = text[first.end() : last.start()].lstrip(_BEFORE)
             start = last.start() - len(rest)
             end = start + len(rest.rstrip(_AFTER))
@@ -139,5 +143,5 @@ _BEFORE: Final = _AFTER + "-\u2013\u2014\u201e\xab"
 
 def _expression(piece: str) -> re.Pattern[str]:
     """Return an expression for words in a text."""
-    words = (re.escape(word).replace("'", "['\u2019]") for word in piece.split())
+    words = (re.escape(word).replace("'", "['\u2019]").replace("uri", "ur[il]") for word in piece.split())
     return re.compile(r"\s+".join(words), re.IGNORECASE)

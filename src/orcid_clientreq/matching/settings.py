@@ -15,22 +15,22 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax.assignments import LONGEST, Setting, lines_of_settings
+from orcid_clientreq.syntax.display import may_be_shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.syntax.written import one_uri, uris_listed
 
-# An address that may be shown: without white space, and without a user name or a password.
-_ADDRESS: Final = Pattern(r"https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
 #: What may be between URIs of a list.
 _BETWEEN: Final = Pattern(r"[\s,;|\"'`<>()\[\]*\u2022-]*\Z")
 _TEMPLATE: Final = Pattern(r"[${}<>]|%[(\w]")
 _COLUMNS: Final = Pattern(r"[\t|\uff5c]")
 
-_HUMP: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP: Final = Pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _NOT_WORD: Final = Pattern(r"[\W_]+")
 _REDIRECT: Final = Pattern(
     r"(?:\A|_)(?:redirect(?:ion)?|call_?back|return|reply)_(?:ur[il]s?|address(?:es)?|links?|endpoints?)(?:_|\Z)"
-    r"|(?:\A|_)(?:redirects?|callbacks?)\Z"
+    r"|(?:\A|_)(?:redirects?|callbacks?)(?:_(?:couple|connect|import|link|login|register))?\Z"
+    r"|(?:\A|_)(?:redirect|callback)ur[il]s?(?:_|\Z)"
 )
 #: Where an application sends people afterwards, and addresses of its other parts.
 _ELSEWHERE: Final = Pattern(
@@ -40,7 +40,7 @@ _AFTER_SIGN_IN: Final = Pattern(r"(?:\A|_)(?:log_?in|sign_?in)_redirect_url\Z")
 _ORCID: Final = Pattern(r"(?:\A|_)(?:\w*_)?orc_?i_?d")
 _OTHERS: Final = Pattern(
     r"(?:\A|_)(?:google|github|gitlab|git|facebook|twitter|linkedin|microsoft|azure|entra|okta|auth0|apple|amazon|cognito"
-    r"|keycloak|saml2?|cas|shib\w*|globus|elixir|slack|discord|dropbox|yahoo|clients?)(?:_|\Z)"
+    r"|keycloak|saml2?|cas|shib\w*|globus|elixir|slack|discord|dropbox|yahoo|clients)(?:_|\Z)"
 )
 #: Words of a heading that names no redirect URI: where the application itself is, and other addresses.
 _OTHER_ADDRESS: Final = Pattern(
@@ -48,6 +48,8 @@ _OTHER_ADDRESS: Final = Pattern(
     r"|documentation|help|support|contact|logo|privacy|terms|source|repository|image|https?)(?:_|\Z)"
 )
 _HEADING: Final = Pattern(r"[^\W_][\w ()-]*\Z")
+#: An address with the name of another setting, such as that of the site.
+_ASSIGNED: Final = Pattern(r"-D[\w.-]+=[\"']?https?:")
 
 # What begins a block, with its name.
 _OPENING: Final = Pattern(
@@ -116,8 +118,10 @@ def listed_in(text: str) -> Listed:
     settings = lines_of_settings("\n".join(lines))
     contexts = _contexts(lines, {setting.number for setting in settings})
     chosen = _chosen(settings, contexts)
-    items = {*chosen}
     found = [(setting, _uris_in(setting.value)) for setting in chosen]
+    if not any(setting.name and uris for setting, uris in found) and (inside := _redirects([*_inside(lines)], {})):
+        found = [(setting, _uris_in(setting.value)) for setting in inside]
+    items = {setting for setting, _ in found}
     unread = [setting for setting, uris in found if not uris]
     return Listed(
         uris=tuple(dict.fromkeys(uri for _, uris in found for uri in uris)),
@@ -125,6 +129,35 @@ def listed_in(text: str) -> Listed:
         templates=tuple(dict.fromkeys(setting.number for setting in unread if _TEMPLATE.search(setting.value))),
         settings=sum(1 for each in settings if each.name and not (each in items and _is_of_people(each.name))),
     )
+
+
+def _inside(lines: Sequence[str]) -> Iterator[Setting]:
+    r"""Yield settings that are inside of others: an argument of a command, an item of a list of names and values.
+
+    >>> [each.value for each in _inside(["- name: ORCID_REDIRECT_URI", "  value: https://univ.edu/cb"])]
+    ['https://univ.edu/cb']
+    """
+    before = ""
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST or line.lstrip().startswith(_COMMENTS):
+            continue
+        for match in _SETTING_INSIDE.finditer(line):
+            yield Setting(number, match["name"], match["value"].replace("\\", ""))
+        name, value = _NAME_ALONE.match(before), _VALUE_ALONE.match(line)
+        if name and value:
+            yield Setting(number, name["name"], value["value"])
+        before = line
+
+
+_COMMENTS: Final = ("#", ";", "//", "/*", "* ", "<!--", "REM ")
+# In a quoted text, after `-e`, `-D`, `ENV` or the name of a directive, as an argument of a function.
+_SETTING_INSIDE: Final = Pattern(
+    r"(?<![\w.-])(?P<name>[\w.-]{0,60}(?:redirect|callback)[\w.-]{0,60})[\"'`]?\s{0,9}(?:=>|[=:,]|(?<=[\w\"'`])\s)\s{0,9}[\"'`]?"
+    r"(?P<value>https?\\?:(?:\\?/){2}(?:[^\s\"'`<>,;)|$\\]|\\(?=[/:])){1,2000})",
+    re.IGNORECASE,
+)
+_NAME_ALONE: Final = Pattern(r"\s*(?:[-{]\s+)?[\"']?name[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{1,100})[\"']?,?\s*\Z")
+_VALUE_ALONE: Final = Pattern(r"\s*[\"']?value[\"']?\s*[:=]\s*[\"']?(?P<value>https?://[^\s\"'<>,]{1,2000})")
 
 
 def _unfolded(text: str) -> list[str]:
@@ -143,15 +176,30 @@ def _depth(text: str) -> int:
 
 def _chosen(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
     """Return the settings that should have a redirect URI."""
-    named = [(each, f"{contexts.get(each.number, '')}_{_words(each.name)}") for each in settings]
-    redirects = [(each, place) for each, place in named if _is_redirect(_words(each.name), place, each.value)]
-    if redirects:
-        of_orcid = [each for each, place in redirects if _ORCID.search(place)]
-        return of_orcid or [each for each, _ in redirects]
+    if redirects := _redirects(settings, contexts):
+        return [*_with_following(redirects, settings)]
     if bare := [each for each in settings if not each.name]:
-        return bare
+        return [each for each in bare if not _ASSIGNED.search(each.value)]
     labelled = all(_is_heading(each.name) and _uris_in(each.value) for each in settings)
     return [*settings] if labelled else []
+
+
+def _with_following(chosen: Sequence[Setting], settings: Sequence[Setting]) -> Iterator[Setting]:
+    """Yield settings that were chosen, each with the redirect URIs that stand alone in the lines below it."""
+    wanted = {*chosen}
+    next_line = 0
+    for each in settings:
+        if each in wanted or (not each.name and each.number == next_line and _uris_in(each.value)):
+            next_line = each.number + 1
+            yield each
+
+
+def _redirects(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
+    """Return the settings that are named as redirect URIs, only those of ORCID if there are any."""
+    named = [(each, f"{contexts.get(each.number, '')}_{_words(each.name)}") for each in settings]
+    redirects = [(each, place) for each, place in named if _is_redirect(_words(each.name), place, each.value)]
+    of_orcid = [each for each, place in redirects if _ORCID.search(place)]
+    return of_orcid or [each for each, _ in redirects]
 
 
 def _is_redirect(name: str, place: str, value: str) -> bool:
@@ -220,7 +268,7 @@ def _uris_in(value: str) -> tuple[str, ...]:
     """Return the URIs of a value that is one, or a list of several; nothing if there is other text, too."""
     one = one_uri(value)
     found = (one.text,) if one else tuple(_listed(value))
-    return found if all(map(_ADDRESS.match, found)) else ()
+    return found if all(map(may_be_shown, found)) else ()
 
 
 def _listed(value: str) -> Iterator[str]:

@@ -13,7 +13,15 @@ program can add a language.
 Usare https, non http: le credenziali di produzione accettano solo URI di reindirizzamento HTTPS.
 """
 
-from orcid_clientreq.messages.catalogues import LANGUAGES, add_language, count, language_of, negotiate, say
+from orcid_clientreq.messages.catalogues import (
+    LANGUAGES,
+    add_language,
+    count,
+    html_attributes,
+    language_of,
+    negotiate,
+    say,
+)
 from orcid_clientreq.messages.sentences import translate
 
-__all__ = ["LANGUAGES", "add_language", "count", "language_of", "negotiate", "say", "translate"]
+__all__ = ["LANGUAGES", "add_language", "count", "html_attributes", "language_of", "negotiate", "say", "translate"]

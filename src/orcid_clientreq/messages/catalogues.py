@@ -124,6 +124,30 @@ def tag_of(language: str) -> str:
     return _read[language].tag if language in _read else _WRITTEN.get(language, language)
 
 
+#: The languages that are written from right to left: Arabic, and others that a program may add.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def html_attributes(language: str) -> dict[str, str]:
+    """Return the attributes that an HTML element needs whose text is in a language: `lang` and `dir`.
+
+    Without `lang`, screen readers choose the wrong voice, and browsers draw Chinese characters as those of another
+    script. Without `dir`, Arabic begins at the wrong side.
+
+    Args:
+        language: As for `language_of`.
+
+    Raises:
+        TypeError: If `language` is not text.
+        ValueError: As `language_of`.
+
+    >>> html_attributes("ar"), html_attributes("zh")
+    ({'lang': 'ar', 'dir': 'rtl'}, {'lang': 'zh-Hans', 'dir': 'ltr'})
+    """
+    tag = tag_of(language)
+    return {"lang": tag, "dir": "rtl" if language_of(tag) in _RIGHT_TO_LEFT else "ltr"}
+
+
 def add_language(tag: str, catalogue: GNUTranslations) -> None:
     """Add a language, or replace the catalogue of one that the package brings, for the whole program.
 

@@ -59,11 +59,11 @@ SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
     summary="White space around the address.",
-    rationale="The white space is removed here. A program that keeps it requests an address that doesn't exist.",
+    rationale="This library ignores the white space. Another program that reads the same setting may keep it, and then requests an address that doesn't exist.",
     source="mistakes seen in integrations with ORCID",
     template="Remove the spaces before and after the text.",
     cases=(
-        Case(bad="https://orcid.org ", corrected="https://ORCID.org"),
+        Case(bad="https://orcid.org ", corrected="https://orcid.org"),
         Case(bad="\nhttps://sandbox.orcid.org/oauth", corrected="https://sandbox.orcid.org/oauth", sandbox=True),
     ),
     check=surrounding_whitespace,
@@ -93,7 +93,7 @@ NOT_ORCID: Final = Row(
     name="not_orcid",
     severity="E/E",
     summary="Not one of the https addresses of ORCID's registry and APIs.",
-    rationale="The secret would go to somebody else or, over http, could be read in transit.",
+    rationale="Your application sends its client secret to this address. With another host, the secret goes to somebody else; over http, it can be read on the way.",
     source="ORCID's API documentation: the hosts of registry and sandbox; RFC 6749 section 3.2",
     template="Use one of ORCID's https addresses, such as {expected}.",
     cases=(
@@ -150,7 +150,7 @@ ENVIRONMENT_MISMATCH: Final = Row(
     cases=(
         Case(
             bad="https://sandbox.orcid.org",
-            corrected="https://pub.orcid.org",
+            corrected="https://orcid.org",
             params={"expected": "https://orcid.org", "environment": "production"},
         ),
         Case(
@@ -176,7 +176,7 @@ def _at_the_endpoint(uri: Uri, settings: Settings) -> str | None:
 
 
 def token_host(text: str, settings: Settings) -> Params | None:
-    """An address of the token or authorization endpoint, but at a host of ORCID's API, which has neither."""
+    """The address of a token or authorization endpoint, but at a host of ORCID's API. These hosts no longer have such endpoints."""
     uri = _read(text.strip())
     expected = _at_the_endpoint(uri, settings)
     return {"host": uri.host, "expected": expected} if expected else None
@@ -191,8 +191,8 @@ def at_the_endpoint(text: str, settings: Settings) -> str | None:
 TOKEN_HOST: Final = Row(
     name="token_host",
     severity="W/W",
-    summary="An address of the token or authorization endpoint, but at a host of ORCID's API, which has neither.",
-    rationale="Since 2023, the hosts of the API answer such requests with a redirect (307) or, in the sandbox, an error "
+    summary="The address of a token or authorization endpoint, but at a host of ORCID's API. These hosts no longer have such endpoints.",
+    rationale="Since 2023, the hosts of the API answer sign-in and token requests with a redirect (307) or, in the sandbox, an error "
     "(400). Many programs don't follow a redirect if the request has a body.",
     source="ORCID's API documentation; orcidProfile issue 281; python-orcid issue 27",
     template="Use {expected}. Don't send sign-in or token requests to {host}.",

@@ -67,11 +67,11 @@ def same_mailbox(pin: Reading, contact: Reading, _settings: Settings) -> Params 
 SAME_MAILBOX: Final = Row(
     name="same_mailbox",
     severity="W/W",
-    summary="An address that differs from contact_email, but most mail systems deliver mail for both to one mailbox.",
-    rationale="The credentials and the PIN or password would arrive in one mailbox. The addresses differ only in a +tag or, "
+    summary="An address that differs from contact_email, but probably leads to the same mailbox.",
+    rationale="The message with the credentials, and the PIN (in some editions, the password) that opens it, would arrive in one mailbox. The addresses differ only in a +tag or, "
     "at Gmail, in dots or in the domain (gmail.com or googlemail.com).",
     source="RFC 5233; help page of January 2020, which asks for a different contact",
-    template="Enter a different person's email address. Mail to the address you entered goes to the other contact's mailbox.",
+    template="Enter a different person's email address. Mail to the address you entered probably goes to the other contact's mailbox.",
     cases=(
         Case(bad="orcid+pin@library.university.edu", corrected="pin@university.edu"),
         Case(bad="a.b@googlemail.com", corrected="pin@university.edu", rest={"contact_email": "ab@gmail.com"}),
@@ -99,7 +99,8 @@ MANY: Final = Row(
     cases=(
         Case(
             bad=[f"https://university.edu/orcid/{n}" for n in range(6)],
-            corrected=[f"https://university.edu/orcid/{n}" for n in range(5)],
+            corrected=[f"https://university.edu/orcid/{n}" for n in range(6)],
+            rest_corrected={"staff_notes": "Please register all six redirect URIs."},
             params={"limit": 5},
         ),
         Case(
@@ -196,13 +197,13 @@ NOT_FROM_ORGANIZATION: Final = Row(
     severity="-/-",
     summary="A client name that does not contain the name of the organization.",
     rationale="Researchers know their organization better than its systems. ORCID names a client after its member "
-    "organization, and adds a second part to the name if the organization has several clients.",
+    "organization. The name of the application tells several clients of one organization apart.",
     source="help pages since 2021",
     template="Start the client name with the name of the member organization, then add the name of the application.",
     cases=(
         Case(
             bad="Repository",
-            corrected="University Library: Repository",
+            corrected="University Library Repository",
             rest={"organization_name": "University Library"},
         ),
         Case(
@@ -226,14 +227,21 @@ def client_id_missing(client_id: Reading, updating: Reading, _settings: Settings
 CLIENT_ID_MISSING: Final = Row(
     name="missing",
     severity=None,
-    summary="The update does not say which credentials to change.",
-    rationale="A member can have several clients, and ORCID's staff can't know which one to update. The form has no field "
-    "for the client ID, so it goes into the notes.",
-    source="ORCID's list of the form's parameters of December 2021; NZ-ORCID-Hub's links to the form; PKP's guide",
+    summary="The request updates existing credentials, but existing_client_id is empty.",
+    rationale="A member can have several clients, and ORCID's staff can't know which one to update. The field is the library's own. ORCID's form has "
+    "none, so the client ID must be in the notes, too.",
+    source="ORCID's list of the form's parameters of December 2021; the parameters of links with which the software NZ-ORCID-Hub fills in the form; PKP's guide",
     template={
-        "existing_client_id": "Enter the client ID that you want to update. ORCID's form has no field for it, so also write it in the notes of that form."
+        "existing_client_id": "Enter here the client ID that you want to update. Also write it in the notes, because ORCID's form has no field for it."
     },
-    cases=(Case(bad=" ", corrected="APP-0123456789ABCDEF", rest={"update_existing": "yes"}),),
+    cases=(
+        Case(
+            bad=" ",
+            corrected="APP-0123456789ABCDEF",
+            rest={"update_existing": "yes"},
+            rest_corrected={"staff_notes": "Please update APP-0123456789ABCDEF."},
+        ),
+    ),
     check=client_id_missing,
     only=("existing_client_id",),
     other="update_existing",
@@ -250,7 +258,7 @@ NOT_UPDATING: Final = Row(
     severity="W/W",
     summary="A client ID in a request that is not an update.",
     rationale="One of the two answers is wrong: either this is an update, or the client ID doesn't belong here.",
-    source="NZ-ORCID-Hub's links to the form",
+    source="the parameters of links with which the software NZ-ORCID-Hub fills in the form",
     template="Answer yes to “Update existing credentials?”, or leave the client ID empty.",
     cases=(
         Case(bad=_ID, corrected="", rest={"update_existing": "no"}),

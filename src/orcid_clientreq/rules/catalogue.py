@@ -85,7 +85,7 @@ class Rule:
     template: str
     severities: Mapping[FormEdition, Mapping[Environment, Severity | None]] = attrs.field(hash=False)
     severity_is_fixed: bool = False
-    cases: tuple[Case, ...] = attrs.field(default=(), repr=False)
+    cases: tuple[Case, ...] = attrs.field(default=(), repr=False, hash=False)
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -152,9 +152,9 @@ def example_of(code: str, case: Case, severities: Severities) -> Example:
     this = Found(code, path, case.params, Severity.ERROR if case.hard or own is None else own)
     also = (Found(f"{field}.{other}", path, params, severity) for other, params, severity in case.also)
     return Example(
-        data=_request(field, case.bad, case, edition),
+        data=_request(field, case.bad, case.rest, edition),
         found=(this, *also),
-        corrected=_request(field, case.corrected, case, edition),
+        corrected=_request(field, case.corrected, {**case.rest, **case.rest_corrected}, edition),
         environment=environment,
         edition=edition,
         known_contacts=case.known_contacts,
@@ -162,13 +162,13 @@ def example_of(code: str, case: Case, severities: Severities) -> Example:
     )
 
 
-def _request(field: str, value: Any, case: Case, edition: FormEdition) -> Any:
-    """Return the good request with one value put in; a rule of the whole request brings its own."""
+def _request(field: str, value: Any, rest: Mapping[str, Any], edition: FormEdition) -> Any:
+    """Return the good request with one value and others put in; a rule of the whole request brings its own."""
     if field in {"request", "credentials"}:
         return value
     if field in GOOD_CREDENTIALS or field == "base_url":
         return {**GOOD_CREDENTIALS, field: value}
-    good = {**good_request(edition), **case.rest}
+    good = {**good_request(edition), **rest}
     if field == "redirect_uri":
         return {**good, "redirect_uris": value if issubclass(type(value), list) else [value]}
     return {**good, field: value}

@@ -13,13 +13,43 @@ def not_a_choice(answer: str, field: Field) -> Params | None:
     return None if answer in field.choices else {"choices": ", ".join(field.choices)}
 
 
+#: Words that people use for an answer, in the languages that the package has and as programs write them.
+_MEANT: Final = {
+    **dict.fromkeys(
+        ("y", "true", "on", "1", "sí", "si", "sim", "oui", "ja", "sì", "はい", "是", "نعم", "✓", "✔"), "yes"
+    ),
+    **dict.fromkeys(("n", "false", "off", "0", "não", "nao", "non", "nein", "いいえ", "否", "لا"), "no"),
+    "csp": "certified_service_provider",
+}
+_AROUND: Final = "_.,;:!。"
+#: An answer is known by so many letters at its beginning.
+_SHORTEST_BEGINNING: Final = 4
+#: What can follow an answer in a longer text: the end of a plural, a space or a bracket.
+_AFTER_ANSWER: Final = ("s", "_", "(", ":", ",", ";")
+
+
 def meant(answer: str, field: Field) -> str | None:
-    """Return the answer of yes or no that people give in another word."""
-    word = _MEANT.get(answer)
-    return word if word in field.choices else None
+    """Return the only answer that people can mean by another word, by the beginning of an answer, or by more than one.
+
+    Args:
+        answer: In lower case, with underscores for spaces and hyphens.
+        field: The field.
+    """
+    word = answer.strip(_AROUND)
+    word = _MEANT.get(word, word)
+    if word in field.choices:
+        return word
+    if len(word) < _SHORTEST_BEGINNING:
+        return None
+    near = [each for each in field.choices if each.startswith(word) or _goes_on(word, each)]
+    return near[0] if len(near) == 1 else None
 
 
-_MEANT: Final = {"y": "yes", "true": "yes", "on": "yes", "1": "yes", "n": "no", "false": "no", "off": "no", "0": "no"}
+def _goes_on(word: str, answer: str) -> bool:
+    """Return whether a text is an answer and something after it."""
+    return (
+        len(answer) >= _SHORTEST_BEGINNING and word.startswith(answer) and word[len(answer) :].startswith(_AFTER_ANSWER)
+    )
 
 
 def other_answers(field: Field) -> tuple[Case, ...]:
@@ -28,12 +58,22 @@ def other_answers(field: Field) -> tuple[Case, ...]:
     updated = {"existing_client_id": "1234-5678-1234-5678"}
     special = {
         "update_existing": (
-            Case(bad="maybe", corrected="No", params=params),
+            Case(bad="maybe", corrected="no", params=params),
             Case(bad="y", corrected="yes", params=params, rest=updated),
+            Case(bad="Oui.", corrected="yes", params=params, rest=updated),
         ),
-        "integration_type": (Case(bad="DSpace", corrected="Certified Service Provider", params=params),),
-        "authenticates_users": (Case(bad="on", corrected=True, params=params),),
-        "credential_type": (Case(bad="Premium: Trusted Party", corrected="Premium", params=params),),
+        "integration_type": (
+            Case(bad="DSpace", corrected="Certified Service Provider", params=params),
+            Case(bad="Certified", corrected="certified_service_provider", params=params),
+            Case(
+                bad="Other (own development)",
+                corrected="other",
+                params=params,
+                rest={"staff_notes": "Demo on 3 November."},
+            ),
+        ),
+        "authenticates_users": (Case(bad="on", corrected="yes", params=params),),
+        "credential_type": (Case(bad="Premium: Trusted Party", corrected="premium", params=params),),
     }
     return special.get(field.name) or (Case(bad="maybe", corrected=next(iter(field.choices)), params=params),)
 
@@ -42,8 +82,8 @@ NOT_A_CHOICE: Final = Row(
     name="not_a_choice",
     severity="E/E",
     summary="The answer is not one of the choices.",
-    rationale="The library does not guess the answer.",
-    source="the help pages since 2021; NZ-ORCID-Hub's links to the form",
+    rationale="ORCID's form has no other answers. If the entry can only mean one of the choices, the library suggests that choice. Capital letters make no difference, nor do spaces or hyphens in place of underscores.",
+    source="ORCID's help pages of the editions that have the question; the parameters of links with which the software NZ-ORCID-Hub fills in the form",
     template="Choose one of these answers: {choices}.",
     severity_is_fixed=True,
     cases=other_answers,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row, faults_of
-from orcid_clientreq.syntax.clients import is_client_id, is_unfilled, looks_like_client_id, looks_like_secret
+from orcid_clientreq.syntax.clients import (
+    client_id_in,
+    is_client_id,
+    is_unfilled,
+    looks_like_client_id,
+    looks_like_secret,
+)
 
 _ID: Final = "APP-0123456789ABCDEF"
 _UUID: Final = "01234567-89ab-4cde-8f01-23456789abcd"
@@ -28,17 +34,17 @@ def invalid(text: str) -> Params | None:
     return {"reason": shape if begins else "it must begin with APP-, or be four groups of four characters"}
 
 
-def in_capitals(text: str) -> str | None:
-    """Return what is a client ID but for white space and small letters as one."""
-    return text.strip().upper() if looks_like_client_id(text) else None
+def as_client_id(text: str) -> str | None:
+    """Return what is a client ID but for white space and small letters as one, or the only one in a text."""
+    return text.strip().upper() if looks_like_client_id(text) else client_id_in(text)
 
 
 INVALID: Final = Row(
     name="invalid",
     severity="E/E",
     summary="Not a client ID.",
-    rationale="ORCID doesn't know such a client ID: its staff can't find the credentials to update, and no sign-in works.",
-    source="ORCID's registry software: APP- and sixteen of 0-9 and A-Z, or four groups of four before September 2014",
+    rationale="ORCID doesn't know such a client ID. No sign-in works with it, and ORCID's staff can't find the credentials if you ask them to update them.",
+    source="ORCID's registry software: APP- and 16 digits or capital letters or, if ORCID issued it before September 2014, four groups of four characters",
     template="Correct the client ID: {reason}.",
     severity_is_fixed=True,
     cases=(
@@ -49,9 +55,15 @@ INVALID: Final = Row(
             rest=_UPDATES,
         ),
         Case(
-            bad=" app-0123456789abcdef",
+            bad=" APP-0123456789ABCDEF",
             corrected=_ID,
             params={"reason": "there are spaces before or after it"},
+            rest=_UPDATES,
+        ),
+        Case(
+            bad="Client ID: APP-0123456789ABCDEF",
+            corrected=_ID,
+            params={"reason": "it must begin with APP-, or be four groups of four characters"},
             rest=_UPDATES,
         ),
         Case(
@@ -62,7 +74,7 @@ INVALID: Final = Row(
         ),
     ),
     check=invalid,
-    fix=in_capitals,
+    fix=as_client_id,
 )
 
 
@@ -75,8 +87,8 @@ IS_SECRET: Final = Row(
     name="is_secret",
     severity="E/E",
     summary="A client secret where the client ID should be.",
-    rationale="Anyone who reads the request can act as the client, so a secret that was sent must be replaced.",
-    source="ORCID's registry software: a secret is a UUID; seen in guides of vendors",
+    rationale="Anyone who knows the secret can act as the client. If it was used as the client ID, for example in the address of a sign-in, others may have read it: have it replaced.",
+    source="ORCID's registry software: a secret is a UUID; the mistake is in guides of vendors",
     template="This is a client secret. Enter the client ID instead. If anyone has seen the secret, ask ORCID to replace it.",
     severity_is_fixed=True,
     cases=(Case(bad=_UUID, corrected=_ID, rest=_UPDATES), Case(bad=f" {_UUID.upper()}", corrected=_ID, rest=_UPDATES)),
@@ -99,7 +111,7 @@ UNFILLED: Final = Row(
     severity_is_fixed=True,
     cases=(
         Case(bad="APP-XXXXXXXXXXXXXXXX", corrected=_ID, rest=_UPDATES),
-        Case(bad="0000-0000-0000-0000", corrected="0000-0000-0000-0001", rest=_UPDATES),
+        Case(bad="0000-0000-0000-0000", corrected=_ID, rest=_UPDATES),
         Case(bad="<your client ID>", corrected=_ID, rest=_UPDATES),
         Case(bad="APP-YOURCLIENTIDHERE", corrected=_ID, rest=_UPDATES),
     ),
@@ -124,7 +136,7 @@ IS_CLIENT_ID: Final = Row(
     name="is_client_id",
     severity="E/E",
     summary="A client ID where the client secret should be.",
-    rationale="The client ID and secret were swapped, or the ID was copied twice.",
+    rationale="The client ID and secret were swapped, or the ID was copied twice. Most client IDs begin with APP-. Those of before September 2014 look like an ORCID iD.",
     source="seen in guides of vendors",
     template="This is a client ID. Enter the client secret instead.",
     cases=(Case(bad=_ID, corrected=_UUID), Case(bad="1234-5678-1234-567X", corrected=_UUID.upper())),
@@ -144,7 +156,7 @@ def no_uuid(text: str) -> Params | None:
 NO_UUID: Final = Row(
     name="invalid",
     severity="W/W",
-    summary="Not a UUID: five groups of 8, 4, 4, 4 and 12 hexadecimal digits, with nothing around them.",
+    summary="Not a UUID, or a UUID with spaces before or after it. A UUID is five groups of 8, 4, 4, 4 and 12 hexadecimal digits.",
     rationale="ORCID's software generates secrets as UUIDs, so a character was probably lost or added while copying.",
     source="ORCID's registry software; RFC 9562 section 4",
     template="Copy the client secret again: {reason}.",

@@ -14,6 +14,7 @@ from orcid_clientreq.syntax.addresses import Address, read
 from orcid_clientreq.syntax.display import character_name, shown
 from orcid_clientreq.syntax.hosts import Names
 from orcid_clientreq.syntax.invisible import trimmed
+from orcid_clientreq.syntax.link_characters import DASHES
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.refusals import Refusal, refusal_of
 from orcid_clientreq.syntax.written import Written, one_address
@@ -87,7 +88,7 @@ def _without_scheme(text: str) -> str:
     if not match:
         return trimmed(text)
     local, at, rest = text[match.end() :].partition("@")
-    return trimmed(f"{local}{at}{rest.partition('?')[0]}")
+    return trimmed(f"{local}{at}{rest.partition('?')[0].partition('|')[0]}")  # Slack has a text after a vertical bar
 
 
 def _pieces(text: str) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def _named(suggestion: str, address: Address | None, reason: str = "") -> _Under
 DISPLAY_NAME: Final = Row(
     name="display_name",
     severity="E/E",
-    summary="A name or a comment with the address, as in `Name <address>` or `address (Name)`.",
+    summary="A name or a comment with the address, or angle brackets around it, as in `Name <address>`, `address (Name)` or `<address>`.",
     rationale="The field accepts only the address.",
     source="mistakes seen in integrations with ORCID; RFC 5322 sections 3.2.2 and 3.4",
     template="Enter only the address, without a name or < >.",
@@ -207,7 +208,7 @@ REASONS: Final = {
     "dot_before": "the part before the @-sign can't begin or end with a dot",
     "dot_after": "the part after the @-sign can't begin or end with a dot",
     "no_dot": "the part after the @-sign must have a dot in it, as in university.edu",
-    "hyphen": "in the part after the @-sign, no hyphen can be next to a dot or at an end",
+    "hyphen": "in the part after the @-sign, no hyphen can be next to a dot or at either end",
     "quoted": "the part before the @-sign can't be in quotation marks",
     "ip_address": "the part after the @-sign must be a name, not a number or an IP address",
     "reserved": "the part after the @-sign is reserved and cannot be used with email",
@@ -242,15 +243,43 @@ def invalid(text: str, refusal: Refusal, written: Written | None) -> _Understood
         kind = "spaces" if text != text.strip() else "invisible characters"
         return (INVALID.fault({"reason": f"there are {kind} before or after it"}, core),), (address,)
     inner = written.text if written else core
-    return (INVALID.fault({"reason": reason_of(refusal if inner == text else refusal_of(inner))}),), ()
+    reason = reason_of(refusal if inner == text else refusal_of(inner))
+    return (INVALID.fault({"reason": reason}, _spelled_out(core)),), ()
+
+
+#: How an address is written so that programs don't collect it, or after a word processor changed its hyphens.
+_SPELLED: Final = (
+    (Pattern(r"\s*[\[({<]\s*(?:at|\u00e4t|arroba|@)\s*[\])}>]\s*|(?<=\S)\s(?-i:AT)\s(?=\S)|%40", re.IGNORECASE), "@"),
+    (
+        Pattern(
+            r"\s*[\[({<]\s*(?:dot|punkt|punto|ponto|point|\.)\s*[\])}>]\s*|(?<=\S)\s(?-i:DOT)\s(?=\S)", re.IGNORECASE
+        ),
+        ".",
+    ),
+    (Pattern(f"[{DASHES}]"), "-"),
+)
+
+
+#: What one of these begins with.
+_MAY_SPELL: Final = Pattern(rf"[\[({{<%{DASHES}]|\s(?:AT|DOT)\s")
+
+
+def _spelled_out(text: str) -> str | None:
+    """Return the address that a text spells, as in `orcid [at] university [dot] edu`, `None` if it spells none."""
+    if not _MAY_SPELL.search(text):
+        return None
+    address = text
+    for pattern, sign in _SPELLED:
+        address = pattern.sub(sign, address)
+    return address if address != text and isinstance(_read(address), Address) else None
 
 
 INVALID: Final = Row(
     name="invalid",
     severity="E/E",
     summary="Not an email address.",
-    rationale="ORCID's message to this contact would reach nobody.",
-    source="RFC 5321, RFC 5322, RFC 6531, as email-validator reads them (strict, nothing looked up)",
+    rationale="ORCID's message to this contact would reach nobody. An address is too long if it has more than 254 bytes, although it may have fewer characters. A letter such as ü has two bytes. In the domain it has more, because the domain is counted in its ASCII form (xn--…).",
+    source="RFC 5321, RFC 5322, RFC 6531, as the library email-validator reads them in its strict mode, without a network request",
     template="Correct the email address: {reason}.",
     cases=(
         *(
@@ -259,6 +288,7 @@ INVALID: Final = Row(
                 ("orcid.university.edu", "an email address must have an @-sign"),
                 (" orcid@university.edu ", "there are spaces before or after it"),
                 ("\u202aorcid@university.edu\u202c", "there are invisible characters before or after it"),
+                ("orcid [at] university [dot] edu", "an email address must have an @-sign"),
                 ("orcid@@university.edu", "it has more than one @-sign"),
                 ("@university.edu", "there must be something before the @-sign"),
                 ("orcid@", "there must be something after the @-sign"),
@@ -268,7 +298,10 @@ INVALID: Final = Row(
                 ("orcid.@university.edu", "the part before the @-sign can't begin or end with a dot"),
                 ("orcid@.university.edu", "the part after the @-sign can't begin or end with a dot"),
                 ("orcid@university", "the part after the @-sign must have a dot in it, as in university.edu"),
-                ("orcid@-university.edu", "in the part after the @-sign, no hyphen can be next to a dot or at an end"),
+                (
+                    "orcid@-university.edu",
+                    "in the part after the @-sign, no hyphen can be next to a dot or at either end",
+                ),
                 ('"orcid"@university.edu', "the part before the @-sign can't be in quotation marks"),
                 ("orcid@[192.0.2.1]", "the part after the @-sign must be a name, not a number or an IP address"),
                 ("orcid@university.test", "the part after the @-sign is reserved and cannot be used with email"),
@@ -288,7 +321,7 @@ INVALID: Final = Row(
                 ),
                 (f"{'ü' * 33}@university.edu", "the part before the @-sign is too long"),
                 (f"orcid@{'a' * 64}.edu", "the part after the @-sign is too long"),
-                (f"{'o' * 64}@{'.'.join(['ü' * 40] * 3)}.edu", "it is too long"),
+                (f"orcid@{'.'.join(['ü' * 40] * 4)}.edu", "it is too long"),
                 ("\u0301@university.edu", "the part before the @-sign is not right"),
                 ("orcid@xn--zzzz.edu", "the part after the @-sign is not right"),
                 ("\u0301@xn--zzzz.edu", "it is not in the form of an email address"),
@@ -409,7 +442,7 @@ PUBLIC_MAILBOX: Final = Row(
     name="public_mailbox",
     severity="W/-",
     summary="An inbox that anybody can read, such as one at mailinator.com.",
-    rationale="The credentials, or the password for them, would be public. People often have such an address "
+    rationale="Anybody could read what ORCID sends there: the credentials, or the PIN or password that opens the message with them. People often have such an address "
     "because accounts in ORCID's sandbox need one. It does not belong in a request for production.",
     source="the help pages of Mailinator, Maildrop, Mailnesia and YOPmail: no inbox has a password",
     template={

@@ -74,7 +74,7 @@ TABLE: Final = (uris.DELIMITERS, uris.SCHEME_REPEATED, *_TABLE)
 def by_rules(text: str, settings: Settings, names: Names) -> tuple[Fault, ...]:
     """Return what the rules find, one by one, in a home page that is neither blank nor too long."""
     uri = split(text, names)
-    if uris.could_be_more(uri) and (found := uris.meant(text)):
+    if uris.could_be_more(uri) and (found := uris.meant(text) or uris.among_words(text)):
         fault, inner = found
         return (fault, *(each.without_suggestion() for each in by_rules(inner, settings, names)))
     return uri_tables.faults_of(uri, _RULES, settings)

@@ -16,10 +16,10 @@ _GOOD: Final = "https://repository.university.edu/orcid"
 #: Why a host is invalid, as a clause, by what is wrong with it.
 REASONS: Final = {
     "empty": "it is empty",
-    "brackets": "only an IPv6 address can be in square brackets",
+    "brackets": "the text in square brackets is not a valid IPv6 address",
     "characters": "a name can contain only letters, digits, hyphens and dots",
     "dots": "a name can't begin or end with a dot, or have two dots in a row",
-    "number": "a name that ends in a number must be an IPv4 address of four numbers",
+    "number": "a name whose last part is a number must be an IPv4 address of four numbers",
     "octet": "each number of an IPv4 address must be from 0 to 255",
     "leading_zero": "no number of an IPv4 address can have a leading zero",
     "hyphens": "no part of a name can begin or end with a hyphen",
@@ -81,7 +81,7 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://192.168.1/orcid",
             corrected=_GOOD,
-            params={"reason": "a name that ends in a number must be an IPv4 address of four numbers"},
+            params={"reason": "a name whose last part is a number must be an IPv4 address of four numbers"},
         ),
         Case(
             bad="https://192.168.1.256/orcid",
@@ -101,7 +101,7 @@ HOST_INVALID: Final = Row(
         Case(
             bad="https://[2001:db8:::1]/orcid",
             corrected=_GOOD,
-            params={"reason": "only an IPv6 address can be in square brackets"},
+            params={"reason": "the text in square brackets is not a valid IPv6 address"},
         ),
     ),
     check=host_invalid,

@@ -96,6 +96,7 @@ class Case(NamedTuple):
         params: The parameters of the finding.
         also: What else the value is found to break, as `(name, params, severity)`.
         rest: Other fields of the request.
+        rest_corrected: Other fields that only the twin has.
         sandbox: Whether it is an example of the sandbox.
         edition: The edition it is an example of, by default the first in which the rule is on.
         known_contacts: The contacts that the policy lists.
@@ -109,6 +110,7 @@ class Case(NamedTuple):
     params: Mapping[str, Param] = NONE
     also: tuple[tuple[str, Mapping[str, Param], Severity], ...] = ()
     rest: Mapping[str, Any] = NONE
+    rest_corrected: Mapping[str, Any] = NONE
     sandbox: bool = False
     edition: FormEdition | None = None
     known_contacts: frozenset[str] = frozenset()

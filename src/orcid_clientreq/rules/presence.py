@@ -21,14 +21,13 @@ def missing(text: str) -> bool:
 MISSING: Final = Row(
     name="missing",
     severity="E/E",
-    summary="A required field is absent, or shows nothing: only white space and invisible characters.",
-    rationale="ORCID can't process the request without it and has to ask by email.",
+    summary="A required field is absent or empty, or contains only white space and invisible characters.",
+    rationale="ORCID can't process the request without it.",
     source="help page of January 2020",
     template={
         "contact_email": "Enter the email address ORCID should send the credentials to.",
         "description": "Enter a short description of the application. Researchers see it when they are asked to authorize access.",
         "homepage_url": "Enter the address of the application's home page, starting with https://.",
-        "redirect_uri": "Enter a redirect URI, or remove the empty row.",
     },
     severity_is_fixed=True,
     cases={
@@ -38,10 +37,19 @@ MISSING: Final = Row(
             Case(bad="\u200b\u2800", corrected="Sign in to the repository with your ORCID iD."),
         ),
         "homepage_url": (Case(bad=None, corrected="https://repository.university.edu/"),),
-        "redirect_uri": (Case(bad=[GOOD_REDIRECT_URI, " "], corrected=GOOD_REDIRECT_URI, path=("redirect_uris", 1)),),
     },
     check=missing,
-    only=("contact_email", "description", "homepage_url", "redirect_uri"),
+    only=("contact_email", "description", "homepage_url"),
+)
+
+EMPTY_ROW: Final = MISSING._replace(
+    summary="An empty row in the list of redirect URIs: only white space and invisible characters.",
+    rationale="An empty row is often a redirect URI that somebody forgot.",
+    template={"redirect_uri": "Enter a redirect URI, or remove the empty line."},
+    cases={
+        "redirect_uri": (Case(bad=[GOOD_REDIRECT_URI, " "], corrected=GOOD_REDIRECT_URI, path=("redirect_uris", 1)),)
+    },
+    only=("redirect_uri",),
 )
 
 MISSING_PIN_CONTACT: Final = Row(
@@ -91,13 +99,13 @@ def unanswered(field: Field) -> tuple[Case, ...]:
 MISSING_ANSWER: Final = Row(
     name="missing",
     severity=None,
-    summary="No answer to a question that the form asks since 2021.",
-    rationale="ORCID's staff need the answer to process the request and ask by email if it is missing.",
-    source="help pages since 2021, which do not say whether an answer is required",
+    summary="No answer to a question that the form asks.",
+    rationale="The form asks this question. If ORCID's staff need the answer, they ask for it by email.",
+    source="ORCID's help pages of the editions that have the question; these pages do not say whether an answer is required",
     template={
         **dict.fromkeys(of_kind(Kind.CHOICE), "Choose one of the answers."),
         **dict.fromkeys(of_kind(Kind.TEXT), "Fill in this field."),
-        "update_existing": "Are you updating existing credentials? Answer no if this is your first request.",
+        "update_existing": "Are you updating existing credentials? Answer no if you request new ones.",
         "organization_name": "Enter the name of the ORCID member organization.",
         "integration_type": "Who provides the system? Choose an answer.",
         "authenticates_users": "Will researchers sign in? Answer no if the integration only reads public data.",
@@ -121,7 +129,7 @@ MISSING_HALF: Final = Row(
     },
     severity_is_fixed=True,
     cases={
-        "client_id": (Case(bad=" ", corrected="1234-5678-1234-5678"),),
+        "client_id": (Case(bad=" ", corrected="APP-0123456789ABCDEF"),),
         "client_secret": (Case(bad=None, corrected=GOOD_SECRET),),
     },
     check=missing,
@@ -149,7 +157,7 @@ WRONG_TYPE: Final = Row(
 def no_answer(field: Field) -> tuple[Case, ...]:
     """Return a value that is neither text nor a boolean that answers a question, with an answer."""
     special = {
-        "update_existing": Case(bad=0, corrected=False),
+        "update_existing": Case(bad=0, corrected="no"),
         "integration_type": Case(bad=True, corrected="certified_service_provider"),
         "authenticates_users": Case(bad=["yes"], corrected="yes"),
         "credential_type": Case(bad={}, corrected="premium"),
@@ -160,8 +168,8 @@ def no_answer(field: Field) -> tuple[Case, ...]:
 WRONG_TYPE_OF_ANSWER: Final = Row(
     name="wrong_type",
     severity="E/E",
-    summary="The answer is neither text nor, for a yes-or-no question, a boolean.",
-    rationale="Turning a number or an object into an answer would be a guess.",
+    summary="The answer is not text: or, for a yes-or-no question, neither text nor `true` or `false`.",
+    rationale="Turning a number or an object into an answer would be a guess. In addition to text, the yes-or-no questions `update_existing` and `authenticates_users` accept `true` and `false`.",
     source="the library's own data format",
     template="The answer must be text.",
     severity_is_fixed=True,
@@ -197,8 +205,8 @@ TOO_LONG: Final = Row(
     name="too_long",
     severity="E/E",
     summary="The value is over the limit of its field.",
-    rationale="ORCID's software cuts off or refuses longer values. The limit also bounds the work that one request can cause.",
-    source="limits of ORCID's registry software; RFC 5321 section 4.5.3.1.3 for email addresses",
+    rationale="ORCID's software cuts off or refuses longer values. The limit also keeps this library fast.",
+    source="limits of ORCID's registry software",
     template={
         **dict.fromkeys(of_kind(Kind.CONTACT, Kind.TEXT), "Shorten this text. Character limit: {limit}."),
         **dict.fromkeys(of_kind(Kind.HOMEPAGE, Kind.REDIRECT_URI, Kind.BASE_URL), SHORTER_ADDRESS),
@@ -208,6 +216,8 @@ TOO_LONG: Final = Row(
     cases=over,
     but_not=("description",),
 )
+
+TOO_LONG_CONTACT: Final = TOO_LONG._replace(source="RFC 5321 section 4.5.3.1.3; limits of ORCID's registry software")
 
 TOO_LONG_DESCRIPTION: Final = Row(
     name="too_long",
@@ -228,7 +238,7 @@ TOO_MANY: Final = Row(
     name="too_long",
     severity="E/E",
     summary="More than 5000 redirect URIs.",
-    rationale="No integration needs that many, and the limit bounds the work that one request can cause.",
+    rationale="No integration needs that many, and the limit keeps this library fast.",
     source="the library's own limit",
     template="Remove some redirect URIs. The limit is {limit}.",
     severity_is_fixed=True,
@@ -239,18 +249,18 @@ TOO_MANY: Final = Row(
 #: No secret is longer; those that ORCID makes have 36 characters.
 LONGEST_SECRET: Final = 255
 TOO_LONG_SECRET: Final = TOO_LONG._replace(
-    template="Copy the client secret again: something else was copied with it. It has at most {limit} characters.",
+    template="Copy the client secret again: something else was copied with it. A client secret never has more than {limit} characters.",
     cases=(Case(bad="a" * 256, corrected=GOOD_SECRET, params={"limit": LONGEST_SECRET}),),
 )
 
 
 #: The rules by the kind of value.
 TABLES: Final[Mapping[Kind, tuple[Row, ...]]] = {
-    Kind.CONTACT: (MISSING, MISSING_PIN_CONTACT, WRONG_TYPE, TOO_LONG),
+    Kind.CONTACT: (MISSING, MISSING_PIN_CONTACT, WRONG_TYPE, TOO_LONG_CONTACT),
     Kind.TEXT: (MISSING, MISSING_ANSWER, WRONG_TYPE, TOO_LONG, TOO_LONG_DESCRIPTION),
     Kind.HOMEPAGE: (MISSING, WRONG_TYPE, TOO_LONG),
     Kind.REDIRECT_URIS: (MISSING_REDIRECT_URIS, WRONG_TYPE_OF_LIST, TOO_MANY),
-    Kind.REDIRECT_URI: (MISSING, WRONG_TYPE, TOO_LONG),
+    Kind.REDIRECT_URI: (EMPTY_ROW, WRONG_TYPE, TOO_LONG),
     Kind.CHOICE: (MISSING_ANSWER, WRONG_TYPE_OF_ANSWER),
     Kind.EXISTING_CLIENT_ID: (WRONG_TYPE,),
     Kind.CLIENT_ID: (MISSING_HALF, WRONG_TYPE),

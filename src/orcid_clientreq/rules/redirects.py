@@ -91,8 +91,8 @@ def with_loopback_address(uri: Uri, settings: Settings) -> str | None:
 LOCALHOST: Final = Row(
     name="localhost",
     severity="E/W",
-    summary="localhost, or a name under it.",
-    rationale="In other people's browsers, localhost does not lead to your application. ORCID's form refuses the name and accepts 127.0.0.1.",
+    summary="localhost, or a name that ends in .localhost.",
+    rationale="In other people's browsers, localhost does not lead to your application, so it is an error in production. In the sandbox, where you may test on your own computer, it is a warning: ORCID's server accepts localhost. The message is about the form for redirect URIs in ORCID's developer tools: of the names and addresses of your own computer, it accepts only 127.0.0.1.",
     source="orcid-angular, developer tools; RFC 6761 section 6.3; mistakes seen in integrations with ORCID",
     template="ORCID's form doesn't accept localhost. Use a public host or, while testing in the sandbox, 127.0.0.1.",
     cases=(
@@ -114,7 +114,7 @@ DOTLESS_HOST: Final = Row(
     name="dotless_host",
     severity="E/W",
     summary="A host without a dot.",
-    rationale="Such a name works only inside one network, and ORCID's own form refuses it.",
+    rationale="Such a name works only inside one network, and the form in ORCID's developer tools refuses it.",
     source="orcid-angular, developer tools",
     template="Enter the full public name of the host, not just {host}.",
     cases=(
@@ -176,7 +176,7 @@ ORCID_HOST: Final = Row(
     severity="W/W",
     summary="A host of ORCID's.",
     rationale="ORCID sends researchers to the redirect URI after they have authorized access: it is an address of the application.",
-    source="RFC 6749 section 3.1.2; seen in a vendor's guide",
+    source="RFC 6749 section 3.1.2; mistakes seen in a vendor's guide",
     template="Enter an address of your own application. Researchers come from ORCID and return to this address.",
     cases=(
         Case(bad="https://orcid.org/oauth/callback", corrected=_GOOD),
@@ -282,7 +282,7 @@ DOT_SEGMENT: Final = Row(
     summary="A . or .. segment in the path, percent-encoded or not.",
     rationale="Browsers resolve the segment, so the address that they request is not the one that is registered.",
     source="RFC 3986 section 5.2.4; RFC 9700 section 4.1; WHATWG URL",
-    template="Remove the “.” and “..” segments from the path.",
+    template="Write the path without “.” and “..” segments, the way a browser reads it.",
     cases=(
         Case(bad="https://university.edu/login/../orcid", corrected=_GOOD),
         Case(bad="https://university.edu/%2E/orcid", corrected=_GOOD),
@@ -353,7 +353,7 @@ FRAGMENT: Final = Row(
     name="fragment",
     severity="E/E",
     summary="A # in the redirect URI.",
-    rationale="OAuth doesn't allow a fragment in a redirect URI. ORCID drops it, so researchers never reach the part of the page it points to.",
+    rationale="OAuth doesn't allow a fragment in a redirect URI. If a registered redirect URI has a fragment, ORCID ignores the fragment, so researchers never reach the part of the page that the fragment points to.",
     source="RFC 6749 section 3.1.2",
     template="Remove the # and everything after it: a redirect URI can't have a fragment.",
     cases=(Case(bad="https://university.edu/orcid#done", corrected=_GOOD), Case(bad=f"{_GOOD}#", corrected=_GOOD)),
@@ -375,8 +375,8 @@ HOST_ONLY: Final = Row(
     summary="No path, or only /.",
     rationale=(
         "If only a host is registered, ORCID accepts every path on it, and sends researchers and authorization codes there. "
-        "In some systems, such as DSpace, each person has a different callback. There, registering the host alone is the only "
-        "way to cover every callback. The page of your system in this documentation says so."
+        "In some systems, such as DSpace, each person has a different callback. Registering the host alone is then the only "
+        "way to cover every callback. To find out whether your system is one of these, see its page in this documentation."
     ),
     source="ORCID's FAQ; ORCID-Source, redirect resolver",
     template=(
@@ -405,7 +405,7 @@ RISKY_ENCODING: Final = Row(
     source="Keycloak and Apache Commons Validator refuse such paths",
     template="Remove {encoded} from the path. Some software decodes it and reads a different path.",
     cases=(
-        Case(bad="https://university.edu/a%2Fb", corrected="https://university.edu/a/b", params={"encoded": "%2F"}),
+        Case(bad="https://university.edu/orcid%2F", corrected=_GOOD, params={"encoded": "%2F"}),
         Case(bad="https://university.edu/orcid%0D", corrected=_GOOD, params={"encoded": "%0D"}),
     ),
     check=risky_encoding,
@@ -422,7 +422,7 @@ LONG: Final = Row(
     name="long",
     severity="W/W",
     summary="Over 355 characters.",
-    rationale="ORCID's registry stored the requested redirect URI in a column of that width.",
+    rationale="In the published source code of ORCID's registry, the redirect URI of each sign-in is stored in a column with room for 355 characters. Whether this is still so is not known.",
     source="ORCID-Source, database changes",
     template=SHORTER_ADDRESS,
     cases=(

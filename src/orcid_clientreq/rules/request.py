@@ -25,11 +25,11 @@ def not_a_mapping(data: object) -> Params | None:
 NOT_A_MAPPING: Final = Row(
     name="not_a_mapping",
     severity="E/E",
-    summary="The input is neither a mapping (such as a `dict`) with text keys nor an object that the library made.",
+    summary="The input is neither a mapping (such as a `dict`) with text keys nor an object that this library returned.",
     rationale="Without field names, nothing can be checked.",
     source="the library's own data format",
     template={
-        "request": "The form must be a mapping (such as a dict) of field names to values.",
+        "request": "The form must be a mapping (such as a dict). Its keys must be the names of fields, as text.",
         "credentials": "The credentials must be a mapping (such as a dict) with client_id and client_secret.",
     },
     severity_is_fixed=True,
@@ -167,7 +167,7 @@ _EDITIONS: Final = ", ".join(FormEdition)
 POLICY_MISMATCH: Final = Row(
     name="policy_mismatch",
     severity="E/E",
-    summary="The data names an environment or edition other than the policy's.",
+    summary="The data names an environment other than the policy's. In a request, the edition is compared as well.",
     rationale="Production and the sandbox have different rules, so a report for the wrong environment would mislead.",
     source="the library's own data format",
     template={
@@ -192,7 +192,7 @@ POLICY_MISMATCH: Final = Row(
                 path=("edition",),
             ),
             Case(
-                bad={**GOOD_REQUEST, "environment": " Production"},
+                bad={**GOOD_REQUEST, "environment": "Production"},
                 corrected={**GOOD_REQUEST, "environment": "production"},
                 params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
                 path=("environment",),
@@ -207,7 +207,7 @@ POLICY_MISMATCH: Final = Row(
             ),
             Case(
                 bad={**GOOD_CREDENTIALS, "environment": 1},
-                corrected={**GOOD_CREDENTIALS, "environment": " production "},
+                corrected={**GOOD_CREDENTIALS, "environment": "production"},
                 params={"member": "environment", "expected": "production", "choices": "production, sandbox"},
                 path=("environment",),
             ),

@@ -25,28 +25,36 @@ _GOOD: Final = "https://university.edu/orcid"
 
 
 def query_separator(uri: Uri) -> Params | None:
-    """Another URI directly after a comma or semicolon; `several` is about those after white space."""
-    if "," not in uri.text and ";" not in uri.text:
-        return None
-    return NONE if any("," in between or ";" in between for between in uris.SEPARATOR.findall(uri.text)) else None
+    """Another URI directly after a comma or semicolon, or after nothing; `several` is about those after white space."""
+    if "," in uri.text or ";" in uri.text:
+        between = uris.SEPARATOR.findall(uri.text)
+        if any("," in each or ";" in each for each in between):
+            return NONE
+    is_joined = uri.is_web and uri.text.count("://") > 1 and _JOINT.search(uri.text)
+    return NONE if is_joined else None
+
+
+#: Where another URI begins directly after a letter or digit, other than one of an encoded character.
+_JOINT: Final = Pattern(r"(?<=[A-Za-z0-9])(?<!%[0-9A-Fa-f]{2})(?=https?://)", re.IGNORECASE)
 
 
 def in_rows(uri: Uri, settings: Settings) -> tuple[str, ...] | None:
     """Return the URIs of a row, if each can be a row of its own."""
-    pieces = uris.SEPARATOR.split(uri.text)
+    pieces = [piece for part in uris.SEPARATOR.split(uri.text) for piece in _JOINT.split(part)]
     return _in_rows(pieces, [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]], settings)
 
 
 QUERY_SEPARATOR: Final = Row(
     name="query_separator",
     severity="W/W",
-    summary="Another http:// or https:// directly after a comma or semicolon.",
+    summary="Another http:// or https:// in the path or query, directly after a comma, a semicolon, a letter or a digit.",
     rationale="Two redirect URIs were probably pasted into one row, and ORCID's form treats them as one. This is only a warning, because a path or query can contain a comma or semicolon.",
     source="mistakes seen in integrations with ORCID",
-    template="Enter each redirect URI in its own row.",
+    template="Enter each redirect URI on a line of its own.",
     cases=(
         Case(bad=f"{_GOOD},https://university.edu/login", corrected=[_GOOD, "https://university.edu/login"]),
         Case(bad=f"{_GOOD};https://university.org/login", corrected=[_GOOD, "https://university.org/login"]),
+        Case(bad=f"{_GOOD}https://university.edu/login", corrected=[_GOOD, "https://university.edu/login"]),
     ),
     check=query_separator,
     fix=in_rows,
@@ -118,10 +126,10 @@ def _could_be_several(text: str) -> bool:
 SEVERAL: Final = Row(
     name="several",
     severity="E/E",
-    summary="A row with two or more URIs that can't be read as one URI, such as a list, a line of a table, or hosts separated by a comma.",
+    summary="A row that has two or more URIs and can't be read as a single one: for example, a list, a line of a table, or hosts separated by a comma.",
     rationale="ORCID would treat the row as one redirect URI, and no sign-in can return to two addresses at once.",
     source="mistakes seen in integrations with ORCID",
-    template="Enter each redirect URI in its own row. This row has {count}.",
+    template="Enter each redirect URI on a line of its own. This line has {count}.",
     cases=(
         Case(
             bad=f"{_GOOD}\nhttps://university.edu/login",
@@ -171,7 +179,7 @@ DUPLICATE: Final = Row(
         ),
         Case(
             bad=["https://university.edu/login", "https://university.edu/b?c", "https://university.edu/b?c"],
-            corrected=["https://university.edu/login", "https://university.edu/b?d"],
+            corrected=["https://university.edu/login", "https://university.edu/b?c"],
             params={"number": 2},
             path=("redirect_uris", 2),
         ),
@@ -236,8 +244,12 @@ def by_rules(text: str, settings: Settings, names: Names) -> Redirect:
 
 def _more_than_a_uri(text: str, settings: Settings) -> Redirect | None:
     """Read a text that is one URI with something copied along, or several URIs."""
-    if (found := uris.meant(text)) is None:
-        return several(text, settings)
+    found = uris.meant(text)
+    if found is None and (row := several(text, settings)) is not None:
+        return row
+    found = found or uris.among_words(text)
+    if found is None:
+        return None
     fault, inner = found
     read = read_redirect_uri(inner, settings, Names())
     return Redirect((fault, *(each.without_suggestion() for each in read.faults)), text)

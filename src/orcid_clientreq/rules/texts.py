@@ -26,7 +26,7 @@ SURROUNDING_WHITESPACE: Final = Row(
     name="surrounding_whitespace",
     severity="W/W",
     summary="White space or invisible characters around the text.",
-    rationale="`parse` removes spaces and invisible characters at either end. They can mean that part of the text was cut off when it was copied.",
+    rationale="These characters can mean that part of the text was cut off when it was copied. If your text is complete, just remove the characters. In a program, `parse` removes them.",
     source="mistakes seen in integrations with ORCID",
     template="Remove the spaces or invisible characters before and after the text.",
     cases=(
@@ -63,19 +63,19 @@ def control_character_in_lines(text: str) -> Params | None:
 CONTROL_CHARACTER: Final = Row(
     name="control_character",
     severity="E/E",
-    summary="A control character, a lone surrogate or a noncharacter.",
-    rationale="Such a character can't be displayed, and much software fails on it. Ordinary line breaks and tabs are fine in description and "
-    "staff_notes.",
+    summary="A character that can't be displayed: a control character, Unicode's line or paragraph separator, or what Unicode calls a lone surrogate or a noncharacter.",
+    rationale="A field of one line can't display a line break or a tab, and no field can display the other characters that this rule finds. Much software fails on them. "
+    "In description and staff_notes, tabs and line breaks (LF or CR LF, but not CR alone) are fine.",
     source="ORCID's registry software; Unicode Standard sections 23.1 and 23.7",
-    template="Remove the character {character}: it can't be displayed.",
+    template="Remove this character: {character}. It can't be displayed.",
     cases=(
-        Case(bad="Repo\nsitory", corrected="Repo sitory", params={"character": "line break (U+000A)"}),
-        Case(bad="Repo\tsitory", corrected="Repo sitory", params={"character": "tab (U+0009)"}),
+        Case(bad="Repo\nsitory", corrected="Repository", params={"character": "line break (U+000A)"}),
+        Case(bad="Repo\tsitory", corrected="Repository", params={"character": "tab (U+0009)"}),
         Case(bad="Uni\ufffe", corrected="Uni", params={"character": "U+FFFE"}),
         Case(bad="U\x85ni", corrected="Uni", params={"character": "line break (U+0085)"}),
-        Case(bad="Uni\x1b[2J", corrected="Uni [2J", params={"character": "U+001B"}),
+        Case(bad="Uni\x1b[2J", corrected="Uni[2J", params={"character": "U+001B"}),
         Case(bad="Uni\ufdd0", corrected="Uni", params={"character": "U+FDD0"}),
-        Case(bad="Uni\u2028Repository", corrected="Uni Repository", params={"character": "line break (U+2028)"}),
+        Case(bad="Uni \u2028Repository", corrected="Uni Repository", params={"character": "line break (U+2028)"}),
     ),
     check=control_character,
     but_not=_IN_LINES,
@@ -83,11 +83,11 @@ CONTROL_CHARACTER: Final = Row(
 
 CONTROL_CHARACTER_IN_LINES: Final = CONTROL_CHARACTER._replace(
     cases=(
-        Case(bad="Repo\x00sitory", corrected="Repo\nsitory", params={"character": "U+0000"}),
-        Case(bad="Repo\x0bsitory", corrected="Repo\u2028sitory", params={"character": "U+000B"}),
-        Case(bad="DSpace\x00", corrected="DSpace\t7", params={"character": "U+0000"}),
-        Case(bad="DSpace\ud800", corrected="DSpace 7", params={"character": "U+D800"}),
-        Case(bad="DSpace\r7", corrected="DSpace\r\n7", params={"character": "carriage return (U+000D)"}),
+        Case(bad="Repo\x00sitory", corrected="Repository", params={"character": "U+0000"}),
+        Case(bad="Repo\x0bsitory", corrected="Repository", params={"character": "U+000B"}),
+        Case(bad="DSpace\x00", corrected="DSpace", params={"character": "U+0000"}),
+        Case(bad="DSpace\ud800", corrected="DSpace", params={"character": "U+D800"}),
+        Case(bad="DSpace \r7", corrected="DSpace 7", params={"character": "carriage return (U+000D)"}),
     ),
     check=control_character_in_lines,
     only=_IN_LINES,
@@ -159,7 +159,7 @@ INVISIBLE_CHARACTER: Final = Row(
             params={"character": "“\ufffd” (replacement character, U+FFFD)", "reason": "it replaces a lost letter"},
         ),
         Case(
-            bad="Data \u200d Repository",
+            bad="Data\u200d Repository",
             corrected="Data Repository",
             params={"character": "ZERO WIDTH JOINER (U+200D)", "reason": "it is invisible"},
         ),
@@ -205,9 +205,9 @@ MARKUP: Final = Row(
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
     rationale="ORCID's registry refuses HTML in names and descriptions. Some other programs would show the markup. In others, a part of "
-    "the text that looks like HTML would disappear.",
+    "the text that looks like HTML would disappear. For example, if a space follows `</`, browsers read everything up to the next `>` as a comment. They also read some codes without a semicolon, such as `&copy` in Law&copyright.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
-    template="Use plain text: remove the {what}.",
+    template="Use plain text, without the {what}.",
     cases=(
         Case(bad="<p>R&D repository</p>", corrected="R&D repository", params={"what": "HTML tag"}),
         Case(bad="R<!-- & -->D", corrected="R & D", params={"what": "HTML comment"}),
@@ -233,7 +233,7 @@ def unfilled(text: str) -> Params | None:
 UNFILLED: Final = Row(
     name="unfilled",
     severity="W/W",
-    summary="A template that was not filled in, such as `[Your institution]`, TODO or lorem ipsum.",
+    summary="A template that was not filled in, such as `[Your institution]`, TODO or lorem ipsum, or what a program writes where it has no value, such as `#N/A` or null.",
     rationale="Researchers read the text when they are asked to grant access.",
     source="public requests and settings files",
     template="Replace the placeholder {kind} with your own value.",
@@ -243,6 +243,8 @@ UNFILLED: Final = Row(
         ),
         Case(bad="{{ institution }} Repository", corrected="University Repository", params={"kind": "{...}"}),
         Case(bad="TODO: describe the repository", corrected="University Repository", params={"kind": "TODO"}),
+        Case(bad="#N/A", corrected="University Repository", params={"kind": "#N/A"}),
+        Case(bad="undefined", corrected="University Repository", params={"kind": "undefined"}),
         Case(bad="Lorem ipsum dolor sit amet", corrected="University Repository", params={"kind": "lorem ipsum"}),
     ),
     check=unfilled,

@@ -14,12 +14,13 @@ from orcid_clientreq.form import Environment, Settings, Severity
 from orcid_clientreq.rules.copied import copied_along
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax import hosts
-from orcid_clientreq.syntax.display import character_name, invisible_character, shown
+from orcid_clientreq.syntax.display import character_name, invisible_character, shown, shows_nothing
+from orcid_clientreq.syntax.link_wrappers import link_target, may_wrap
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.wrapping import Wrapping
-from orcid_clientreq.syntax.written import one_uri
+from orcid_clientreq.syntax.written import one_uri, uris_in
 
 _GOOD: Final = "https://repository.university.edu/orcid"
 
@@ -32,7 +33,7 @@ def placeholder(uri: Uri) -> Params | None:
 PLACEHOLDER: Final = Row(
     name="placeholder",
     severity="E/E",
-    summary="A template that was not filled in.",
+    summary="A placeholder that was not replaced, such as `<…>`, `${…}`, `{…}`, `[…]`, `%s` or XXX.",
     rationale="Many vendors' guides print addresses with parts to replace.",
     source="the guides of eight vendors",
     template="Replace the placeholder {kind} with your own value.",
@@ -53,6 +54,8 @@ PLACEHOLDER: Final = Row(
 REMOVE: Final = "remove it"
 ENCODE: Final = "remove it or percent-encode it"
 USE_SLASHES: Final = "use slashes"
+USE_HYPHEN: Final = "use a hyphen (-)"
+USE_ASCII: Final = "use the plain ASCII character"
 #: An address with backslashes for the slashes of its scheme, as a file of Windows has them.
 BACKSLASHES: Final = Pattern(r"((?i:https?)):\\{1,2}(?=[A-Za-z0-9])")
 
@@ -63,6 +66,11 @@ def illegal_character(uri: Uri) -> Params | None:
         return None
     if uri.illegal == "\\":
         return {"character": character_name(uri.illegal), "what": USE_SLASHES}
+    if uri.illegal in _PLAIN_FORMS:
+        return {
+            "character": character_name(uri.illegal),
+            "what": USE_HYPHEN if _PLAIN_FORMS[uri.illegal] == "-" else USE_ASCII,
+        }
     host = "" if uri.ascii_host else uri.host
     in_authority = uri.authority is None or uri.illegal in f"{uri.userinfo or ''}{host}{uri.port or ''}"
     can_be_encoded = uri.illegal.isprintable() and uri.illegal in uri.text and not in_authority
@@ -78,6 +86,19 @@ SEPARATOR: Final = Pattern(r"[\s,;](?<=[^\s,;][\s,;])[\s,;]*+(?=https?://)", re.
 _OTHER_SEPARATOR: Final = Pattern(r"[^A-Za-z0-9=/?&#%.~_-]https?://", re.IGNORECASE)
 
 
+# What word processors, input methods and PDFs write in place of a character of ASCII: dashes, ideographic full stops,
+# fullwidth characters, ligatures.
+_PLAIN_FORMS: Final = {
+    **dict.fromkeys(map(chr, (*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63)), "-"),
+    **dict.fromkeys("\u3002\uff61", "."),
+    **{
+        chr(point): unicodedata.normalize("NFKC", chr(point))
+        for point in (*range(0xFF01, 0xFF5F), *range(0xFB00, 0xFB07))
+    },
+}
+_IN_PLAIN_FORM: Final = str.maketrans(_PLAIN_FORMS)
+
+
 def _is_encodable(text: str) -> bool:
     """Return whether each character beyond ASCII is one that an address can be meant to have."""
     categories = (unicodedata.category(character)[0] for character in text if not character.isascii())
@@ -86,6 +107,10 @@ def _is_encodable(text: str) -> bool:
 
 def legal_characters(uri: Uri, settings: Settings) -> str | None:
     """Return it with a host in A-labels and other characters percent-encoded in UTF-8."""
+    if not uri.text.isascii() and (plain := uri.text.translate(_IN_PLAIN_FORM)) != uri.text:
+        uri = split(plain)
+        if uri.absolute and uri.sound:
+            return plain
     if BACKSLASHES.match(uri.text):
         return BACKSLASHES.sub(r"\1://", uri.text).replace("\\", "/")
     if uri.authority is None:
@@ -106,7 +131,7 @@ ILLEGAL_CHARACTER: Final = Row(
     severity="E/E",
     summary="A character that a URI can't contain.",
     rationale="Programs treat such characters differently: some drop them, some encode them, and some end the host there. "
-    "Attackers use these differences to steal authorization codes.",
+    "In a redirect URI, attackers use these differences to steal authorization codes.",
     source="RFC 3986 section 2; WHATWG URL",
     template="A URI can't contain the character {character}: {what}.",
     cases=(
@@ -120,6 +145,16 @@ ILLEGAL_CHARACTER: Final = Row(
             },
         ),
         Case(
+            bad="https://repository\u2011one.university.edu/orcid",
+            corrected="https://repository-one.university.edu/orcid",
+            params={"character": "“\u2011” (NON-BREAKING HYPHEN, U+2011)", "what": "use a hyphen (-)"},
+        ),
+        Case(
+            bad="https://university.edu/of\ufb01",
+            corrected="https://university.edu/offi",
+            params={"character": "“\ufb01” (LATIN SMALL LIGATURE FI, U+FB01)", "what": "use the plain ASCII character"},
+        ),
+        Case(
             bad="https://university.edu\\@evil.edu/orcid",
             corrected=_GOOD,
             params={"character": r"“\” (backslash, U+005C)", "what": "use slashes"},
@@ -127,7 +162,7 @@ ILLEGAL_CHARACTER: Final = Row(
         ),
         Case(
             bad=r"https:\\university.edu\orcid",
-            corrected=_GOOD,
+            corrected="https://university.edu/orcid",
             params={"character": r"“\” (backslash, U+005C)", "what": "use slashes"},
         ),
     ),
@@ -152,7 +187,7 @@ HOST_NOT_ASCII: Final = Row(
     name="host_not_ascii",
     severity="E/E",
     summary="A host in letters other than those of ASCII, or percent-encoded.",
-    rationale="In a URI, an internationalized host is written in its ASCII form, which is what browsers send. ORCID compares redirect URIs as text.",
+    rationale="In a URI, an internationalized host is written in its ASCII form, which is what browsers send.",
     source="RFC 3986 section 3.2.2; RFC 5890 section 2.3.2.1",
     template="Write the host in ASCII, as browsers send it: {host}.",
     cases=(
@@ -210,8 +245,8 @@ NOT_ABSOLUTE: Final = Row(
     name="not_absolute",
     severity="E/E",
     summary="No scheme, or no // after it.",
-    rationale="A browser needs the full address. ORCID's software adds http:// without saying so.",
-    source="RFC 6749 section 3.1.2; seen in a vendor's guide",
+    rationale="A browser needs the full address. If https:// is missing, ORCID's software adds http:// without saying so, which is rarely the right address.",
+    source="RFC 6749 section 3.1.2, for redirect URIs; mistakes seen in a vendor's guide",
     template="Enter the full address, starting with https://.",
     cases=(
         Case(bad="www.university.edu/orcid", corrected="https://www.university.edu/orcid"),
@@ -266,7 +301,7 @@ SCHEME_NOT_ALLOWED: Final = Row(
     summary="A scheme other than http and https.",
     rationale="A researcher's browser opens the address; a javascript or data address would run there.",
     source="RFC 7591 section 5; observed in ORCID's registry software",
-    template="Use https. An address that starts with {scheme}: can't be registered.",
+    template="Use https. An address that starts with “{scheme}:” can't be registered.",
     cases=(
         Case(bad="ftp://university.edu/orcid", corrected=_GOOD, params={"scheme": "ftp"}),
         Case(bad="htps://repository.university.edu/orcid", corrected=_GOOD, params={"scheme": "htps"}),
@@ -311,7 +346,7 @@ PORT_INVALID: Final = Row(
     name="port_invalid",
     severity="E/E",
     summary="A port that is empty, has a leading zero, or is not a number from 1 to 65535.",
-    rationale="Programs treat such ports differently, and ORCID compares redirect URIs as text.",
+    rationale="Programs treat such ports differently: some refuse the address, and others read another port.",
     source="RFC 3986 section 3.2.3; WHATWG URL",
     template="Use a port number from 1 to 65535, or remove the port and its colon.",
     cases=(
@@ -357,7 +392,7 @@ NOT_NORMALIZED: Final = Row(
     name="not_normalized",
     severity="W/W",
     summary="The address is not in its normal form.",
-    rationale="Browsers and other programs change an address to its normal form, so they don't use it as it was entered. ORCID compares redirect URIs as text, so a redirect URI that was changed doesn't match.",
+    rationale="Browsers and other programs change an address to its normal form, so they don't use it as it was entered. ORCID compares redirect URIs as text, so one that was changed may not match.",
     source="RFC 3986 section 6.2.2; RFC 5952",
     template="Write the address in its standard form: {what}.",
     cases=(
@@ -416,7 +451,7 @@ def without_punctuation(uri: Uri, _settings: Settings) -> str:
 TRAILING_PUNCTUATION: Final = Row(
     name="trailing_punctuation",
     severity="W/W",
-    summary="A semicolon, comma or full stop at the very end, or a bracket or apostrophe that nothing opens.",
+    summary="A semicolon, comma or full stop at the very end, or a closing bracket or apostrophe without an opening one.",
     rationale="The character was probably copied with the sentence around the address.",
     source="mistakes seen in integrations with ORCID",
     template="Remove the {character} at the end unless it is part of the address.",
@@ -434,7 +469,7 @@ TRAILING_PUNCTUATION: Final = Row(
 DELIMITERS: Final = Row(
     name="delimiters",
     severity="E/E",
-    summary="A URI with something that was copied along with it: quotation marks, brackets, a list marker, a label, a remark.",
+    summary="A URI with something that was copied along with it: quotation marks, brackets, a list marker, a label, a remark, other text, or the address of a service that checks or counts links.",
     rationale="ORCID would store the copied text as part of the address, and the address would not work.",
     source="RFC 3986 appendix C; Unicode UTS #58; mistakes seen in integrations with ORCID",
     template="Enter the address alone. This was copied along with it: {what}.",
@@ -443,6 +478,12 @@ DELIMITERS: Final = Row(
         Case(bad=f"<{_GOOD}>", corrected=_GOOD, params={"what": "angle brackets"}),
         Case(bad=f"- redirect_uri={_GOOD}", corrected=_GOOD, params={"what": "a list marker; a label"}),
         Case(bad=f"{_GOOD} (live)", corrected=_GOOD, params={"what": "a remark"}),
+        Case(bad=f"please use {_GOOD}", corrected=_GOOD, params={"what": "other text"}),
+        Case(
+            bad="https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Frepository.university.edu%2Forcid&data=05",
+            corrected=_GOOD,
+            params={"what": "the address of a service that checks or counts links"},
+        ),
     ),
     check=copied_along,
     only_malformed=True,
@@ -463,7 +504,7 @@ SCHEME_REPEATED: Final = Row(
     name="scheme_repeated",
     severity="E/E",
     summary="http:// or https:// twice at the start.",
-    rationale="The address was pasted after a scheme that was already there. Browsers then look for a host named https.",
+    rationale="The address was pasted after a scheme that was already there. Browsers then take the second scheme for the name of the host.",
     source="mistakes seen in integrations with ORCID",
     template="Start the address with https:// once.",
     cases=(
@@ -484,8 +525,11 @@ _NOTHING_BESIDE: Final = Pattern(
 
 
 def could_be_more(uri: Uri) -> bool:
-    """Return whether a value may be more than one URI by itself: it is not a URI, or its host is a second scheme."""
-    return not (uri.absolute and uri.sound) or uri.host in _SCHEMES
+    """Return whether a value may be more than one URI by itself.
+
+    It is not a URI, its host is a second scheme, or it is at a service that makes links of addresses.
+    """
+    return not (uri.absolute and uri.sound) or uri.host in _SCHEMES or may_wrap(uri.host)
 
 
 def meant(text: str) -> tuple[Fault, str] | None:
@@ -493,7 +537,38 @@ def meant(text: str) -> tuple[Fault, str] | None:
 
     A URI with userinfo is not suggested, as it may have a password, nor one without a host.
     """
+    inner = link_target(text.strip())
+    if inner != text.strip() and (uri := split(inner)).is_web:
+        return DELIMITERS.fault({"what": LINK_SERVICE}, _to_suggest(inner, uri)), inner
     return None if _NOTHING_BESIDE.match(text) else _taken_apart(text)
+
+
+LINK_SERVICE: Final = "the address of a service that checks or counts links"
+
+
+def among_words(text: str) -> tuple[Fault, str] | None:
+    """Return what is wrong with a text that has one URI after other text or before another line, and the URI.
+
+    What follows a URI on its line may be a part of it, such as a path with spaces, so it says nothing by itself.
+    """
+    if not _AMONG.search(text):
+        return None
+    found = uris_in(text)
+    if len({each.text for each in found}) != 1:
+        return None
+    before, after = text[: found[0].start], text[found[-1].end :]
+    is_after_words = before[-1:].isspace() and not shows_nothing(before)
+    is_before_line = _NEXT_LINE.match(after) is not None
+    if not (is_after_words or is_before_line):
+        return None
+    inner = found[0].text
+    return DELIMITERS.fault({"what": OTHER_TEXT}, _to_suggest(inner, split(inner))), inner
+
+
+OTHER_TEXT: Final = "other text"
+#: Without these there is nothing to look for: a URI after white space, encoded or not, or another line.
+_AMONG: Final = Pattern(r"\shttps?[:%]|[\r\n]", re.IGNORECASE)
+_NEXT_LINE: Final = Pattern(r"[ \t]*+[\r\n]\s*+\S")
 
 
 def _taken_apart(text: str) -> tuple[Fault, str] | None:

@@ -11,7 +11,7 @@ import attrs
 
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.messages import say, translate
-from orcid_clientreq.messages.catalogues import ENGLISH, tag_of
+from orcid_clientreq.messages.catalogues import ENGLISH, html_attributes
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.report import Finding
 from orcid_clientreq.sheets.columns import label_of
@@ -32,7 +32,6 @@ from orcid_clientreq.syntax.display import shown, shown_uri, without_userinfo
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.wire import Path
 
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _LONGEST_SHOWN: Final = 500
 _LINE: Final = "\n"
 _PARAGRAPHS: Final = Pattern(r"\r?\n[ \t]*\r?\n\s*")
@@ -247,8 +246,8 @@ def _template_as_html(template: str, values: Mapping[str, object], findings: str
 
 def _page(subject: str, body: str, language: str) -> str:
     """Return a page with a body."""
-    direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+    of_page = html_attributes(language)
     return (
-        f'<!DOCTYPE html>\n<html lang="{tag_of(language)}" dir="{direction}">\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{of_page["lang"]}" dir="{of_page["dir"]}">\n<meta charset="utf-8">\n'
         f"<title>{escape(subject)}</title>\n<body>\n{body}\n</body>\n</html>\n"
     )

@@ -219,8 +219,9 @@ class Entry:
         if name != _REDIRECT_URIS:
             return () if value == self.data.get(name) else (str(value),)
         origins = self.applied.origins
-        uris = [str(uri) for uri, origin in zip(value or (), origins, strict=False) if [origin] == list(path[1:])]
-        return () if uris == [self.given(path)] else tuple(uris)
+        uris = [uri for uri, origin in zip(value or (), origins, strict=False) if [origin] == list(path[1:])]
+        given = [uri for index, uri in enumerate(self.data.get(name, ())) if [index] == list(path[1:])]
+        return () if uris == given else tuple(map(str, uris))
 
 
 def _is_missing(finding: Finding) -> bool:
@@ -254,11 +255,11 @@ class Sheet:
             each.index for each in headings.columns if each.is_read and not each.is_language and each.field != REMAINING
         )
         texts = {each.index for each in self._fields if each.field not in OF_POLICY and not FIELDS[each.field].choices}
-        self._answers = tuple(each.index for each in self._fields if each.index not in texts)
         names = set[int]() if self._name is None else {self._name}
         self._known_by = names | {each.index for each in self._fields if each.field == _REPEATED}
         self._texts = tuple(sorted(texts | names))
         self._headed = frozenset(each.index for each in headings.columns)
+        self._repeatable = tuple(sorted(self._headed.difference(self._uris).union(self._texts)))
         self.above: tuple[Row, ...] = tuple(above)
         self.headings: Headings = headings
         self.language: str = options.language
@@ -315,8 +316,7 @@ class Sheet:
             return False
         before = together[0]
         if any(
-            not is_blank(_cell(row, index)) and _cell(row, index) != _cell(before, index)
-            for index in (*self._texts, *self._answers)
+            not is_blank(_cell(row, index)) and _cell(row, index) != _cell(before, index) for index in self._repeatable
         ):
             return False
         if len(together) > Limits().redirect_uris or all(is_blank(_cell(before, index)) for index in self._texts):
@@ -464,7 +464,7 @@ def read(
 
     Raises:
         SheetError: If no heading is known, or two columns are read as one field.
-        TypeError: If `rows` is not an iterable of rows.
+        TypeError: If `rows` is not an iterable of rows, or `policy` is neither a `Policy` nor a function.
         ValueError: If there is no such column, field or language.
 
     >>> sheet = read([
@@ -497,4 +497,9 @@ def _policy_of(policy: Policy | PolicyOf | None) -> PolicyOf:
     """Return how a request gets its policy."""
     if policy is None:
         return policy_named_in
-    return (lambda _data: policy) if isinstance(policy, Policy) else policy
+    if isinstance(policy, Policy):
+        return lambda _data: policy
+    if not hasattr(policy, "__call__"):  # noqa: B004 - mypy takes callable() for certain
+        msg = f"policy is a Policy, or a function that returns one, not {type(policy).__name__}"
+        raise TypeError(msg)
+    return policy

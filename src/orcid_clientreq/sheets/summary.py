@@ -8,6 +8,7 @@ from typing import Final
 
 from orcid_clientreq.messages import count, say
 from orcid_clientreq.messages.sentences import listed
+from orcid_clientreq.sheets.cells import is_blank
 from orcid_clientreq.sheets.columns import Column, label_of
 from orcid_clientreq.sheets.reading import Entry, Sheet
 from orcid_clientreq.sheets.texts import (
@@ -16,6 +17,8 @@ from orcid_clientreq.sheets.texts import (
     COLUMNS_OF,
     FREQUENT,
     HEADINGS,
+    IN_NONE,
+    LEFT_OUT,
     NOT_READ_COLUMNS,
     ONE_REQUEST,
     REQUESTS,
@@ -34,6 +37,9 @@ from orcid_clientreq.syntax.display import WIDTH, columns, wrapped
 MOST_LINES: Final = 23
 _MOST_FREQUENT: Final = 5
 _MOST_COLUMNS: Final = 15
+_MOST_LINES_OF_A_LIST: Final = 3
+#: So many numbers of rows that are not read are shown.
+_MOST_ROWS: Final = 10
 
 
 class Summary:
@@ -50,12 +56,14 @@ class Summary:
     >>> print(*summary.counts(), sep="\n")
     1 request: 1 with errors
     With every suggestion applied: 1 without findings
+    Required, but without a column, so missing from every request: Contact for receiving PIN to access …
     """
 
     def __init__(self, sheet: Sheet) -> None:
         """Begin with none."""
         self.sheet: Sheet = sheet
         self.requests: int = 0
+        self._left_out: list[int] = []
         self._now: Counter[str] = Counter()
         self._after: Counter[str] = Counter()
         self._found: Counter[tuple[str, str]] = Counter()
@@ -64,6 +72,8 @@ class Summary:
     def add(self, entry: Entry) -> None:
         """Count an entry, if it is a request."""
         if not entry.is_request:
+            if not all(is_blank(cell) for row in entry.rows for cell in row):
+                self._left_out.append(entry.first)
             return
         self.requests += 1
         self._now[_state(entry)] += 1
@@ -77,13 +87,19 @@ class Summary:
 
     def lines(self) -> list[str]:
         """Return the summary in lines, at most 23 of at most 100 columns."""
-        before = [*self.columns(), "", *self.counts()]
+        after = [*self._not_read(), "", *self.counts()]
+        before = [*self._read(MOST_LINES - len(after)), *after]
         left = min(_MOST_FREQUENT, MOST_LINES - len(before) - 2)
         frequent = [_cut(f"  {line}") for line in self.frequent()[: max(0, left)]]
         return [*before, *([f"{say(FREQUENT, self.sheet.language)}:"] if frequent else []), *frequent]
 
     def columns(self) -> Iterator[str]:
         """Yield where the headings are, what each column is read as, and what is not there or not read."""
+        yield from self._read(_MOST_COLUMNS + 2)
+        yield from self._not_read()
+
+    def _read(self, most: int) -> Iterator[str]:
+        """Yield where the headings are, and what each column is read as, in so many lines at most."""
         language = self.sheet.language
         line = say(HEADINGS, language).format(row=self.sheet.headings.row)
         if self.sheet.skipped:
@@ -91,23 +107,30 @@ class Summary:
             line += say(SKIPPED, language).format(rows=listed(map(str, self.sheet.skipped), language))
         yield _cut(line)
         runs = _runs(self.sheet)
-        more = runs[_MOST_COLUMNS:]
-        del runs[_MOST_COLUMNS:]
+        room = most - 1  # below the line about the headings
+        is_cut = len(runs) > room
+        runs = runs[: room - 1] if is_cut else runs
         names = ["-".join(dict.fromkeys((run[0].letters, run[-1].letters))) for run in runs]
         width = max(map(len, names), default=0)
         for name, (first, *others) in zip(names, runs, strict=True):
-            column = say(COLUMNS_OF if others else COLUMN_OF, language)
+            is_numbered = others and len({_without_number(each.heading) for each in (first, *others)}) == 1
+            column = say(COLUMNS_OF if is_numbered else COLUMN_OF, language)
+            heading = listed((each.heading for each in (first, *([] if is_numbered else others))), language)
             role = first.role(self.sheet.edition, language)
-            yield _cut(f"  {name.ljust(width)}  {column.format(heading=first.heading, role=role)}")
-        if more:
+            yield _cut(f"  {name.ljust(width)}  {column.format(heading=heading, role=role)}")
+        if is_cut:
             yield "  …"
+
+    def _not_read(self) -> Iterator[str]:
+        """Yield which columns are not read, and what there is no column for."""
+        language = self.sheet.language
         if self.sheet.unread:
             unread = listed((f"{each.letters} {each.heading}" for each in self.sheet.unread), language)
-            yield _cut(say(NOT_READ_COLUMNS, language).format(columns=unread))
+            yield from _in_lines(say(NOT_READ_COLUMNS, language).format(columns=unread))
         if self.sheet.without_column:
             fields = dict.fromkeys((*self.sheet.required_without_column, *self.sheet.without_column))
             labels = [label_of(name, self.sheet.edition, language) for name in fields]
-            yield _cut(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)))
+            yield from _in_lines(say(WITHOUT_COLUMN, language).format(fields=listed(labels, language)))
 
     def counts(self) -> list[str]:
         """Return how many requests there are, and how many have errors: now, and with every suggestion applied."""
@@ -117,6 +140,12 @@ class Summary:
         lines = [say(SUMMARY, language).format(requests=requests, parts=parts) if parts else requests]
         if self._after != self._now:
             lines.append(say(AFTER, language).format(parts=_parts(self._after, language)))
+        if self.requests and self.sheet.required_without_column:
+            labels = (label_of(name, self.sheet.edition, language) for name in self.sheet.required_without_column)
+            lines.append(_cut(say(IN_NONE, language).format(fields=listed(labels, language))))
+        if self._left_out:
+            rows = [*map(str, self._left_out[:_MOST_ROWS]), *(["…"] if self._left_out[_MOST_ROWS:] else [])]
+            lines.append(_cut(say(LEFT_OUT, language).format(rows=listed(rows, language))))
         return lines
 
     def frequent(self) -> list[str]:
@@ -145,6 +174,11 @@ def _state_after(entry: Entry) -> str:
     return WITH_ERRORS if any(each.severity == "error" for each in left) else WITH_WARNINGS if left else WITHOUT
 
 
+def _without_number(heading: str) -> str:
+    """Return a heading without its digits, in which those of several redirect URIs differ."""
+    return "".join(character for character in heading if not character.isdigit()).strip()
+
+
 def _parts(counted: Counter[str], language: str) -> str:
     """Return how many requests are in each state, as a list."""
     return listed((say(state, language).format(count=counted[state]) for state in _STATES if counted[state]), language)
@@ -160,6 +194,15 @@ def _runs(sheet: Sheet) -> list[list[Column]]:
         else:
             runs.append([column])
     return runs
+
+
+def _in_lines(text: str) -> list[str]:
+    """Return a text in three lines at most, the others indented."""
+    first, *others = wrapped(text, WIDTH - 4)
+    lines = [first, *(f"  {line}" for line in others[: _MOST_LINES_OF_A_LIST - 1])]
+    if others[_MOST_LINES_OF_A_LIST - 1 :]:
+        lines[-1] += " …"
+    return lines
 
 
 def _cut(line: str) -> str:

@@ -42,8 +42,10 @@ WITHOUT: Final = "{count} without findings"
 UNREADABLE: Final = "{count} unreadable"
 SUMMARY: Final = "{requests}: {parts}"
 AFTER: Final = "With every suggestion applied: {parts}"
+IN_NONE: Final = "Required, but without a column, so missing from every request: {fields}"
+LEFT_OUT: Final = "Rows with entries only in columns that are not read: {rows}"
 HEADINGS: Final = "Headings: row {row}"
-SKIPPED: Final = "rows above that are not read: {rows}"
+SKIPPED: Final = "number of rows above it that are not read: {rows}"
 FREQUENT: Final = "Most frequent"
 TIMES: Final = "{count} × {message}"  # noqa: RUF001 - a sign that every language has
 
@@ -96,6 +98,8 @@ TEXTS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("sheet.unreadable", UNREADABLE, "", "After “40 requests:”."),
     ("sheet.summary", SUMMARY, "", "Such as: 40 requests: 24 with errors, 16 without findings"),
     ("sheet.after", AFTER, "", "The parts are such as: 9 with errors, 31 without findings"),
+    ("sheet.in_none", IN_NONE, "", "Fields of the form that are required, and that the sheet has no column for."),
+    ("sheet.left_out", LEFT_OUT, "", "The numbers of rows."),
     ("sheet.headings", HEADINGS, "", "The number of the row with the headings."),
     ("sheet.skipped", SKIPPED, "", "After “Headings: row 3, ”: the numbers of rows such as a title."),
     ("sheet.frequent", FREQUENT, "", "Above a list of the most frequent errors and warnings."),

@@ -21,15 +21,43 @@ OF_POLICY: Final = ("environment", "edition")
 REMAINING: Final = "remaining"
 #: Longer headings are read as none.
 _LONGEST: Final = 300
-#: What comes after the label in a heading: a remark in parentheses, or another line.
-_REMARK: Final = Pattern(r"[(\uff08\[\r\n]")
+#: What comes after the label in a heading: a remark in parentheses, after a dash or colon, or in another line.
+_REMARK: Final = Pattern(r"[(\uff08\[\r\n:\uff1a]| [-\u2013\u2014] ")
+#: The number of a question before its label.
+_QUESTION: Final = Pattern(r"\s*(?:[A-Za-z]+\s?)?[0-9]+\s*[.):\u2013-]\s*")
 _NUMBER: Final = Pattern(r"[0-9]+\Z")
 _REDIRECT_URIS: Final = "redirect_uris"
 #: What people call a field who don't copy its label.
 _ALSO_CALLED: Final = {
-    "redirect_uris": ("redirect URL", "redirect URLs", "callback URL", "callback URLs", "callback URIs"),
-    "homepage_url": ("homepage", "home page", "home page URL"),
-    "organization_name": ("organisation name", "organization", "organisation", "member organization"),
+    "redirect_uris": (
+        *("redirect URL", "redirect URLs", "callback URL", "callback URLs", "callback URIs"),
+        *("URIs de redirection", "URL de redirection", "URLs de redirection", "URL de redireccionamiento"),
+        *("URL di reindirizzamento", "URL de redirecionamento"),
+    ),
+    "pin_contact_email": ("secondary email", "second email", "second email address"),
+    "description": (
+        *("description", "short description", "application description", "description of the application"),
+        *(
+            "Beschreibung",
+            "Kurzbeschreibung",
+            "descripción",
+            "descrição",
+            "descrizione",
+            "説明",
+            "描述",
+            "简介",
+            "الوصف",
+        ),
+    ),
+    "homepage_url": (
+        *("homepage", "home page", "home page URL", "homepage address", "website"),
+        *("Startseite", "page d'accueil", "página de inicio", "página principal", "página inicial", "pagina iniziale"),
+        *("ホームページ", "主页", "首页", "الصفحة الرئيسية"),
+    ),
+    "organization_name": (
+        *("organisation name", "organization", "organisation", "member organization"),
+        *("institution", "institution name", "name of the institution"),
+    ),
 }
 
 _LANGUAGE_NAMES: Final = {
@@ -66,17 +94,20 @@ def key(text: str) -> str:
 def read_as(heading: str) -> str:
     """Return what a column with this heading is read as, empty if nobody knows.
 
-    A remark in parentheses, or on another line, is left out if the heading is not known with it. Redirect URIs may be
-    one for each column, also with numbers.
+    The number of a question before it is left out if the heading is not known with it, and so is a remark after it: in
+    parentheses, after a dash or colon, or on another line. Redirect URIs may be one for each column, also with numbers.
 
     >>> read_as("Kontakt, der die PIN zu den Zugangsdaten erhält*"), read_as("Redirect URI 2"), read_as("Phone")
     ('pin_contact_email', 'redirect_uris', '')
     """
     if len(heading) > _LONGEST:
         return ""
-    without_remark = [heading[: match.start()] for match in _REMARK.finditer(heading)]
+    question = _QUESTION.match(heading)
+    texts: list[str] = []
+    for text in (heading, heading[question.end() :] if question else ""):
+        texts += [text, *reversed([text[: match.start()] for match in _REMARK.finditer(text)])]
     for words in (_english(), _every_language()):
-        for text in (heading, *reversed(without_remark)):
+        for text in filter(None, texts):
             name = key(text)
             if name in words:
                 return words[name]

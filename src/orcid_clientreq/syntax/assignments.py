@@ -25,7 +25,7 @@ _SECTION: Final = Pattern(r"\s*\[{1,2}[\w .\"'-]{1,100}\]{1,2}\s*(?:[#;].*)?\Z")
 _BEFORE: Final = (
     r"\s*(?:[{,]\s*)?(?:[-*+]\s+|-D|--)?(?:(?:export|set|setx|env|arg|const|let|var|final|static|public|private)\s+)?"
 )
-_NAME: Final = r"(?P<mark>[\"'`]?)(?P<name>[$\w@][\w.$/\[\]\"'()-]{0,100}?(?: [\w().-]{1,40}){0,6}?)(?P=mark)"
+_NAME: Final = r"(?P<mark>[\"'`]?)(?P<name>[$\w@][\w.$/\[\]\"'()-]{0,100}?(?: #?[\w().-]{1,40}){0,6}?)(?P=mark)"
 _SEPARATOR: Final = r"(?:=>|:=|[?+]?=|:(?=\s|[\"'\[{]|https?:|\Z))"
 _NAMED: Final = Pattern(rf"{_BEFORE}{_NAME}\s*{_SEPARATOR}\s*(?P<value>.*)\Z", re.IGNORECASE)
 _ITEM: Final = Pattern(r"\s*[-*+\u2022]\s+")
@@ -37,7 +37,7 @@ _INSIDE: Final = Pattern(
 )
 # A template such as `{base}/cb` or `[host]/cb` is neither.
 _LIST_OR_MAPPING: Final = Pattern(r"[\[(]\s*[\"'`\[{]|\[[^\[\]]*\][\s,;]*\Z|\{\s*[\"'\w$.-]{1,100}\s*(?::|=>)")
-_REMARK: Final = Pattern(r"\s(?:#|//|;|<!--)")
+_REMARK: Final = Pattern(r"\s(?:#(?!\d+\s*:)|//|;|<!--)")  # a number such as #1 is part of a name
 #: What a list or a block begins with.
 _OPENS: Final = frozenset({"", "[", "{", "(", "|", ">", "|-", ">-", "array("})
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from orcid_clientreq.syntax.link_characters import DASHES
 from orcid_clientreq.syntax.patterns import Pattern
 
 _CLIENT_ID: Final = Pattern(r"APP-[0-9A-Z]{16}\Z")
+_CLIENT_ID_INSIDE: Final = Pattern(r"(?<!\w)[Aa][Pp][Pp]-[0-9A-Za-z]{16}(?!\w)")
+_DASH: Final = Pattern(f"[{DASHES}]")
 _LEGACY: Final = Pattern(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\Z")
 _SECRET: Final = Pattern(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\Z")
 # What guides have: one character repeated, or words such as YOUR_CLIENT_ID, where a digit is rare. ORCID makes one
@@ -28,6 +31,8 @@ _PREFIX: Final = "APP-"
 _FEW: Final = 3
 #: No client ID and no secret is longer.
 _LONGEST: Final = 100
+#: With what was copied along, it is in a text of so many characters at most.
+_LONGEST_AROUND: Final = 500
 
 
 def is_legacy(text: str) -> bool:
@@ -42,6 +47,16 @@ def is_legacy(text: str) -> bool:
 def is_client_id(text: str) -> bool:
     """Return whether a text is a client ID of either shape."""
     return _CLIENT_ID.match(text) is not None or is_legacy(text)
+
+
+def client_id_in(text: str) -> str | None:
+    """Return the one client ID that begins with APP- in a text, also in small letters or with another dash.
+
+    >>> client_id_in("Client ID: app\u20130123456789abcdef"), client_id_in("APP-0123456789") is None
+    ('APP-0123456789ABCDEF', True)
+    """
+    found = {each.upper() for each in _CLIENT_ID_INSIDE.findall(_DASH.sub("-", text[:_LONGEST_AROUND]))}
+    return found.pop() if len(found) == 1 else None
 
 
 def looks_like_secret(text: str) -> bool:

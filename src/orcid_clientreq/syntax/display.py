@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -29,6 +30,12 @@ _USERINFO: Final = Pattern(r"(?<=:[/\\]{2})[^/?#\s]*(?=@)")
 #: Where one begins that lacks a scheme or slashes, or has a character that ends the authority. A port is no password.
 _MEANT_AS_USERINFO: Final = Pattern(r"(?<![^\s:;/\\])[^\s:/\\?#@]+:(?![/\\]|\d{1,5}(?:[/?#]|\Z))")
 _AT_SIGNS: Final = ("@", "\uff20", "%40")
+#: The value of a parameter that has a secret, also if the query is encoded once more.
+_SECRET_VALUE: Final = Pattern(
+    r"(?<![^\W_])((?:client[_-]?)?secret|pass(?:word|wd|phrase)|pwd|(?:access|refresh|id|api|auth)[_-]?token|token|api[_-]?key)"
+    r"(=|%3D)[^\s&;#]+?(?=%26|[\s&;#]|\Z)",
+    re.IGNORECASE,
+)
 _PRINTABLE_ASCII: Final = Pattern(r"[ -~]*+\Z")
 
 #: What people call the characters that they meet; of others there is the name that Unicode gives.
@@ -111,15 +118,30 @@ def without_userinfo(text: str) -> str:
 
 
 def shown_uri(text: str, limit: int = 200) -> str:
-    """Return a URI as `shown` does, with an ellipsis in place of what may be a user name and password.
+    """Return a URI as `shown` does, with an ellipsis in place of what may be a user name and password, or a secret.
 
     >>> shown_uri("https://user:password@university.edu/orcid"), shown_uri("user:pass/word@university.edu")
     ('https://…@university.edu/orcid', '…@university.edu')
+    >>> shown_uri("https://university.edu/orcid?client_secret=0123&a=b")
+    'https://university.edu/orcid?client_secret=…&a=b'
     """
     end = max(map(text.rfind, _AT_SIGNS))
     begins = _MEANT_AS_USERINFO.search(text, 0, max(end, 0))
     meant = f"{text[: begins.start()]}…{text[end:]}" if begins else text
-    return shown(without_userinfo(meant), limit)
+    return shown(_SECRET_VALUE.sub(r"\1\2…", without_userinfo(meant)), limit)
+
+
+# Without white space, and with no user name or password, neither of it nor of an address that is joined to it.
+_FIT_TO_SHOW: Final = Pattern(r"(?!\S*?.//[^\s/?#@]*+@)https?://[^\s/?#@]+(?:[/?#]\S*)?\Z", re.IGNORECASE)
+
+
+def may_be_shown(text: str) -> bool:
+    """Return whether a text is a web address in which there is no password, so that it may be shown as it is.
+
+    >>> may_be_shown("https://university.edu/orcid"), may_be_shown("https://user:password@university.edu/orcid")
+    (True, False)
+    """
+    return _FIT_TO_SHOW.match(text) is not None and _SECRET_VALUE.search(text) is None
 
 
 def shows_nothing(text: str) -> bool:

@@ -41,6 +41,8 @@ def _characters(written: str) -> Iterator[str]:
             yield from map(chr, range(first, last + 1))
 
 
+#: What people and word processors write for a hyphen, the inside of a character class.
+DASHES: Final = "\u2010-\u2015\u2212"
 #: What shows nothing, at the ends of a value: white space, controls, default-ignorable characters, and the
 #: rest of category Cf. The one list for all fields; the inside of a character class.
 INVISIBLE: Final = (

@@ -65,6 +65,9 @@ _WORD: Final = Pattern(r"[^\W\d_]*[.,;]?\Z")
 #: What no URI ends in, and what few do.
 _UNFINISHED: Final = Pattern(r"(?:&|%[0-9A-Fa-f]?)\Z")
 _OPEN: Final = frozenset("?=_-")
+#: A name and its value: a parameter of the URI only if the line before it has a name without a value, or none yet.
+_NAMED: Final = Pattern(r"[A-Za-z_][\w.-]*=")
+_LAST_PARAMETER: Final = Pattern(r".*[?&]([^=]*)\Z")
 #: Mail programs break lines at 72 to 78 columns; a word may be too long for the rest of its line.
 _COLUMNS: Final = range(60, 80)
 _MOST_LINES: Final = 20
@@ -104,6 +107,8 @@ def _goes_on(line: str, following: str) -> bool:
     """Return whether a line is the rest of the one before it."""
     match = _MEANT.match(following)
     if match and (match["scheme"] or _is_host(match)):
+        return False
+    if _NAMED.match(following) and not _LAST_PARAMETER.match(line):  # another setting, which may be a secret
         return False
     may_go_on = (len(line) in _COLUMNS or line[-1] in _OPEN) and _WORD.match(following) is None
     return may_go_on or _UNFINISHED.search(line) is not None or _IS_REST.match(following) is not None

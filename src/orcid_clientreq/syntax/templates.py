@@ -72,6 +72,11 @@ _TO_DO: Final = Pattern(
     r"(?:\A|\n)\s*TODO(?:\s*[:\u2013\u2014-]|\.?\s*(?:\n|\Z)|\s+(?:add|complete|describe|enter|fill|insert|update|write)\b)"
     r"|[:\u2013\u2014-]\s*TODO\s*\Z"
 )
+# What programs and spreadsheets write where they have no value.
+_NO_VALUE: Final = Pattern(
+    r"\s*(null|none|undefined|nan|n/?a|tbd|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|\[object Object\])\s*\Z",
+    re.IGNORECASE,
+)
 _LOREM_IPSUM: Final = Pattern(r"(?:\A|\n)\s*lorem ipsum\b", re.IGNORECASE)
 
 
@@ -80,7 +85,11 @@ def template_in(text: str) -> str | None:
 
     >>> template_in("OSIRIS-[Your institute acronym]"), template_in("Repository [beta] for {meta}data")
     ('[...]', None)
+    >>> template_in("#N/A"), template_in("None of our own")
+    ('#N/A', None)
     """
+    if match := _NO_VALUE.match(text):
+        return match[1]
     for kind, pattern in _BRACKETS.items():
         if any(_is_template(content) for content in pattern.findall(text)):
             return kind

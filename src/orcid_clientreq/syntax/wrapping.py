@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from orcid_clientreq.syntax.link_characters import INVISIBLE
+from orcid_clientreq.syntax.link_characters import DASHES, INVISIBLE
 from orcid_clientreq.syntax.patterns import Pattern
 
 
@@ -74,7 +74,7 @@ _BULLETS: Final = (
     "\xb7\u2022\u2023\u2043\u2190-\u21ff\u2219\u22c5\u2460-\u2473\u25a0-\u25ff\u2610-\u2612\u2713\u2714\u2794-\u27bf"
     "\u2b25-\u2b2b\u203b\u30fb"
 )
-_DASHES: Final = "\u2010-\u2015\u2212-"
+_DASHES: Final = f"{DASHES}-"
 # "For example", "that is", "see", in nine languages.
 _WORDS: Final = (
     r"e\. ?g\.|eg\.?|i\. ?e\.|ex\.?|for (?:example|instance)|such as|see|z\. ?B\.|bzw\.|d\. ?h\.|siehe|p\. ?ex\."

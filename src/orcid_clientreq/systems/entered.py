@@ -22,7 +22,7 @@ from orcid_clientreq.report import Finding
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uris import split
 from orcid_clientreq.syntax.written import one_address
-from orcid_clientreq.systems.model import VARIABLE, Parameter, System, addresses, is_address, readable, templates_of
+from orcid_clientreq.systems.model import VARIABLE, Parameter, System, addresses, is_address, templates_of
 from orcid_clientreq.systems.notices import ParameterNotice, question
 
 #: A value has so many faults of spelling at most that are corrected one after the other.
@@ -140,15 +140,14 @@ def _by_address(system: System, parameter: Parameter, text: str, policy: Policy)
 
 def _by_name(system: System, parameter: Parameter, text: str, values: Mapping[str, str], policy: Policy) -> Meant:
     """Return what is meant by a value that should be a name, where the values of addresses are known."""
-    value, code, template = _name_in(system, parameter, text, values, policy)
+    value, code = _name_in(system, parameter, text, values, policy)
     if split(f"https://university.edu/{value}").placeholder:
         return Meant(text, (question("placeholder", parameter),))
     if not value or _ADDRESS.match(value):
         return Meant(text, (question("address", parameter),))
     if parameter.pattern and not re.fullmatch(parameter.pattern, value, re.ASCII):
         return Meant(text, (question("form", parameter),))
-    params = {"template": template} if template else {}
-    return Meant(value, (_said(parameter, code, value, params),) if code else ())
+    return Meant(value, (_said(parameter, code, value),) if code else ())
 
 
 def _said(parameter: Parameter, code: str, value: str, params: Mapping[str, str] | None = None) -> ParameterNotice:
@@ -209,20 +208,20 @@ def _cut(system: System, parameter: Parameter, text: str) -> tuple[str, str, dic
     """Return the address that is meant by a longer one, how it was read, and what that message needs."""
     if templates_of(system) == (f"{{+{parameter.name}}}",) and not parameter.is_origin:
         return text, "", {}  # a whole redirect URI, which somebody chose
-    value, read, params = text, "", {}
+    value, read = text, ""
     found = _callback_of(system, parameter.name, text) or _page_of(system, parameter.name, text)
     if found and found.code == "elsewhere":
         if not (parameter.is_origin and addresses(found.template)):
             return text, found.code, {}
     elif found:
-        value, read, params = found.value, found.code, {"template": readable(found.template)}
+        value, read = found.value, found.code
     end = _without_end(value)
     if parameter.is_origin and (origin := _origin(end)) != end:
-        return origin, read or "origin", params
+        return origin, read or "origin", {}
     for usual in parameter.usual_paths:
         if not read and (match := re.match(rf"({_BASE}{re.escape(usual)})/[^?#]", end)):
             return match[1], "usual_path", {"usual": usual}
-    return end, read or ("end" if end != text else ""), params
+    return end, read or ("end" if end != text else ""), {}
 
 
 def _without_end(text: str) -> str:
@@ -287,16 +286,16 @@ def _expression(template: str, *, ends: bool, base: str = _BASE) -> re.Pattern[s
 
 def _name_in(
     system: System, parameter: Parameter, text: str, values: Mapping[str, str], policy: Policy
-) -> tuple[str, str, str]:
-    """Return the name that a text has, how it was read, and the template that tells it."""
+) -> tuple[str, str]:
+    """Return the name that a text has, and how it was read."""
     value = _unwrapped(text)
     if found := _told(system, parameter.name, value, values, policy):
-        return found.value, found.code, readable(found.template)
+        return found.value, found.code
     if _ADDRESS.match(value):
-        return "", "", ""
+        return "", ""
     ended = value.rstrip(_PUNCTUATION) or value
     bare = ended.strip("/").strip() or ended
-    return bare, "slashes" if bare != ended else "wrapped" if ended != text else "", ""
+    return bare, "slashes" if bare != ended else "wrapped" if ended != text else ""
 
 
 def _unwrapped(text: str) -> str:

@@ -13,7 +13,7 @@ import attrs
 from orcid_clientreq.form import Severity
 from orcid_clientreq.policy import PRODUCTION, Policy, as_policy
 from orcid_clientreq.redirect_list import redirect_uri_findings
-from orcid_clientreq.report import Finding
+from orcid_clientreq.report import Finding, as_pairs
 from orcid_clientreq.rules.presence import missing
 from orcid_clientreq.rules.uris import REMOVE
 from orcid_clientreq.syntax.display import WIDTH, character_name, indented, shown, wrapped
@@ -97,11 +97,6 @@ class ToRegister:
         return split(self.uri).path in {"", "/"}
 
 
-def _read_only(values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return values that nobody can change."""
-    return MappingProxyType(dict(values))
-
-
 @attrs.frozen(kw_only=True)
 class Registration:
     """What to register for an installation of a system.
@@ -112,13 +107,18 @@ class Registration:
         findings: What is wrong with the parameters, and how they were read if they were not used as typed. The path of
             each finding is the name of a parameter.
         values: The values that were filled in, by the names of the parameters. Empty if a parameter has an error.
-            Read-only, and not in the `repr`.
+            Not in the `repr`.
     """
 
     system: System
     entries: tuple[ToRegister, ...]
     findings: tuple[Finding | ParameterNotice, ...] = ()
-    values: Mapping[str, str] = attrs.field(factory=dict[str, str], converter=_read_only, repr=False, hash=False)
+    _values: tuple[tuple[str, Param], ...] = attrs.field(default=(), converter=as_pairs, alias="values", repr=False)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The values that were filled in, by the names of the parameters. Read-only."""
+        return MappingProxyType({name: str(value) for name, value in self._values})
 
     @property
     def ok(self) -> bool:
@@ -205,8 +205,8 @@ def redirect_uris(
         what to enter if the function can't tell which value is meant.
 
     Raises:
-        TypeError: If a value that a required callback needs is missing, if a value is passed twice, or if there is no
-            parameter of a name, also in `as_typed`.
+        TypeError: If `values` is not a mapping, if a value that a required callback needs is missing, if a value is
+            passed twice, or if there is no parameter of a name, also in `as_typed`.
         ValueError: If no system has that id. The error names the nearest.
 
     >>> print(redirect_uris("dataverse", base="https://data.university.edu"))
@@ -221,6 +221,10 @@ def redirect_uris(
     [('journal', 'parameter.part', 'jlis')]
     """
     wanted, policy = system_of(system), as_policy(policy)
+    if not issubclass(type(values), Mapping):
+        name = next(iter(wanted.parameters), "base")
+        msg = f"values are a mapping, or keyword arguments such as {name}=…, not {type(values).__name__}"
+        raise TypeError(msg)
     twice = [name for name in parameters if name in values]
     if twice:
         msg = f"{twice[0]} is given twice"

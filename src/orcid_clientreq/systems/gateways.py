@@ -34,7 +34,7 @@ TABLE: Final = (
     System(
         id="keycloak",
         name="Keycloak",
-        also_called=names("Red Hat build of Keycloak, Red Hat SSO, RH-SSO, keycloak-orcid"),
+        also_called=names("Red Hat build of Keycloak, Red Hat SSO, Red Hat Single Sign-On, RH-SSO, keycloak-orcid"),
         kind=SystemKind.GATEWAY,
         versions="all, with ORCID as an identity provider",
         registrant=Registrant.ORGANIZATION,
@@ -192,7 +192,6 @@ TABLE: Final = (
     System(
         id="auth0",
         name="Auth0",
-        also_called=names("Okta Auth0"),
         kind=SystemKind.GATEWAY,
         versions="the current service",
         registrant=Registrant.ORGANIZATION,

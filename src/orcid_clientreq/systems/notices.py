@@ -18,11 +18,11 @@ from orcid_clientreq.wire import FindingDict, Param
 #: with the value that was used as its suggestion.
 READINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "parameter.callback": "Understood as the whole redirect URI {template}.",
-        "parameter.page": "Understood as the address of a page, {template}.",
+        "parameter.callback": "Understood as a whole redirect URI. Only the part that is needed here was used.",
+        "parameter.page": "Understood as the address of a page. Only the part that is needed here was used.",
         "parameter.origin": "Used without its path: only the scheme and the host are needed.",
         "parameter.usual_path": "Used up to and including {usual}, with which this address usually ends.",
-        "parameter.part": "Understood as an address with the value in it, {template}.",
+        "parameter.part": "Understood as an address with the value in it. Only the value was used.",
         "parameter.institution": "Understood as the name of the institution, which is part of the address.",
         "parameter.end": "Used without its end: no query, page or slash follows the address.",
         "parameter.slashes": "Used without the slashes around it.",
@@ -78,7 +78,7 @@ class ParameterNotice:
     >>> notice.code, notice.place, notice.suggestion
     ('parameter.callback', 'base', 'https://data.university.edu')
     >>> print(notice.message)
-    Understood as the whole redirect URI {base}/oauth2/callback.xhtml.
+    Understood as a whole redirect URI. Only the part that is needed here was used.
     """
 
     code: str

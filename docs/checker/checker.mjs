@@ -8,7 +8,7 @@ import { asker, keepOffline, keepPython } from "./python.mjs";
 import { plainly } from "./schema.mjs";
 import { signIn } from "./signin.mjs";
 import { edition, environment, filledIn, given, link, rows, state, where } from "./state.mjs";
-import { drawChooser, looksLike, sayAgain, system, systemsOf } from "./systems.mjs";
+import { drawChooser, forgetSystem, looksLike, sayAgain, searchAgain, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
 const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "简体中文", ar: "العربية" };
@@ -44,6 +44,14 @@ async function translate(language, again = false) {
   sayAgain();
 }
 
+/** Put the page into the language that somebody has chosen, also when it is loaded again. */
+async function choose(language) {
+  await translate(language);
+  const address = new URL(location.href);
+  address.searchParams.set("language", state.language);
+  history.replaceState(history.state, "", address);
+}
+
 function take(texts, language) {
   state.language = language;
   state.forms = texts;
@@ -76,6 +84,13 @@ function solved(about) {
 /** Draw what depends on the language and the form, and leave the focus where it was. */
 function drawAll() {
   const focus = document.activeElement?.id;
+  drawChoices();
+  drawChooser();
+  draw(focus);
+}
+
+/** Draw the lists to choose from, and what is said of the page itself. */
+function drawChoices() {
   const [latest, ...earlier] = state.forms.editions;
   options($("edition"), [[latest.name, word("today", { edition: latest.name })], [word("earlier"), earlier.map(({ name, period }) => [name, `${name}: ${period}`])]], edition().name);
   options($("language"), state.forms.languages.map((tag) => [tag, LANGUAGES[tag]]), state.language);
@@ -83,23 +98,41 @@ function drawAll() {
   $("version").textContent = word("version", { version: files?.version ?? "" });
   $("version").hidden = !files;
   $("offline").textContent = word("offline");
-  drawChooser();
-  draw(focus);
 }
 
 /** Draw the form again. */
 function draw(focus = document.activeElement?.id) {
+  drawQuestions();
+  $("form").replaceChildren(...state.fields.map(drawn));
+  showAtFields(put, state.report.findings.filter(({ path }) => isUnchanged(path)));
+  check();
+  if (focus && document.activeElement?.id !== focus) $(focus)?.focus();
+}
+
+/** Draw the page for the first time, in steps, so that none keeps a key waiting. */
+async function drawInSteps() {
+  const step = () => new Promise((resolve) => setTimeout(resolve));
+  for (const part of [wire, drawChoices, drawChooser, drawQuestions, () => tabs(() => showReport(isReady()))]) {
+    part();
+    await step();
+  }
+  for (const [index, field] of state.fields.entries()) {
+    if ($("form").childElementCount !== index) return; // somebody has chosen another form, which was drawn at once
+    $("form").append(drawn(field));
+    await step();
+  }
+  check();
+}
+
+/** Draw the questions before the form, and choose its fields by their answers. */
+function drawQuestions() {
   state.edition = edition().name;
   $("edition").value = state.edition;
   $("environment").replaceChildren(...["production", "sandbox"].map(choice));
   $("only").hidden = environment() === state.wish;
   $("only").textContent = word("only", { environment: word(environment()) });
   state.fields = edition().forms[environment()];
-  $("form").replaceChildren(...state.fields.map(drawn));
   $("orcid-form").href = FORMS[environment()];
-  showAtFields(put, state.report.findings.filter(({ path }) => isUnchanged(path)));
-  check();
-  if (focus && document.activeElement?.id !== focus) $(focus)?.focus();
 }
 
 /** One of the two answers to the first question. */
@@ -211,7 +244,8 @@ function put(path, suggestion) {
 /** What a printed sheet says of itself: what was checked, and when. */
 function sheet() {
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
-  $("sheet").textContent = [word(environment()), `${word("edition")}: ${edition().name}`, day].join(" · ");
+  const form = $("request").hidden ? [] : [word(environment()), `${word("edition")}: ${edition().name}`];
+  $("sheet").textContent = [...form, day].join(" · ");
 }
 
 /** Take over a whole request, if what was typed may go. */
@@ -225,6 +259,16 @@ function replace(request, { environment: asked = state.wish, edition: name = edi
   state.asked = true;
   state.unsaved = false;
   draw();
+  // That it is not today's form is plain to see.
+  if (edition() !== state.forms.editions[0]) $("more").open = true;
+  return true;
+}
+
+/** Take over a request that says nothing of a system. */
+function takeOver(request, place) {
+  if (!replace(request, place)) return false;
+  forgetSystem();
+  drawChooser();
   return true;
 }
 
@@ -250,8 +294,8 @@ const asText = () => [...$("answers").children].map((line) => `${line.children[0
 
 function clear() {
   if (filledIn() && !confirm(word("overwrite"))) return;
-  Object.assign(state, { data: {}, asked: false, unsaved: false, left: new Set() });
-  Object.assign(system, { id: "", typed: "", other: "", noted: "", values: {}, filled: [], optional: [], right: {}, purposes: {} });
+  Object.assign(state, { data: {}, edition: state.forms.editions[0].name, asked: false, unsaved: false, left: new Set() });
+  forgetSystem();
   $("example").value = "";
   show($("done"), "");
   drawChooser();
@@ -266,7 +310,7 @@ async function read(input, said) {
     const content = JSON.parse(await file.text());
     if (content === null || typeof content !== "object" || Array.isArray(content)) throw new Error("no object");
     if (content.signin) { $("signin-tab").click(); signin.open(content.signin); }
-    else { $("request-tab").click(); replace(content, content); }
+    else { $("request-tab").click(); takeOver(content, content); }
     show(said, "");
   } catch {
     show(said, word("upload_bad"));
@@ -279,7 +323,7 @@ async function example() {
   if (!name) return;
   const loaded = await jsonOf(`examples/${name}`).catch(() => undefined);
   if ($("example").value !== name) return; // another one was chosen in the meantime
-  if (loaded && replace(loaded.request, { environment: loaded.environment, edition: "2020-01" })) return;
+  if (loaded && takeOver(loaded.request, { environment: loaded.environment, edition: "2020-01" })) return;
   $("example").value = "";
   if (!loaded) show($("done"), word("not_loaded"));
 }
@@ -296,10 +340,12 @@ function ready() {
   document.documentElement.dataset.ready = String(Math.round(performance.now() - begin));
   keepPython(python.names(), () => { $("offline").hidden = false; document.documentElement.dataset.kept = "yes"; });
   check();
+  searchAgain();
 }
 
 function failed() {
   $("loading").hidden = true;
+  signin.failed();
   const retry = () => {
     isFresh = false;
     document.querySelector("[role=tab][aria-selected=true]").focus();
@@ -343,7 +389,7 @@ const signin = signIn({ ask, isReady });
 
 function wire() {
   $("edition").addEventListener("change", () => { state.edition = $("edition").value; draw(); });
-  $("language").addEventListener("change", () => translate($("language").value));
+  $("language").addEventListener("change", () => choose($("language").value));
   $("form").addEventListener("submit", (event) => event.preventDefault());
   $("all").addEventListener("click", checkAll);
   $("fix").addEventListener("click", fixAll);
@@ -375,11 +421,8 @@ async function startPage(again = false) {
     return;
   }
   take(texts, state.language);
-  await new Promise((resolve) => setTimeout(resolve)); // so that no step keeps a key waiting
-  wire();
-  tabs(() => showReport(isReady()));
-  drawAll();
-  await restore((data, place) => { replace(data, place); state.asked = false; draw(); });
+  await drawInSteps();
+  await restore((data, place) => { replace(data, place); state.asked = false; drawChooser(); draw(); });
   document.documentElement.dataset.drawn = String(Math.round(performance.now() - begin));
   startPython();
   startSchemas();

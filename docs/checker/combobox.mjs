@@ -5,7 +5,8 @@ import { make, tell, value, word } from "./page.mjs";
  * Return the box.
  *
  * `search` resolves to what a text may mean, as { id, name, note }, or to undefined if it is out of date. `choose` is
- * told of the one that was taken; `leave` of a text with which somebody went on without a choice.
+ * told of the one that was taken; `leave` of a text with which somebody went on without a choice. An "again" event at
+ * the input makes an open list again, unless somebody is choosing from it.
  */
 export function combobox({ id, label, help, text, search, choose, change, leave, other }) {
   const input = make("input", { id, type: "text", value: text, autocomplete: "off", spellcheck: false, translate: false, dir: "auto", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-describedby": `${id}-help` });
@@ -63,6 +64,7 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
 
   input.addEventListener("input", () => { change(input.value); if (input.value.trim()) open(); else close(); });
   input.addEventListener("click", () => { if (!isOpen) open(); });
+  input.addEventListener("again", () => { if (isOpen && active < 0) open(); });
   input.addEventListener("keydown", async (event) => {
     const { key, altKey } = event;
     if (key === "ArrowDown" || key === "ArrowUp") {

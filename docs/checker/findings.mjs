@@ -95,7 +95,7 @@ function summarize({ empty, wrong, review }) {
   const order = new Map(state.fields.map(({ name }, index) => [name, index]));
   const inOrder = (found) => found.sort((one, other) => order.get(one.path[0]) - order.get(other.path[0]) || (one.path[1] ?? 0) - (other.path[1] ?? 0));
   // A message of the library names what it is about, a plain one does not.
-  const line = (found) => (found.code && !found.code.startsWith(".") ? make("li", { className: found.severity }, numbered(found), link(found.message, found.path)) : named(found));
+  const line = (found) => (found.code && !found.code.startsWith(".") ? make("li", { className: found.severity }, link(`${numbered(found)}${found.message}`, found.path)) : named(found));
   $("problems").hidden = !state.asked || wrong.length + empty.length === 0;
   $("problems-list").replaceChildren(...inOrder([...wrong, ...empty]).map(line));
   $("review-list").replaceChildren(...inOrder(review).map(line));

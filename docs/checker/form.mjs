@@ -66,9 +66,11 @@ function row(field, index) {
     const text = event.clipboardData.getData("text");
     if (!/[\r\n\t]/.test(text.trim()) && (text.match(/https?:/g) ?? []).length < 2) return;
     event.preventDefault();
+    element.setRangeText(""); // what was selected is replaced
+    data[name][index] = element.value;
     pasted(name, index, text);
   });
-  const remove = make("button", { type: "button", className: "remove", onclick: () => { data[name].splice(index, 1); state.unsaved = true; page.draw(`${name}-0`); } }, "−");
+  const remove = make("button", { type: "button", className: "remove", onclick: () => { data[name].splice(index, 1); state.unsaved = true; page.draw(`${name}-${Math.max(0, Math.min(index, data[name].length - 1))}`); } }, "−");
   remove.setAttribute("aria-label", word("remove", { label, number: index + 1 }));
   return make("div", { className: "row" }, element, remove, make("p", { className: "purpose", id: `${name}-${index}-purpose` }));
 }

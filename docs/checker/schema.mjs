@@ -27,7 +27,9 @@ export function plainly(form, properties, fields, says) {
     const value = form[name];
     const rules = properties?.[name];
     if (!rules) return [];
-    if (Array.isArray(value)) return value.flatMap((each, index) => (each.trim() && !valid(each.trim(), rules.items) ? [fault([name, index])] : []));
+    // Where a list may be missing, the schema has it as one of two.
+    const { items } = rules.anyOf?.find((each) => each.items) ?? rules;
+    if (Array.isArray(value)) return value.flatMap((each, index) => (each.trim() && !valid(each.trim(), items) ? [fault([name, index])] : []));
     return typeof value === "string" && value.trim() && !valid(value.trim(), rules) ? [fault([name])] : [];
   });
   const empty = missing(fields, form).map(({ name }) => found([name], ".missing", says.missing));

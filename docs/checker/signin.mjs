@@ -29,6 +29,8 @@ export function signIn({ ask, isReady }) {
     state.unsavedSignIn = false;
   });
   return {
+    /** Take back that the answer will follow. */
+    failed: () => { if ($("compared").textContent === word("later")) $("compared").replaceChildren(); },
     again: () => { if (isAsked) compare(); },
     open: ({ sent, registered }) => {
       $("sent").value = String(sent ?? "");
@@ -39,8 +41,21 @@ export function signIn({ ask, isReady }) {
   };
 }
 
-/** What was pasted, with an ellipsis in place of what settings call a secret, a password or a token: a file is passed on. */
-const withoutSecrets = (text) => text.replace(/((?:secret|password|passwd|token)[\w.-]*["']?\s*[:=]\s*["']?)[^\s"',;]+/gi, "$1…");
+/** What has a secret, and what stands in its place. */
+const SECRETS = [
+  [/((?:authorization|cookie)["']?\s*[:=]\s*["']?)[^\n"']+/gi, "$1…"],
+  [/(:\/\/)[^\s/@"'<>]*@/g, "$1…@"],
+  [/((?:secret(?!ar)|pass(?:word|wd|phrase)?|pwd|token|api[_-]?key)[\w.-]*["']?\s*(?:=>|[:=：])\s*["']?)[^\s"',;&<>]+/gi, "$1…"],
+  [/(<[\w.:-]*(?:secret|password|token)[\w.:-]*>)[^<]+/gi, "$1…"],
+  [/((?:secret|password|token)[\w.-]*["']\s+value=["'])[^"']+/gi, "$1…"],
+  [/([?&\s"']code=)[^\s&"']+/g, "$1…"],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, "…"],
+  // ORCID's client secrets are UUIDs. One can be anywhere, such as in the line below its label.
+  [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, "…"],
+];
+
+/** What was pasted, with an ellipsis in place of each secret: a file is passed on. */
+const withoutSecrets = (text) => SECRETS.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text);
 
 const heading = (name) => make("h2", {}, word(name));
 

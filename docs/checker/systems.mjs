@@ -3,9 +3,9 @@ import { combobox } from "./combobox.mjs";
 import { $, kind, make, message, said, tell, value, word } from "./page.mjs";
 import { link, rows, state, where } from "./state.mjs";
 
-/** What is known of the system, kept while the page is drawn again. */
-export const system = {
-  id: new URLSearchParams(location.search).get("system") ?? "",
+/** What is known of a system that nobody has chosen. */
+const none = () => ({
+  id: "",
   typed: "",
   other: "", // one that is not in the list
   noted: "", // the line about it in the notes
@@ -14,7 +14,12 @@ export const system = {
   optional: [], // what those that were added by hand are for
   right: {}, // why a host alone is right
   purposes: {}, // what a redirect URI is for
-};
+});
+
+/** What is known of the system, kept while the page is drawn again. */
+export const system = { ...none(), id: new URLSearchParams(location.search).get("system") ?? "" };
+
+export const forgetSystem = () => { Object.assign(system, none()); };
 
 /** Why redirect URIs without a path are right that were filled in. */
 export const rightHosts = () => system.right;
@@ -31,12 +36,22 @@ const option = ({ id, name, also }) => ({ id, name, note: also.filter((each) => 
 /** The systems with exactly that name, in any spelling of it. */
 const exactly = (text) => state.forms.systems.filter(({ name, also }) => [name, ...also].some((each) => plain(each) === plain(text)));
 
-/** What a text may mean: as the library finds it, or by parts of names while the library is not there. */
+/** What a text may mean: as the library finds it, or else by parts of names. */
 async function search(text) {
   const every = state.forms.systems;
   if (!text) return every.map(option);
-  if (page.isReady()) return (await page.ask("search", { text }))?.map((id) => option(known(id)));
+  const found = page.isReady() ? await page.ask("search", { text }) : [];
+  if (found?.length) return found.map((id) => option(known(id)));
+  if (!found) return undefined; // overtaken
+  // A word that many names have says nothing to the library, but may be the beginning of what is being typed.
   return every.filter(({ name, also }) => [name, ...also].some((each) => plain(each).includes(plain(text)))).slice(0, 10).map(option);
+}
+
+/** Search again, now that the library is there, for what was only found by parts of names. */
+export function searchAgain() {
+  $("system")?.dispatchEvent(new Event("again"));
+  const asked = $("system-asks")?.querySelector(".which");
+  if (asked && !asked.contains(document.activeElement)) leave($("system").value);
 }
 
 /** Draw the question, with what has to be known of the system. */

@@ -5,7 +5,8 @@ import { bytesOf, withinTime } from "./files.mjs";
 const IMPORT = 6000;
 /** The bytes of a page of WebAssembly's memory. */
 const PAGE = 65_536;
-const HOME = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
+/** Python's environment: the same as that of the picture, and no docstrings, which nobody reads here. */
+const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2" };
 let answer;
 
 /**
@@ -47,7 +48,7 @@ async function start({ sizes, lock, memory, again }) {
   const [, , wasm, library = "", packages] = await Promise.all(names.map(get));
   const imported = (name) => withinTime(import(`./pyodide/${name}`), name, () => {}, IMPORT);
   const [{ loadPyodide }] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map(imported));
-  const options = { indexURL: new URL("pyodide/", import.meta.url).href, env: HOME, lockFileContents: lock };
+  const options = { indexURL: new URL("pyodide/", import.meta.url).href, env: ENVIRONMENT, lockFileContents: lock };
   try {
     if (memory) options._loadSnapshot = await picture;
     const broken = served({ "pyodide.asm.wasm": wasm, "python_stdlib.zip": library }, options._loadSnapshot);

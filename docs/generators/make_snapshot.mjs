@@ -25,10 +25,24 @@ performance.now = () => 0;
 crypto.randomFillSync = (view) => view.fill(1);
 globalThis.crypto.getRandomValues = (view) => view.fill(1);
 
-const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" };
+/** Fill the memory that is free with zeros, which compress well, in place of what was in it last. */
+function blank(module) {
+  const held = [];
+  for (let size = 1 << 18; size >= 16; size = Math.floor(size * 0.9)) {
+    const end = module._sbrk(0); // as long as it does not move, some was free
+    do {
+      held.push(module._malloc(size));
+      module.HEAPU8.fill(0, held.at(-1), held.at(-1) + size);
+    } while (module._sbrk(0) === end);
+  }
+  held.forEach(module._free);
+}
+
+const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2" }; // as worker.mjs says
 const first = await loadPyodide({ indexURL, env, _makeSnapshot: true });
 first.unpackArchive(new Uint8Array(readFileSync(join(folder, "packages.zip"))), "zip");
 first.runPython("import bridge, gc; bridge.warm_up(); gc.collect()");
+blank(first._module);
 const snapshot = first.makeMemorySnapshot();
 const compressed = gzipSync(snapshot, { level: 9 });
 compressed[9] = 255; // the system that compressed it: unknown, whichever it was

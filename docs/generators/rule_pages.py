@@ -13,18 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from orcid_clientreq import RULES, Environment, FormEdition, check, credentials
+from orcid_clientreq import RULES, Environment, FormEdition, Limits, check, credentials
 from orcid_clientreq.editions import EDITIONS
 from orcid_clientreq.fields import OF_CREDENTIALS, Kind
-from orcid_clientreq.interop.rule_data import severities_of, suppressed_by
+from orcid_clientreq.interop.rule_data import limits_of, severities_of, suppressed_by
 from orcid_clientreq.matching import CAUSES, ORCID_ERRORS, Cause, Fix, OrcidError, Reason
 from orcid_clientreq.matching.engine import example_of
 from orcid_clientreq.messages import LANGUAGES, say
-from orcid_clientreq.messages.catalogues import tag_of
+from orcid_clientreq.messages.catalogues import html_attributes
 from orcid_clientreq.messages.sentences import render
 from orcid_clientreq.policy import policy_of
 from orcid_clientreq.rules import ROWS, Example, Rule
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, good_request
+from orcid_clientreq.syntax.responses import response_in
+from orcid_clientreq.syntax.uris import split
 
 _NAMES = {
     "en": "English",
@@ -75,8 +77,10 @@ _COMPARED = {
     **{f"{field.name}.{row.name}": row.other for field, row in ROWS if row.other},
     "client_secret.is_client_id": "client_id",
 }
+#: What an example shows as an escape: whatever is not a visible Latin character.
+_NOT_LATIN = re.compile(r"[^ -~\xa1-\xac\xae-\u024f]")
 #: The longest example that is shown in full, in characters.
-_SHOWN = 200
+_SHOWN = 130
 
 
 def write(folder: Path) -> None:
@@ -113,9 +117,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield from ["", "## Why this matters", "", _escaped(rule.rationale), "", f"Source: {_linked(rule.source)}."]
     yield from ["", "## The message in each language", "", "<dl>"]
     for language in LANGUAGES:
-        direction = ' dir="rtl"' if language == "ar" else ""
         text = html.escape(_said(rule, language), quote=False)
-        yield f'<dt>{_NAMES[language]}</dt><dd lang="{tag_of(language)}"{direction}>{text}</dd>'
+        yield f"<dt>{_NAMES[language]}</dt><dd{_attributes(language)}>{text}</dd>"
     yield "</dl>"
     if has_suggestion(rule):
         yield from [
@@ -124,31 +127,78 @@ def rule_page(rule: Rule) -> Iterator[str]:
             "",
             "`apply_suggestions` applies the suggestion of a finding, if there is one.",
         ]
-    yield from ["", "## Severity", "", "| edition of the form | production | sandbox |", "|---|---|---|"]
+    yield from ["", "## Severity", "", *_severities(rule), ""]
+    if len(limits := limits_of(rule)) > 1:  # an advised one, and one that nothing can be over
+        longest = getattr(Limits(), limits[-1])
+        yield f"The table is for texts of up to {longest} characters. A longer one is always an error, which a policy can't change."
+        yield ""
+    if rule.severity_is_fixed:
+        what = "credentials that break" if rule.of_credentials else "request that breaks"
+        yield f"A policy can't change this severity: the library accepts no {what} this rule."
+    else:
+        yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
+        module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
+        yield from [f"from orcid_clientreq import Policy, {module}", ""]
+        yield f'policy = Policy({_form_of(rule)}severities={{"{rule.code}": None}})  # or "error", or "warning"'
+        yield from [f"report = {call}(data, policy=policy)", "```"]
+    if codes := suppressed_by(rule):
+        yield from ["", "## What suppresses it", "", " ".join(_suppressed(rule, codes)), ""]
+    for number, example in enumerate(rule.examples, 1):
+        yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
+
+
+def _form_of(rule: Rule) -> str:
+    """Return the arguments of a policy under whose form the rule is checked, if it is not under the usual one."""
     by_edition = severities_of(rule)
+    if {*by_edition.get(FormEdition.JANUARY_2020, {}).values()} - {_NONE}:
+        return ""
+    edition, by_environment = [*by_edition.items()][-1]
+    environment = "" if "production" in by_environment else 'environment="sandbox", '
+    return f'{environment}edition="{edition}", '
+
+
+def _severities(rule: Rule) -> Iterator[str]:
+    """Yield the severities of a rule: by edition and environment, or of credentials, to which no edition matters."""
+    by_edition = severities_of(rule)
+    if rule.of_credentials:
+        latest = [*by_edition.values()][-1]
+        yield "; ".join(f"{environment}: {severity}" for environment, severity in latest.items()) + "."
+        return
+    yield from ["| edition of the form | production | sandbox |", "|---|---|---|"]
     for edition in EDITIONS:
         cells = (by_edition.get(edition, {}).get(environment, _ABSENT) for environment in Environment)
         yield f"| {edition} | {' | '.join(cells)} |"
     cells_of = {cell for by_environment in by_edition.values() for cell in by_environment.values()}
     legend = "Off: the rule is not checked, unless a policy turns it on. " if _NONE in cells_of else ""
-    yield from ["", f"{legend}{_ABSENT}: there is no such form, or this library knows no such field in it.", ""]
-    if rule.severity_is_fixed:
-        what = "credentials that break" if rule.of_credentials else "a request that breaks"
-        yield f"A policy can't change this: {what} the rule can't be used at all."
-    else:
-        yield from ["To turn the rule off, or to change its severity, pass a policy:", "", "```py"]
-        module, call = ("credentials", "credentials.check") if rule.of_credentials else ("check", "check")
-        yield from [f"from orcid_clientreq import Policy, {module}", ""]
-        yield f'policy = Policy(severities={{"{rule.code}": None}})  # or "error", or "warning"'
-        yield from [f"report = {call}(data, policy=policy)", "```"]
-    if codes := suppressed_by(rule):
-        *others, last = (f"[{code}]({code}.md)" for code in codes)
-        links = f"one of {', '.join(others)} or {last}" if others else last
-        yield from ["", "## What suppresses it", "", f"This rule is not checked if {links} has found something.", ""]
-    for number, example in enumerate(rule.examples, 1):
-        yield from _example(rule, example, f" {number}" if len(rule.examples) > 1 else "")
+    yield from [
+        "",
+        f"{legend}{_ABSENT}: there is no form of this edition for this environment, or the edition does not have this field, as far as is known.",
+    ]
 
 
+def _suppressed(rule: Rule, codes: list[str]) -> Iterator[str]:
+    """Yield what is said of the rules beside which a rule finds nothing: those of its own field, and those around it."""
+    own = [code for code in codes if code.partition(".")[0] == rule.field and rule.field not in _WHOLE]
+    if own:
+        yield f"If {_any_of(own)} finds a fault in a value, this rule is not checked for that value."
+    if around := [code for code in codes if code not in own]:
+        yield f"If {_any_of(around)} finds a fault, this rule is not checked at all."
+    yield "This rule also reports nothing that a more specific rule has found in the same place."
+
+
+def _any_of(codes: list[str]) -> str:
+    """Return codes as links, with "or" before the last."""
+    *others, last = (f"[{code}]({code}.md)" for code in codes)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _attributes(language: str) -> str:
+    """Return the attributes of what is said in a language, as HTML has them before the end of a tag."""
+    return "".join(f' {name}="{value}"' for name, value in html_attributes(language).items())
+
+
+#: In place of a field where a rule is about the data as a whole.
+_WHOLE = ("request", "credentials")
 #: In place of a severity where there is no form, or none with the field.
 _ABSENT = "—"
 #: In place of a severity where a rule does not hold.
@@ -191,14 +241,9 @@ def _example(rule: Rule, example: Example, number: str) -> Iterator[str]:
     """Yield an example: the value that breaks the rule, what is found, and the fixed twin."""
     policy = policy_of(example)
     settings = [f"`{name}={value!r}`" for name, value in _settings(example)]
+    edition = "" if rule.of_credentials else f", edition {policy.edition}"
     with_settings = f", under a policy with {' and '.join(settings)}" if settings else ""
-    yield from [
-        "",
-        f"## Example{number}",
-        "",
-        f"For {policy.environment}, edition {policy.edition}{with_settings}:",
-        "",
-    ]
+    yield from ["", f"## Example{number}", "", f"For {policy.environment}{edition}{with_settings}:", ""]
     show = _differing(rule, example)
     lines = [("wrong", show(example.data))]
     find = credentials.check if rule.of_credentials else check
@@ -239,15 +284,20 @@ def _differing(rule: Rule, example: Example) -> Callable[[Any], str]:
     # as text, since 1 == True
     differ = (key for key in {**data, **fixed} if repr(data.get(key, absent)) != repr(fixed.get(key, absent)))
     keys = list(dict.fromkeys([*(key for key in data if key in beside), *differ]))
-    return lambda each: "<br>".join(f"`{key}`: {_value(each[key])}" if key in each else f"no `{key}`" for key in keys)
+    named = {key: f"`{key}`" if isinstance(key, str) else f"the key `{key!r}`, which is not text" for key in keys}
+    return lambda each: "<br>".join(
+        f"{name}: {_value(each[key])}" if key in each else f"without {name}" for key, name in named.items()
+    )
 
 
 def _value(value: Any) -> str:
     """Return a value as code, shortened where it is long."""
-    text = json.dumps(value, ensure_ascii=True, default=repr) if _is_json(value) else repr(value)
+    text = json.dumps(value, ensure_ascii=False, default=repr) if _is_json(value) else repr(value)
+    text = _NOT_LATIN.sub(lambda match: json.dumps(match[0])[1:-1], text)
     if len(text) > _SHOWN:
         (value,) = value if isinstance(value, list) and len(value) == 1 else (value,)
-        size = f"{len(value)} {'characters' if isinstance(value, str) else 'of them'}"
+        unit = "characters in all" if isinstance(value, str) else "fields" if isinstance(value, dict) else "rows"
+        size = f"{len(value)} {unit}"
         return f"`` {text[: _SHOWN // 2]}… `` ({size})"
     return f"`` {text} ``"
 
@@ -279,7 +329,7 @@ def index_page() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"Each of the {len(RULES)} rules has a page: what breaks it, why that matters, its source, and how to fix it."
-    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Two other pages are about failed sign-ins: [the causes](causes.md), and [what ORCID says](orcid-errors.md). Where the list has two severities, they depend on the field."
+    yield f"Codes never change their meaning. This list shows the severities for the {list(EDITIONS)[-1]} form or, if the library has no such field for that form, for the last one that has it. By default, `check` uses the January 2020 form. Each rule's page lists the severities for every form. Two other pages are about failed sign-ins: [the causes](causes.md), and [what ORCID says](orcid-errors.md). A row can stand for the same rule at several fields. If it has two severities, such as “error or warning”, the severity depends on the field. “{_ABSENT}” means that there is no such form for the environment of that column, and “{_NONE}” that the rule is not checked, unless a policy turns it on. “Yes” in the last column means that there is a suggestion for some values at least."
     yield ""
     yield '<p class="filter"><label for="field">Show the rules of</label> <select id="field"><option value="">every field</option>'
     yield from (f'<option value="{field}">{field}</option>' for field in fields)
@@ -300,11 +350,13 @@ def index_page() -> Iterator[str]:
 def _row(name: str, summary: str, rules: list[Rule]) -> str:
     """Return the row of rules that several fields share."""
     links = ", ".join(f'<a href="{rule.code}.html">{rule.field}</a>' for rule in rules)
-    cells = []
-    for where in (Environment.PRODUCTION, Environment.SANDBOX):
-        severities = dict.fromkeys(rule.severity(where, _latest(rule)) for rule in rules)
-        cells.append(" or ".join(_NONE if severity is None else str(severity) for severity in severities))
-    fix = "yes" if any(map(has_suggestion, rules)) else ""
+    latest = [[*severities_of(rule).values()][-1] for rule in rules]
+    cells = [
+        " or ".join(dict.fromkeys(each.get(where, _ABSENT) for each in latest))
+        for where in (Environment.PRODUCTION, Environment.SANDBOX)
+    ]
+    suggesting = [has_suggestion(rule) for rule in rules]
+    fix = "yes" if all(suggesting) else "for some fields" if any(suggesting) else ""
     cells = [html.escape(summary).replace("`", ""), *cells, fix]
     return (
         f'<tr data-fields="{" ".join(rule.field for rule in rules)}"><td><strong>{name}</strong><br>{links}</td>'
@@ -313,17 +365,11 @@ def _row(name: str, summary: str, rules: list[Rule]) -> str:
     )
 
 
-def _latest(rule: Rule) -> FormEdition:
-    """Return the latest edition that has the field of a rule."""
-    having = [each.edition for each in EDITIONS.values() if rule.field in each.by_name]
-    return (having or list(EDITIONS))[-1]
-
-
 def causes_page() -> Iterator[str]:
     """Yield the lines of the page of causes."""
     yield "# Causes of a failed sign-in"
     yield ""
-    yield "`match` names each cause by one of these codes. Each message below has the values of its example: what the application sends to ORCID (or what somebody copied), what is registered, and whether the two match. If they match, the cause of the failure, if there is one, is elsewhere. For the errors that ORCID itself reports, see [the table of ORCID's errors](orcid-errors.md)."
+    yield "`match` names each cause by one of these codes. Below each message is its example: what the application sends, what is registered, and whether the two match. In a few examples, the first is an address to which ORCID sent the researcher back, or a text that somebody copied. A cause with “matches: yes” does not make the comparison fail; its message says what to look at. For the errors that ORCID itself reports, see [the table of ORCID's errors](orcid-errors.md)."
     for cause in CAUSES.values():
         yield from _cause(cause)
 
@@ -336,13 +382,13 @@ def _cause(cause: Cause) -> Iterator[str]:
         if cause.matches and cause.fix is not Fix.NONE
         else "yes"
         if cause.matches
-        else "with ORCID; not in `Mode.EXACT`"
+        else "no, in `Mode.EXACT`"
         if cause.exact_only
         else "no"
     )
     yield from _pairs(
         [
-            ("pasted" if cause.pasted else "sent", _value(cause.sent) if cause.sent else "nothing"),
+            (_of_what(cause), _value(cause.sent) if cause.sent else "nothing"),
             ("registered", (_value(cause.registered) if cause.registered else "nothing") + _of(cause.environment)),
             ("matches", matches),
         ]
@@ -351,6 +397,14 @@ def _cause(cause: Cause) -> Iterator[str]:
         params = {"system": "OmniAuth", **_reason_of_example(cause).params}
         yield from ["", f"{cause.register_where}:", "", f"> {_escaped(cause.register_template.format_map(params))}"]
     yield from ["", f"Source: {_linked(cause.source)}."]
+
+
+def _of_what(cause: Cause) -> str:
+    """Return what the address in an example is: pasted by somebody, come back from ORCID, or sent to it."""
+    if cause.pasted:
+        return "pasted"
+    uri = split(cause.sent)
+    return "came back" if response_in(uri.query, uri.fragment) else "sent"
 
 
 def _of(environment: str) -> str:
@@ -372,9 +426,11 @@ def orcid_errors_page() -> Iterator[str]:
     """Yield the lines of the page of ORCID's errors."""
     yield "# What ORCID says when a sign-in fails"
     yield ""
-    yield "ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and when your application asks for a token. `read` finds ORCID's messages in a text, in every language that ORCID's page has had. `match` says what they mean."
+    yield "ORCID answers in three places: on a page of its own, in the address to which it sends a researcher back, and when your application asks for a token. `read` finds ORCID's messages in a text, in every language that ORCID's page has had, and says what they mean. If the message is about the redirect URI, `match` finds the difference from the registered one."
     yield ""
-    yield "ORCID has had three pages for errors. Until about 2021 it said in one sentence what was wrong. From then to 2025 it named the client ID and the redirect URI, and below them the code and a description: `invalid_grant / Redirect URI doesn't match your registered redirect URIs.` Since July 2025, the page has only a code and a description, such as `invalid_request: Missing parameter: redirect_uri`, followed by the redirect URI and `does not match registered client`."
+    yield "ORCID's own page for errors has changed twice. Until about 2021, it said in one sentence what was wrong. From then to 2025, it named the client ID and the redirect URI, and below them a code and a description: `invalid_grant / Redirect URI doesn't match your registered redirect URIs.` Since July 2025, it shows a code and a description, such as `invalid_request: Missing parameter: redirect_uri`. If the redirect URI is not registered, that same description is followed by the redirect URI and the words `does not match registered client`."
+    yield ""
+    yield "In ORCID's published code, the sentence `The provided client id … is locked` belongs to a client ID that was deactivated, although it says “locked”. So it is listed under client_deactivated."
     for error in ORCID_ERRORS.values():
         yield from _orcid_error(error)
 
@@ -390,7 +446,6 @@ def _orcid_error(error: OrcidError) -> Iterator[str]:
     if translated:
         yield from ["", "<dl>"]
         for language in translated:
-            direction = ' dir="rtl"' if language == "ar" else ""
             text = html.escape(error.explained(language=language), quote=False)
-            yield f'<dt>{_NAMES[language]}</dt><dd lang="{tag_of(language)}"{direction}>{text}</dd>'
+            yield f"<dt>{_NAMES[language]}</dt><dd{_attributes(language)}>{text}</dd>"
         yield "</dl>"

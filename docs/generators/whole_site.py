@@ -57,6 +57,13 @@ def _first_paragraph(doctree: Any) -> str:
     return f"{title}, in the documentation of orcid-clientreq."
 
 
+def navigable(_app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Show in the sidebar the pages beside the present one, but not all rules and systems, which their lists link to."""
+    if whole := context.get("toctree"):
+        depth = {"maxdepth": 1} if page.startswith(("rules/", "systems/")) else {}
+        context["toctree"] = lambda **options: whole(**{**options, "collapse": True, **depth})
+
+
 def listed(app: Any, error: Exception | None) -> None:
     """Write the site map, with the checker in it."""
     if error is None and app.builder.name == "html":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,8 +21,10 @@ expect.set_options(timeout=60_000)  # what comes within a second may take long w
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, freshly built."""
+    """The site, freshly built; or a copy of the one in the folder that `SITE` names, which was."""
     folder = tmp_path_factory.mktemp("site") / "html"
+    if built := os.environ.get("SITE"):
+        return Path(shutil.copytree(ROOT / built, folder))
     sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
     subprocess.run([*sphinx, ROOT / "docs", folder], check=True)
     subprocess.run([sys.executable, ROOT / "docs/generators/build_checker.py", folder / "checker"], check=True)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from orcid_clientreq import FormEdition, Policy, __version__, apply_suggestions, check
 from orcid_clientreq.interop import form_fields
-from orcid_clientreq.messages import LANGUAGES
+from orcid_clientreq.messages import LANGUAGES, html_attributes
 from orcid_clientreq.rules.model import GOOD_REQUEST, good_request
 
 ROOT = Path(__file__).parents[2]
@@ -81,9 +81,9 @@ def anew(request: pytest.FixtureRequest) -> None:
         page: Page = request.getfixturevalue("page")
         page.locator("#request-tab").click()
         page.select_option("#language", "en")
+        page.locator("#clear").click()
         page.select_option("#edition", "2020-01")
         page.locator("#environment-production").check()
-        page.locator("#clear").click()
         settled(page)
         page.evaluate("window.said.length = 0")
 
@@ -422,6 +422,19 @@ def test_it_is_accessible_and_fits(opened: Open, axe: Axe, scheme: str, width: i
     page.context.close()
 
 
+def test_text_at_twice_its_size_fits_in_every_language(opened: Open) -> None:
+    page = opened(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% }")
+    wide = {}
+    for language in LANGUAGES:
+        page.select_option("#language", language)
+        expect(page.locator("html")).to_have_attribute("lang", html_attributes(language)["lang"])
+        settled(page)
+        wide[language] = page.evaluate("document.documentElement.scrollWidth")
+    assert {language: width for language, width in wide.items() if width > 360} == {}
+    page.context.close()
+
+
 def test_text_at_twice_its_size_fits_and_hides_no_focus(opened: Open) -> None:
     page = opened(viewport={"width": 320, "height": 640}, bypass_csp=True)
     page.add_style_tag(content="html { font-size: 200% }")
@@ -502,7 +515,7 @@ def test_what_is_wrong_with_the_address_of_a_system_is_said_there(page: Page) ->
     expect(page.locator("#system-base-findings button")).to_have_text("→ https://data.university.edu")  # for both
     page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
     expect(page.locator("#system-base-findings")).to_contain_text(
-        "Understood as the whole redirect URI"
+        "Understood as a whole redirect URI."
     )  # while it is typed
     page.locator("#system-base-findings button").click()
     expect(page.locator("#system-base")).to_have_value("https://data.university.edu")
@@ -601,7 +614,7 @@ def test_filling_in_again_replaces_what_was_filled_in(page: Page) -> None:
 def test_what_is_said_of_rows_that_were_filled_in_is_in_the_language_that_was_chosen(page: Page) -> None:
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-base").fill("https://data.university.edu/oauth2/callback.xhtml")
-    expect(page.locator("#system-base-findings")).to_contain_text("the whole redirect URI …/oauth2/callback.xhtml")
+    expect(page.locator("#system-base-findings")).to_contain_text("Understood as a whole redirect URI.")
     page.locator("#system-fill").click()
     expect(page.locator("#redirect_uris-0-purpose")).to_have_text("sign in")
     page.locator("#system-said a").click()
@@ -824,7 +837,8 @@ def test_it_prints_the_answers_or_what_there_is(page: Page) -> None:
     fill(page, dict(GOOD_REQUEST))
     check_all(page)
     page.emulate_media(media="print")
-    expect(page.locator("#answers")).to_be_visible()
+    for shown in ("#answers", "#steps", "#orcid-form"):  # what to enter, what to do first, and where
+        expect(page.locator(shown)).to_be_visible()
     for hidden in ("#form", ".top", "header > p >> nth=1", ".tabs", "#environments", ".actions >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
@@ -894,6 +908,72 @@ def test_a_draft_is_kept_only_if_somebody_says_so(opened: Open) -> None:
     page.context.close()
 
 
+@pytest.mark.parametrize("environment", ["production", "sandbox"])
+def test_a_draft_has_the_system_too(opened: Open, environment: str) -> None:
+    page = opened()
+    page.locator(f"#environment-{environment}").check()
+    page.locator("#draft").check()
+    choose(page, "dataverse", "Dataverse")
+    page.locator("#system-base").fill("https://data.university.edu")
+    page.locator("#description").fill("Sign in.")
+    while not page.evaluate("Object.values(localStorage).some((kept) => kept.includes('Sign in.'))"):
+        page.wait_for_timeout(20)
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    expect(page.locator("#system")).to_have_value("Dataverse")
+    expect(page.locator("#system-base")).to_have_value("https://data.university.edu")
+    page.locator("#system-fill").click()
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://data.university.edu/oauth2/callback.xhtml")
+    page.context.close()
+
+
+def test_the_form_of_an_example_is_named_and_left_with_it(page: Page) -> None:
+    page.select_option("#edition", "2023")
+    choose(page, "dspace", "DSpace")
+    page.evaluate(
+        """() => {
+            document.getElementById("more").open = false;
+            const example = document.getElementById("example");
+            example.value = "2-pure.json";
+            example.dispatchEvent(new Event("change"));
+        }"""
+    )
+    expect(page.locator("#edition")).to_be_visible()  # which says that it is not today's form
+    expect(page.locator("#edition")).to_have_value("2020-01")
+    expect(page.locator("#system")).to_have_value("")
+    page.locator("#clear").click()
+    expect(page.locator("#edition")).to_have_value("2023")
+
+
+def test_a_language_that_was_chosen_stays(opened: Open) -> None:
+    page = opened(locale="ja-JP")
+    page.select_option("#language", "fr")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.context.close()
+
+
+def test_what_is_selected_is_replaced_by_a_list_that_is_pasted(page: Page) -> None:
+    page.locator("#redirect_uris-0").fill("http://old.university.edu/wrong")
+    page.evaluate("navigator.clipboard.writeText('https://a.edu/1\\nhttps://a.edu/2')")
+    page.locator("#redirect_uris-0").press("Control+a")
+    page.locator("#redirect_uris-0").press("Control+v")
+    expect(page.locator("#redirect_uris-rows input")).to_have_count(2)
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://a.edu/1")
+    page.locator("#redirect_uris-add").click()
+    page.locator("#redirect_uris-0").locator("xpath=..").locator(".remove").click()
+    expect(page.locator("#redirect_uris-0")).to_be_focused()
+    page.locator("#redirect_uris-1").locator("xpath=..").locator(".remove").click()
+    expect(page.locator("#redirect_uris-0")).to_be_focused()  # the one before, where none follows
+
+
+def test_a_word_of_many_names_finds_them(page: Page) -> None:
+    page.locator("#system").fill("data")
+    options = page.locator("#system-list [role=option]")
+    expect(options.filter(has=page.get_by_text("Dataverse", exact=True))).to_have_count(1)
+
+
 def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, address: str) -> None:
     context = browser.new_context(service_workers="block")  # whose requests Chromium does not slow down
     page = context.new_page()
@@ -924,7 +1004,9 @@ def test_one_can_type_while_python_loads_on_a_slow_line(browser: Browser, addres
 def test_it_works_without_a_connection_after_the_first_visit(opened: Open) -> None:
     page = opened()
     expect(page.locator("#version")).to_contain_text(f"Version {__version__}+")
-    expect(page.locator("#offline")).to_contain_text("works without a connection")  # said when it is true
+    offline = page.locator("#offline")
+    expect(offline).to_be_visible(timeout=60_000)  # shown when it is true; the hidden element has the text, too
+    expect(offline).to_contain_text("works without a connection")
     page.context.set_offline(True)
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
@@ -1056,6 +1138,34 @@ def test_what_is_known_of_the_system_is_said_where_its_sign_in_fails(signin: Pag
         signin.locator("#signin-save").click()
     saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["signin"]["registered"]
     assert saved == f"ORCID_CLIENT_SECRET=…\nORCID_REDIRECT_URI=https://{path}"
+
+
+#: What is pasted, and what of it is saved.
+WITH_SECRETS = {
+    "parameters": ("client_id=APP-X&client_secret=abc123&redirect_uri=https://a.edu/cb", "client_id=APP-X&client_secret=…&redirect_uri=https://a.edu/cb"),
+    "PHP": ("'client_secret' => 'abc123', 'a' => 1", "'client_secret' => '…', 'a' => 1"),
+    "JSON": ('{"clientSecret": "abc123", "x": 1}', '{"clientSecret": "…", "x": 1}'),
+    "XML": ("<clientSecret>abc123</clientSecret>", "<clientSecret>…</clientSecret>"),
+    "attributes": ('name="clientSecret" value="abc123"', 'name="clientSecret" value="…"'),
+    "headers": ("Authorization: Bearer abc123\nCookie: JSESSIONID=abc123; a=b", "Authorization: …\nCookie: …"),
+    "code": ("https://a.edu/cb?code=abc123&state=x", "https://a.edu/cb?code=…&state=x"),
+    "userinfo": ("postgres://admin:abc123@db.a.edu/x https://a.edu/@me", "postgres://…@db.a.edu/x https://a.edu/@me"),
+    "other names": ("SMTP_PASS=abc123\nAPI_KEY=abc123\nPWD: abc123", "SMTP_PASS=…\nAPI_KEY=…\nPWD: …"),
+    "next line": ("Client secret\n01234567-89ab-4cde-8f01-23456789abcd", "Client secret\n…"),
+    "key": ("-----BEGIN RSA PRIVATE KEY-----\nabc123\n-----END RSA PRIVATE KEY-----\nx", "…\nx"),
+    "no secret": ("Secretary: Ms. Pass\nhttps://a.edu/token/cb", "Secretary: Ms. Pass\nhttps://a.edu/token/cb"),
+}  # fmt: skip
+
+
+def test_no_secret_is_saved(signin: Page) -> None:
+    between = "\n====\n"
+    signin.locator("#sent").fill(between.join(text for text, _ in WITH_SECRETS.values()))
+    with signin.expect_download() as download:
+        signin.locator("#signin-save").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["signin"]["sent"]
+    assert dict(zip(WITH_SECRETS, saved.split(between), strict=True)) == {
+        name: kept for name, (_, kept) in WITH_SECRETS.items()
+    }
 
 
 def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tmp_path: Path) -> None:

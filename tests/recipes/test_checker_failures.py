@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -225,6 +226,47 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.locator("#draft").click()
     expect(page.locator("#draft-said")).to_contain_text("does not let the page keep a draft")
     expect(page.locator("#draft")).not_to_be_checked()
+    assert problems == []
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_system_that_was_not_found_before_python_came_is_found_then(
+    page: Page, address: str, *, goes_on: bool
+) -> None:
+    held: list[Route] = []
+    page.context.route("**/checker/worker.mjs", lambda route: held.append(route))
+    page.goto(address)
+    page.locator("#system").press_sequentially("Data Vrese")
+    offered = page.locator("#system-asks .which button" if goes_on else "#system-list [role=option]")
+    if goes_on:
+        page.locator("#description").focus()
+    expect(offered).to_have_text([re.compile("Not in the list")])
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    dataverse = offered.filter(has_text=re.compile("^Dataverse"))
+    expect(dataverse).to_have_count(1)
+    dataverse.click()
+    expect(page.locator("#system-base")).to_be_visible()
+
+
+@pytest.mark.parametrize("environment", ["production", "sandbox"])
+def test_redirect_uris_are_checked_plainly_in_each_environment(
+    page: Page, folder: Path, address: str, environment: str
+) -> None:
+    break_(page, folder, "worker.mjs", aborted)
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(address)
+    expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
+    page.locator(f"#environment-{environment}").check()
+    page.locator("#redirect_uris-0").fill("no address")
+    page.locator("#description").focus()
+    expect(page.locator("#redirect_uris-findings")).to_contain_text("doesn't look right")
+    page.locator("#signin-tab").click()
+    page.locator("#compare").click()
+    page.locator("#problem button").click()  # which fails once more
+    expect(page.locator("#compared")).to_be_empty(timeout=TOLD * 1000)
     assert problems == []
 
 

@@ -264,7 +264,7 @@ def test_django_does_not_take_a_percent_sign_of_a_message_for_a_parameter(django
 ROWS = [GOOD, BAD, "http://university.edu/x"]
 
 
-def test_the_items_of_a_list_have_their_indexes(django: Any) -> None:
+def test_the_items_of_a_list_have_their_indexes_and_in_texts_their_numbers(django: Any) -> None:
     from django.core.exceptions import ValidationError as DjangoError
     from marshmallow import ValidationError
     from pydantic import AfterValidator, BaseModel
@@ -297,7 +297,7 @@ def test_the_items_of_a_list_have_their_indexes(django: Any) -> None:
     assert [each["loc"] for each in refused.value.errors()] == [("callbacks", 1), ("callbacks", 2)]
     with pytest.raises(DjangoError) as django_error:
         validators.raising(validators.redirect_uris, error=DjangoError)(ROWS)
-    assert django_error.value.messages == [f"[1] {found[0].message}", f"[2] {found[1].message}"]
+    assert django_error.value.messages == [f"2. {found[0].message}", f"3. {found[1].message}"]
     with pytest.raises(ValidationError) as whole:
         validators.raising(validators.redirect_uris, error=ValidationError)([])
     assert whole.value.messages == [validators.redirect_uris([])[0].message]

@@ -230,6 +230,23 @@ def test_the_checker_has_a_social_card(folder: Path) -> None:
     assert (folder / image.removeprefix(DOCUMENTATION)).is_file()
 
 
+def test_the_sidebar_lists_what_is_beside_a_page_but_not_every_rule_and_system(folder: Path) -> None:
+    def listed(page: str) -> set[str]:
+        text = (folder / page).read_text(encoding="utf-8")
+        tree = text.partition('class="sidebar-tree"')[2].partition("</aside>")[0]
+        return {link.rpartition("/")[2] for link in re.findall(r'href="([^"#]+)"', tree)}
+
+    for page in (
+        "tutorial.html",
+        "rules/redirect_uri.fragment.html",
+        "systems/dspace-7.html",
+        "reference/checking.html",
+    ):
+        assert {"tutorial.html", "index.html", "use-the-command-line.html"} <= listed(page) | {page}
+        assert not listed(page) & {"redirect_uri.wildcard.html", "ojs.html", "dataverse.html"}
+    assert "matching.html" in listed("reference/checking.html")
+
+
 def test_the_headings_of_the_sidebar_have_a_level(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}systems/dspace-7.html")

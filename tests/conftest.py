@@ -15,19 +15,19 @@ from sybil.parsers.myst import DocTestDirectiveParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 # The same draws in every run, so that the gate says the same twice. It runs the suite on each Python, which draws nothing
-# new, so those are few; `tox -e random` draws three times as many, others in each run, and prints its seed.
+# new, so those are few; `tox -e random` draws four times as many, others in each run, and prints its seed.
 settings.register_profile(
-    "default", deadline=None, max_examples=10, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "default", deadline=None, max_examples=5, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("random", parent=settings.get_profile("default"), derandomize=False, max_examples=30)
+settings.register_profile("random", parent=settings.get_profile("default"), derandomize=False, max_examples=20)
 settings.register_profile("thorough", parent=settings.get_profile("random"), max_examples=5000)
-# Where the suite runs once more on another kind of machine.
-settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=5)
 # Where coverage is seen: it comes from tables of cases, so the properties draw the simplest example only.
 settings.register_profile("tables", parent=settings.get_profile("default"), max_examples=1)
 settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
+#: What draws, by name, where a test uses it inside.
+DRAWING = {"given", "some_of"}
 
 _doctests = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)], patterns=["*.py"], path=str(ROOT / "src")
@@ -50,6 +50,15 @@ class Documents:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Documents())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what draws, or takes a part of a large table: it is not the same with another seed."""
+    for item in items:
+        code = getattr(getattr(item, "obj", None), "__code__", None)
+        draws_inside = code is not None and not DRAWING.isdisjoint(code.co_names)
+        if draws_inside or item.get_closest_marker("hypothesis"):
+            item.add_marker("draws")
 
 
 def pytest_collection_finish() -> None:

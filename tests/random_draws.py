@@ -11,22 +11,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-#: The files in which properties stand.
-FILES = (
-    "test_advice.py",
-    "test_any_text.py",
-    "test_command.py",
-    "test_properties.py",
-    "test_matching.py",
-    "test_plain_shapes.py",
-    "test_interop.py",
-    "test_lifecycle.py",
-    "test_differential.py",
-    "test_messages.py",
-    "test_strategies.py",
-    "test_systems.py",
-    "test_uris.py",
-)
 
 
 def main(arguments: list[str]) -> int:
@@ -37,8 +21,9 @@ def main(arguments: list[str]) -> int:
     repeat = f"tox -e random -- --hypothesis-seed={seed}"
     print(f"the seed is {seed}; this run is repeated by: {repeat}", flush=True)
     pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--hypothesis-profile=random"]
-    files = [str(ROOT / "tests" / name) for name in FILES]
-    failed = subprocess.run([*pytest, f"--hypothesis-seed={seed}", *files, *rest], cwd=ROOT, check=False).returncode
+    failed = subprocess.run(
+        [*pytest, f"--hypothesis-seed={seed}", "-m", "draws", "tests", *rest], cwd=ROOT, check=False
+    ).returncode
     if failed:
         print(f"to see this failure again: {repeat}")
     return failed

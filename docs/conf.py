@@ -92,4 +92,5 @@ def setup(app: Any) -> None:
     app.connect("config-inited", lambda _app, _config: published.write(HERE / "_build" / "published"))
     app.connect("config-inited", lambda _app, _config: architecture.write(HERE / "_build" / "architecture.html"))
     app.connect("html-page-context", whole_site.described, priority=400)
+    app.connect("html-page-context", whole_site.navigable, priority=400)
     app.connect("build-finished", whole_site.listed)

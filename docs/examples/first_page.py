@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl
 
 from orcid_clientreq import Policy, Report, apply_suggestions, check
 from orcid_clientreq.interop import FormInput, form_fields, form_messages, from_form, to_form
-from orcid_clientreq.messages import negotiate
+from orcid_clientreq.messages import html_attributes, negotiate
 
-#: What ORCID's form asks today. It is not the visitor's to choose.
+#: The newest edition of the form that the library knows. The application chooses it, not the visitor.
 POLICY = Policy(edition="latest")
 LONGEST = 100_000
 
@@ -22,7 +22,11 @@ LONGEST = 100_000
 def page(data: dict[str, Any], report: Report | None, language: str) -> str:
     """Return the page: each input with its label, its help, its content, and its findings."""
     values, messages = to_form(data), {} if report is None else form_messages(report)
-    rows = [f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>ORCID</title><form method="post">']
+    html = html_attributes(language)
+    rows = [
+        f'<!doctype html><html lang="{html["lang"]}" dir="{html["dir"]}"><meta charset="utf-8"><title>ORCID</title>'
+    ]
+    rows.append('<form method="post">')
     for each in form_fields(policy=POLICY, language=language):
         rows.append(
             f'<p><label for="{each.name}">{escape(each.label)}</label><br><small>{escape(each.help)}</small><br>'

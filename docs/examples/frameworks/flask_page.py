@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from orcid_clientreq import Policy, apply_suggestions, check
 from orcid_clientreq.interop import form_fields, form_messages, from_form, to_form
-from orcid_clientreq.messages import negotiate
+from orcid_clientreq.messages import html_attributes, negotiate
 
 #: What ORCID's form asks today. It is not the visitor's to choose.
 POLICY = Policy(edition="latest")
@@ -29,7 +29,8 @@ def register() -> ResponseReturnValue:
     taken = request.method == "POST" and "fix" not in request.form and report.ok  # store parse(data, policy=POLICY)
     shown = {} if request.method == "GET" else form_messages(report)
     status = 422 if request.method == "POST" and "fix" not in request.form and not taken else 200
+    html = html_attributes(language)
     text = render_template(
-        "orcid_page.html", inputs=inputs, values=to_form(data), messages=shown, taken=taken, language=language
+        "orcid_page.html", inputs=inputs, values=to_form(data), messages=shown, taken=taken, html=html
     )
     return text, status, {"Content-Language": language, "Vary": "Accept-Language"}

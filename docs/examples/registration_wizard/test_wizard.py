@@ -14,7 +14,7 @@ from orcid_clientreq.strategies import faulty_form_data, form_data
 app = create_app()
 browser = app.test_client()
 
-#: The codes that a form with one text in each field can be faulty of.
+#: Errors that a form can have when each of its fields is a text, as a browser sends it.
 CODES = ["contact_email.invalid", "homepage_url.not_absolute", "redirect_uri.fragment", "redirect_uri.https_required"]
 
 

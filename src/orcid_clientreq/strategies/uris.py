@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import count, islice, takewhile
+from itertools import chain, count, islice, takewhile
 from typing import Final
 from urllib.parse import quote
 
@@ -178,18 +178,18 @@ def uri_lists(acceptance: Acceptance, *, min_size: int = 1, max_size: int = 5) -
         return st.lists(one, max_size=0)
     if len(list(islice(plain_uris(acceptance), min_size))) < min_size:
         raise InvalidArgument(acceptance.refusal("redirect_uri", f"{min_size} redirect URIs"))
-    several = st.lists(one, min_size=min_size, max_size=most).map(lambda drawn: distinct(drawn, min_size, acceptance))
+    # What is drawn twice gives way to a plain one: a list that has to be long shrinks to the first of each choice.
+    several = st.lists(one, min_size=min_size, max_size=most).map(lambda drawn: distinct(drawn, len(drawn), acceptance))
     return one.map(lambda uri: [uri]) | several if min_size <= 1 <= most else several  # most people register one
 
 
 def distinct(uris: list[str], least: int, acceptance: Acceptance) -> list[str]:
-    """Return redirect URIs no two of which are equivalent, followed by plain ones if they are too few."""
+    """Return redirect URIs no two of which are equivalent, followed by plain ones if they are too few.
+
+    They stay too few where a limit leaves no room for another.
+    """
     by_key: dict[str, str] = {}
-    for uri in uris:
-        by_key.setdefault(_without_slashes(uri), uri)
-    more = plain_uris(acceptance)
-    while len(by_key) < least:
-        uri = next(more)
+    for uri in chain(uris, takewhile(lambda _: len(by_key) < least, plain_uris(acceptance))):
         by_key.setdefault(_without_slashes(uri), uri)
     return list(by_key.values())
 

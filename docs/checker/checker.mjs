@@ -8,7 +8,7 @@ import { asker, keepOffline, keepPython } from "./python.mjs";
 import { plainly } from "./schema.mjs";
 import { signIn } from "./signin.mjs";
 import { edition, environment, filledIn, given, link, rows, state, where } from "./state.mjs";
-import { drawChooser, forgetSystem, looksLike, sayAgain, searchAgain, systemsOf } from "./systems.mjs";
+import { drawChooser, forgetSystem, looksLike, sayAgain, searchAgain, system, systemsOf } from "./systems.mjs";
 import { tabs } from "./tabs.mjs";
 
 const LANGUAGES = { en: "English", es: "Español", pt: "Português", fr: "Français", de: "Deutsch", it: "Italiano", ja: "日本語", zh: "简体中文", ar: "العربية" };
@@ -26,17 +26,22 @@ systemsOf({ ask, draw, isReady, save: keep });
 let files; // what files.json says
 let isFresh = true; // whether no file was asked for again
 
+let translation; // the language that was asked for last
+
 /** Put the page into another language; all of its texts are one file. */
 async function translate(language, again = false) {
+  translation = language;
   let wants;
   try {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
+    if (language !== translation) return;
     problem("language", "language_failed", { params: { language: LANGUAGES[language] }, retry: () => { $("language").focus(); translate(language, true); } });
     $("language").value = state.language;
     return;
   }
+  if (language !== translation) return; // another one was chosen in the meantime
   solved("language");
   take(wants, language);
   drawAll();
@@ -87,6 +92,7 @@ function drawAll() {
   drawChoices();
   drawChooser();
   draw(focus);
+  searchAgain();
 }
 
 /** Draw the lists to choose from, and what is said of the page itself. */
@@ -264,9 +270,10 @@ function replace(request, { environment: asked = state.wish, edition: name = edi
   return true;
 }
 
-/** Take over a request that says nothing of a system. */
-function takeOver(request, place) {
+/** Take over a request that says nothing of a system; `typed` is what stood for one when it was asked for. */
+function takeOver(request, place, typed = system.typed) {
   if (!replace(request, place)) return false;
+  if (system.typed !== typed) return true; // somebody has gone on to that question in the meantime
   forgetSystem();
   drawChooser();
   return true;
@@ -321,9 +328,10 @@ async function read(input, said) {
 async function example() {
   const name = $("example").value;
   if (!name) return;
+  const { typed } = system;
   const loaded = await jsonOf(`examples/${name}`).catch(() => undefined);
   if ($("example").value !== name) return; // another one was chosen in the meantime
-  if (loaded && takeOver(loaded.request, { environment: loaded.environment, edition: "2020-01" })) return;
+  if (loaded && takeOver(loaded.request, { environment: loaded.environment, edition: "2020-01" }, typed)) return;
   $("example").value = "";
   if (!loaded) show($("done"), word("not_loaded"));
 }

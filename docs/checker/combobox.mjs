@@ -5,8 +5,9 @@ import { make, tell, value, word } from "./page.mjs";
  * Return the box.
  *
  * `search` resolves to what a text may mean, as { id, name, note }, or to undefined if it is out of date. `choose` is
- * told of the one that was taken; `leave` of a text with which somebody went on without a choice. An "again" event at
- * the input makes an open list again, unless somebody is choosing from it.
+ * told of the one that was taken; `leave` of a text with which somebody went on without a choice. While somebody looks
+ * for something, the input has `data-looking`, and an "again" event at it makes the list again, unless somebody is
+ * choosing from it.
  */
 export function combobox({ id, label, help, text, search, choose, change, leave, other }) {
   const input = make("input", { id, type: "text", value: text, autocomplete: "off", spellcheck: false, translate: false, dir: "auto", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-describedby": `${id}-help` });
@@ -19,11 +20,13 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
     isOpen = false;
     list.hidden = true;
     active = -1;
+    delete input.dataset.looking;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
 
   async function open() {
+    input.dataset.looking = "yes";
     const asked = input.value.trim();
     const found = await search(asked);
     if (!found || input.value.trim() !== asked || document.activeElement !== input) return;
@@ -64,7 +67,7 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
 
   input.addEventListener("input", () => { change(input.value); if (input.value.trim()) open(); else close(); });
   input.addEventListener("click", () => { if (!isOpen) open(); });
-  input.addEventListener("again", () => { if (isOpen && active < 0) open(); });
+  input.addEventListener("again", () => { if (input.dataset.looking && active < 0) open(); });
   input.addEventListener("keydown", async (event) => {
     const { key, altKey } = event;
     if (key === "ArrowDown" || key === "ArrowUp") {

@@ -47,7 +47,7 @@ async function search(text) {
   return every.filter(({ name, also }) => [name, ...also].some((each) => plain(each).includes(plain(text)))).slice(0, 10).map(option);
 }
 
-/** Search again, now that the library is there, for what was only found by parts of names. */
+/** Search again: the library has come, which finds more than parts of names, or the question was drawn anew. */
 export function searchAgain() {
   $("system")?.dispatchEvent(new Event("again"));
   const asked = $("system-asks")?.querySelector(".which");
@@ -59,6 +59,8 @@ export function drawChooser() {
   const chosen = known(system.id);
   if (!chosen) system.id = "";
   else system.typed = chosen.name;
+  const isAsked = $("system-asks")?.querySelector(".which");
+  const { looking } = $("system")?.dataset ?? {};
   $("system-field").replaceChildren(
     ...combobox({
       id: "system",
@@ -73,7 +75,9 @@ export function drawChooser() {
     }),
     make("div", { id: "system-asks" }),
   );
+  if (looking && system.typed) $("system").dataset.looking = looking;
   drawAsked();
+  if (isAsked) leave(system.typed);
 }
 
 /** Take a system of the list, one that is not in it, or none. */

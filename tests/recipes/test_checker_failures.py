@@ -18,6 +18,8 @@ OF_PYTHON = ("files.json", "worker.mjs", "pyodide/pyodide.mjs", "pyodide/pyodide
 OF_MEMORY = ("pyodide/memory.bin",)
 #: So soon people are told, in seconds.
 TOLD = 15
+#: What is fetched when somebody chooses it, and draws the page or the form again.
+LATE = [("#language", "de", "languages/de.json"), ("#example", "7-single-page-app.json", "examples/7-*")]
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +229,57 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     expect(page.locator("#draft-said")).to_contain_text("does not let the page keep a draft")
     expect(page.locator("#draft")).not_to_be_checked()
     assert problems == []
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+@pytest.mark.parametrize("late", LATE, ids=["language", "example"])
+def test_what_comes_late_leaves_the_search_for_a_system_as_it_is(
+    page: Page, address: str, late: tuple[str, str, str], *, goes_on: bool
+) -> None:
+    control, choice, name = late
+    page.context.route("**/checker/worker.mjs", lambda route: hung(route, b""))  # Python would search again
+    page.goto(address)
+    page.evaluate("document.querySelector('#more').open = true")
+    held: list[Route] = []
+    page.context.route(f"**/checker/{name}", lambda route: held.append(route))
+    page.select_option(control, choice)
+    page.locator("#system").press_sequentially("Dataver")
+    offered = page.locator("#system-asks .which button" if goes_on else "#system-list [role=option]")
+    if goes_on:
+        page.locator("#description").focus()
+    expect(offered).to_have_count(2)
+    while not held:
+        page.wait_for_timeout(20)
+    page.evaluate("document.querySelector('#form').firstElementChild.id = 'before'")
+    held[0].continue_()
+    expect(page.locator("#before")).to_have_count(0)  # the form is drawn again
+    expect(page.locator("#description" if goes_on else "#system")).to_be_focused()
+    expect(offered).to_have_count(2)
+    offered.first.click()
+    expect(page.locator("#system")).to_have_value("Dataverse")
+    expect(page.locator("#system-base")).to_be_visible()
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_of_two_languages_the_one_that_was_chosen_last_counts(page: Page, address: str, *, arrives: bool) -> None:
+    page.context.route("**/checker/worker.mjs", lambda route: hung(route, b""))
+    page.goto(address)
+    held: list[Route] = []
+    page.context.route("**/checker/languages/de.json", lambda route: held.append(route))
+    page.select_option("#language", "de")
+    page.select_option("#language", "fr")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_event("requestfinished" if arrives else "requestfailed"):
+        if arrives:
+            held[0].continue_()
+        else:
+            held[0].abort()
+    page.wait_for_timeout(200)
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#language")).to_have_value("fr")
+    expect(page.locator("#problem")).to_be_hidden()
 
 
 @pytest.mark.parametrize("goes_on", [False, True])

@@ -261,7 +261,11 @@ def _rules(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _schema(options: argparse.Namespace, _progress: Progress) -> int:
-    """Print the JSON Schema of a request. Each request without errors is valid, and so are some with errors."""
+    """Print the JSON Schema of a request.
+
+    The schema accepts each request in which `check` finds no error. It also accepts some requests in which `check` finds
+    an error.
+    """
     from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
 
     language = _language(options.language)

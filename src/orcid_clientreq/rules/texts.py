@@ -205,7 +205,8 @@ MARKUP: Final = Row(
     severity="E/E",
     summary="HTML: a tag, a comment or a character reference.",
     rationale="ORCID's registry refuses HTML in names and descriptions. Some other programs would show the markup. In others, a part of "
-    "the text that looks like HTML would disappear. For example, if a space follows `</`, browsers read everything up to the next `>` as a comment. They also read some codes without a semicolon, such as `&copy` in Law&copyright.",
+    "the text that looks like HTML would disappear. For example, if a space follows `</`, browsers read everything up to the next `>` as a comment. "
+    "Browsers also replace some character codes that have no semicolon: they show Law&copyright as Law©right.",
     source="ORCID's registry software; HTML Standard section 13.2.5",
     template="Use plain text, without the {what}.",
     cases=(

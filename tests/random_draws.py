@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     rest = [argument for argument in arguments if argument not in given]
     repeat = f"tox -e random -- --hypothesis-seed={seed}"
     print(f"the seed is {seed}; this run is repeated by: {repeat}", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--hypothesis-profile=random"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--hypothesis-profile=random"]
     failed = subprocess.run(
         [*pytest, f"--hypothesis-seed={seed}", "-m", "draws", "tests", *rest], cwd=ROOT, check=False
     ).returncode

@@ -1,8 +1,8 @@
 """Byte-driven fuzzing with atheris: what must hold for any form, however it came about.
 
-    python tests/fuzz/harness.py check --seconds 60
+    python tests/fuzz/harness.py check match --seconds 60
 
-The harnesses, and what each asserts:
+Without a name each harness runs, one after the other. The harnesses, and what each asserts:
 
 - `check`: anything gets a report, twice the same one, and what is accepted means the same to a browser.
 - `apply_suggestions`: fixing adds no error and leaves nothing to fix.
@@ -17,6 +17,7 @@ A crash prints the input.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -218,16 +219,24 @@ HARNESSES = {
 
 
 def main() -> None:
-    """Fuzz one harness for so many seconds."""
+    """Fuzz each harness for so many seconds."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("harness", choices=HARNESSES)
+    parser.add_argument("harness", nargs="*", help=f"one of {', '.join(HARNESSES)}")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
-    atheris.Setup(
-        [sys.argv[0], f"-max_total_time={options.seconds}", "-max_len=400", "-print_final_stats=1"],
-        HARNESSES[options.harness],
-    )
-    atheris.Fuzz()
+    names = options.harness or [*HARNESSES]
+    if unknown := {*names} - {*HARNESSES}:
+        parser.error(f"no harness is called {', '.join(sorted(unknown))}")
+    for name in names:
+        print(f"-- {name}", flush=True)
+        # The fuzzer ends its process. It is forked: what was imported need not be instrumented again.
+        if not (child := os.fork()):
+            arguments = [sys.argv[0], f"-max_total_time={options.seconds}", "-max_len=400", "-print_final_stats=1"]
+            atheris.Setup(arguments, HARNESSES[name])
+            atheris.Fuzz()
+        _, status = os.waitpid(child, 0)
+        if status:
+            sys.exit(f"{name} failed")
 
 
 if __name__ == "__main__":

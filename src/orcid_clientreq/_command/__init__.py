@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument(
         "--label",
         metavar="HEADING",
-        help="the heading of the column that says whose request each row is: Member, for example",
+        help="the heading, such as Member, of the column that says whose request each row is",
     )
     sheet.add_argument(
         "--language-column",

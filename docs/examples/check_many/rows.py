@@ -25,7 +25,7 @@ def writable(text: str) -> str:
 
 
 def is_damaged(line: str) -> bool:
-    """Return whether a line was read with bytes in it that are no UTF-8."""
+    """Return whether a line has a U+FFFD: bytes that are not UTF-8 are read as this character."""
     return "\ufffd" in line
 
 

@@ -22,7 +22,7 @@ def main(folder: Path, workers: int) -> None:
     findings = requests.map(rows).flatten().map(json.dumps)
     findings.to_textfiles(str(folder / "findings" / "*.part"), scheduler="processes", num_workers=workers)
     damaged = requests.filter(is_damaged).count().compute(scheduler="processes", num_workers=workers)
-    print(f"lines that are not all UTF-8: {damaged}")
+    print(f"lines with a lost character (U+FFFD): {damaged}")
 
 
 if __name__ == "__main__":

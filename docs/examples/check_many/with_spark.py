@@ -36,7 +36,7 @@ def main(folder: Path, workers: int) -> None:
     requests = lines.select(make_valid_utf8(lines.value).alias("value")).repartition(workers)
     requests.mapInPandas(findings, SCHEMA).write.json(str(folder / "findings"))
     damaged = requests.filter(requests.value.contains("\ufffd")).count()
-    print(f"lines that are not all UTF-8: {damaged}")
+    print(f"lines with a lost character (U+FFFD): {damaged}")
     spark.stop()
 
 

@@ -122,7 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument(
         "--template",
         metavar="FILE",
-        help="a file with the text of the letters, with $name, $findings, $errors, $warnings and $row where these go",
+        help="a file with the text of the letters, in which $name, $findings, $errors, $warnings and $row stand for "
+        "what differs from letter to letter",
     )
     one.set_defaults(run=_check)
 
@@ -263,8 +264,7 @@ def _rules(options: argparse.Namespace, _progress: Progress) -> int:
 def _schema(options: argparse.Namespace, _progress: Progress) -> int:
     """Print the JSON Schema of a request.
 
-    The schema accepts each request in which `check` finds no error. It also accepts some requests in which `check` finds
-    an error.
+    The schema accepts each request in which `check` finds no error. It also accepts some in which `check` finds one.
     """
     from orcid_clientreq.interop import json_schema  # noqa: PLC0415 - no other command needs it
 

@@ -17,6 +17,8 @@ from orcid_clientreq.strategies import redirect_uris
 from orcid_clientreq.systems import SYSTEMS
 from orcid_clientreq.systems.filling import expand
 
+pytestmark = pytest.mark.long
+
 ORCID, EXACT = Mode.ORCID, Mode.EXACT
 SAFE = {How.EXACT, How.QUERY_IGNORED}
 #: Where nothing can be named to register or to send.

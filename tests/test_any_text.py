@@ -137,6 +137,7 @@ def test_any_drawn_text_is_answered(name: str, text: str) -> None:
 WITH_CALLBACKS = [system for system in SYSTEMS.values() if system.callbacks]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("system", WITH_CALLBACKS, ids=str)
 def test_half_a_character_in_any_part_of_a_callback_is_answered(system: Any) -> None:
     """It is not a URI, so nothing matches it, and no other callback is made of its parts."""

@@ -19,6 +19,8 @@ from rounds import Rounds, Time, spread
 
 from orcid_clientreq import check, parse
 
+pytestmark = pytest.mark.long
+
 SPEED = (Path(__file__).parent.parent / "docs" / "speed.md").read_text(encoding="utf-8")
 
 

@@ -433,6 +433,7 @@ def test_what_is_complained_of_stops_nothing_else(files: dict[str, str]) -> None
         assert len(document if form == "json" else document["runs"][0]["results"]) == count
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_characters_that_the_output_lacks(files: dict[str, str], encoding: str, form: str) -> None:

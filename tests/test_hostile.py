@@ -350,6 +350,7 @@ def seconds(data: dict[str, Any], times: int) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in WORST.items() for value in values])
 def test_the_worst_value_within_a_limit_is_answered_at_once(field: str, value: str) -> None:
     """Not a benchmark: the worst takes as long as seven short ones, what is quadratic as long as hundreds."""

@@ -646,6 +646,7 @@ TURNS = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", Mode)
 def test_every_combination_of_differences_is_fixed_by_what_is_said(mode: Mode) -> None:
     registered = "https://university.edu/orcid/cb"

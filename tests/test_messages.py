@@ -204,6 +204,7 @@ def test_a_report_in_another_language() -> None:
     assert "Produktion" in str(mixed.translated("de"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_stand_in_replaces_a_word_that_is_known(language: str) -> None:
     """Also where a language has the English word: in Spanish the sandbox is the sandbox."""
@@ -322,6 +323,7 @@ def english_in(said: str, language: str) -> list[str]:
     return [word for word in words if word.lower() not in SHARED_WITH_ENGLISH.get(language, ())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_english_is_left_in_what_is_translated(language: str) -> None:
     assert english_in("Remove the space", language)

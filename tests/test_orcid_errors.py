@@ -68,6 +68,7 @@ def test_other_languages_are_those_of_rows() -> None:
     assert all(len(set(wordings)) == len(wordings) for wordings in IN_OTHER_LANGUAGES.values())
 
 
+@pytest.mark.long
 def test_each_row_has_a_section(tmp_path: Path) -> None:
     rule_pages.write(tmp_path)
     page = (tmp_path / "orcid-errors.md").read_text(encoding="utf-8")

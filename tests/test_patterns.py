@@ -22,6 +22,8 @@ from orcid_clientreq.systems import SYSTEMS, entered
 from orcid_clientreq.systems.model import templates_of
 from orcid_clientreq.systems.recognizing import expression_of
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(orcid_clientreq.__file__).parent
 #: The sources, by the names of the files.
 TREES = {

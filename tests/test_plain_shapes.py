@@ -173,6 +173,7 @@ def test_a_long_address_is_read_as_email_validator_reads_it(local: str, labels: 
     assert contacts.contact(shorter) == contacts.by_rules(shorter)
 
 
+@pytest.mark.long
 def test_a_domain_of_any_letter_is_read_as_email_validator_reads_it() -> None:
     """Letter by letter, so that no table is older than another unnoticed; of the large blocks, some."""
     plain = 0
@@ -196,6 +197,7 @@ def test_a_plain_text_is_one_to_which_no_rule_objects(text: str) -> None:
         assert not is_plain(field, text) or texts.faults(text, FIELDS[field]) == ()
 
 
+@pytest.mark.long
 def test_no_rule_objects_to_any_character_of_a_plain_text() -> None:
     """Alone, and beside each kind of letter."""
     plain = [chr(point) for point in range(0x11000) if shapes._TEXT.match(chr(point))]
@@ -485,6 +487,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
+@pytest.mark.long
 @settings(max_examples=500)
 @given(PIECES | st.from_regex(uris._NOTHING_BESIDE.pattern, fullmatch=True) | EDGE_URIS)
 def test_a_uri_with_nothing_beside_it_is_not_taken_apart_and_would_not_be(text: str) -> None:
@@ -493,6 +496,7 @@ def test_a_uri_with_nothing_beside_it_is_not_taken_apart_and_would_not_be(text: 
         assert uris.meant(text) is None
 
 
+@pytest.mark.long
 @settings(max_examples=500)
 @given(PIECES | EDGE_ADDRESSES)
 def test_a_text_without_an_at_sign_is_not_looked_through_for_addresses_and_has_none(text: str) -> None:

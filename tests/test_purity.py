@@ -8,6 +8,10 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 
 def run(code: str) -> str:
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}

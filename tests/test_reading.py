@@ -401,6 +401,7 @@ SLOW = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", SLOW)
 def test_the_time_grows_with_the_text(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -20,7 +20,10 @@ from orcid_clientreq.rules.model import DOCUMENTATION
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs" / "generators"))
 
 import architecture
+import pytest
 import rule_pages
+
+pytestmark = pytest.mark.long
 
 
 def page_of(folder: Path, code: str) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent
 RUNNER = ROOT / "docs" / "vectors" / "run.py"
 KINDS = ("vectors", "credentials", "matches")

@@ -166,6 +166,7 @@ def test_it_takes_text_alone_and_any(given: Any) -> None:
 NAMES_IN_LINES = ["redirect ", "redirect", "redirect_", "-Dredirect="]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece", [*NAMES_IN_LINES, "ORCID_REDIRECT_URI=https://a.edu/cb\n", "a:\n ", "[orcid]\n", "- name: x\n", "redirect_uri:", "https://a.edu/,", '{"a":', "a\n", " ", "x_"]
 )  # fmt: skip

@@ -108,6 +108,7 @@ def written(path: Path, content: str | bytes) -> Path:
 # The afternoon
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*WORKBOOKS, *TEXTS])
 def test_the_afternoon(tmp_path: Path, name: str) -> None:
     source = SHEETS / name
@@ -194,6 +195,7 @@ def test_a_text_may_be_json(tmp_path: Path, run: Run) -> None:
     assert run(file)[0] == 0
 
 
+@pytest.mark.long
 def test_the_guide_shows_what_the_commands_print(tmp_path: Path) -> None:
     root = SHEETS.parents[1]
     shutil.copy(root / "docs" / "examples" / "spreadsheet" / "members.csv", tmp_path)
@@ -265,6 +267,7 @@ def test_an_encoding_may_be_named(tmp_path: Path, run: Run) -> None:
         assert complaint.startswith("orcid-clientreq: no encoding ")
 
 
+@pytest.mark.long
 def test_what_is_not_text_in_a_named_encoding_is_noticed_later_as_well(tmp_path: Path, run: Run) -> None:
     content = text(HEADINGS, *[HTTP] * 6000).encode() + b"\xff\n"
     file = written(tmp_path / "a.csv", content)
@@ -273,6 +276,9 @@ def test_what_is_not_text_in_a_named_encoding_is_noticed_later_as_well(tmp_path:
     assert (status, "not text in utf-8" in complaint) == (2, True)
     assert complaint.endswith(f"orcid-clientreq: {out}: not written, because of that\n")
     assert not out.exists()
+
+
+def test_what_is_not_text_in_a_named_encoding_is_noticed_below_a_long_row(tmp_path: Path, run: Run) -> None:
     file = written(tmp_path / "b.csv", b"contact_email\n" + b"x" * 2**19 + b"\n\xff\n")
     status, _, complaint = run(file, "--encoding", "utf-8")
     assert (status, "not text in utf-8" in complaint) == (2, True)
@@ -379,6 +385,7 @@ def test_a_template_is_filled_in(tmp_path: Path, run: Run) -> None:
     assert (tmp_path / "n" / "row-2.txt").exists()
 
 
+@pytest.mark.long
 def test_letters_do_not_depend_on_who_reads_the_reports(tmp_path: Path) -> None:
     rows = [[f"a{number}@university.edu", *HTTP[1:]] for number in range(1500)]
     file, folder = written(tmp_path / "a.csv", text(HEADINGS, *rows)), tmp_path / "letters"
@@ -868,6 +875,7 @@ def test_without_the_extra_a_line_says_what_to_install(
 # As long as you like
 
 
+@pytest.mark.long
 def test_memory_is_constant(tmp_path: Path) -> None:
     file = tmp_path / "many.csv"
     peaks = []

@@ -125,6 +125,7 @@ def test_form_data_is_accepted(policy: Policy) -> None:
     holds()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX], ids=["production", "sandbox"])
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_can_be_broken_and_nothing_else_by_what_is_not_plain(code: str, policy: Policy) -> None:
@@ -166,6 +167,7 @@ def test_each_rule_of_later_editions_can_be_broken_and_nothing_else(code: str, p
         breaks_that_only(code, policy)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
 def test_faulty_forms_have_exactly_the_errors_they_name(policy: Policy) -> None:
     seen: Counter[str] = Counter()
@@ -357,6 +359,7 @@ REACHED: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], bool]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", REACHED)
 def test_the_odd_ones_are_drawn_too(what: str) -> None:
     strategy, is_one = REACHED[what]
@@ -368,6 +371,7 @@ def shrunk(strategy: st.SearchStrategy[Any], fails: Callable[[Any], bool]) -> An
     return find(strategy, fails, settings=settings(max_examples=2000, phases=phases, database=None))
 
 
+@pytest.mark.long
 def test_failures_shrink_to_what_a_person_would_write() -> None:
     assert shrunk(form_data(), lambda data: True) == {
         "contact_email": "orcid@university.edu",
@@ -409,6 +413,7 @@ def run(code: str) -> str:
     return result.stdout.strip()
 
 
+@pytest.mark.long
 def test_hypothesis_finds_the_strategies_by_itself() -> None:
     code = """
         from functools import partial
@@ -514,6 +519,7 @@ ODD_POLICIES = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("policy", ODD_POLICIES.values(), ids=ODD_POLICIES)
 def test_what_is_drawn_is_right_under_odd_policies(policy: Policy) -> None:
     @settings(PLAIN, suppress_health_check=[HealthCheck.too_slow])
@@ -783,6 +789,7 @@ def concerned(limit: str) -> list[str]:
     return [code for code, rule in RULES.items() if rule.field in fields or code in more]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("limit", [field.name for field in attrs.fields(Limits)])
 def test_each_limit_from_1_to_20_leaves_room_or_does_not(limit: str) -> None:
     latest = Policy(edition="2023")
@@ -839,6 +846,7 @@ SOME_ADDRESSES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("policy", [PRODUCTION, SANDBOX, STRICT], ids=["production", "sandbox", "strict"])
 @pytest.mark.parametrize(
     ("field", "limit", "texts"),

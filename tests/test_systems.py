@@ -333,6 +333,7 @@ def test_a_last_slash_that_is_left_out_is_named(name: str, uri: str) -> None:
         assert recognize([registered, "https://a.edu"])[0].missing == ()  # a host alone covers it
         assert recognize([f"{uri}/?state=login"])[0].missing == ()
     assert ids(recognize([f"{uri}/more"])) == ids(recognize([f"{uri}//"])) == []
+    assert ids(recognize([f"{uri}/\ud800"])) == []  # half a character
 
 
 def test_every_callback_that_ends_in_a_slash_is_recognized_without_it() -> None:

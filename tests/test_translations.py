@@ -16,6 +16,8 @@ from orcid_clientreq.messages import LANGUAGES, sentences
 from orcid_clientreq.messages.sentences import listed, render, translate
 from orcid_clientreq.syntax.display import indented, wrapped
 
+pytestmark = pytest.mark.long
+
 #: A term, as it stands in English, and in each language how it is said there; both are expressions.
 TERMS = {
     r"redirect URIs?": {

@@ -25,6 +25,8 @@ import missing_in_rows
 import quotations
 import written_out
 
+pytestmark = pytest.mark.long
+
 
 def test_nothing_is_missing() -> None:
     assert [*missing.of_fields(), *missing.of_all_but_fields()] == []

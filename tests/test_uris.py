@@ -398,6 +398,7 @@ def test_a_plain_name_has_no_fault(host: str) -> None:
     assert hosts.fault(host) == (hosts._fault(host, hosts.Names()) if host else "empty")
 
 
+@pytest.mark.long
 def test_a_simple_label_is_encoded_as_idna_does_it() -> None:
     """Each of its characters, alone and among others."""
     simple = [chr(point) for point in range(0x80, 0x10000) if hosts.is_simple(chr(point))]

@@ -21,6 +21,8 @@ sys.path.insert(0, str(ROOT / "docs" / "generators"))
 
 import mutants  # noqa: E402
 
+pytestmark = pytest.mark.long
+
 SCRIPT = ROOT / "docs" / "generators" / "make_vectors.py"
 DOCUMENT = json.loads((ROOT / "docs" / "vectors" / "orcid-clientreq-vectors.json").read_text(encoding="utf-8"))
 

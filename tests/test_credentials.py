@@ -312,6 +312,10 @@ def test_each_half_has_its_contact() -> None:
     assert found.typical_wait == timedelta(hours=48)
     assert str(found).endswith("48 hours.")
     assert "@" not in repr(found) + str(found)
+    german = found.translated("de")
+    assert str(german).endswith("48 Stunden.")
+    assert german.translated("en") == found
+    assert str(german.translated("fr")) == str(found.translated("fr"))
 
 
 def test_later_editions_send_a_password_and_name_no_time() -> None:

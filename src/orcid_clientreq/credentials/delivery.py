@@ -48,6 +48,7 @@ class Deliveries:
     steps: tuple[Delivery, ...]
     typical_wait: timedelta | None
     language: str = attrs.field(default="en", repr=False)
+    _original: Deliveries | None = attrs.field(default=None, repr=False, eq=False, alias="_original")
 
     def translated(self, language: str) -> Deliveries:
         """Return the messages with what is said of them in another language; fields and addresses stay.
@@ -59,11 +60,14 @@ class Deliveries:
             ValueError: If there is no such language.
         """
         language = language_of(language)
+        original = self._original or self  # only its sentences have translations
+        if language == original.language:
+            return original
         steps = (
             attrs.evolve(each, holds=say(each.holds, language), reason=say(each.reason, language))
-            for each in self.steps
+            for each in original.steps
         )
-        return attrs.evolve(self, steps=tuple(steps), language=language)
+        return attrs.evolve(original, steps=tuple(steps), language=language, _original=original)
 
     def __iter__(self) -> Iterator[Delivery]:
         """Return the messages one by one."""

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import io
-from contextlib import redirect_stderr, redirect_stdout
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from subprocess import CompletedProcess
+from threading import Thread
+from unittest.mock import patch
 
 from orcid_clientreq._command import main
 
 
-def run_here(*arguments: str) -> CompletedProcess[str]:
-    """Return the exit status of a command, and what it wrote."""
+@contextmanager
+def piped(content: bytes) -> Iterator[None]:
+    """Let standard input be a pipe with that content."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe, os.fdopen(reading) as stdin, patch.object(sys, "stdin", stdin):
+        writer = Thread(target=lambda: (pipe.write(content), pipe.close()))
+        writer.start()
+        yield
+        writer.join()
+
+
+def run_here(*arguments: str, content: bytes = b"") -> CompletedProcess[str]:
+    """Return the exit status of a command, and what it wrote; `content` is its standard input."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
-    with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+    with piped(content), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
         try:
             status = main([*arguments])
         except SystemExit as end:

@@ -43,9 +43,9 @@ PROGRAM = (sys.executable, "-m", "orcid_clientreq")
 
 
 def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command here, or in a process of its own if it reads standard input, or in an environment."""
-    if not text and not environment and "-" not in arguments:
-        return run_here(*arguments)
+    """Run a command here, or in a process of its own in another environment."""
+    if not environment:
+        return run_here(*arguments, content=text.encode())
     return subprocess.run(
         [*PROGRAM, *arguments],
         input=text,

@@ -19,8 +19,8 @@ ROOT = Path(__file__).parent.parent
 RUNNER = ROOT / "docs" / "vectors" / "run.py"
 KINDS = ("vectors", "credentials", "matches")
 DOCUMENT = json.loads((RUNNER.parent / "orcid-clientreq-vectors.json").read_text(encoding="utf-8"))
-#: A third of it, which is enough for what is about the runner alone.
-PART = {**DOCUMENT, **{kind: DOCUMENT[kind][::3] for kind in ("vectors", "matches")}}
+#: A fifth of it, which is enough for what is about the runner alone.
+PART = {**DOCUMENT, **{kind: DOCUMENT[kind][::5] for kind in ("vectors", "matches")}}
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ANSWER = """

@@ -56,13 +56,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def process(*arguments: object, content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run the command, as a process if it reads standard input."""
-    if "-" not in arguments:
-        here = run_here("check", *map(str, arguments))
-        return subprocess.CompletedProcess(here.args, here.returncode, here.stdout.encode(), here.stderr.encode())
-    command = [*PROGRAM, "check", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(command, input=content, capture_output=True, check=False, env=environment)
+    """Run the command as a process would, with standard input."""
+    here = run_here("check", *map(str, arguments), content=content)
+    return subprocess.CompletedProcess(here.args, here.returncode, here.stdout.encode(), here.stderr.encode())
 
 
 #: Says at the end how many seconds of a processor it took, and the most memory it had, in KiB.

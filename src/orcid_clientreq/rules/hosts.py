@@ -125,7 +125,7 @@ DOTLESS_HOST: Final = Row(
     source="ORCID's registry software",
     template="Enter the full public name of the host, not just {host}.",
     cases=(
-        Case(bad="https://intranet/orcid", corrected=_GOOD, params={"host": "intranet"}),
+        Case(bad="https://library01/orcid", corrected=_GOOD, params={"host": "library01"}),
         Case(bad="https://localhost/orcid", corrected=_GOOD, params={"host": "localhost"}),
     ),
     check=dotless_host,

@@ -118,7 +118,7 @@ DOTLESS_HOST: Final = Row(
     source="orcid-angular, developer tools",
     template="Enter the full public name of the host, not just {host}.",
     cases=(
-        Case(bad="https://intranet/orcid", corrected=_GOOD, params={"host": "intranet"}),
+        Case(bad="https://library01/orcid", corrected=_GOOD, params={"host": "library01"}),
         Case(bad="http://orcid-test:8080/orcid", corrected=_GOOD, params={"host": "orcid-test"}, sandbox=True),
     ),
     check=dotless_host,

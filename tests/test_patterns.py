@@ -105,7 +105,12 @@ def of_functions(trees: Mapping[str, ast.Module]) -> tuple[list[str], set[tuple[
 
 def takes_an_expression(function: ast.expr) -> bool:
     """Return whether what is called is a function of `re`, or Pattern."""
-    return ast.unparse(function) in {"Pattern", *(f"re.{name}" for name in TAKES_AN_EXPRESSION)}
+    match function:
+        case ast.Name("Pattern"):
+            return True
+        case ast.Attribute(ast.Name("re"), name):
+            return name in TAKES_AN_EXPRESSION
+    return False
 
 
 def patterns() -> list[re.Pattern[str]]:

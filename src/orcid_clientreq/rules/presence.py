@@ -168,7 +168,7 @@ def no_answer(field: Field) -> tuple[Case, ...]:
 WRONG_TYPE_OF_ANSWER: Final = Row(
     name="wrong_type",
     severity="E/E",
-    summary="The answer is not text: or, for a yes-or-no question, neither text nor `true` or `false`.",
+    summary="The answer is not text. A yes-or-no question also accepts `true` and `false`.",
     rationale="Turning a number or an object into an answer would be a guess. In addition to text, the yes-or-no questions `update_existing` and `authenticates_users` accept `true` and `false`.",
     source="the library's own data format",
     template="The answer must be text.",

@@ -26,6 +26,7 @@ from orcid_clientreq.editions import EDITIONS, Confidence, FormField
 from orcid_clientreq.interop import form_fields, json_schema, submission
 from orcid_clientreq.loading import preload
 from orcid_clientreq.matching import CAUSES, match, read, registered_in
+from orcid_clientreq.matching.result import NOT_THE_CAUSE
 from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import shown_uri
@@ -301,6 +302,7 @@ def compare(sent: str, registered: str, language: str) -> dict[str, Any]:
         "exact": found.how == "exact",
         "head": say("not compared", language) if found.reasons and not reasons else head,
         "reasons": [{"code": each.code, "message": each.message} for each in reasons],
+        "next": say(NOT_THE_CAUSE, language) if found.how == "exact" and not reasons else None,
         "values": [
             {"fix": str(fix), "value": value}
             for fix, value in dict.fromkeys((each.fix, each.value) for each in reasons if each.value)

@@ -65,13 +65,14 @@ function asRead({ read, registered }) {
   return [heading("signin_read"), ...lines, make("p", {}, `${word("signin_registered")}: `, registered.length ? "" : word("unknown_value")), list];
 }
 
-function answer({ head, exact, matched, reasons, values, requested, registered, system }) {
+function answer({ head, exact, matched, reasons, next, values, requested, registered, system }) {
   const kind = exact ? "ok" : matched ? "warning" : "error";
   const link = (code) => value("a", { href: `../rules/causes.html#${code.replaceAll("_", "-")}`, target: "_blank", rel: "noopener", dir: "ltr" }, code);
   return [
     heading("signin_answer"),
     make("p", { className: `head ${kind}` }, make("bdi", {}, head)),
     make("ul", { className: "findings" }, ...reasons.map((each) => make("li", { className: matched ? "warning" : "error" }, make("bdi", {}, each.message), " ", link(each.code)))),
+    ...(next ? [make("p", { id: "signin-next" }, make("bdi", {}, next))] : []),
     ...values.map(({ fix, value: uri }) => make("p", {}, make("strong", {}, word(`signin_${fix}`)), " ", value("bdi", { className: "uri" }, uri))),
     ...(requested && !registered.length ? [make("p", {}, word("signin_no_registered"))] : []),
     ...(system ? [make("div", { className: "note", id: "signin-system" }, make("p", {}, word("looks_like", { system: system.name })), make("ul", { className: "advice" }, ...system.advice.map((text) => said(text, "li"))))] : []),

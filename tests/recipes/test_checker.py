@@ -1073,6 +1073,7 @@ def test_why_a_sign_in_fails(page: Page) -> None:
     page.locator("#sent").fill("https://data.university.edu/oauth2/callback.xhtml")
     page.locator("#compare").click()
     expect(page.locator("#compared .head")).to_contain_text("match (exact)")
+    expect(page.locator("#signin-next")).to_contain_text("If the sign-in still fails, look at what ORCID says")
     page.locator("#sent").fill("")
     page.locator("#compare").click()
     expect(page.locator("#compared .error").last).to_be_visible()

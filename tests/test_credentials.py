@@ -30,7 +30,15 @@ from orcid_clientreq import (
     parse,
     validators,
 )
-from orcid_clientreq.credentials import ClientId, ClientSecret, InvalidCredentialsError, IssuedCredentials, deliveries
+from orcid_clientreq.credentials import (
+    ClientId,
+    ClientSecret,
+    InvalidCredentialsError,
+    IssuedCredentials,
+    deliveries,
+    delivery,
+)
+from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.rules.model import GOOD_CREDENTIALS, GOOD_REQUEST, good_request
 from orcid_clientreq.strategies import credentials_data, findings_data, policy_for
 
@@ -312,10 +320,16 @@ def test_each_half_has_its_contact() -> None:
     assert found.typical_wait == timedelta(hours=48)
     assert str(found).endswith("48 hours.")
     assert "@" not in repr(found) + str(found)
-    german = found.translated("de")
-    assert str(german).endswith("48 Stunden.")
-    assert german.translated("en") == found
-    assert str(german.translated("fr")) == str(found.translated("fr"))
+    assert str(found.translated("de")).endswith("48 Stunden.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_each_half_is_translated_again(language: str) -> None:
+    assert len({say(text, language) for text in delivery.TEXTS}) == len(delivery.TEXTS)  # none is said of two things
+    found = deliveries(GOOD_REQUEST)
+    translated = found.translated(language)
+    assert translated.translated("en") == found
+    assert str(translated.translated("fr")) == str(found.translated("fr"))
 
 
 def test_later_editions_send_a_password_and_name_no_time() -> None:

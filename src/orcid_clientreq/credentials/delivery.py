@@ -48,7 +48,6 @@ class Deliveries:
     steps: tuple[Delivery, ...]
     typical_wait: timedelta | None
     language: str = attrs.field(default="en", repr=False)
-    _original: Deliveries | None = attrs.field(default=None, repr=False, eq=False, alias="_original")
 
     def translated(self, language: str) -> Deliveries:
         """Return the messages with what is said of them in another language; fields and addresses stay.
@@ -60,14 +59,15 @@ class Deliveries:
             ValueError: If there is no such language.
         """
         language = language_of(language)
-        original = self._original or self  # only its sentences have translations
-        if language == original.language:
-            return original
+        english = {say(text, self.language): text for text in TEXTS}
+
+        def in_language(text: str) -> str:
+            return say(english.get(text, text), language)
+
         steps = (
-            attrs.evolve(each, holds=say(each.holds, language), reason=say(each.reason, language))
-            for each in original.steps
+            attrs.evolve(each, holds=in_language(each.holds), reason=in_language(each.reason)) for each in self.steps
         )
-        return attrs.evolve(original, steps=tuple(steps), language=language, _original=original)
+        return attrs.evolve(self, steps=tuple(steps), language=language)
 
     def __iter__(self) -> Iterator[Delivery]:
         """Return the messages one by one."""

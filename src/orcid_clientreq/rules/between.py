@@ -230,7 +230,7 @@ CLIENT_ID_MISSING: Final = Row(
     summary="The request updates existing credentials, but existing_client_id is empty.",
     rationale="A member can have several clients, and ORCID's staff can't know which one to update. The field is the library's own. ORCID's form has "
     "none, so the client ID must be in the notes, too.",
-    source="ORCID's list of the form's parameters of December 2021; the parameters of links with which the software NZ-ORCID-Hub fills in the form; PKP's guide",
+    source="ORCID's list of the form's parameters of December 2021; the links that the software NZ-ORCID-Hub makes to ORCID's form, with parameters that fill it in; PKP's guide",
     template={
         "existing_client_id": "Enter here the client ID that you want to update. Also write it in the notes, because ORCID's form has no field for it."
     },
@@ -258,7 +258,7 @@ NOT_UPDATING: Final = Row(
     severity="W/W",
     summary="A client ID in a request that is not an update.",
     rationale="One of the two answers is wrong: either this is an update, or the client ID doesn't belong here.",
-    source="the parameters of links with which the software NZ-ORCID-Hub fills in the form",
+    source="the links that the software NZ-ORCID-Hub makes to ORCID's form, with parameters that fill it in",
     template="Answer yes to “Update existing credentials?”, or leave the client ID empty.",
     cases=(
         Case(bad=_ID, corrected="", rest={"update_existing": "no"}),

@@ -280,8 +280,9 @@ function takeOver(request, place, typed = system.typed) {
 }
 
 async function fixAll() {
+  const asked = JSON.stringify(question());
   const fixed = await ask("fix", { form: given(), ...where() });
-  if (!fixed) return;
+  if (!fixed || asked !== JSON.stringify(question())) return; // somebody has typed since
   state.data = fixed;
   state.unsaved = true;
   draw();

@@ -78,8 +78,8 @@ function row(field, index) {
 /** Make rows of a list that was pasted: its redirect URIs, and nothing that stands beside them. */
 async function pasted(name, index, text) {
   const { data } = state;
-  const before = structuredClone(data[name]);
   const read = page.isReady() ? await page.ask("listed", { text }) : undefined;
+  const before = structuredClone(data[name]); // with what was typed or pasted since
   const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
   const { uris, rest } = read?.uris.length ? read : { uris: lines, rest: [] };
   const kept = before[index]?.trim() ? [before[index]] : [];

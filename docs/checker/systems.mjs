@@ -193,11 +193,16 @@ function foundItem({ severity, message: text, suggestion }, name, isNew) {
 
 /** Fill in the redirect URIs, in place of those that were filled in before. */
 async function put() {
-  clearTimeout(timer);
+  const { id } = system;
+  const chosen = known(id);
   if (!page.isReady()) { $("system-said").textContent = word("later"); tell(word("later")); }
-  const filled = await askFill();
-  if (!filled) return;
-  const chosen = known(system.id);
+  let filled;
+  // A value that is typed in the meantime asks anew; then it is that one which counts.
+  while (!filled && system.id === id) {
+    clearTimeout(timer);
+    filled = await askFill();
+  }
+  if (system.id !== id) return;
   if (!showFound(filled, true)) {
     const bad = chosen.parameters.find(({ name }) => $(`system-${name}`)?.getAttribute("aria-invalid") === "true");
     $("system-said").replaceChildren();

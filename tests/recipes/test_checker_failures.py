@@ -260,6 +260,89 @@ def test_what_comes_late_leaves_the_search_for_a_system_as_it_is(
     expect(page.locator("#system-base")).to_be_visible()
 
 
+@pytest.fixture
+def problems(page: Page) -> Iterator[list[str]]:
+    """What goes wrong in the page, which nothing may."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield problems
+    assert problems == []
+
+
+def answers_late(page: Page, folder: Path, name: str) -> None:
+    """Let Python answer a kind of question after a second."""
+    worker = (folder / "checker" / "worker.mjs").read_text(encoding="utf-8")
+    now = "postMessage({ number, answer: answer(question) })"
+    late = f"setTimeout(() => {now}, question.includes('\"{name}\"') ? 1000 : 0)"
+    assert worker.count(now) == 1
+    body = worker.replace(now, late)
+    page.context.route("**/worker.mjs", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+
+
+@pytest.mark.usefixtures("problems")
+@pytest.mark.parametrize("system", ["Dataverse", ""])
+def test_the_redirect_uris_are_filled_in_for_what_stands_there_when_python_comes(
+    page: Page, address: str, system: str
+) -> None:
+    held: list[Route] = []
+    page.context.route("**/checker/worker.mjs", lambda route: held.append(route))
+    page.goto(address)
+    page.locator("#system").fill("dataverse")
+    page.locator("#system-list li").first.click()
+    page.locator("#system-base").fill("https://data.university.edu")
+    page.locator("#system-fill").click()
+    expect(page.locator("#system-said")).to_contain_text("Its result follows")
+    if system:
+        page.locator("#system-base").fill("https://research.university.edu")
+    else:
+        page.locator("#system").fill("")
+    page.wait_for_timeout(400)  # so long it waits for another key
+    held[0].continue_()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    if system:
+        expect(page.locator("#redirect_uris-0")).to_have_value(re.compile("^https://research.university.edu/"))
+        expect(page.locator("#system-said")).to_contain_text("Filled in for Dataverse")
+    else:
+        page.wait_for_timeout(500)
+        expect(page.locator("#redirect_uris-rows input")).to_have_count(1)
+        expect(page.locator("#redirect_uris-0")).to_have_value("")
+
+
+@pytest.mark.usefixtures("problems")
+def test_suggestions_that_come_late_leave_what_was_typed_since(page: Page, folder: Path, address: str) -> None:
+    answers_late(page, folder, "fix")
+    page.goto(address)
+    page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
+    expect(page.locator("#fix")).to_be_enabled()
+    page.locator("#fix").click()
+    page.locator("#description").fill("Sign in with your ORCID iD.")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#description")).to_have_value("Sign in with your ORCID iD.")
+    page.locator("#fix").click()
+    expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/orcid")
+    expect(page.locator("#description")).to_have_value("Sign in with your ORCID iD.")
+
+
+@pytest.mark.usefixtures("problems")
+def test_two_lists_that_are_pasted_one_after_the_other_are_both_there(page: Page, folder: Path, address: str) -> None:
+    answers_late(page, folder, "listed")
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    page.locator("#redirect_uris-add").click()
+    paste = """([at, text]) => {
+      const data = new DataTransfer();
+      data.setData("text", text);
+      document.getElementById(at).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
+    }"""
+    page.evaluate(paste, ["redirect_uris-0", "https://a.edu/1\nhttps://a.edu/2"])
+    page.evaluate(paste, ["redirect_uris-1", "https://b.edu/1\nhttps://b.edu/2"])
+    page.wait_for_function(
+        "uris => uris.every((uri) => [...document.querySelectorAll('#redirect_uris-rows input')]"
+        ".some(({ value }) => value === uri))",
+        arg=["https://a.edu/1", "https://a.edu/2", "https://b.edu/1", "https://b.edu/2"],
+    )
+
+
 @pytest.mark.parametrize("arrives", [True, False])
 def test_of_two_languages_the_one_that_was_chosen_last_counts(page: Page, address: str, *, arrives: bool) -> None:
     page.context.route("**/checker/worker.mjs", lambda route: hung(route, b""))

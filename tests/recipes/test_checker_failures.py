@@ -18,6 +18,8 @@ OF_PYTHON = ("files.json", "worker.mjs", "pyodide/pyodide.mjs", "pyodide/pyodide
 OF_MEMORY = ("pyodide/memory.bin",)
 #: So soon people are told, in seconds.
 TOLD = 15
+#: What Python is made to say after an answer that comes late.
+LATE_ANSWER = "answered late"
 #: What is fetched when somebody chooses it, and draws the page or the form again.
 LATE = [("#language", "de", "languages/de.json"), ("#example", "7-single-page-app.json", "examples/7-*")]
 
@@ -269,13 +271,19 @@ def problems(page: Page) -> Iterator[list[str]]:
     assert problems == []
 
 
+def caught_up(page: Page) -> None:
+    """Wait until the page has dealt with what it was told before: a file that it asks for now comes later."""
+    page.evaluate("fetch('schemas.json', { cache: 'reload' }).then((response) => response.text())")
+    page.evaluate("new Promise((resolve) => setTimeout(resolve))")
+
+
 def answers_late(page: Page, folder: Path, name: str) -> None:
-    """Let Python answer a kind of question after a second."""
+    """Let Python answer a kind of question after a second, and say that it has."""
     worker = (folder / "checker" / "worker.mjs").read_text(encoding="utf-8")
     now = "postMessage({ number, answer: answer(question) })"
-    late = f"setTimeout(() => {now}, question.includes('\"{name}\"') ? 1000 : 0)"
     assert worker.count(now) == 1
-    body = worker.replace(now, late)
+    late = f"setTimeout(() => {{ {now}; console.info('{LATE_ANSWER}'); }}, 1000)"
+    body = worker.replace(now, f"if (question.includes('\"{name}\"')) {late}; else {now}")
     page.context.route("**/worker.mjs", lambda route: route.fulfill(body=body, content_type="text/javascript"))
 
 
@@ -296,14 +304,15 @@ def test_the_redirect_uris_are_filled_in_for_what_stands_there_when_python_comes
         page.locator("#system-base").fill("https://research.university.edu")
     else:
         page.locator("#system").fill("")
-    page.wait_for_timeout(400)  # so long it waits for another key
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     if system:
         expect(page.locator("#redirect_uris-0")).to_have_value(re.compile("^https://research.university.edu/"))
         expect(page.locator("#system-said")).to_contain_text("Filled in for Dataverse")
     else:
-        page.wait_for_timeout(500)
+        caught_up(page)
         expect(page.locator("#redirect_uris-rows input")).to_have_count(1)
         expect(page.locator("#redirect_uris-0")).to_have_value("")
 
@@ -314,9 +323,10 @@ def test_suggestions_that_come_late_leave_what_was_typed_since(page: Page, folde
     page.goto(address)
     page.locator("#redirect_uris-0").fill("http://university.edu/orcid")
     expect(page.locator("#fix")).to_be_enabled()
-    page.locator("#fix").click()
-    page.locator("#description").fill("Sign in with your ORCID iD.")
-    page.wait_for_timeout(1500)
+    with page.expect_console_message(lambda message: message.text == LATE_ANSWER):
+        page.locator("#fix").click()
+        page.locator("#description").fill("Sign in with your ORCID iD.")
+    caught_up(page)
     expect(page.locator("#description")).to_have_value("Sign in with your ORCID iD.")
     page.locator("#fix").click()
     expect(page.locator("#redirect_uris-0")).to_have_value("https://university.edu/orcid")
@@ -359,7 +369,7 @@ def test_of_two_languages_the_one_that_was_chosen_last_counts(page: Page, addres
             held[0].continue_()
         else:
             held[0].abort()
-    page.wait_for_timeout(200)
+    caught_up(page)
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("#language")).to_have_value("fr")
     expect(page.locator("#problem")).to_be_hidden()

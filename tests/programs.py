@@ -6,9 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from subprocess import CompletedProcess
-from threading import Thread
 from unittest.mock import patch
 
 from orcid_clientreq._command import main
@@ -16,19 +15,20 @@ from orcid_clientreq._command import main
 
 @contextmanager
 def piped(content: bytes) -> Iterator[None]:
-    """Let standard input be a pipe with that content."""
+    """Let standard input be a pipe with that content, which it can hold."""
     reading, writing = os.pipe()
-    with os.fdopen(writing, "wb") as pipe, os.fdopen(reading) as stdin, patch.object(sys, "stdin", stdin):
-        writer = Thread(target=lambda: (pipe.write(content), pipe.close()))
-        writer.start()
+    os.set_blocking(writing, False)  # more than that fails, and does not wait for a reader
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(content)
+    with os.fdopen(reading) as stdin, patch.object(sys, "stdin", stdin):
         yield
-        writer.join()
 
 
-def run_here(*arguments: str, content: bytes = b"") -> CompletedProcess[str]:
-    """Return the exit status of a command, and what it wrote; `content` is its standard input."""
+def run_here(*arguments: str, content: bytes | None = None) -> CompletedProcess[str]:
+    """Return the exit status of a command, and what it wrote; `content` is its standard input, if it has one."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
-    with piped(content), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+    given = nullcontext() if content is None else piped(content)
+    with given, redirect_stdout(streams[0]), redirect_stderr(streams[1]):
         try:
             status = main([*arguments])
         except SystemExit as end:

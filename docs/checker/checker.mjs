@@ -36,12 +36,13 @@ async function translate(language, again = false) {
     wants = await jsonOf(`languages/${language}.json`, { again });
   } catch (error) {
     console.info(error.message);
-    if (language !== translation) return;
+  }
+  if (language !== translation) return; // another one was chosen in the meantime
+  if (!wants) {
     problem("language", "language_failed", { params: { language: LANGUAGES[language] }, retry: () => { $("language").focus(); translate(language, true); } });
     $("language").value = state.language;
     return;
   }
-  if (language !== translation) return; // another one was chosen in the meantime
   solved("language");
   take(wants, language);
   drawAll();
@@ -157,6 +158,9 @@ function later(wait = 120) {
 
 const question = () => ({ form: given(), ...where(), language: state.language });
 
+/** Whether what stands there is still what was asked about. */
+const isStill = (asked) => asked === JSON.stringify(question());
+
 /** Check what stands there: plainly at once while Python is not there, and in full as soon as it answers. */
 async function check() {
   clearTimeout(timer);
@@ -171,7 +175,7 @@ async function check() {
     showReport(false);
   }
   const report = await ask("examine", about);
-  if (!report || asked !== JSON.stringify(question())) return; // overtaken
+  if (!report || !isStill(asked)) return; // overtaken
   state.report = report;
   state.reported = asked;
   showReport(true);
@@ -180,7 +184,7 @@ async function check() {
 
 /** Wait until the report is about what stands there. */
 async function settled() {
-  while (state.reported !== JSON.stringify(question())) {
+  while (!isStill(state.reported)) {
     const examined = new Promise((resolve) => addEventListener("examined", resolve, { once: true }));
     check();
     await examined;
@@ -282,7 +286,7 @@ function takeOver(request, place, typed = system.typed) {
 async function fixAll() {
   const asked = JSON.stringify(question());
   const fixed = await ask("fix", { form: given(), ...where() });
-  if (!fixed || asked !== JSON.stringify(question())) return; // somebody has typed since
+  if (!fixed || !isStill(asked)) return; // somebody has typed since
   state.data = fixed;
   state.unsaved = true;
   draw();
@@ -404,7 +408,7 @@ function wire() {
   $("fix").addEventListener("click", fixAll);
   $("clear").addEventListener("click", clear);
   $("save").addEventListener("click", () => { save("orcid-request.json", { environment: environment(), edition: edition().name, ...given() }); state.unsaved = false; });
-  $("copy").addEventListener("click", async () => { if (state.reported !== JSON.stringify(question())) await settled(); if (state.report.ok) show($("copied"), word((await copy(asText())) ? "copied" : "not_copied")); });
+  $("copy").addEventListener("click", async () => { if (!isStill(state.reported)) await settled(); if (state.report.ok) show($("copied"), word((await copy(asText())) ? "copied" : "not_copied")); });
   $("download").addEventListener("click", async () => { await settled(); if (state.report.ok) { save("orcid-request.json", state.report.request); state.unsaved = false; } });
   for (const id of ["print", "signin-print"]) $(id).addEventListener("click", () => print());
   addEventListener("beforeprint", sheet);

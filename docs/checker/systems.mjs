@@ -47,7 +47,7 @@ async function search(text) {
   return every.filter(({ name, also }) => [name, ...also].some((each) => plain(each).includes(plain(text)))).slice(0, 10).map(option);
 }
 
-/** Search again: the library has come, which finds more than parts of names, or the question was drawn anew. */
+/** Search again: the library has come, which finds more than parts of names, or the question was drawn again. */
 export function searchAgain() {
   $("system")?.dispatchEvent(new Event("again"));
   const asked = $("system-asks")?.querySelector(".which");
@@ -197,7 +197,7 @@ async function put() {
   const chosen = known(id);
   if (!page.isReady()) { $("system-said").textContent = word("later"); tell(word("later")); }
   let filled;
-  // A value that is typed in the meantime asks anew; then it is that one which counts.
+  // A value that is typed in the meantime asks again, and that value counts.
   while (!filled && system.id === id) {
     clearTimeout(timer);
     filled = await askFill();

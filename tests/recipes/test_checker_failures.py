@@ -39,6 +39,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def problems(page: Page) -> Iterator[list[str]]:
+    """What goes wrong in the page, which nothing may."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield problems
+    assert problems == []
+
+
 def aborted(route: Route, _content: bytes) -> None:
     route.abort()
 
@@ -73,6 +82,19 @@ def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], 
 
     page.context.route(f"**/checker/{name}", handle)
     return faults.clear
+
+
+def hold(page: Page, name: str) -> Callable[[], Route]:
+    """Hold back a file from now on, and return what waits until it is asked for, to let it arrive or fail."""
+    held: list[Route] = []
+    page.context.route(f"**/checker/{name}", lambda route: held.append(route))
+
+    def asked_for() -> Route:
+        while not held:
+            page.wait_for_timeout(20)
+        return held[0]
+
+    return asked_for
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -218,19 +240,17 @@ def test_each_of_two_failures_is_shown_until_it_is_repaired(page: Page, folder: 
     expect(page.locator("#problem")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("problems")
 def test_a_browser_that_keeps_nothing_says_so(page: Page, address: str) -> None:
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
         " Object.defineProperty(window, name, { get() { throw new Error('denied'); } });"
     )
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(address)
     page.locator("#description").fill("Sign in.")
     page.locator("#draft").click()
     expect(page.locator("#draft-said")).to_contain_text("does not let the page keep a draft")
     expect(page.locator("#draft")).not_to_be_checked()
-    assert problems == []
 
 
 @pytest.mark.parametrize("goes_on", [False, True])
@@ -239,36 +259,24 @@ def test_what_comes_late_leaves_the_search_for_a_system_as_it_is(
     page: Page, address: str, late: tuple[str, str, str], *, goes_on: bool
 ) -> None:
     control, choice, name = late
-    page.context.route("**/checker/worker.mjs", lambda route: hung(route, b""))  # Python would search again
+    hold(page, "worker.mjs")  # Python would search again
     page.goto(address)
     page.evaluate("document.querySelector('#more').open = true")
-    held: list[Route] = []
-    page.context.route(f"**/checker/{name}", lambda route: held.append(route))
+    held = hold(page, name)
     page.select_option(control, choice)
     page.locator("#system").press_sequentially("Dataver")
     offered = page.locator("#system-asks .which button" if goes_on else "#system-list [role=option]")
     if goes_on:
         page.locator("#description").focus()
     expect(offered).to_have_count(2)
-    while not held:
-        page.wait_for_timeout(20)
     page.evaluate("document.querySelector('#form').firstElementChild.id = 'before'")
-    held[0].continue_()
+    held().continue_()
     expect(page.locator("#before")).to_have_count(0)  # the form is drawn again
     expect(page.locator("#description" if goes_on else "#system")).to_be_focused()
     expect(offered).to_have_count(2)
     offered.first.click()
     expect(page.locator("#system")).to_have_value("Dataverse")
     expect(page.locator("#system-base")).to_be_visible()
-
-
-@pytest.fixture
-def problems(page: Page) -> Iterator[list[str]]:
-    """What goes wrong in the page, which nothing may."""
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield problems
-    assert problems == []
 
 
 def caught_up(page: Page) -> None:
@@ -292,8 +300,7 @@ def answers_late(page: Page, folder: Path, name: str) -> None:
 def test_the_redirect_uris_are_filled_in_for_what_stands_there_when_python_comes(
     page: Page, address: str, system: str
 ) -> None:
-    held: list[Route] = []
-    page.context.route("**/checker/worker.mjs", lambda route: held.append(route))
+    held = hold(page, "worker.mjs")
     page.goto(address)
     page.locator("#system").fill("dataverse")
     page.locator("#system-list li").first.click()
@@ -304,9 +311,7 @@ def test_the_redirect_uris_are_filled_in_for_what_stands_there_when_python_comes
         page.locator("#system-base").fill("https://research.university.edu")
     else:
         page.locator("#system").fill("")
-    while not held:
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    held().continue_()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     if system:
         expect(page.locator("#redirect_uris-0")).to_have_value(re.compile("^https://research.university.edu/"))
@@ -355,20 +360,18 @@ def test_two_lists_that_are_pasted_one_after_the_other_are_both_there(page: Page
 
 @pytest.mark.parametrize("arrives", [True, False])
 def test_of_two_languages_the_one_that_was_chosen_last_counts(page: Page, address: str, *, arrives: bool) -> None:
-    page.context.route("**/checker/worker.mjs", lambda route: hung(route, b""))
+    hold(page, "worker.mjs")
     page.goto(address)
-    held: list[Route] = []
-    page.context.route("**/checker/languages/de.json", lambda route: held.append(route))
+    held = hold(page, "languages/de.json")
     page.select_option("#language", "de")
     page.select_option("#language", "fr")
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    while not held:
-        page.wait_for_timeout(20)
+    german = held()
     with page.expect_event("requestfinished" if arrives else "requestfailed"):
         if arrives:
-            held[0].continue_()
+            german.continue_()
         else:
-            held[0].abort()
+            german.abort()
     caught_up(page)
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator("#language")).to_have_value("fr")
@@ -379,30 +382,26 @@ def test_of_two_languages_the_one_that_was_chosen_last_counts(page: Page, addres
 def test_a_system_that_was_not_found_before_python_came_is_found_then(
     page: Page, address: str, *, goes_on: bool
 ) -> None:
-    held: list[Route] = []
-    page.context.route("**/checker/worker.mjs", lambda route: held.append(route))
+    held = hold(page, "worker.mjs")
     page.goto(address)
     page.locator("#system").press_sequentially("Data Vrese")
     offered = page.locator("#system-asks .which button" if goes_on else "#system-list [role=option]")
     if goes_on:
         page.locator("#description").focus()
     expect(offered).to_have_text([re.compile("Not in the list")])
-    while not held:
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    held().continue_()
     dataverse = offered.filter(has_text=re.compile("^Dataverse"))
     expect(dataverse).to_have_count(1)
     dataverse.click()
     expect(page.locator("#system-base")).to_be_visible()
 
 
+@pytest.mark.usefixtures("problems")
 @pytest.mark.parametrize("environment", ["production", "sandbox"])
 def test_redirect_uris_are_checked_plainly_in_each_environment(
     page: Page, folder: Path, address: str, environment: str
 ) -> None:
     break_(page, folder, "worker.mjs", aborted)
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(address)
     expect(page.locator("#problem")).to_be_visible(timeout=TOLD * 1000)
     page.locator(f"#environment-{environment}").check()
@@ -413,7 +412,6 @@ def test_redirect_uris_are_checked_plainly_in_each_environment(
     page.locator("#compare").click()
     page.locator("#problem button").click()  # which fails once more
     expect(page.locator("#compared")).to_be_empty(timeout=TOLD * 1000)
-    assert problems == []
 
 
 def test_an_answer_that_is_overdue_is_given_up_for_a_newer_question(page: Page, address: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import pickle
-import time
 from typing import Any
 from urllib.parse import quote, unquote_plus
 
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDGE_URIS, OBJECTS
 from test_hostile import HostileStr
+from timing import grows_with
 
 from orcid_clientreq import Environment
 from orcid_clientreq.matching import ORCID_ERRORS, Attempt, AttemptKind, How, match, read, requested_in
@@ -404,15 +404,7 @@ SLOW = [
 @pytest.mark.long
 @pytest.mark.parametrize("piece", SLOW)
 def test_the_time_grows_with_the_text(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        start = time.process_time()
-        read(text)
-        return time.process_time() - start
-
-    read("")  # compiles the expressions
-    # Again, if something else has taken the processor's caches in between: the work itself is the same each time.
-    assert any(seconds(400_000) < 24 * max(seconds(50_000), 0.01) for _ in range(5))
+    assert grows_with(lambda size: read((piece * (size // len(piece) + 1))[:size]))
 
 
 @given(st.text() | EDGE_URIS | st.text().map(lambda text: f"https://orcid.org/{text}") | st.text(alphabet="redirct_u=:/?&%3Aohtps.g \n\"'"))  # fmt: skip

@@ -51,11 +51,17 @@ def served(folder: Path) -> Generator[str]:
     server.server_close()
 
 
+#: What Chromium is called, the one without windows first: it has the same engine, and takes two thirds of the time.
+COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser")
+#: Pages live for seconds: that is too short for a second compiler to be worth its time.
+ARGUMENTS = ["--no-sandbox", "--js-flags=--liftoff-only"]
+
+
 @contextmanager
 def chromium() -> Generator[Browser]:
     """Start Chromium: the one that the variable CHROMIUM names, or what is installed."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, COMMANDS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()

@@ -20,5 +20,5 @@ def is_so_in_the_end(comparison: Callable[[], bool]) -> bool:
 
 
 def grows_with(work: Callable[[int], object]) -> bool:
-    """Whether a piece of work on 400 000 characters takes as much longer as on 50 000 as it should, or up to thrice that."""
-    return is_so_in_the_end(lambda: seconds(lambda: work(400_000)) < 24 * max(seconds(lambda: work(50_000)), 0.01))
+    """Whether a piece of work on 200 000 characters takes as much longer as on 25 000 as it should, or up to thrice that."""
+    return is_so_in_the_end(lambda: seconds(lambda: work(200_000)) < 24 * max(seconds(lambda: work(25_000)), 0.005))

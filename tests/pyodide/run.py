@@ -3,7 +3,7 @@
     python tests/pyodide/run.py [ARGUMENTS OF PYTEST]
 
 Needs npm, to fetch Pyodide, pip, and Node. What is left out needs processes, threads or a compiled library; it is named
-in `LEFT_OUT`, and each module of it runs on every other Python. So does what draws, which takes long here.
+in `LEFT_OUT`, and each module of it runs on every other Python. So does what draws, and what is marked `long`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main() -> None:
         pure = ["--only-binary", ":all:", "--platform", "any", "--implementation", "py", "--abi", "none"]
         subprocess.run([*download, *pure, "--python-version", "3.14", "--dest", folder / "wheels", *TOOLS], check=True)
         ignored = [f"--ignore={name}" for name in LEFT_OUT]
-        wanted = ["-m", "not draws", "-k", " and ".join(f"not {name}" for name in SINGLE)]
+        wanted = ["-m", "not draws and not long", "-k", " and ".join(f"not {name}" for name in SINGLE)]
         quiet = ["-q", "--timeout=0", "-p", "no:cacheprovider"]
         options = [*quiet, *ignored, *wanted, *sys.argv[1:]]
         command = ["node", str(ROOT / "tests" / "pyodide" / "run.mjs"), place, str(ROOT), *options]

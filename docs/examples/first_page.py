@@ -17,6 +17,10 @@ from orcid_clientreq.messages import html_attributes, negotiate
 #: The newest edition of the form that the library knows. The application chooses it, not the visitor.
 POLICY = Policy(edition="latest")
 LONGEST = 100_000
+#: Enter presses the first button of a form, which must not be that of a suggestion. This one is not displayed.
+PRESSED_BY_ENTER = """\
+<button tabindex="-1" aria-hidden="true" style="position: absolute; width: 0; height: 0; padding: 0; border: 0; \
+overflow: hidden">Check</button>"""
 
 
 def page(data: dict[str, Any], report: Report | None, language: str) -> str:
@@ -26,7 +30,7 @@ def page(data: dict[str, Any], report: Report | None, language: str) -> str:
     rows = [
         f'<!doctype html><html lang="{html["lang"]}" dir="{html["dir"]}"><meta charset="utf-8"><title>ORCID</title>'
     ]
-    rows.append('<form method="post">')
+    rows.append(f'<form method="post">{PRESSED_BY_ENTER}')
     for each in form_fields(policy=POLICY, language=language):
         rows.append(
             f'<p><label for="{each.name}">{escape(each.label)}</label><br><small>{escape(each.help)}</small><br>'

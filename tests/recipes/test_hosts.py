@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import sys
 from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import jsonschema
 import pytest
+from playwright.sync_api import Browser
 
 from orcid_clientreq import Policy, check, parse
-from orcid_clientreq.interop import form_fields, form_messages, json_schema, problem_details, problem_schema, to_form
+from orcid_clientreq.interop import (
+    form_fields,
+    form_messages,
+    from_form,
+    json_schema,
+    problem_details,
+    problem_schema,
+    to_form,
+)
 from orcid_clientreq.rules.model import good_request
 
-sys.path[:0] = [str(Path(__file__).parent / "hosts"), str(Path(__file__).parents[2] / "docs/examples/frameworks")]
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(Path(__file__).parent / "hosts"), str(ROOT / "docs/examples/frameworks")]
 LATEST = Policy(edition="latest")
 GOOD = good_request("2023")
 #: An error with two suggestions in the second row, and warnings at the home page and the third row.
@@ -304,6 +315,38 @@ def test_a_button_puts_the_suggestion_in_and_the_rest_stays(site: Any) -> None:
     assert 'value="http://university.edu/"' in page
     for pointer in ("/redirect_uris/9", "", "\0", "/contact_email", "x" * 100_000):
         assert site.ask("POST", {**to_form(BAD), "fix": pointer})[0] == 200
+
+
+class OfTheTutorial:
+    """The page of the tutorial, in the language of somebody who asks for none."""
+
+    def __init__(self) -> None:
+        self.page = runpy.run_path(str(ROOT / "docs/examples/first_page.py"))["page"]
+
+    def ask(self, _method: str, data: Any) -> tuple[int, str]:
+        sent = from_form([*data.items()])
+        return 200, self.page(sent, check(sent, policy=LATEST), "en")
+
+
+@pytest.mark.parametrize("of", [OfDjango, OfFlask, OfTheTutorial])
+@pytest.mark.usefixtures("django")
+def test_enter_sends_what_was_typed_and_applies_no_suggestion(of: Any, browser: Browser) -> None:
+    text = of().ask("POST", {**to_form(BAD), "redirect_uris": "http://university.edu/b#x"})[1]
+    assert text.count('name="fix"') > 1
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto("http://university.test/credential-requests")
+    page.locator("[name=contact_email]").fill("ann@university.edu")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.locator("[name=contact_email]").press("Enter")
+    written = dict(parse_qsl(sent.value.post_data or ""))
+    assert written["contact_email"] == "ann@university.edu"
+    assert written["redirect_uris"] == "http://university.edu/b#x"
+    assert "fix" not in written
+    pressed = page.locator("form button").first.bounding_box()
+    assert pressed is not None
+    assert (pressed["width"], pressed["height"]) == (0, 0)
+    page.close()
 
 
 def test_a_page_takes_a_good_request_and_still_shows_its_warnings(site: Any) -> None:

@@ -17,7 +17,7 @@ paths = sorted(Path(sys.argv[1]).glob("*.json"))
 wrong = 0
 for path in paths:
     try:
-        report = check(json.loads(path.read_text(encoding="utf-8")), policy=POLICY)
+        report = check(json.loads(path.read_text(encoding="utf-8-sig")), policy=POLICY)
     except (ValueError, RecursionError) as error:  # not UTF-8, or not JSON
         print(f"{path.name}: {type(error).__name__}")
         wrong += 1

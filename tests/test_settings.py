@@ -163,6 +163,31 @@ def test_it_takes_text_alone_and_any(given: Any) -> None:
             registered_in(given)
 
 
+#: Settings of several providers of sign-ins, of which ORCID's alone count, and its own redirect URIs in other notations.
+OF_ORCID_ALONE = [
+    (f"registration:\n  orcid:\n    redirect-uri: '{{baseUrl}}/cb'\n  google:\n    redirect-uri: {B}\n", (), (3,)),
+    (json.dumps({"orcid": {"redirectUri": "${BASE}/cb"}, "google": {"redirectUri": B}}), (), (3,)),
+    (f"return [\n 'orcid'=>['redirect'=>env('ORCID_URI')],\n 'google'=>['redirect'=>'{B}'],\n];", (), (2,)),
+    (f"ORCID_REDIRECT_URI=${{BASE}}/orcid\nOAUTH_REDIRECT_URI={B}\n", (), (1,)),
+    (f"ORCID_REDIRECT_URI=/orcid/cb\nOAUTH_REDIRECT_URI={B}\n", (), (1,)),
+    (f"const c = {{\n orcid: {{ redirectUri: '{A}' }},\n google: {{ redirectUri: '{B}' }},\n}};", (A,), ()),
+    (f"const c = {{ google: {{ redirectUri: '{B}' }}, orcid: {{ id: 'x', redirectUri: '{A}' }} }};", (A,), ()),
+    (f"<config>\n  <redirectUri>{A}</redirectUri>\n</config>", (A,), ()),
+    (f"<config><clientId>APP-1</clientId><redirectUri>{A}</redirectUri></config>", (A,), ()),
+    (f"<all>\n <orcid>\n  <redirectUri>{A}</redirectUri>\n </orcid>\n <google>\n  <redirectUri>{B}</redirectUri>\n </google>\n</all>", (A,), ()),
+    (f'<appSettings>\n <add key="OrcidRedirectUri" value="{A}"/>\n <add key="GoogleRedirectUri" value="{B}"/>\n</appSettings>', (A,), ()),
+    (f"location / {{\n  proxy_redirect http://127.0.0.1:8080/ {B};\n}}", (), (1, 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "uris", "unread"), OF_ORCID_ALONE)
+def test_no_redirect_uri_of_another_provider_is_taken_for_orcids(
+    text: str, uris: tuple[str, ...], unread: tuple[int, ...]
+) -> None:
+    found = listed_in(text)
+    assert (found.uris, found.unread) == (uris, unread)
+
+
 NAMES_IN_LINES = ["redirect ", "redirect", "redirect_", "-Dredirect="]
 
 

@@ -34,7 +34,8 @@ _REDIRECT: Final = Pattern(
 )
 #: Where an application sends people afterwards, and addresses of its other parts.
 _ELSEWHERE: Final = Pattern(
-    r"(?:\A|_)(?:log_?out|sign_?out|after|post|success|fail|failed|failure|errors?|cancel|front_?end|default|denied)(?:_|\Z)"
+    r"(?:\A|_)(?:log_?out|sign_?out|after|post|success|fail|failed|failure|errors?|cancel|front_?end|default|denied"
+    r"|proxy)(?:_|\Z)"
 )
 _AFTER_SIGN_IN: Final = Pattern(r"(?:\A|_)(?:log_?in|sign_?in)_redirect_url\Z")
 _ORCID: Final = Pattern(r"(?:\A|_)(?:\w*_)?orc_?i_?d")
@@ -55,6 +56,7 @@ _ASSIGNED: Final = Pattern(r"-D[\w.-]+=[\"']?https?:")
 _OPENING: Final = Pattern(
     r"(?:[-*]\s+)?[\"'`]?(?P<name>[$\w@][\w.$/-]{0,60})[\"'`]?\s*(?:=>|[:=])\s*(?:[\[{(|>]|array\()?[-+]?\s*\Z"
 )
+_OPENING_TAG: Final = Pattern(r"<(?P<name>[\w.:-]{1,60})(?:\s[^<>]{0,200})?(?<!/)>\Z")
 _SECTION: Final = Pattern(r"\[{1,2}(?P<name>[\w .\"'-]{1,100})\]{1,2}\s*(?:[#;].*)?\Z")
 # A name of what a block is about, such as `- name: orcid` or `"clientId": "account"`.
 _LABEL: Final = Pattern(
@@ -119,8 +121,10 @@ def listed_in(text: str) -> Listed:
     contexts = _contexts(lines, {setting.number for setting in settings})
     chosen = _chosen(settings, contexts)
     found = [(setting, _uris_in(setting.value)) for setting in chosen]
-    if not any(setting.name and uris for setting, uris in found) and (inside := _redirects([*_inside(lines)], {})):
-        found = [(setting, _uris_in(setting.value)) for setting in inside]
+    if not any(setting.name and uris for setting, uris in found):
+        of_orcid = any(_ORCID.search(_place(each, contexts)) for each in chosen if each.name)
+        if inside := _chosen_inside(lines, of_orcid=of_orcid):
+            found = [(setting, _uris_in(setting.value)) for setting in inside]
     items = {setting for setting, _ in found}
     unread = [setting for setting, uris in found if not uris]
     return Listed(
@@ -131,8 +135,16 @@ def listed_in(text: str) -> Listed:
     )
 
 
+def _chosen_inside(lines: Sequence[str], *, of_orcid: bool) -> list[Setting]:
+    """Return the settings inside of others that should have a redirect URI, if need be only those of ORCID."""
+    inside = [*_inside(lines)]
+    contexts = _contexts(lines, {each.number for each in inside})
+    chosen = _redirects(inside, contexts)
+    return [each for each in chosen if not of_orcid or _ORCID.search(_place(each, contexts))]
+
+
 def _inside(lines: Sequence[str]) -> Iterator[Setting]:
-    r"""Yield settings that are inside of others: an argument of a command, an item of a list of names and values.
+    r"""Yield settings inside of others: an argument, an element or attribute, an item of a list of names and values.
 
     >>> [each.value for each in _inside(["- name: ORCID_REDIRECT_URI", "  value: https://univ.edu/cb"])]
     ['https://univ.edu/cb']
@@ -141,8 +153,9 @@ def _inside(lines: Sequence[str]) -> Iterator[Setting]:
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST or line.lstrip().startswith(_COMMENTS):
             continue
-        for match in _SETTING_INSIDE.finditer(line):
-            yield Setting(number, match["name"], match["value"].replace("\\", ""))
+        for pattern in (_SETTING_INSIDE, _ELEMENT, _ATTRIBUTES):
+            for match in pattern.finditer(line):
+                yield Setting(number, match["name"], match["value"].replace("\\", ""))
         name, value = _NAME_ALONE.match(before), _VALUE_ALONE.match(line)
         if name and value:
             yield Setting(number, name["name"], value["value"])
@@ -154,6 +167,14 @@ _COMMENTS: Final = ("#", ";", "//", "/*", "* ", "<!--", "REM ")
 _SETTING_INSIDE: Final = Pattern(
     r"(?<![\w.-])(?P<name>[\w.-]{0,60}(?:redirect|callback)[\w.-]{0,60})[\"'`]?\s{0,9}(?:=>|[=:,]|(?<=[\w\"'`])\s)\s{0,9}[\"'`]?"
     r"(?P<value>https?\\?:(?:\\?/){2}(?:[^\s\"'`<>,;)|$\\]|\\(?=[/:])){1,2000})",
+    re.IGNORECASE,
+)
+_NAME_OF_REDIRECT: Final = r"(?P<name>[\w.-]{0,60}(?:redirect|callback)[\w.-]{0,60})"
+_ELEMENT: Final = Pattern(
+    rf"<{_NAME_OF_REDIRECT}(?:\s[^<>]{{0,200}})?>\s{{0,9}}(?P<value>https?://[^\s<>\"']{{1,2000}})", re.IGNORECASE
+)
+_ATTRIBUTES: Final = Pattern(
+    rf"\b(?:key|name)=[\"']{_NAME_OF_REDIRECT}[\"']\s{{1,9}}value=[\"'](?P<value>https?://[^\s<>\"']{{1,2000}})",
     re.IGNORECASE,
 )
 _NAME_ALONE: Final = Pattern(r"\s*(?:[-{]\s+)?[\"']?name[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{1,100})[\"']?,?\s*\Z")
@@ -196,10 +217,14 @@ def _with_following(chosen: Sequence[Setting], settings: Sequence[Setting]) -> I
 
 def _redirects(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
     """Return the settings that are named as redirect URIs, only those of ORCID if there are any."""
-    named = [(each, f"{contexts.get(each.number, '')}_{_words(each.name)}") for each in settings]
-    redirects = [(each, place) for each, place in named if _is_redirect(_words(each.name), place, each.value)]
-    of_orcid = [each for each, place in redirects if _ORCID.search(place)]
-    return of_orcid or [each for each, _ in redirects]
+    places = {each: _place(each, contexts) for each in settings}
+    redirects = [each for each, place in places.items() if _is_redirect(_words(each.name), place, each.value)]
+    return [each for each in redirects if _ORCID.search(places[each])] or redirects
+
+
+def _place(setting: Setting, contexts: Mapping[int, str]) -> str:
+    """Return the words of what a setting is part of, and of its name."""
+    return f"{contexts.get(setting.number, '')}_{_words(setting.name)}"
 
 
 def _is_redirect(name: str, place: str, value: str) -> bool:
@@ -259,7 +284,7 @@ def _contexts(lines: Sequence[str], numbers: Collection[int]) -> dict[int, str]:
                 labels = [*(each for each in labels if each[0] < inner), (inner, _words(match["name"]))][-_DEEPEST:]
         if number in numbers:
             contexts[number] = "_".join(filter(None, (section, *(name for _, name in (*blocks, *labels)))))
-        if (match := _OPENING.match(content)) and len(blocks) < _DEEPEST:
+        if (match := _OPENING.match(content) or _OPENING_TAG.match(content)) and len(blocks) < _DEEPEST:
             blocks.append((indent, _words(match["name"])))
     return contexts
 

@@ -47,7 +47,8 @@ class Setting(NamedTuple):
 
     Args:
         number: The number of its line, from 1.
-        name: The name, without what it is part of; of an item of a list the list's, empty where it has none.
+        name: The name without what it is part of, but for a mapping in the same line, as in `orcid.redirect`. An item
+            of a list has the list's name, which may be empty.
         value: The value, without quotation marks.
     """
 
@@ -93,22 +94,31 @@ def _settings(text: str) -> Iterator[Setting]:
 
 def _values(number: int, name: str, written: str) -> Iterator[Setting]:
     """Yield what a line says after a name: a value, or a list or mapping in brackets."""
+    block = name
     quoted = _FIRST.match(written)
     if quoted:
         yield from _setting(number, name, quoted[0])
         rest = written[quoted.end() :].lstrip()
         if not rest.startswith(","):
             return
-        written = rest
+        written, block = rest, ""
     elif not _LIST_OR_MAPPING.match(written):
         remark = _REMARK.search(written)
         yield from _setting(number, name, (written[: remark.start()] if remark else written).rstrip(" \t\r,;"))
         return
+    names: list[str] = []
+    own = name
     for match in _INSIDE.finditer(written):
         if match["names"]:
-            name = _unquoted(match["text"])
-        else:
-            yield from _setting(number, name, match["text"])
+            names.append(_unquoted(match["text"]))
+            continue
+        if names:  # the last one is the value's, and one before it that of the mapping
+            block = names[-2] if len(names) > 1 else block
+            own = f"{block}.{names[-1]}" if block else names[-1]
+            names = []
+        elif own == name:  # a list, after which there may be other names
+            block = ""
+        yield from _setting(number, own, match["text"])
 
 
 def _setting(number: int, name: str, written: str) -> Iterator[Setting]:

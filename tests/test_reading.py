@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import pickle
+import re
 from typing import Any
 from urllib.parse import quote, unquote_plus
 
@@ -393,10 +394,35 @@ def test_of_a_long_text_the_beginning_is_read() -> None:
     assert "Only the first 1,000,000 characters were read." in str(found)
 
 
+@pytest.mark.parametrize(
+    ("before", "mark", "after"),
+    [
+        ("Dear support,\n\nThe address bar shows:\n\n", "", "\n\nBest regards\nAli"),
+        ("Hello\r\n", "", "\r\nBye"),
+        ("On Monday, Ali wrote:\n> Hello,\n> ", "> ", "\n> Ali"),
+        ("", "", "\n\nAli"),
+        ("It shows ", "", ""),
+    ],
+)
+@pytest.mark.parametrize("width", [*range(44, 60, 5), *range(60, 80)])
+def test_an_address_that_a_mail_program_broke_is_read_among_other_lines(
+    before: str, mark: str, after: str, width: int
+) -> None:
+    address = f"https://orcid.org/oauth/authorize?client_id=APP-0123456789ABCDEF&response_type=code&scope=%2Fauthenticate&redirect_uri={quote(URI, safe='')}&state=abc123"
+    lines = [address[start : start + width] for start in range(0, len(address), width)]
+    text = before + f"\n{mark}".join(lines) + after
+    found = read(text)
+    assert found.redirect_uri == URI
+    assert found.span
+    start, end = found.span
+    assert re.sub(r"[\n> ]", "", text[start:end]) == quote(URI, safe="")
+    assert ("line_break" in found.removed) is ("\n" in text[start:end])
+
+
 #: What could take long: what begins much that has no end.
 SLOW = [
     *("https://", "&amp;", "redirect_uri=", "redirect_uri=https://a.edu/b&", '"error_description":"', '"error":', "("),
-    *("The provided redirect URI ", "https%3A%2F%2F", "client_id=", "a_b", "?code=", "orcid.org", "https://orcid.org/?", "\n", "é"),
+    *("The provided redirect URI ", "https%3A%2F%2F", "client_id=", "a_b", "?code=", "orcid.org", "https://orcid.org/?", "\n", "é", "https://orcid.org/?a=%2F\n", "b%2F\n"),
     *("/", "(/", "../", "://", "\\/", "> ", "\n> a", "&quot;", "<b>"),
 ]  # fmt: skip
 

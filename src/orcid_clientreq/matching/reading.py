@@ -32,6 +32,7 @@ from orcid_clientreq.matching.naming import (
 )
 from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
 from orcid_clientreq.matching.said import error_of, error_said_in, is_error_page, named_in, of_code, squeezed
+from orcid_clientreq.syntax.meant import unwrapped
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.responses import response_in, without_reserved
 from orcid_clientreq.syntax.values import text_of
@@ -69,6 +70,8 @@ _NO_ADDRESS: Final = Pattern(
 )
 #: The marks of quoted mail.
 _QUOTES: Final = Pattern(r"(?:\A|(?<=\n))[ \t]{0,9}>[> \t]{0,40}+(?=\S)")
+#: An address at ORCID with parameters, as far as it is in one line.
+_ADDRESS_AT_ORCID: Final = Pattern(r"https?://[\w.-]{0,30}orcid\.org/[^\s\"'<>?]{0,100}\?[^\s\"'<>]*+", re.IGNORECASE)
 #: Where a server passed a request on to: an address inside.
 _UPSTREAM: Final = 'upstream: "'
 #: What ORCID says of a request for a token, and people say of every redirect URI that does not match.
@@ -106,7 +109,16 @@ def read(text: str) -> Attempt:
         msg = f"what is read is text, not {type(text).__name__}"
         raise TypeError(msg)
     text = given[:_LONGEST]
-    found = Attempt(kind=AttemptKind.NOTHING) if _is_of_another_service(text) else _read(_unquoted(text))
+    whole = unwrapped(text, _ADDRESS_AT_ORCID)
+    found = Attempt(kind=AttemptKind.NOTHING) if _is_of_another_service(text) else _read(_unquoted(whole.text))
+    if whole.edits and found.span:
+        start, end = found.span
+        breaks = (Wrapping.LINE_BREAK.value,) if whole.edits_between(start, end) else ()
+        found = attrs.evolve(
+            found,
+            span=(whole.start_as_given(start), whole.end_as_given(end)),
+            removed=tuple(dict.fromkeys((*found.removed, *breaks))),
+        )
     return attrs.evolve(found, truncated=len(given) > _LONGEST)
 
 

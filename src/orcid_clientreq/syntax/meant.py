@@ -8,7 +8,7 @@ from itertools import pairwise, starmap
 from typing import Final
 
 from orcid_clientreq.syntax.enclosed import lone_uri_end, opened_before
-from orcid_clientreq.syntax.escapes import LINE_END, Plain, joined
+from orcid_clientreq.syntax.escapes import LINE_END, Edit, Plain, joined
 from orcid_clientreq.syntax.patterns import Pattern
 
 # A scheme, misspelt or other than http; or the name of a host, with or without `//`. `web:8080/cb` has one.
@@ -101,6 +101,37 @@ def in_one_line(text: str, scheme: Pattern) -> Plain | None:
         return None
     enclosed = first[: begins.start()].endswith("<") and others[-1].rstrip(".,;").endswith(">")
     return joined(text) if enclosed or all(starmap(_goes_on, pairwise((first, *others)))) else None
+
+
+def unwrapped(text: str, uris: Pattern) -> Plain:
+    r"""Return a text without the line breaks that a mail program put into some of its URIs.
+
+    Args:
+        text: Any text. The time is in proportion to its length.
+        uris: What those URIs look like, as far as they are in one line.
+
+    >>> unwrapped("It shows\n\nhttps://univ.edu/?a=b%2F\nc%2Fd&e\n\nBest regards", Pattern(r"https://univ\.edu/\S*")).text
+    'It shows\n\nhttps://univ.edu/?a=b%2Fc%2Fd&e\n\nBest regards'
+    """
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    position = length = 0
+    for match in uris.finditer(text):
+        end = match.end()
+        line = text[max(text.rfind("\n", 0, match.start()) + 1, end - _COLUMNS.stop) : end]
+        for _ in range(_MOST_LINES):
+            break_ = LINE_END.match(text, end)
+            rest = _WHOLE_LINE.match(text, break_.end()) if break_ else None
+            if not break_ or not rest or not _goes_on(line, rest[0]):
+                break
+            pieces.append(text[position:end])
+            length += end - position
+            edits.append(Edit(length, length, end, break_[0]))
+            line, position, end = rest[0], break_.end(), rest.end()
+    return Plain("".join([*pieces, text[position:]]), tuple(edits))
+
+
+_WHOLE_LINE: Final = Pattern(r"\S{1,2000}+(?=[ \t]{0,99}(?:[\r\n]|\Z))")
 
 
 def _goes_on(line: str, following: str) -> bool:

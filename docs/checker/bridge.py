@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -31,7 +31,8 @@ from orcid_clientreq.messages import LANGUAGES, say
 from orcid_clientreq.messages.catalogues import tag_of
 from orcid_clientreq.syntax.display import shown_uri
 from orcid_clientreq.syntax.written import addresses_in, uris_listed
-from orcid_clientreq.systems import SYSTEMS, find, recognize, redirect_uris
+from orcid_clientreq.systems import SYSTEMS, Registration, ToRegister, find, recognize, redirect_uris
+from orcid_clientreq.systems.filling import HOST_ALONE
 from orcid_clientreq.systems.model import VARIABLE, needed
 from orcid_clientreq.systems.notices import ParameterNotice
 
@@ -118,6 +119,15 @@ def _said(text: str, language: str) -> dict[str, str]:
     """Return a text in a language, and the language that it is in: English where there is no translation."""
     said = say(text, language)
     return {"text": said, "lang": "en" if said == text else tag_of(language)}
+
+
+def _said_together(texts: Iterable[str], language: str) -> dict[str, str]:
+    """Return several texts as one, as `_said` does: in English if one of them has no translation."""
+    every = [_said(text, language) for text in dict.fromkeys(texts)]
+    languages = {each["lang"] for each in every}
+    if len(languages) > 1:
+        return _said_together(texts, "en")
+    return {"text": "; ".join(each["text"] for each in every), "lang": languages.pop()}
 
 
 # What the page asks
@@ -243,15 +253,23 @@ def fill(system: str, parameters: dict[str, str], edition: str, environment: str
         "uris": [
             {
                 "uri": each.uri,
-                "purpose": _said(each.purpose, language),
+                "purpose": _said_together([callback.purpose for callback in each.callbacks], language),
                 "why": _said(each.why_prefix, language),
                 "required": each.required,
-                "hostAlone": _said(filled.hosts_alone.get(each.uri, ""), language),
+                "hostAlone": _why_alone(each, filled, language),
             }
             for each in filled.entries
         ],
         "findings": [_in_words(each, language).to_dict() for each in filled.findings],
     }
+
+
+def _why_alone(entry: ToRegister, filled: Registration, language: str) -> dict[str, str]:
+    """Return why a redirect URI of a host alone is right, nothing for any other."""
+    if entry.uri not in filled.hosts_alone or entry.why_prefix:
+        return _said(filled.hosts_alone.get(entry.uri, ""), language)
+    said = _said(HOST_ALONE, language)
+    return {**said, "text": said["text"].format(system=filled.system)}
 
 
 def _in_words(notice: Any, language: str) -> Any:

@@ -69,7 +69,8 @@ export function combobox({ id, label, help, text, search, choose, change, leave,
   input.addEventListener("click", () => { if (!isOpen) open(); });
   input.addEventListener("again", () => { if (input.dataset.looking && active < 0) open(); });
   input.addEventListener("keydown", async (event) => {
-    const { key, altKey } = event;
+    const { key, altKey, isComposing } = event;
+    if (isComposing) return; // the keys choose among conversions
     if (key === "ArrowDown" || key === "ArrowUp") {
       event.preventDefault();
       if (altKey && key === "ArrowUp") { close(); return; }

@@ -8,6 +8,8 @@ const KEPT = ["id", "typed", "other", "noted", "values", "filled", "optional"];
 /** This tab, also after it was loaded again. */
 let tab = "";
 let isRefused = false;
+/** Whether what was kept before is there again. */
+let isRestored = false;
 
 /** Do what the browser may refuse: `undefined` where it keeps nothing. */
 function tried(action) {
@@ -48,9 +50,15 @@ async function found() {
   return newest[1];
 }
 
-/** Keep the draft, if somebody said so. */
+const isForSystem = () => Boolean(system.id || system.typed);
+
+/** Keep the draft, if somebody said so; where nothing is left, nothing is kept. */
 export function keep() {
-  if ($("draft").checked && filledIn()) {
+  if (!$("draft").checked || !isRestored) {
+    // nobody said so, or what was kept is still to come
+  } else if (!filledIn() && !isForSystem()) {
+    tried(() => localStorage.removeItem(key()));
+  } else {
     const { data, wish, edition } = state;
     const kept = Object.fromEntries(KEPT.map((name) => [name, system[name]]));
     isRefused = false;
@@ -76,10 +84,13 @@ export function forget() {
 export async function restore(replace) {
   await named();
   const draft = await found();
+  isRestored = true;
   if (!draft?.data) return;
   $("draft").checked = true;
   for (const name of KEPT) if (draft.system && name in draft.system) system[name] = draft.system[name];
   replace(draft.data, { environment: draft.wish, edition: draft.edition });
 }
 
-addEventListener("beforeunload", (event) => { if ((state.unsaved && filledIn()) || state.unsavedSignIn) event.preventDefault(); });
+const isTyped = () => filledIn() || Object.values(system.values).some(Boolean);
+
+addEventListener("beforeunload", (event) => { if ((state.unsaved && isTyped()) || state.unsavedSignIn) event.preventDefault(); });

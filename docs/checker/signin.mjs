@@ -23,7 +23,14 @@ export function signIn({ ask, isReady }) {
   }
 
   $("compare").addEventListener("click", compareAndShow);
-  for (const id of ["sent", "registered"]) $(id).addEventListener("input", () => { state.unsavedSignIn = true; });
+  let timer = 0;
+  for (const id of ["sent", "registered"]) {
+    $(id).addEventListener("input", () => {
+      state.unsavedSignIn = true;
+      clearTimeout(timer);
+      if (isAsked) timer = setTimeout(compare, 500); // the answer is about what stands there
+    });
+  }
   $("signin-save").addEventListener("click", () => {
     save("orcid-sign-in.json", { signin: { sent: withoutSecrets($("sent").value), registered: withoutSecrets($("registered").value) } });
     state.unsavedSignIn = false;
@@ -33,6 +40,7 @@ export function signIn({ ask, isReady }) {
     failed: () => { if ($("compared").textContent === word("later")) $("compared").replaceChildren(); },
     again: () => { if (isAsked) compare(); },
     open: ({ sent, registered }) => {
+      if (($("sent").value.trim() || $("registered").value.trim()) && !confirm(word("overwrite"))) return;
       $("sent").value = String(sent ?? "");
       $("registered").value = String(registered ?? "");
       state.unsavedSignIn = false;

@@ -134,7 +134,7 @@ function drawAsked() {
   for (const { name, label, example, each } of parameters) {
     const isNeeded = chosen.needed.includes(name);
     const field = make("input", { id: `system-${name}`, type: "text", value: system.values[name] ?? "", dir: "ltr", autocomplete: "off", spellcheck: false, translate: false, "aria-describedby": `system-${name}-example system-${name}-findings`, "aria-required": String(isNeeded) });
-    field.addEventListener("input", () => { system.values[name] = field.value; readSoon(); });
+    field.addEventListener("input", () => { system.values[name] = field.value; state.unsaved = true; page.save(); readSoon(); });
     field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); put(); } });
     const title = make("label", { htmlFor: field.id }, said(label));
     if (each || !isNeeded) title.append(" ", word("may_be_empty"));

@@ -65,6 +65,7 @@ ITEMS = (
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
     *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),
     ("client_id.capitals", clients.CAPITALS, "", "Why a client ID is invalid."),
+    ("systems.host_alone", filling.HOST_ALONE, "", "Why a redirect URI without a path is right."),
     ("report.error", "error", "", "A severity, at the beginning of a line."),
     ("report.warning", "warning", "", "A severity, at the beginning of a line."),
     ("report.count", "{count} error", "{count} errors", "How many there are."),

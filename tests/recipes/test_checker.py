@@ -929,6 +929,68 @@ def test_a_draft_has_the_system_too(opened: Open, environment: str) -> None:
     page.context.close()
 
 
+def kept(page: Page, text: str) -> bool:
+    """Whether a draft has a text."""
+    return bool(page.evaluate("text => Object.values(localStorage).some((draft) => draft.includes(text))", text))
+
+
+def test_a_draft_has_what_was_typed_for_a_system_and_nothing_else(opened: Open) -> None:
+    page = opened()
+    page.locator("#draft").check()
+    choose(page, "dataverse", "Dataverse")
+    page.locator("#system-base").fill("https://data.university.edu")
+    while not kept(page, "https://data.university.edu"):
+        page.wait_for_timeout(20)
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    expect(page.locator("#system")).to_have_value("Dataverse")
+    expect(page.locator("#system-base")).to_have_value("https://data.university.edu")
+    expect(page.locator("#draft")).to_be_checked()
+    page.context.close()
+
+
+def test_a_form_that_was_cleared_is_no_longer_in_the_draft(opened: Open) -> None:
+    page = opened()
+    page.locator("#draft").check()
+    page.locator("#description").fill("Sign in.")
+    while not kept(page, "Sign in."):
+        page.wait_for_timeout(20)
+    page.locator("#clear").click()
+    expect(page.locator("#description")).to_have_value("")
+    while page.evaluate("localStorage.length"):
+        page.wait_for_timeout(20)
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    expect(page.locator("#description")).to_have_value("")
+    page.context.close()
+
+
+def test_keys_that_choose_a_conversion_choose_no_system(page: Page) -> None:
+    page.locator("#system").fill("dspace")
+    expect(page.locator("#system-list li").first).to_be_visible()
+    for key in ("ArrowDown", "Enter"):
+        page.locator("#system").evaluate(
+            "(input, key) => input.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true }))",
+            key,
+        )
+    expect(page.locator("#system")).to_have_value("dspace")
+    expect(page.locator("#system-list [aria-selected=true]")).to_have_count(0)
+    expect(page.locator("#system-base")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["Open Journal Systems 3.5", "Alma"])
+def test_what_a_redirect_uri_is_for_is_said_in_the_language_where_it_is_for_several(opened: Open, name: str) -> None:
+    page = opened("?language=ja")
+    page.locator("#system").fill(name)
+    page.locator("#system-list li").first.click()
+    for field in page.locator("#system-asks input").all()[:1]:
+        field.fill("https://journals.university.edu")
+    page.locator("#system-fill").click()
+    expect(page.locator("#redirect_uris-0")).not_to_have_value("")
+    expect(page.locator("#redirect_uris-field [lang=en]:not(.original)")).to_have_count(0)
+    page.context.close()
+
+
 def test_the_form_of_an_example_is_named_and_left_with_it(page: Page) -> None:
     page.select_option("#edition", "2023")
     choose(page, "dspace", "DSpace")
@@ -1188,6 +1250,28 @@ def test_what_stands_in_the_sign_in_tab_is_saved_and_opened_again(page: Page, tm
     expect(page.locator("#compared .head")).to_contain_text("match")
     page.set_input_files("#signin-upload", {"name": "a.json", "mimeType": "application/json", "buffer": b"[]"})
     expect(page.locator("#signin-done")).to_contain_text("not a saved request")
+
+
+def test_a_saved_sign_in_replaces_what_was_typed_only_if_somebody_agrees(opened: Open) -> None:
+    page = opened()
+    page.locator("#signin-tab").click()
+    page.locator("#sent").fill("https://university.edu/orcid")
+    saved = json.dumps({"signin": {"sent": "https://other.edu/", "registered": ""}}).encode()
+    for agrees, value in ((False, "https://university.edu/orcid"), (True, "https://other.edu/")):
+        page.evaluate("agrees => { window.confirm = () => agrees; }", agrees)
+        page.set_input_files("#signin-upload", {"name": "a.json", "mimeType": "application/json", "buffer": saved})
+        expect(page.locator("#signin-upload")).to_have_value("")  # it has been read
+        expect(page.locator("#sent")).to_have_value(value)
+    page.context.close()
+
+
+def test_the_answer_to_a_sign_in_is_about_what_stands_there(signin: Page) -> None:
+    signin.locator("#registered").fill("https://university.edu/orcid")
+    signin.locator("#sent").fill("https://university.edu/orcid")
+    signin.locator("#compare").click()
+    expect(signin.locator("#compared .head.ok")).to_be_visible()
+    signin.locator("#sent").fill("http://other.edu/orcid")
+    expect(signin.locator("#compared .head.error")).to_be_visible()
 
 
 def test_back_and_forward_lead_from_tab_to_tab(page: Page) -> None:

@@ -49,7 +49,7 @@ _MOST_AROUND: Final = 1000
 #: What is said of a query that a system adds.
 ADDED: Final = "added at sign-in, and not to be registered:"
 #: Why a host alone is right where the system sends no other.
-_WHOLE: Final = "{} uses this address as it is."
+HOST_ALONE: Final = "{system} uses this address as it is."
 #: Rules of redirect URIs that do not apply to the base of one.
 _NOT_OF_BASES: Final = frozenset({"redirect_uri.host_only", "redirect_uri.reserved_parameter"})
 
@@ -141,7 +141,11 @@ class Registration:
         >>> print(found.hosts_alone["https://journals.university.edu"][:35])
         Each journal has its own address. T
         """
-        alone = {each.uri: each.why_prefix or _WHOLE.format(self.system) for each in self.entries if each.is_host_alone}
+        alone = {
+            each.uri: each.why_prefix or HOST_ALONE.format(system=self.system)
+            for each in self.entries
+            if each.is_host_alone
+        }
         return MappingProxyType(alone)
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from orcid_clientreq import Policy, apply_suggestions, check, validators
+from orcid_clientreq import Limits, Policy, apply_suggestions, check, validators
 from orcid_clientreq.combining import with_combined
 from orcid_clientreq.interop import problem_details
 from orcid_clientreq.report import Finding
@@ -61,6 +61,17 @@ def test_a_row_that_would_equal_another_has_none() -> None:
     assert [each.suggestion for each in first] == ["https://university.edu/orcid#done", "http://university.edu/orcid"]
     assert [each.combined_suggestion for each in first] == [None, None]
     assert apply_suggestions({**GOOD_REQUEST, "redirect_uris": uris}, report)["redirect_uris"] != uris
+
+
+@pytest.mark.parametrize("end", ["#", "."])
+@pytest.mark.parametrize("limit", [2, 3])
+def test_a_row_is_combined_into_several_only_where_there_is_room(end: str, limit: int) -> None:
+    policy = Policy(limits=Limits(redirect_uris=limit, redirect_uris_advised=limit))
+    form = {**GOOD_REQUEST, "redirect_uris": [f"https://A.edu/b,https://c.edu/d{end}", "https://university.edu/x"]}
+    report = check(form, policy=policy)
+    combined = {each.combined_suggestion for each in report.findings} - {None}
+    assert combined == ({("https://a.edu/b", "https://c.edu/d")} if limit > 2 else set())
+    assert "redirect_uris.too_long" not in check(apply_suggestions(form, report), policy=policy).codes()
 
 
 def test_one_suggestion_that_is_left_is_not_combined() -> None:

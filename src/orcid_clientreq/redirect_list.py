@@ -36,7 +36,7 @@ def read_redirect_uris(field: Field, value: object, policy: Policy, names: Names
         return absent(field, policy, ())
     number = len(items)
     if params := too_long(items, policy.limits.redirect_uris):
-        return Reading((TOO_MANY.fault(params, hard=True),))
+        return Reading((TOO_MANY.fault(params, hard=True),), understood=False)
     not_plain = [
         index
         for index, item in enumerate(items)
@@ -52,10 +52,10 @@ def _not_a_list(field: Field, value: object, policy: Policy) -> Reading:
     """Read what was given in place of a list; a text is suggested as a list, with a row for each URI in it."""
     text = "" if value is None else text_of(value)
     if text is None or len(text) > policy.limits.uri:
-        return Reading((WRONG_TYPE_OF_LIST.fault(),))
+        return Reading((WRONG_TYPE_OF_LIST.fault(),), understood=False)
     if missing(text):
         return absent(field, policy, ())
-    return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.in_a_list(text)),))
+    return Reading((WRONG_TYPE_OF_LIST.fault(suggestion=rows.in_a_list(text)),), understood=False)
 
 
 class _Item(NamedTuple):
@@ -66,7 +66,7 @@ class _Item(NamedTuple):
         text: Its text, `None` if it has none.
         key: The normal form, for finding duplicates.
         keys_of_suggestions: The normal form of each suggestion.
-        extra_rows: How many more rows there are if it is split.
+        extra_rows: How many more rows there are if it is split, by its own or the combined suggestion.
         keys_of_combined: The normal forms of the combined suggestion.
     """
 
@@ -99,7 +99,8 @@ def _read_item(value: object, path: Path, policy: Policy, names: Names) -> _Item
         return item
     combined = next(each.combined_suggestion for each in found if each.combined_suggestion is not None)
     keys = frozenset(rows.read_redirect_uri(uri, policy, names).equivalence for uri in _texts(combined))
-    return item._replace(findings=found, keys_of_combined=keys)
+    extra = max(item.extra_rows, len(_texts(combined)) - 1)
+    return item._replace(findings=found, keys_of_combined=keys, extra_rows=extra)
 
 
 def _read_alone(value: object, path: Path, policy: Policy, names: Names, *, only_first: bool = False) -> _Item:
@@ -190,7 +191,8 @@ def _across_items(
             offered = fits and all(taken[key] == 1 for key in wanted)
             found.append(one if offered else attrs.evolve(one, suggestion=None, combined_suggestion=None))
         several = sum(one.combined_suggestion is not None for one in found) > 1
-        if several and all(taken_together[key] == 1 for key in each.keys_of_combined - {each.key}):
+        fits = room or all(isinstance(one.combined_suggestion, str | None) for one in found)
+        if several and fits and all(taken_together[key] == 1 for key in each.keys_of_combined - {each.key}):
             yield from found
         else:
             yield from (attrs.evolve(one, combined_suggestion=None) for one in found)

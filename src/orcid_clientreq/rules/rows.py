@@ -107,7 +107,9 @@ def several(text: str, settings: Settings) -> Redirect | None:
     pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
     read = [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]]
     faults = [SEVERAL.fault({"count": len(pieces)}, _to_suggest(pieces, read))]
-    of_pieces = {fault.rule: fault for each in read for fault in each.faults}
+    of_pieces: dict[str, Fault] = {}
+    for fault in (fault for each in read for fault in each.faults):
+        of_pieces.setdefault(fault.rule, fault)
     return Redirect((*faults, *(fault.without_suggestion() for fault in of_pieces.values())), text)
 
 

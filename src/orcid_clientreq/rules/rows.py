@@ -14,6 +14,7 @@ from orcid_clientreq.rules import hosts, redirects, uri_tables, uris
 from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.rules.presence import TOO_LONG
 from orcid_clientreq.syntax.hosts import Names
+from orcid_clientreq.syntax.meant import may_be_broken
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
@@ -101,12 +102,14 @@ def several(text: str, settings: Settings) -> Redirect | None:
 
     Other faults are those of the URIs, each rule once.
     """
-    pieces = [found.text for found in uris_listed(text)] if _could_be_several(text) else []
+    found = uris_listed(text) if _could_be_several(text) else []
+    pieces = [each.text for each in found]
     if len(pieces) < 2:  # noqa: PLR2004 - two are several
         return None
     pieces[:_MOST_PIECES] = [split(piece).text for piece in pieces[:_MOST_PIECES]]  # with a scheme
     read = [read_redirect_uri(piece, settings, Names()) for piece in pieces[:_MOST_PIECES]]
-    faults = [SEVERAL.fault({"count": len(pieces)}, _to_suggest(pieces, read))]
+    is_broken = any(may_be_broken(text, each.end) for each in found)
+    faults = [SEVERAL.fault({"count": len(pieces)}, None if is_broken else _to_suggest(pieces, read))]
     of_pieces: dict[str, Fault] = {}
     for fault in (fault for each in read for fault in each.faults):
         of_pieces.setdefault(fault.rule, fault)

@@ -16,6 +16,7 @@ from orcid_clientreq.rules.model import NONE, Case, Fault, Params, Row
 from orcid_clientreq.syntax import hosts
 from orcid_clientreq.syntax.display import character_name, invisible_character, shown, shows_nothing
 from orcid_clientreq.syntax.link_wrappers import link_target, may_wrap
+from orcid_clientreq.syntax.meant import may_be_broken
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.uri_parts import Uri, host_and_port, is_dot_segment, is_port, normalize, unsplit
 from orcid_clientreq.syntax.uris import split
@@ -238,7 +239,7 @@ def not_absolute(uri: Uri) -> Params | None:
 
 def with_scheme(uri: Uri, _settings: Settings) -> str | None:
     """Return it with the scheme that `split` could put in front."""
-    return uri.text if uri.authority is not None else None
+    return uri.text if uri.authority is not None and not hosts.names_a_page(uri.host) else None
 
 
 NOT_ABSOLUTE: Final = Row(
@@ -562,6 +563,8 @@ def among_words(text: str) -> tuple[Fault, str] | None:
     if not (is_after_words or is_before_line):
         return None
     inner = found[0].text
+    if may_be_broken(text, found[-1].end):
+        return (DELIMITERS.fault({"what": OTHER_TEXT}), inner) if is_after_words else None
     return DELIMITERS.fault({"what": OTHER_TEXT}, _to_suggest(inner, split(inner))), inner
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,18 @@ _NON_PUBLIC_NETWORKS: Final = (
     *("::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
     *("5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
 )
+
+
+_PAGE: Final = Pattern(r"[^.]\.(?:x?html?|php|jspx?|aspx?|jsf|cgi|cfm)\Z", re.IGNORECASE)
+
+
+def names_a_page(host: str) -> bool:
+    """Return whether a name ends as a file on a web server does, and as no domain.
+
+    >>> names_a_page("callback.xhtml"), names_a_page("univ.edu")
+    (True, False)
+    """
+    return _PAGE.search(host) is not None
 
 
 def lower_case(host: str) -> str:

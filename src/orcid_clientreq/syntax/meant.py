@@ -9,6 +9,7 @@ from typing import Final
 
 from orcid_clientreq.syntax.enclosed import lone_uri_end, opened_before
 from orcid_clientreq.syntax.escapes import LINE_END, Edit, Plain, joined
+from orcid_clientreq.syntax.hosts import names_a_page
 from orcid_clientreq.syntax.patterns import Pattern
 
 # A scheme, misspelt or other than http; or the name of a host, with or without `//`. `web:8080/cb` has one.
@@ -54,7 +55,7 @@ def _is_host(match: re.Match[str]) -> bool:
     if following.isalnum() or following in _NO_HOST:
         return False
     labels = host.rstrip(".").split(".")
-    is_name = "" not in labels and _TOP_LEVEL.match(labels[-1]) is not None
+    is_name = "" not in labels and _TOP_LEVEL.match(labels[-1]) is not None and not names_a_page(host)
     return (is_name and (len(labels) > 1 or match["port"] is not None)) or _IPV4.match(host) is not None
 
 
@@ -101,6 +102,26 @@ def in_one_line(text: str, scheme: Pattern) -> Plain | None:
         return None
     enclosed = first[: begins.start()].endswith("<") and others[-1].rstrip(".,;").endswith(">")
     return joined(text) if enclosed or all(starmap(_goes_on, pairwise((first, *others)))) else None
+
+
+#: A line that is one word, in small letters, or a part of a path.
+_MAY_BE_REST: Final = Pattern(
+    r"[ \t]*+(?:\r\n|[\r\n])[ \t]*+(?P<rest>[a-z0-9_./?&=%~+-][A-Za-z0-9_./?&=%~+-]*+)[\"'>)\]]?[ \t]*+(?:[\r\n]|\Z)"
+)
+
+
+def may_be_broken(text: str, end: int) -> bool:
+    r"""Return whether the line after a URI may be the rest of it: nobody can know, and half of a URI is none.
+
+    >>> lines = ("back", "back.xhtml", "Repository", "for the tests", "b.edu/cb")
+    >>> [may_be_broken(f"https://univ.edu/call\n{line}", 21) for line in lines]
+    [True, True, False, False, False]
+    """
+    match = _MAY_BE_REST.match(text, end)
+    if match is None:
+        return False
+    meant = _MEANT.match(match["rest"])
+    return meant is None or not (meant["scheme"] or _is_host(meant))
 
 
 def unwrapped(text: str, uris: Pattern) -> Plain:

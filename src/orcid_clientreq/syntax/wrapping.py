@@ -109,7 +109,7 @@ BEFORE: Final[Table] = (
     (
         Wrapping.LABEL,
         Pattern(
-            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;]|\w{{1,2}}:\Z)"
+            rf"(?!(?:{_SCHEMES})\s{{0,9}}[:=;\uff1a\uff1d]|\w{{1,2}}:\Z)"
             rf"[\w$.-]{_LABEL}{{0,80}}(?:/[^\W\d_]{_LABEL}{{0,60}})?\s{{0,9}}{_SEPARATOR}(?!//\S)"
             rf"|\w{_LABEL}{{0,60}}\s[{_DASHES}]{{1,2}}(?=\s)"
             r"|(?:[^\W\d_]{1,30} ){0,4}UR[IL]s?(?=\s)|(?:GET|POST|HEAD)(?=\s)",

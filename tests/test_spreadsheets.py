@@ -724,6 +724,25 @@ def test_bad_files_end_with_a_line_as_soon_as_good_ones_and_within_100_mebibytes
     assert kibibytes < 100 * 1024
 
 
+@pytest.mark.parametrize(
+    ("uri", "instead"),
+    [
+        ("http://localhost/cb", ""),
+        ("http://university.edu/<your-path>", ""),
+        ("university.edu/x; university.edu/y", ""),
+        ("https\uff1a//university.edu/cb", "https://university.edu/cb"),
+        ("http://university.edu/cb#x", "https://university.edu/cb"),
+    ],
+)
+def test_what_is_to_be_entered_instead_has_no_error(tmp_path: Path, run: Run, uri: str, instead: str) -> None:
+    file = written(tmp_path / "a.csv", text(HEADINGS, [*GOOD[:4], uri]))
+    printed = run(file, "--letters", tmp_path / "letters")[1]
+    (letter,) = (tmp_path / "letters").glob("*.txt")
+    for said in (printed, letter.read_text(encoding="utf-8")):
+        found = re.findall(r"Enter instead: \W*(\S*?)\W*$", said, re.MULTILINE)
+        assert found == ([instead] if instead else [])
+
+
 def test_a_wrong_dimension_hides_no_rows(tmp_path: Path, run: Run) -> None:
     good = workbook(tmp_path / "good.xlsx", HEADINGS, HTTP, HTTP)
     part = "xl/worksheets/sheet1.xml"

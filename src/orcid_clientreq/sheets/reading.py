@@ -207,7 +207,9 @@ class Entry:
         return text_of(value) or ""
 
     def suggested(self, path: Path) -> tuple[str, ...]:
-        """Return what to enter at the place of a finding, with all suggestions applied. Empty if there are none.
+        """Return what to enter at the place of a finding, with all suggestions applied.
+
+        Empty if there are none, or if an error is left: whoever entered that value would have to correct it once more.
 
         Args:
             path: The path of a finding.
@@ -216,12 +218,13 @@ class Entry:
             return ()
         name = str(path[0])
         value = self.applied.members.get(name)
+        wrong = {each.path for each in self.applied.report.errors}
         if name != _REDIRECT_URIS:
-            return () if value == self.data.get(name) else (str(value),)
-        origins = self.applied.origins
-        uris = [uri for uri, origin in zip(value or (), origins, strict=False) if [origin] == list(path[1:])]
+            return () if value == self.data.get(name) or (name,) in wrong else (str(value),)
+        places = [index for index, origin in enumerate(self.applied.origins) if [origin] == list(path[1:])]
+        uris = [(value or ())[index] for index in places]
         given = [uri for index, uri in enumerate(self.data.get(name, ())) if [index] == list(path[1:])]
-        return () if uris == given else tuple(map(str, uris))
+        return () if uris == given or any((name, index) in wrong for index in places) else tuple(map(str, uris))
 
 
 def _is_missing(finding: Finding) -> bool:

@@ -118,6 +118,21 @@ def test_headings_that_say_too_little_or_too_much(headings: list[str], chosen: M
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [["Contact email", "o@u.edu"], ["Description", "Sign in."], ["Homepage", "https://u.edu/"]],
+        [["", "Institution", "Uni A"], ["", "Contact email", "o@u.edu"], ["", "説明", "x"], ["", "website", "y"]],
+        [["Hello,"], [], ["Contact email: o@u.edu"], ["Homepage: https://u.edu/"], ["Redirect URI: http://u.edu/cb"]],
+        [["contact_email: o@u.edu"], ["description: Sign in", " please"], ["redirect_uris:"], ["- http://u.edu/cb"]],
+    ],
+)
+def test_headings_below_each_other_are_no_sheet(rows: list[list[str]]) -> None:
+    with pytest.raises(SheetError, match=r"the headings are below each other in column [AB]; write them side by side"):
+        read(rows)
+    read([*rows, FIELDS, row(redirect_uris=HTTP)])  # below a form, or a list of what the columns are, is a sheet
+
+
+@pytest.mark.parametrize(
     ("chosen", "said"),
     [
         ({"Telephone": "contact_email"}, "there is no column 'Telephone'; name it by its heading or its letter"),

@@ -28,6 +28,8 @@ _SEVERAL: Final = "redirect_uris"
 #: What the name of a request is read from, if nobody says it.
 _NAMES: Final = ("organization_name", "client_name")
 _LONGEST_SHOWN: Final = 100
+#: So many headings may be below each other, as values that happen to be headings.
+_FEW: Final = 2
 
 
 class SheetError(ValueError):
@@ -130,7 +132,7 @@ def headings_in(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) ->
         columns: What the caller says that columns are read as, by their headings or letters.
 
     Raises:
-        SheetError: If no heading is known, or two columns are read as one field.
+        SheetError: If no heading is known, if headings are below each other, or if two columns are read as one field.
         ValueError: If the caller names a column that is not there, or a field that is not there.
     """
     roles = {column: role for column, role in columns.items() if role in {NAME_ROLE, LANGUAGE_ROLE}}
@@ -141,6 +143,8 @@ def headings_in(rows: Sequence[Sequence[object]], columns: Mapping[str, str]) ->
     at = counts.index(most) if most else next((at for at, row in enumerate(rows) if not all(map(is_blank, row))), 0)
     if not most:
         raise _unknown(rows[at] if rows else ())
+    if not columns:
+        _refuse_upright(rows, most)
     cells = rows[at]
     width = max(index + 1 for index, cell in enumerate(cells) if not is_blank(cell))
     if width > MOST_COLUMNS:
@@ -211,6 +215,26 @@ def _column(columns: Sequence[Column], text: str) -> int:
         return index
     msg = f"there is no column {shown(text)!r}; name it by its heading or its letter"
     raise ValueError(msg)
+
+
+def _refuse_upright(rows: Sequence[Sequence[object]], most: int) -> None:
+    """Raise an error if headings are below each other in the first column, as labels in a form are.
+
+    Args:
+        rows: The first rows.
+        most: How many known headings the row with the most of them has.
+
+    Raises:
+        SheetError: If there are at least three, and more than in that row. It names the column.
+    """
+    first = min((index for row in rows for index, cell in enumerate(row) if not is_blank(cell)), default=0)
+    texts = (text_of(row[first]) for row in rows if len(row) > first)
+    if len({read_as(text) for text in texts if text} - {""}) > max(most, _FEW):
+        msg = (
+            f"the headings are below each other in column {letters(first)}; write them side by side in one row, and "
+            "each request in a row below it. The name of a YAML file has to end in .yaml"
+        )
+        raise SheetError(msg)
 
 
 def _refuse_repeated(columns: Sequence[Column]) -> None:

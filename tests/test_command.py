@@ -933,7 +933,7 @@ def test_a_line_that_is_not_an_address_is_named_by_its_number(
         ("list", json.dumps([GOOD_LINE, "SECRET"]), "item 2"),
         ("one.json", json.dumps({"redirect_uris": [GOOD_LINE, 7]}), "redirect URI 2 of request 1"),
         ("two.json", json.dumps([{"redirect_uris": []}, {"redirect_uris": "SECRET"}]), "redirect URI 1 of request 2"),
-        ("rows.csv", f"redirect_uris\n{GOOD_LINE}\nSECRET\n", "redirect URI 1 of request 3"),
+        ("rows.csv", f"redirect_uris\n{GOOD_LINE}\nSECRET\n", "redirect URI 1 of row 3"),
     ):
         file = tmp_path / name
         file.write_text(content, encoding="utf-8")
@@ -1189,6 +1189,14 @@ def test_match_keeps_the_policy_of_the_request(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "both.json").write_text(json.dumps(both), encoding="utf-8")
     ((*uris,),) = reading.registered_in(str(tmp_path / "both.json"))
     assert uris == GOOD_REQUEST["redirect_uris"] * 2
+
+
+def test_match_compares_with_each_redirect_uri_in_a_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "two.csv"
+    file.write_text('Redirect URIs\n"https://test.a.edu/cb, https://a.edu/cb"\n', encoding="utf-8")
+    for uri in ("https://test.a.edu/cb", "https://a.edu/cb"):
+        assert main(["match", uri, "--registered", str(file)]) == 0
+        assert f"match (exact) with {uri}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -334,12 +334,17 @@ def _requests_of_sheet(name: str) -> Iterator[Request]:
 
 def _of_requests(name: str, requests: list[Request], *, split: bool) -> list[Mapping[str, Any] | list[str]]:
     """Return the redirect URIs of requests, of all together or of those for each environment."""
+    from orcid_clientreq.rules.rows import rows  # noqa: PLC0415 - takes time
+
     found: dict[Environment | None, list[str]] = {}
     for request in requests:
         environment = policy_named_in(request.named).environment if split else None
-        for number, uri in enumerate(_uris_of(request), 1):
-            _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of request {request.row}")
-            found.setdefault(environment, []).append(uri)
+        place = f"row {request.row}" if request.entry else f"request {request.row}"
+        for number, given in enumerate(_uris_of(request), 1):
+            several = rows(given) if isinstance(given, str) else ()
+            for uri in several if len(several) > 1 else (given,):
+                _refuse_unless_address(uri, f"{visible(name)}, redirect URI {number} of {place}")
+                found.setdefault(environment, []).append(uri)
     if not found:
         raise unreadable(name, NO_URI)
     if len(found) > 1:

@@ -70,7 +70,7 @@ def test_a_line(line: str, settings: list[tuple[str, str]]) -> None:
 def test_the_items_of_a_list_have_its_name() -> None:
     text = f'first:\n  - {URI}\n  - "c"\n"second": [\n  "d",\n  "e"\n],\n[section]\n- f\nthird = array(\n"g"\n);\nname: h\n- i'
     assert [(each.number, each.name, each.value) for each in lines_of_settings(text)] == [
-        (2, "first", URI), (3, "first", "c"), (5, "second", "d"), (6, "second", "e"), (9, "", "f"), (11, "third", "g"), (13, "name", "h"), (14, "third", "i"),
+        (2, "first", URI), (3, "first", "c"), (5, "second", "d"), (6, "second", "e"), (9, "", "f"), (11, "third", "g"), (13, "name", "h"), (14, "", "i"),
     ]  # fmt: skip
 
 

@@ -344,11 +344,22 @@ def test_what_orcid_says_was_sent_is_read_however_it_was_copied(text: tuple[str,
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("name", ["ORCID_REDIRECT_URI", "REDIRECT_URL", "CALLBACK_URL", "BASE_URL", REQUEST])
+@pytest.mark.parametrize("name", ["ORCID_REDIRECT_URI", "REDIRECT_URL", "CALLBACK_URL", "URL", REQUEST])
 def test_no_secret_in_the_next_line_becomes_part_of_a_redirect_uri(name: str, end: str) -> None:
     line = name if name is REQUEST else f"{name}={URI}"
     found = read(f"{line}{end}ORCID_CLIENT_SECRET=0a1b2c3d-aaaa{end}client_secret=b{end}")
     assert (found.redirect_uri, found.others) == (URI, ())
+
+
+@pytest.mark.parametrize(
+    "line", [f"dspace.server.url = {URI}", f'base_url = "{URI}"', f"SITE_URL={URI}", f"{{'homeUrl': '{URI}'}}"]
+)
+@pytest.mark.parametrize("others", ["client_id = APP-0123456789ABCDEF", "orcid.redirect-url = ${dspace.server.url}/cb"])
+def test_no_address_of_another_setting_is_taken_for_what_was_sent(line: str, others: str) -> None:
+    for text in (f"# settings\n{line}\n{others}\n", f"{others}\n{line}"):
+        assert read(text).redirect_uri is None
+    for name in ("URL", "Address", "redirect_url", "orcid.url", "Redirect URI of the site"):
+        assert read(f"{name}: {URI}\n{others}").redirect_uri == URI
 
 
 @pytest.mark.parametrize("end", ["?", "&", "&redirect"])

@@ -188,6 +188,12 @@ def test_no_redirect_uri_of_another_provider_is_taken_for_orcids(
     assert (found.uris, found.unread) == (uris, unread)
 
 
+def test_the_lines_below_a_redirect_uri_are_found_in_a_mail() -> None:
+    text = f"Here are your credentials:\n\nClient ID: APP-X\nRedirect URIs: {A}\n{B}\n"
+    assert registered_in(text) == (A, B)
+    assert registered_in("> " + text.replace("\n", "\n> ")) == (A, B)
+
+
 NAMES_IN_LINES = ["redirect ", "redirect", "redirect_", "-Dredirect="]
 
 

@@ -32,6 +32,8 @@ from orcid_clientreq.matching.naming import (
 )
 from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
 from orcid_clientreq.matching.said import error_of, error_said_in, is_error_page, named_in, of_code, squeezed
+from orcid_clientreq.matching.settings import is_of_another_address
+from orcid_clientreq.syntax.assignments import lines_of_settings
 from orcid_clientreq.syntax.meant import unwrapped
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.responses import response_in, without_reserved
@@ -262,6 +264,9 @@ def _of_address(known: Attempt, ours: Sequence[Written], text: str) -> Attempt:
         (uri,) = found.values()
         if _is_page(uri.text):
             return attrs.evolve(known, kind=AttemptKind.PAGE)
+        line = text.count("\n", 0, uri.start) + 1
+        if any(each.number == line and is_of_another_address(each.name) for each in lines_of_settings(text)):
+            return known
         return _with(attrs.evolve(known, kind=AttemptKind.URI), [named_by(uri, text)])
     alone = text.strip()
     if ours or len(alone) > _LONGEST_URI or _NO_ADDRESS.match(alone):

@@ -20,6 +20,8 @@ from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.syntax.written import one_uri, uris_listed
 
+#: The marks of quoted mail.
+_QUOTE: Final = Pattern(r"[ \t]{0,9}>[> \t]{0,40}+(?=\S)")
 #: What may be between URIs of a list.
 _BETWEEN: Final = Pattern(r"[\s,;|\"'`<>()\[\]*\u2022-]*\Z")
 _TEMPLATE: Final = Pattern(r"[${}<>]|%[(\w]")
@@ -186,7 +188,13 @@ def _unfolded(text: str) -> list[str]:
     if text.lstrip()[:1] in {"{", "["} and _depth(text) <= _DEEPEST_JSON:
         with suppress(ValueError):
             text = json.dumps(json.loads(text), indent=1, ensure_ascii=False)
-    return text.splitlines()
+    return [_unquoted(line) for line in text.splitlines()]
+
+
+def _unquoted(line: str) -> str:
+    """Return a line without the marks of quoted mail."""
+    quote = _QUOTE.match(line)
+    return line[quote.end() :] if quote else line
 
 
 def _depth(text: str) -> int:
@@ -245,6 +253,17 @@ def _is_redirect(name: str, place: str, value: str) -> bool:
 def _is_heading(name: str) -> bool:
     """Return whether a name is that of an item of a list, such as `Journal 1`, and no setting's."""
     return _HEADING.match(name) is not None and not _OTHER_ADDRESS.search(_words(name))
+
+
+def is_of_another_address(name: str) -> bool:
+    """Return whether a name is that of a setting with an address that is no redirect URI.
+
+    >>> [is_of_another_address(name) for name in ("dspace.server.url", "redirect_url", "orcid.url", "URL")]
+    [True, False, False, False]
+    """
+    words = _words(name)
+    is_redirect = _REDIRECT.search(words) or _ORCID.search(words)
+    return " " not in name and "_" in words and not is_redirect and _OTHER_ADDRESS.search(words) is not None
 
 
 def _is_of_people(name: str) -> bool:

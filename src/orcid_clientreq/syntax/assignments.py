@@ -75,7 +75,7 @@ def lines_of_settings(text: str) -> tuple[Setting, ...]:
 
 def _settings(text: str) -> Iterator[Setting]:
     """Yield the settings in a text."""
-    list_name = ""
+    list_name, list_indent = "", 0
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST or not line.strip() or _COMMENT.match(line):
             continue
@@ -83,9 +83,12 @@ def _settings(text: str) -> Iterator[Setting]:
             list_name = ""
         elif match := _NAMED.match(line):
             name, value = match["name"], match["value"].strip()
+            indent = len(line) - len(line.lstrip())
             if value in _OPENS:
-                list_name = name
+                list_name, list_indent = name, indent
             else:
+                if indent <= list_indent:
+                    list_name = ""
                 yield from _values(number, name, value)
         else:
             item = _ITEM.match(line)

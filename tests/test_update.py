@@ -94,6 +94,8 @@ def test_what_is_missing_in_a_question(change: dict[str, Any], said: str) -> Non
         ({"id": "Data verse"}, "write its id in small letters"),
         ({"advice": ()}, "write its advice"),
         ({"advice": "It ends in .xhtml."}, "write `advice` as a tuple"),
+        ({"kind": "repository"}, "write its kind as SystemKind."),
+        ({"checked": "2026-11-30"}, "write its checked as date(2026, 11, 30) is written, not as '2026-11-30'"),
     ],
     ids=str,
 )
@@ -110,6 +112,25 @@ def test_a_variable_of_a_callback_that_is_no_parameter() -> None:
     assert [*missing.of_entry(attrs.evolve(system, callbacks=(callback,)))] == [
         "name is not a parameter of it, in the callback {+base}/{name}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{base}/orcid", "begin the callback {base}/orcid with an address, such as {+base}: the + says that it is one"),
+        ("{+base}orcid", "write a slash after {+base} in the callback {+base}orcid: an address has none at its end"),
+    ],
+)
+def test_the_address_at_the_beginning_of_a_callback(template: str, said: str) -> None:
+    system = SYSTEMS["dataverse"]
+    callback = attrs.evolve(system.callbacks[0], template=template)
+    assert [*missing.of_entry(attrs.evolve(system, callbacks=(callback,)))] == [said]
+
+
+def test_a_function_that_cannot_be_called_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orcid_clientreq.check", lambda *_, **__: 1 / 0)
+    (said,) = missing.wrong_examples("homepage_url.insecure")
+    assert said.startswith("homepage_url.insecure: its example 1 ends in ZeroDivisionError: division by zero; compare")
 
 
 @pytest.mark.parametrize("code", ["homepage_url.insecure", "client_name.not_from_organization", "redirect_uris.many"])

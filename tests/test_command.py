@@ -1230,6 +1230,25 @@ def test_match_compares_with_the_requests_for_the_environment_of_the_sign_in(
 # What programs read
 
 
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ({"requests": [GOOD_REQUEST]}, "requests"),
+        ({"data": GOOD_REQUEST}, "data"),
+        ({"environment": "sandbox", "requests": [GOOD_REQUEST]}, "requests"),
+        ({"environment": "sandbox", "request": [GOOD_REQUEST]}, "request"),
+        ([GOOD_REQUEST, {"x" * 99: [1, GOOD_REQUEST]}], "x" * 39 + "…"),
+    ],
+)
+def test_the_key_around_requests_is_named(tmp_path: Path, content: object, key: str) -> None:
+    file = tmp_path / "requests.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    done = run_here("check", str(file))
+    said = f"the requests are below the key '{key}'; save what is below it as the whole file"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"orcid-clientreq: {file}: {said}\n"
+
+
 def test_sarif_doubles_braces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "request.json"
     file.write_text(json.dumps({**GOOD_REQUEST, "redirect_uris": ["https://{host}/orcid"]}), encoding="utf-8")

@@ -38,7 +38,7 @@ from orcid_clientreq.editions import FIELD_NAMES
 from orcid_clientreq.form import Environment
 from orcid_clientreq.members import policy_named_in
 from orcid_clientreq.messages.catalogues import ENGLISH
-from orcid_clientreq.syntax.display import may_be_shown
+from orcid_clientreq.syntax.display import may_be_shown, shown
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import is_list
 
@@ -103,6 +103,9 @@ def _documents_in(name: str, text: str) -> list[Any]:
     suffix = Path(name).suffix.lower()
     is_text = suffix not in _PARSERS and not is_json(text)
     documents = [] if is_text else _PARSERS.get(suffix, _json)(text)
+    if (key := _key_around(documents)) is not None:
+        msg = f"the requests are below the key {shown(key, 40)!r}; save what is below it as the whole file"
+        raise _MalformedError(msg)
     if is_text or _holds_no_request(documents):
         if other := what_it_is(text, visible(name), is_certain=is_text or _is_nested(documents)):
             raise _MalformedError(other)
@@ -160,6 +163,17 @@ def _holds_no_request(documents: list[Any]) -> bool:
 def _has_answer(given: dict[Any, Any]) -> bool:
     """Return whether a mapping is empty, or has the name of a field in it, or a frame's."""
     return not given or is_frame(given) or any(key in FIELD_NAMES or key in OF_FRAME for key in given)
+
+
+def _key_around(documents: list[Any]) -> str | None:
+    """Return the key below which there are requests, if that is not known to `is_frame`."""
+    for each in _every(documents):
+        others = [] if is_frame(each) else [item for item in mapping_of(each).items() if item[0] not in FIELD_NAMES]
+        for key, value in others:
+            below = value if is_list(value) else [value]
+            if any(len(FIELD_NAMES & mapping_of(request).keys()) > 1 for request in below):
+                return str(key)
+    return None
 
 
 def _is_nested(documents: list[Any]) -> bool:

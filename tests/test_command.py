@@ -1249,6 +1249,33 @@ def test_the_key_around_requests_is_named(tmp_path: Path, content: object, key: 
     assert done.stderr == f"orcid-clientreq: {file}: {said}\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("dataverse", "base=https://a.edu/oauth2", "--as-typed", "base"),
+        ("dataverse", "--as-typed", "base", "base=https://a.edu/oauth2"),
+        ("--as-typed", "base", "dataverse", "base=https://a.edu/oauth2"),
+    ],
+)
+def test_the_values_of_a_system_are_read_on_both_sides_of_an_option(arguments: tuple[str, ...]) -> None:
+    done = run_here("systems", *arguments)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "https://a.edu/oauth2/oauth2/callback.xhtml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rest"),
+    [
+        (("systems", "dataverse", "--as-typed", "base", "base"), "base"),
+        (("systems", "dataverse", "--base=https://a.edu"), "--base=https://a.edu"),
+        (("explain", "redirect_uri.long", "a=b"), "a=b"),
+    ],
+)
+def test_what_no_command_has_is_refused(arguments: tuple[str, ...], rest: str) -> None:
+    done = run_here(*arguments)
+    assert done.returncode == 2
+    assert f"unrecognized arguments: {rest}" in done.stderr
+
+
 def test_sarif_doubles_braces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "request.json"
     file.write_text(json.dumps({**GOOD_REQUEST, "redirect_uris": ["https://{host}/orcid"]}), encoding="utf-8")

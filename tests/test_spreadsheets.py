@@ -724,6 +724,16 @@ def test_bad_files_end_with_a_line_as_soon_as_good_ones_and_within_100_mebibytes
     assert kibibytes < 100 * 1024
 
 
+@pytest.mark.parametrize(("language", "said"), [("de", "Zeile 2 (production, Formular von 2023)"), ("ja", "2023)")])
+def test_what_a_request_is_checked_for_is_said_in_the_language(
+    tmp_path: Path, run: Run, language: str, said: str
+) -> None:
+    file = written(tmp_path / "a.csv", text(HEADINGS, HTTP))
+    printed = run(file, "--edition", "2023", "--language", language)[1]
+    assert said in printed
+    assert "form of" not in printed
+
+
 @pytest.mark.parametrize(
     ("uri", "instead"),
     [

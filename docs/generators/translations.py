@@ -31,6 +31,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from orcid_clientreq import RULES
+from orcid_clientreq._command import wording
 from orcid_clientreq.credentials import delivery
 from orcid_clientreq.editions import EDITIONS, HELP
 from orcid_clientreq.fields import FIELDS
@@ -65,6 +66,12 @@ ITEMS = (
 OTHERS: tuple[tuple[str, str, str, str], ...] = (
     *((f"not_normalized.{number}", text, "", "What is to be changed.") for number, text in enumerate(ITEMS, 1)),
     ("client_id.capitals", clients.CAPITALS, "", "Why a client ID is invalid."),
+    (
+        "report.checked_for",
+        wording.CHECKED_FOR,
+        "",
+        "In parentheses after the name of a request, as in production, form of 2023.",
+    ),
     ("systems.host_alone", filling.HOST_ALONE, "", "Why a redirect URI without a path is right."),
     ("report.error", "error", "", "A severity, at the beginning of a line."),
     ("report.warning", "warning", "", "A severity, at the beginning of a line."),

@@ -37,10 +37,22 @@ _UNREADABLE: Final = 2
 _BROKEN_PIPE: Final = 141  # as a shell says of a program that ends so
 
 
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what was asked. The values of a system may stand on both sides of an option, where argparse reads one."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    are_values = options.run is _systems and all("=" in each and not each.startswith("-") for each in rest)
+    if rest and not are_values:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.values += rest
+    return options
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, and return the exit status."""
     prepare()
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     progress = Progress()
     try:
         status: int = options.run(options, progress)

@@ -15,6 +15,7 @@ from orcid_clientreq import RULES, Finding, Report, Severity, __version__, apply
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet, Request
 from orcid_clientreq._command.streams import Output, coloured
+from orcid_clientreq._command.wording import checked_for
 from orcid_clientreq.messages.catalogues import ENGLISH
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def as_text(out: Output, *, show_all: bool) -> Generator[Printer]:
 
 def _print(request: Request, report: Report, out: Output, *, colour: bool) -> None:
     """Print a report for people."""
-    print(f"{request.place} ({report.policy.environment}, form of {report.policy.edition})", file=out)
+    print(f"{request.place} ({checked_for(report.policy, report.language)})", file=out)
     for line in str(report).splitlines():
         print(coloured(line, report.language) if colour else line, file=out)
     fixable = sum(finding.suggestion is not None for finding in report.findings)

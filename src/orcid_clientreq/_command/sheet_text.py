@@ -11,6 +11,7 @@ from orcid_clientreq import Finding
 from orcid_clientreq._command.complaints import visible
 from orcid_clientreq._command.requests import OpenedSheet
 from orcid_clientreq._command.streams import Output, coloured
+from orcid_clientreq._command.wording import checked_for
 from orcid_clientreq.messages.catalogues import say
 from orcid_clientreq.messages.sentences import isolated
 from orcid_clientreq.sheets import Entry, Summary
@@ -77,7 +78,7 @@ def _lines(entry: Entry) -> Iterator[str]:
     language = entry.sheet_language
     place = f"{entry.name}, {entry.numbered(language)}" if entry.name else entry.numbered(language)
     policy = None if entry.report is None else entry.report.policy
-    yield f"{place} ({policy.environment}, form of {policy.edition})" if policy else place
+    yield f"{place} ({checked_for(policy, language)})" if policy else place
     if entry.is_clean:
         yield f"  {say(NOTHING, language)}"
     for fault in (*entry.faults, *entry.notes):

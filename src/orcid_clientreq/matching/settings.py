@@ -93,7 +93,7 @@ def registered_in(text: str) -> tuple[str, ...]:
 
     Args:
         text: A list (with bullets, numbers or quotation marks), a table, or settings of an application, as in `.env`,
-            YAML, JSON, TOML, INI and code. Only the first 5 000 settings are read. The time is in proportion to the
+            YAML, JSON, TOML, INI, XML and code. Only the first 5 000 settings are read. The time is in proportion to the
             length of the text.
 
     Returns:

@@ -102,7 +102,7 @@ def several(text: str, settings: Settings) -> Redirect | None:
 
     Other faults are those of the URIs, each rule once.
     """
-    found = uris_listed(text) if _could_be_several(text) else []
+    found = uris_listed(text) if _could_be_several(text) else ()
     pieces = [each.text for each in found]
     if len(pieces) < 2:  # noqa: PLR2004 - two are several
         return None

@@ -19,10 +19,12 @@ from timing import grows_with
 from orcid_clientreq import Environment
 from orcid_clientreq.matching import ORCID_ERRORS, Attempt, AttemptKind, How, match, read, requested_in
 from orcid_clientreq.matching.attempt import HOSTS
+from orcid_clientreq.matching.reading import ADDRESS_AT_ORCID
 from orcid_clientreq.matching.wordings import IN_OTHER_LANGUAGES, OF_THE_PAGE
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.strategies import redirect_uris
 from orcid_clientreq.syntax.display import columns
+from orcid_clientreq.syntax.meant import unwrapped
 
 URI = "https://repo.library.edu/server/api/authn/orcid"
 CODED = quote(URI, safe="")
@@ -430,10 +432,35 @@ def test_an_address_that_a_mail_program_broke_is_read_among_other_lines(
     assert ("line_break" in found.removed) is ("\n" in text[start:end])
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "https://orcid.org/oauth/authorize?a=%2F",
+                "x=https://orcid.org/c?d",
+                "%2Fb",
+                "&c=",
+                "Hello",
+                "two words",
+                "",
+                "> e=1",
+            ]
+        )
+    )
+)
+def test_of_what_is_put_together_nothing_is_lost_or_there_twice(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    whole = unwrapped(text, ADDRESS_AT_ORCID)
+    assert re.sub(r"[\n> ]", "", whole.text) == re.sub(r"[\n> ]", "", text)
+    assert len(whole.edits) == text.count("\n") - whole.text.count("\n")
+    for edit in whole.edits:
+        assert text[edit.place : edit.place + len(edit.characters)] == edit.characters
+
+
 #: What could take long: what begins much that has no end.
 SLOW = [
     *("https://", "&amp;", "redirect_uri=", "redirect_uri=https://a.edu/b&", '"error_description":"', '"error":', "("),
-    *("The provided redirect URI ", "https%3A%2F%2F", "client_id=", "a_b", "?code=", "orcid.org", "https://orcid.org/?", "\n", "é", "https://orcid.org/?a=%2F\n", "b%2F\n"),
+    *("The provided redirect URI ", "https%3A%2F%2F", "client_id=", "a_b", "?code=", "orcid.org", "https://orcid.org/?", "\n", "é", "https://orcid.org/?a=%2F\n", "b%2F\n", "https://orcid.org/? "),
     *("/", "(/", "../", "://", "\\/", "> ", "\n> a", "&quot;", "<b>"),
 ]  # fmt: skip
 

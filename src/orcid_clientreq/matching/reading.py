@@ -34,6 +34,7 @@ from orcid_clientreq.matching.orcid_errors import ORCID_ERRORS, OrcidError
 from orcid_clientreq.matching.said import error_of, error_said_in, is_error_page, named_in, of_code, squeezed
 from orcid_clientreq.matching.settings import is_of_another_address
 from orcid_clientreq.syntax.assignments import lines_of_settings
+from orcid_clientreq.syntax.escapes import QUOTE
 from orcid_clientreq.syntax.meant import unwrapped
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.responses import response_in, without_reserved
@@ -70,10 +71,9 @@ _NO_ADDRESS: Final = Pattern(
     r"|[^/:?#@]+@[^/:?#@]+\Z|v\d[\d.]*+\Z|[a-z]\.[a-z]\.?\Z",
     re.IGNORECASE,
 )
-#: The marks of quoted mail.
-_QUOTES: Final = Pattern(r"(?:\A|(?<=\n))[ \t]{0,9}>[> \t]{0,40}+(?=\S)")
+_QUOTES: Final = Pattern(rf"(?:\A|(?<=\n)){QUOTE}")
 #: An address at ORCID with parameters, as far as it is in one line.
-_ADDRESS_AT_ORCID: Final = Pattern(r"https?://[\w.-]{0,30}orcid\.org/[^\s\"'<>?]{0,100}\?[^\s\"'<>]*+", re.IGNORECASE)
+ADDRESS_AT_ORCID: Final = Pattern(r"https?://[\w.-]{0,30}orcid\.org/[^\s\"'<>?]{0,100}\?[^\s\"'<>]*+", re.IGNORECASE)
 #: Where a server passed a request on to: an address inside.
 _UPSTREAM: Final = 'upstream: "'
 #: What ORCID says of a request for a token, and people say of every redirect URI that does not match.
@@ -111,17 +111,20 @@ def read(text: str) -> Attempt:
         msg = f"what is read is text, not {type(text).__name__}"
         raise TypeError(msg)
     text = given[:_LONGEST]
-    whole = unwrapped(text, _ADDRESS_AT_ORCID)
-    found = Attempt(kind=AttemptKind.NOTHING) if _is_of_another_service(text) else _read(_unquoted(whole.text))
-    if whole.edits and found.span:
-        start, end = found.span
-        breaks = (Wrapping.LINE_BREAK.value,) if whole.edits_between(start, end) else ()
-        found = attrs.evolve(
-            found,
-            span=(whole.start_as_given(start), whole.end_as_given(end)),
-            removed=tuple(dict.fromkeys((*found.removed, *breaks))),
-        )
+    found = Attempt(kind=AttemptKind.NOTHING) if _is_of_another_service(text) else _read_unwrapped(text)
     return attrs.evolve(found, truncated=len(given) > _LONGEST)
+
+
+def _read_unwrapped(text: str) -> Attempt:
+    """Say what a text is in which a mail program may have broken an address at ORCID over lines."""
+    whole = unwrapped(text, ADDRESS_AT_ORCID)
+    found = _read(_unquoted(whole.text))
+    if not (whole.edits and found.span):
+        return found
+    start, end = found.span
+    breaks = (Wrapping.LINE_BREAK.value,) if whole.edits_between(start, end) else ()
+    span = (whole.start_as_given(start), whole.end_as_given(end))
+    return attrs.evolve(found, span=span, removed=tuple(dict.fromkeys((*found.removed, *breaks))))
 
 
 def _is_of_another_service(text: str) -> bool:

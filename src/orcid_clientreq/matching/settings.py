@@ -16,12 +16,12 @@ from typing import Final, NamedTuple
 
 from orcid_clientreq.syntax.assignments import LONGEST, Setting, lines_of_settings
 from orcid_clientreq.syntax.display import may_be_shown
+from orcid_clientreq.syntax.escapes import QUOTE
 from orcid_clientreq.syntax.patterns import Pattern
 from orcid_clientreq.syntax.values import text_of
 from orcid_clientreq.syntax.written import one_uri, uris_listed
 
-#: The marks of quoted mail.
-_QUOTE: Final = Pattern(r"[ \t]{0,9}>[> \t]{0,40}+(?=\S)")
+_QUOTE: Final = Pattern(QUOTE)
 #: What may be between URIs of a list.
 _BETWEEN: Final = Pattern(r"[\s,;|\"'`<>()\[\]*\u2022-]*\Z")
 _TEMPLATE: Final = Pattern(r"[${}<>]|%[(\w]")

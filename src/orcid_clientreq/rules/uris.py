@@ -562,10 +562,10 @@ def among_words(text: str) -> tuple[Fault, str] | None:
     is_before_line = _NEXT_LINE.match(after) is not None
     if not (is_after_words or is_before_line):
         return None
-    inner = found[0].text
-    if may_be_broken(text, found[-1].end):
-        return (DELIMITERS.fault({"what": OTHER_TEXT}), inner) if is_after_words else None
-    return DELIMITERS.fault({"what": OTHER_TEXT}, _to_suggest(inner, split(inner))), inner
+    inner, is_broken = found[0].text, may_be_broken(text, found[-1].end)
+    if is_broken and not is_after_words:
+        return None  # that it has a line break says all
+    return DELIMITERS.fault({"what": OTHER_TEXT}, None if is_broken else _to_suggest(inner, split(inner))), inner
 
 
 OTHER_TEXT: Final = "other text"

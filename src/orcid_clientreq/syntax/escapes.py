@@ -52,6 +52,8 @@ _QUOTED_PRINTABLE: Final = Pattern(f"{_NESTED}|{_BACKSLASH}|=\r?\n(?!https?:)|=3
 # one, or where another `=` is written as they write it.
 _SOFT_BREAK: Final = Pattern("=(?<=[^\r\n]{60}=)\r?\n")
 # A line break inside of text, with the blanks and the marks of quoted mail around it.
+#: The marks of quoted mail at the beginning of a line.
+QUOTE: Final = r"[ \t]{0,9}>[> \t]{0,40}+(?=\S)"
 _LINE_END: Final = r"(?<=\S)[ \t]*(?:\r\n|[\r\n\u2028\u2029]) *(?:>[> ]{0,40})?(?=\S)"
 LINE_END: Final = Pattern(_LINE_END)
 _ESCAPE_OR_LINE_END: Final = Pattern(f"{_NESTED}|{_BACKSLASH}|{_LINE_END}")

@@ -136,14 +136,13 @@ def unwrapped(text: str, uris: Pattern) -> Plain:
     """
     pieces: list[str] = []
     edits: list[Edit] = []
-    position = length = 0
-    for match in uris.finditer(text):
+    position = length = end = 0
+    while match := uris.search(text, end):
         end = match.end()
-        line = text[max(text.rfind("\n", 0, match.start()) + 1, end - _COLUMNS.stop) : end]
-        for _ in range(_MOST_LINES):
-            break_ = LINE_END.match(text, end)
-            rest = _WHOLE_LINE.match(text, break_.end()) if break_ else None
-            if not break_ or not rest or not _goes_on(line, rest[0]):
+        near = max(0, end - _COLUMNS.stop)
+        line = text[max(near, text.rfind("\n", near, match.start()) + 1) : end]
+        while (break_ := LINE_END.match(text, end)) and (rest := _WHOLE_LINE.match(text, break_.end())):
+            if not _goes_on(line, rest[0]):
                 break
             pieces.append(text[position:end])
             length += end - position

@@ -31,6 +31,7 @@ from orcid_clientreq import RULES, FormEdition, Policy, __version__, check
 from orcid_clientreq._command import files as reading
 from orcid_clientreq._command import main, tables
 from orcid_clientreq.interop import json_schema, rules_document
+from orcid_clientreq.matching import CAUSES
 from orcid_clientreq.messages import LANGUAGES
 from orcid_clientreq.rules.model import GOOD_REQUEST
 from orcid_clientreq.systems import SYSTEMS
@@ -938,7 +939,7 @@ def test_a_line_that_is_not_an_address_is_named_by_its_number(
         file = tmp_path / name
         file.write_text(content, encoding="utf-8")
         assert main(["match", GOOD_LINE, "--registered", str(file)]) == 2
-        said = f"orcid-clientreq: {file}, {place}: not a web address that begins with http:// or https://\n"
+        said = f"orcid-clientreq: {file}, {place}: not a web address: it has to begin with http:// or https://, and to have no @-sign before its host\n"
         assert capsys.readouterr() == ("", said)
 
 
@@ -1247,6 +1248,17 @@ def test_the_key_around_requests_is_named(tmp_path: Path, content: object, key: 
     said = f"the requests are below the key '{key}'; save what is below it as the whole file"
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"orcid-clientreq: {file}: {said}\n"
+
+
+@pytest.mark.parametrize("code", CAUSES)
+def test_each_cause_is_explained(code: str) -> None:
+    for written in {code, code.replace("_", "-")}:
+        done = run_here("explain", written)
+        name, summary, _, message, *_, source, more = done.stdout.splitlines()
+        assert (done.returncode, name, summary) == (0, code, CAUSES[code].summary)
+        assert message
+        assert "{" not in message
+        assert (source, more) == (f"Source: {CAUSES[code].source}", f"More: {CAUSES[code].url}")
 
 
 @pytest.mark.parametrize(

@@ -284,9 +284,9 @@ def test_what_may_be_a_request_is_read_as_one(tmp_path: Any, capsys: pytest.Capt
     [
         (".env", f"ORCID_SECRET={SECRET}", ": there is no redirect URI in it; it is looked for in settings with a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"),
         (".env", "\nORCID_REDIRECT_URI=${BASE}/cb", ", line 2: a template, not a redirect URI; put the values of your application into it"),
-        (".env", f"ORCID_REDIRECT_URI={SECRET}", ", line 1: not a web address that begins with http:// or https://"),
+        (".env", f"ORCID_REDIRECT_URI={SECRET}", ", line 1: not a web address: it has to begin with http:// or https://, and to have no @-sign before its host"),
         ("a.json", json.dumps({"orcid": {"redirectUri": "{base}/cb"}}), ", a value in it: a template, not a redirect URI; put the values of your application into it"),
-        ("a.json", json.dumps({"orcid": {"redirectUri": SECRET}}), ", a value in it: not a web address that begins with http:// or https://"),
+        ("a.json", json.dumps({"orcid": {"redirectUri": SECRET}}), ", a value in it: not a web address: it has to begin with http:// or https://, and to have no @-sign before its host"),
         ("empty.txt", "", ": there is no redirect URI in it"),
         ("items.json", '[" "]', ": there is no redirect URI in it"),
     ],

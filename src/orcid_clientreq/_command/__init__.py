@@ -139,8 +139,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.set_defaults(run=_check)
 
-    one = commands.add_parser("explain", help="explain a rule", description=_explain.__doc__)
-    one.add_argument("code", metavar="CODE", help="the code of a rule, such as redirect_uri.host_only")
+    one = commands.add_parser("explain", help="explain a rule or a cause", description=_explain.__doc__)
+    one.add_argument("code", metavar="CODE", help="a code, such as redirect_uri.host_only or trailing_slash")
     one.set_defaults(run=_explain)
 
     one = commands.add_parser("rules", help="list the rules", description=_rules.__doc__)
@@ -245,7 +245,10 @@ def _policy(options: argparse.Namespace) -> Callable[[Any], Policy] | None:
 
 
 def _explain(options: argparse.Namespace, _progress: Progress) -> int:
-    """Print what breaks a rule, why that matters, and how to fix it."""
+    """Print what breaks a rule, why that matters, and how to fix it; or what a cause of a failed sign-in is."""
+    if options.code not in RULES and (said := _cause(options.code)):
+        print(said)
+        return 0
     try:
         rule = RULES[options.code]
     except KeyError as error:
@@ -258,6 +261,18 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
         print(f"Form of {edition}: {said}")
     print(f"More: {rule.url}")
     return 0
+
+
+def _cause(code: str) -> str:
+    """Return what a cause is, as `match` prints its code or its page has it in the address; empty if there is none."""
+    from orcid_clientreq.matching import CAUSES  # noqa: PLC0415 - no other command needs them
+    from orcid_clientreq.matching.engine import example_of  # noqa: PLC0415
+
+    cause = CAUSES.get(code.replace("-", "_"))
+    if cause is None:
+        return ""
+    message = next(reason.message for reason in example_of(cause).reasons if reason.code == cause.code)
+    return f"{cause.code}\n{cause.summary}\n\n{message}\n\nSource: {cause.source}\nMore: {cause.url}"
 
 
 def _rules(options: argparse.Namespace, _progress: Progress) -> int:

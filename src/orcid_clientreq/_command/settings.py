@@ -10,7 +10,9 @@ from typing import Final
 from orcid_clientreq.syntax.patterns import Pattern
 
 #: What is said of a value that is not a redirect URI.
-NOT_AN_ADDRESS: Final = "not a web address that begins with http:// or https://"
+NOT_AN_ADDRESS: Final = (
+    "not a web address: it has to begin with http:// or https://, and to have no @-sign before its host"
+)
 NO_URI: Final = "there is no redirect URI in it"
 _A_TEMPLATE: Final = "a template, not a redirect URI; put the values of your application into it"
 _NAMES: Final = "it is looked for in settings with a name such as ORCID_REDIRECT_URI, redirect-uri or callbackURL"

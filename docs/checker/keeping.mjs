@@ -52,20 +52,20 @@ async function found() {
 
 const isForSystem = () => Boolean(system.id || system.typed);
 
-/** Keep the draft, if somebody said so; where nothing is left, nothing is kept. */
+/** Keep the draft, if somebody said so; where nothing is left, nothing is kept. What was kept comes back first. */
 export function keep() {
-  if (!$("draft").checked || !isRestored) {
-    // nobody said so, or what was kept is still to come
-  } else if (!filledIn() && !isForSystem()) {
-    tried(() => localStorage.removeItem(key()));
-  } else {
-    const { data, wish, edition } = state;
-    const kept = Object.fromEntries(KEPT.map((name) => [name, system[name]]));
-    isRefused = false;
-    tried(() => localStorage.setItem(key(), JSON.stringify({ data, wish, edition, system: kept, time: Date.now() })));
-    if (isRefused) refused(); else state.unsaved = false;
+  if ($("draft").checked && isRestored) {
+    if (filledIn() || isForSystem()) store(); else tried(() => localStorage.removeItem(key()));
   }
   $("forget").hidden = !drafts().includes(key());
+}
+
+function store() {
+  const { data, wish, edition } = state;
+  const kept = Object.fromEntries(KEPT.map((name) => [name, system[name]]));
+  isRefused = false;
+  tried(() => localStorage.setItem(key(), JSON.stringify({ data, wish, edition, system: kept, time: Date.now() })));
+  if (isRefused) refused(); else state.unsaved = false;
 }
 
 function refused() {

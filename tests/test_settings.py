@@ -194,6 +194,27 @@ def test_the_lines_below_a_redirect_uri_are_found_in_a_mail() -> None:
     assert registered_in("> " + text.replace("\n", "\n> ")) == (A, B)
 
 
+@pytest.mark.parametrize(
+    ("text", "uris"),
+    [
+        (
+            f"Dear Ali,\nwe have registered {A} and {B} for you.\nSee https://info.orcid.org/help for what is next.",
+            (A, B),
+        ),
+        (f"> Dear Ali,\n> we have registered {A}.", (A,)),
+        (f"Hello,\n\nyou can now use {A}\n\nKind regards", (A,)),
+        (f"{B}\nand we have not registered {A} so far", (B,)),
+        (f"Client ID: APP-X\nWe have registered {A} for you.", (A,)),
+        (f"proxy_pass {A};", ()),
+        (f"# where people go on to {B}", ()),
+        (f"SITE_URL={A}\n# where people go on to {B}", ()),
+        ("We have registered https://user:pw@a.edu/cb for you.", ()),
+    ],
+)
+def test_what_is_registered_is_found_in_the_sentences_of_a_mail(text: str, uris: tuple[str, ...]) -> None:
+    assert registered_in(text) == uris
+
+
 NAMES_IN_LINES = ["redirect ", "redirect", "redirect_", "-Dredirect="]
 
 

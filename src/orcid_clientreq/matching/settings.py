@@ -14,6 +14,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from orcid_clientreq.matching.naming import is_orcid
 from orcid_clientreq.syntax.assignments import LONGEST, Setting, lines_of_settings
 from orcid_clientreq.syntax.display import may_be_shown
 from orcid_clientreq.syntax.escapes import QUOTE
@@ -98,7 +99,8 @@ def registered_in(text: str) -> tuple[str, ...]:
 
     Returns:
         The http and https URIs in settings whose name says that they are redirect URIs. If some of these names mention
-        ORCID, only the URIs in those settings. If no setting has such a name, the URIs in lines without a name.
+        ORCID, only the URIs in those settings. If no setting has such a name, the URIs in lines without a name, and if
+        there are none, those in sentences.
         Comments, addresses of the front end or of another provider, and addresses with a password are left out.
 
     Raises:
@@ -127,6 +129,9 @@ def listed_in(text: str) -> Listed:
         of_orcid = any(_ORCID.search(_place(each, contexts)) for each in chosen if each.name)
         if inside := _chosen_inside(lines, of_orcid=of_orcid):
             found = [(setting, _uris_in(setting.value)) for setting in inside]
+    of_people = all(not each.name or _is_of_people(each.name) for each in settings)
+    if of_people and not any(uris for _, uris in found) and (said := [*_in_sentences(lines)]):
+        found = said
     items = {setting for setting, _ in found}
     unread = [setting for setting, uris in found if not uris]
     return Listed(
@@ -135,6 +140,19 @@ def listed_in(text: str) -> Listed:
         templates=tuple(dict.fromkeys(setting.number for setting in unread if _TEMPLATE.search(setting.value))),
         settings=sum(1 for each in settings if each.name and not (each in items and _is_of_people(each.name))),
     )
+
+
+def _in_sentences(lines: Sequence[str]) -> Iterator[tuple[Setting, tuple[str, ...]]]:
+    """Yield the URIs in the sentences of a text, as in a mail about credentials; ORCID's own are not registered."""
+    for number, line in enumerate(lines, 1):
+        if len(line) <= LONGEST and _SENTENCE.search(line) and not line.lstrip().startswith(_COMMENTS):
+            uris = tuple(each.text for each in uris_listed(line) if not is_orcid(each.text) and may_be_shown(each.text))
+            if uris:
+                yield Setting(number, "", line), uris
+
+
+#: Three words in a row.
+_SENTENCE: Final = Pattern(r"[^\W\d_]{2,30}[,.:]? [^\W\d_]{2,30}[,.:]? [^\W\d_]{2,30}[,.:]?(?: |\Z)")
 
 
 def _chosen_inside(lines: Sequence[str], *, of_orcid: bool) -> list[Setting]:

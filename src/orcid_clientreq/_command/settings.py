@@ -39,7 +39,7 @@ def registered_in_text(text: str) -> tuple[list[str], str]:
     >>> registered_in_text("ORCID_REDIRECT_URI=https://univ.edu/orcid")
     (['https://univ.edu/orcid'], '')
     >>> registered_in_text("https://univ.edu/orcid\nunknown")[1]
-    'line 2: not a web address that begins with http:// or https://'
+    'line 2: not a web address: it has to begin with http:// or https://, and to have no @-sign before its host'
     """
     from orcid_clientreq.matching.settings import listed_in  # noqa: PLC0415 - few commands need it
 

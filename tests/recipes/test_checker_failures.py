@@ -85,7 +85,7 @@ def break_(page: Page, folder: Path, name: str, fault: Callable[[Route, bytes], 
 
 
 def hold(page: Page, name: str) -> Callable[[], Route]:
-    """Hold back a file from now on, and return what waits until it is asked for, to let it arrive or fail."""
+    """Hold back a file from now on. Return a function that waits for the page's request, to let it arrive or fail."""
     held: list[Route] = []
     page.context.route(f"**/checker/{name}", lambda route: held.append(route))
 

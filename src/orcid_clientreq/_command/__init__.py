@@ -264,7 +264,7 @@ def _explain(options: argparse.Namespace, _progress: Progress) -> int:
 
 
 def _cause(code: str) -> str:
-    """Return what a cause is, as `match` prints its code or its page has it in the address; empty if there is none."""
+    """Return the text about a cause, empty if no cause has the code. The code may have hyphens, as in an address."""
     from orcid_clientreq.matching import CAUSES  # noqa: PLC0415 - no other command needs them
     from orcid_clientreq.matching.engine import example_of  # noqa: PLC0415
 

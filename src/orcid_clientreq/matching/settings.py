@@ -99,8 +99,8 @@ def registered_in(text: str) -> tuple[str, ...]:
 
     Returns:
         The http and https URIs in settings whose name says that they are redirect URIs. If some of these names mention
-        ORCID, only the URIs in those settings. If no setting has such a name, the URIs in lines without a name, and if
-        there are none, those in sentences.
+        ORCID, only the URIs in those settings. If no setting has such a name, the URIs in lines without a name, or else
+        the URIs in sentences.
         Comments, addresses of the front end or of another provider, and addresses with a password are left out.
 
     Raises:

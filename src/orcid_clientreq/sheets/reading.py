@@ -209,7 +209,7 @@ class Entry:
     def suggested(self, path: Path) -> tuple[str, ...]:
         """Return what to enter at the place of a finding, with all suggestions applied.
 
-        Empty if there are none, or if an error is left: whoever entered that value would have to correct it once more.
+        Empty if nothing is suggested, or if the value still has an error and would have to be corrected again.
 
         Args:
             path: The path of a finding.

@@ -111,7 +111,7 @@ _MAY_BE_REST: Final = Pattern(
 
 
 def may_be_broken(text: str, end: int) -> bool:
-    r"""Return whether the line after a URI may be the rest of it: nobody can know, and half of a URI is none.
+    r"""Return whether the line after a URI may be the rest of it. Nobody can know, so the URI is not suggested.
 
     >>> lines = ("back", "back.xhtml", "Repository", "for the tests", "b.edu/cb")
     >>> [may_be_broken(f"https://univ.edu/call\n{line}", 21) for line in lines]

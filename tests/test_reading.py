@@ -362,6 +362,8 @@ def test_no_address_of_another_setting_is_taken_for_what_was_sent(line: str, oth
         assert read(text).redirect_uri is None
     for name in ("URL", "Address", "redirect_url", "orcid.url", "Redirect URI of the site"):
         assert read(f"{name}: {URI}\n{others}").redirect_uri == URI
+    beside = json.dumps({"site_name": "Repository", "address": URI})  # another setting of the same line
+    assert read(beside).redirect_uri == URI
 
 
 @pytest.mark.parametrize("end", ["?", "&", "&redirect"])

@@ -267,8 +267,7 @@ def _of_address(known: Attempt, ours: Sequence[Written], text: str) -> Attempt:
         (uri,) = found.values()
         if _is_page(uri.text):
             return attrs.evolve(known, kind=AttemptKind.PAGE)
-        line = text.count("\n", 0, uri.start) + 1
-        if any(each.number == line and is_of_another_address(each.name) for each in lines_of_settings(text)):
+        if any(uri.text in each.value and is_of_another_address(each.name) for each in lines_of_settings(text)):
             return known
         return _with(attrs.evolve(known, kind=AttemptKind.URI), [named_by(uri, text)])
     alone = text.strip()

@@ -102,6 +102,12 @@ def choose(page: Page, text: str, name: str) -> None:
     expect(page.locator("#system")).to_have_value(name)
 
 
+def kept(page: Page, text: str) -> None:
+    """Wait until a draft has a text."""
+    holds = "text => Object.values(localStorage).some((draft) => draft.includes(text))"
+    page.wait_for_function(holds, arg=text, timeout=60_000)
+
+
 def check_all(page: Page) -> None:
     """Have everything said, also what is missing where nobody has been."""
     page.locator("#all").click()
@@ -898,8 +904,7 @@ def test_a_draft_is_kept_only_if_somebody_says_so(opened: Open) -> None:
     page.locator("#draft").check()
     page.locator("#homepage_url").fill("https://university.edu/")
     expect(page.locator("#forget")).to_be_visible()
-    while not page.evaluate("Object.values(localStorage).some((kept) => kept.includes('https://university.edu/'))"):
-        page.wait_for_timeout(20)
+    kept(page, "https://university.edu/")
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     expect(page.locator("#homepage_url")).to_have_value("https://university.edu/")
@@ -918,8 +923,7 @@ def test_a_draft_has_the_system_too(opened: Open, environment: str) -> None:
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-base").fill("https://data.university.edu")
     page.locator("#description").fill("Sign in.")
-    while not page.evaluate("Object.values(localStorage).some((kept) => kept.includes('Sign in.'))"):
-        page.wait_for_timeout(20)
+    kept(page, "Sign in.")
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     expect(page.locator("#system")).to_have_value("Dataverse")
@@ -929,18 +933,12 @@ def test_a_draft_has_the_system_too(opened: Open, environment: str) -> None:
     page.context.close()
 
 
-def kept(page: Page, text: str) -> bool:
-    """Whether a draft has a text."""
-    return bool(page.evaluate("text => Object.values(localStorage).some((draft) => draft.includes(text))", text))
-
-
 def test_a_draft_has_what_was_typed_for_a_system_and_nothing_else(opened: Open) -> None:
     page = opened()
     page.locator("#draft").check()
     choose(page, "dataverse", "Dataverse")
     page.locator("#system-base").fill("https://data.university.edu")
-    while not kept(page, "https://data.university.edu"):
-        page.wait_for_timeout(20)
+    kept(page, "https://data.university.edu")
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     expect(page.locator("#system")).to_have_value("Dataverse")
@@ -953,12 +951,10 @@ def test_a_form_that_was_cleared_is_no_longer_in_the_draft(opened: Open) -> None
     page = opened()
     page.locator("#draft").check()
     page.locator("#description").fill("Sign in.")
-    while not kept(page, "Sign in."):
-        page.wait_for_timeout(20)
+    kept(page, "Sign in.")
     page.locator("#clear").click()
     expect(page.locator("#description")).to_have_value("")
-    while page.evaluate("localStorage.length"):
-        page.wait_for_timeout(20)
+    page.wait_for_function("() => localStorage.length === 0", timeout=60_000)
     page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     expect(page.locator("#description")).to_have_value("")

@@ -126,8 +126,8 @@ def listed_in(text: str) -> Listed:
     chosen = _chosen(settings, contexts)
     found = [(setting, _uris_in(setting.value)) for setting in chosen]
     if not any(setting.name and uris for setting, uris in found):
-        of_orcid = any(_ORCID.search(_place(each, contexts)) for each in chosen if each.name)
-        if inside := _chosen_inside(lines, of_orcid=of_orcid):
+        of_orcid = _of_orcid([each for each in chosen if each.name], contexts)
+        if inside := _chosen_inside(lines, only_of_orcid=bool(of_orcid)):
             found = [(setting, _uris_in(setting.value)) for setting in inside]
     of_people = all(not each.name or _is_of_people(each.name) for each in settings)
     if of_people and not any(uris for _, uris in found) and (said := [*_in_sentences(lines)]):
@@ -155,12 +155,12 @@ def _in_sentences(lines: Sequence[str]) -> Iterator[tuple[Setting, tuple[str, ..
 _SENTENCE: Final = Pattern(r"[^\W\d_]{2,30}[,.:]? [^\W\d_]{2,30}[,.:]? [^\W\d_]{2,30}[,.:]?(?: |\Z)")
 
 
-def _chosen_inside(lines: Sequence[str], *, of_orcid: bool) -> list[Setting]:
+def _chosen_inside(lines: Sequence[str], *, only_of_orcid: bool) -> list[Setting]:
     """Return the settings inside of others that should have a redirect URI, if need be only those of ORCID."""
     inside = [*_inside(lines)]
     contexts = _contexts(lines, {each.number for each in inside})
     chosen = _redirects(inside, contexts)
-    return [each for each in chosen if not of_orcid or _ORCID.search(_place(each, contexts))]
+    return _of_orcid(chosen, contexts) if only_of_orcid else chosen
 
 
 def _inside(lines: Sequence[str]) -> Iterator[Setting]:
@@ -243,9 +243,13 @@ def _with_following(chosen: Sequence[Setting], settings: Sequence[Setting]) -> I
 
 def _redirects(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
     """Return the settings that are named as redirect URIs, only those of ORCID if there are any."""
-    places = {each: _place(each, contexts) for each in settings}
-    redirects = [each for each, place in places.items() if _is_redirect(_words(each.name), place, each.value)]
-    return [each for each in redirects if _ORCID.search(places[each])] or redirects
+    redirects = [each for each in settings if _is_redirect(_words(each.name), _place(each, contexts), each.value)]
+    return _of_orcid(redirects, contexts) or redirects
+
+
+def _of_orcid(settings: Sequence[Setting], contexts: Mapping[int, str]) -> list[Setting]:
+    """Return the settings of which the name, or that of what they are part of, mentions ORCID."""
+    return [each for each in settings if _ORCID.search(_place(each, contexts))]
 
 
 def _place(setting: Setting, contexts: Mapping[int, str]) -> str:
